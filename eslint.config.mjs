@@ -1,0 +1,100 @@
+import eslint from '@eslint/js';
+import angular from 'angular-eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Arrows point one way: what the sources of a package must not import, and why. */
+const forbidImports = (...patterns) => ({
+  'no-restricted-imports': ['error', { patterns }],
+});
+
+export default defineConfig(
+  globalIgnores([
+    '**/dist/',
+    '**/node_modules/',
+    '**/.angular/',
+    '**/test-results/',
+    '**/playwright-report/',
+    'coverage/',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['jest.config.ts'] } },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      globals: {
+        AbortSignal: 'readonly',
+        console: 'readonly',
+        fetch: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['projects/session-control/**/*.ts', 'projects/demo/src/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+    },
+  },
+  {
+    files: ['projects/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    files: ['projects/session-control/**/*.ts'],
+    rules: {
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'rtk', style: 'camelCase' },
+      ],
+    },
+  },
+  {
+    files: ['projects/session-control/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.spec-d.ts'],
+    rules: forbidImports({
+      group: ['@cloudflare/*', 'realtimekit-*'],
+      message: 'The library sees Angular and RxJS alone; the SDK enters as a structural type.',
+    }),
+  },
+  {
+    files: [
+      'projects/session-control/src/lib/{meeting,meeting-events,session-state,end-session-error}.ts',
+    ],
+    rules: forbidImports({
+      group: ['@cloudflare/*', 'realtimekit-*', '@angular/*'],
+      message: 'The session itself is free of Angular and of the SDK.',
+    }),
+  },
+  {
+    files: ['projects/emulator/**/*.ts'],
+    rules: forbidImports({
+      group: ['ngx-realtimekit-session', '@angular/*', '@cloudflare/*'],
+      message: 'The emulator sees none of the other packages.',
+    }),
+  },
+);
