@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { clearTimeout, setTimeout } from 'node:timers';
+
+/** Children run in process groups of their own, so that a browser started by a test ends with it. */
+const running = new Set();
+const grouped = process.platform !== 'win32';
+
+/**
+ * @typedef {object} CommandResult
+ * @property {number | null} exitCode null when a signal ended it or it could not be started
+ * @property {boolean} timedOut
+ * @property {string} output stdout and stderr, in the order they came
+ */
+
+/**
+ * Runs a command to its end, and stops it after `timeout` milliseconds.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ timeout: number, env?: Record<string, string>, onOutput?: (text: string) => void }} options
+ * @returns {Promise<CommandResult>}
+ */
+export function runCommand(command, args, { timeout, env, onOutput }) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      detached: grouped,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(child);
+    let output = '';
+    let timedOut = false;
+    const collect = (text) => {
+      output += text;
+      onOutput?.(text);
+    };
+    child.stdout.setEncoding('utf8').on('data', collect);
+    child.stderr.setEncoding('utf8').on('data', collect);
+    const timer = setTimeout(() => {
+      timedOut = true;
+      kill(child, 'SIGKILL');
+    }, timeout);
+    const finish = (exitCode) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ exitCode, timedOut, output });
+    };
+    child.on('error', (error) => {
+      collect(`${error.message}\n`);
+      finish(null);
+    });
+    child.on('close', finish);
+  });
+}
+
+/**
+ * Ends everything that still runs; waits a moment, so that browsers can be closed in order.
+ *
+ * @param {number} patience milliseconds
+ */
+export async function stopCommands(patience) {
+  const children = [...running];
+  const closed = Promise.all(
+    children.map((child) => new Promise((resolve) => child.on('close', resolve))),
+  );
+  children.forEach((child) => kill(child, 'SIGINT'));
+  const timer = setTimeout(() => children.forEach((child) => kill(child, 'SIGKILL')), patience);
+  await closed;
+  clearTimeout(timer);
+}
+
+function kill(child, signal) {
+  try {
+    if (grouped && child.pid) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}

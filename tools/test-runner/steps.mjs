@@ -1,0 +1,154 @@
+import { readdirSync } from 'node:fs';
+import {
+  countCheck,
+  countJest,
+  countNodeTest,
+  countPlaywright,
+  countPreparation,
+} from './count.mjs';
+
+// Node runs the tools' own entry points: there is no `npx` to find and no shell to quote for, so
+// this is the same on every system.
+const tsc = (project) => ['node_modules/typescript/bin/tsc', '--build', project];
+const typeCheck = (project) => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', project];
+const ngBuild = (project) => ['node_modules/@angular/cli/bin/ng.js', 'build', project];
+
+const toolSpecs = () =>
+  ['tools', 'tools/test-runner'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.spec.mjs'))
+      .map((file) => `${folder}/${file}`),
+  );
+
+const builtPackages = ['build library', 'build emulator', 'build demo server'];
+
+/**
+ * What `npm test` runs. The order is that in which steps start when several could: the long ones
+ * that others wait for come first.
+ *
+ * @type {import('./run-steps.mjs').Step[]}
+ */
+export const steps = [
+  {
+    name: 'build library',
+    group: 'build',
+    args: () => ngBuild('session-control'),
+    count: countCheck,
+  },
+  {
+    name: 'build emulator',
+    group: 'build',
+    args: () => tsc('projects/emulator/tsconfig.json'),
+    count: countCheck,
+  },
+  {
+    name: 'build demo',
+    group: 'build',
+    needs: ['build library', 'build emulator'],
+    args: () => ngBuild('demo'),
+    count: countCheck,
+  },
+  {
+    name: 'build demo server',
+    group: 'build',
+    needs: ['build emulator'],
+    args: () => tsc('projects/demo/tsconfig.server.json'),
+    count: countCheck,
+  },
+  {
+    name: 'chromium',
+    group: 'browser',
+    args: () => ['tools/chromium.mjs'],
+    count: countPreparation,
+  },
+  {
+    name: 'unit tests',
+    group: 'unit',
+    args: (report) => [
+      // The emulator's specs are ES modules.
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      '--json',
+      `--outputFile=${report}`,
+    ],
+    count: countJest,
+  },
+  {
+    name: 'browser tests',
+    group: 'browser',
+    needs: ['chromium', 'build demo', 'build demo server'],
+    args: () => [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--config=projects/e2e',
+      '--reporter=list,json',
+    ],
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
+  },
+  {
+    name: 'lint',
+    group: 'lint',
+    // Its rules know types, and the packages see each other's built typings.
+    needs: builtPackages,
+    args: () => ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
+    count: countCheck,
+  },
+  {
+    name: 'types: library specs',
+    group: 'types',
+    args: () => typeCheck('projects/session-control/tsconfig.spec.json'),
+    count: countCheck,
+  },
+  {
+    name: 'types: emulator specs',
+    group: 'types',
+    args: () => typeCheck('projects/emulator/tsconfig.spec.json'),
+    count: countCheck,
+  },
+  {
+    name: 'types: browser tests',
+    group: 'types',
+    needs: builtPackages,
+    args: () => typeCheck('projects/e2e/tsconfig.json'),
+    count: countCheck,
+  },
+  {
+    name: 'format',
+    group: 'format',
+    args: () => ['node_modules/prettier/bin/prettier.cjs', '.', '--check'],
+    count: countCheck,
+  },
+  {
+    name: 'tools',
+    group: 'tools',
+    args: (report) => [
+      '--test',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${report}`,
+      ...toolSpecs(),
+    ],
+    count: countNodeTest,
+  },
+];
+
+/**
+ * The steps of these groups and whatever they need, or all of them.
+ *
+ * @param {string[]} groups
+ */
+export function selectSteps(groups) {
+  const known = [...new Set(steps.map(({ group }) => group))];
+  const unknown = groups.filter((group) => !known.includes(group));
+  if (unknown.length > 0) {
+    throw new Error(`There is no "${unknown.join('", "')}". There is: ${known.join(', ')}.`);
+  }
+  if (groups.length === 0) return steps;
+  const selected = new Set();
+  const add = (step) => {
+    selected.add(step);
+    step.needs?.forEach((name) => add(steps.find((other) => other.name === name)));
+  };
+  steps.filter(({ group }) => groups.includes(group)).forEach(add);
+  return steps.filter((step) => selected.has(step));
+}
