@@ -68,7 +68,7 @@ function* installers() {
   yield [process.execPath, playwrightCli(), 'install', '--no-shell', 'chromium'];
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     yield ['apt-get', 'update'];
-    yield ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'];
+    yield ['apt-get', 'install', '--yes', 'chromium'];
   }
 }
 
