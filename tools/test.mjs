@@ -19,7 +19,7 @@ const groups = wanted.filter((argument) => argument !== '--verbose');
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
     await stopCommands(5_000);
-    process.exit(1);
+    process.exit(130);
   });
 }
 

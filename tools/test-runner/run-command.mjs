@@ -4,6 +4,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 /** Children run in process groups of their own, so that a browser started by a test ends with it. */
 const running = new Set();
 const grouped = process.platform !== 'win32';
+let stopped = false;
 
 /**
  * @typedef {object} CommandResult
@@ -21,6 +22,7 @@ const grouped = process.platform !== 'win32';
  * @returns {Promise<CommandResult>}
  */
 export function runCommand(command, args, { timeout, env, onOutput }) {
+  if (stopped) return Promise.resolve({ exitCode: null, timedOut: false, output: '' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       detached: grouped,
@@ -54,11 +56,13 @@ export function runCommand(command, args, { timeout, env, onOutput }) {
 }
 
 /**
- * Ends everything that still runs; waits a moment, so that browsers can be closed in order.
+ * Ends everything that still runs, for good: nothing starts any more. Waits a moment, so that
+ * browsers can be closed in order.
  *
  * @param {number} patience milliseconds
  */
 export async function stopCommands(patience) {
+  stopped = true;
   const children = [...running];
   const closed = Promise.all(
     children.map((child) => new Promise((resolve) => child.on('close', resolve))),
