@@ -1,0 +1,104 @@
+import { EndSessionError } from './end-session-error';
+import { type SessionEnded } from './session-state';
+
+/** How one call waits for the end of a session. */
+export interface EndSessionOptions {
+  /**
+   * How long to wait for the confirmation, in milliseconds: 1 to 2,147,483,647. 10,000 unless told.
+   */
+  readonly timeout?: number;
+  /** Stops waiting when aborted. It cannot recall a request that was already sent. */
+  readonly signal?: AbortSignal;
+}
+
+/** How long a call waits for the confirmation unless told otherwise, in milliseconds. */
+export const DEFAULT_END_TIMEOUT = 10_000;
+
+/** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
+const LONGEST_TIMEOUT = 2_147_483_647;
+
+/**
+ * @throws TypeError when the timeout is not a number
+ * @throws RangeError when it is not a number of milliseconds that a timer can hold
+ */
+export function assertTimeout(timeout: unknown): asserts timeout is number {
+  if (typeof timeout !== 'number') {
+    throw new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
+  }
+  if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
+    throw new RangeError(
+      `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
+        `it was ${timeout}.`,
+    );
+  }
+}
+
+interface Call {
+  resolve(ended: SessionEnded): void;
+  reject(error: EndSessionError): void;
+}
+
+/**
+ * One request to end the session, and the calls that wait for its confirmation. Each call has a
+ * promise, a timeout and a signal of its own; all of them end with the request.
+ */
+export class EndRequest {
+  readonly #calls = new Set<Call>();
+
+  /**
+   * @param onFailed hears of every call that fails, before its promise rejects
+   * @param onAbandoned hears that the last waiting call gave up, by timeout or signal
+   */
+  constructor(
+    private readonly onFailed: (error: EndSessionError) => void,
+    private readonly onAbandoned: () => void,
+  ) {}
+
+  /** One more call waits. */
+  wait(timeout: number, signal: AbortSignal | undefined): Promise<SessionEnded> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (error: EndSessionError): void => {
+        call.reject(error);
+        if (this.#calls.size === 0) {
+          this.onAbandoned();
+        }
+      };
+      const onAbort = (): void =>
+        giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
+      const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
+      signal?.addEventListener('abort', onAbort);
+
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        this.#calls.delete(call);
+      };
+      const call: Call = {
+        resolve: (ended) => {
+          settle();
+          resolve(ended);
+        },
+        reject: (error) => {
+          settle();
+          this.onFailed(error);
+          reject(error);
+        },
+      };
+      this.#calls.add(call);
+    });
+  }
+
+  /** The end arrived: every waiting call resolves. */
+  confirm(ended: SessionEnded): void {
+    for (const call of [...this.#calls]) {
+      call.resolve(ended);
+    }
+  }
+
+  /** The end will not arrive: every waiting call rejects. */
+  fail(error: EndSessionError): void {
+    for (const call of [...this.#calls]) {
+      call.reject(error);
+    }
+  }
+}

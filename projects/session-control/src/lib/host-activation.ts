@@ -1,0 +1,76 @@
+/** What is to happen when somebody activates an element. */
+export interface Activation {
+  /** Whether the element is to ignore it, as if nothing had happened. */
+  blocked(): boolean;
+  /** The element was activated: by mouse, touch, keyboard, or a script's `click()`. */
+  activate(): void;
+}
+
+/**
+ * Makes an element act on clicks, and stops those that slip through while it is blocked, before any
+ * other listener on the element hears of them. An element that only looks disabled, because it holds
+ * the focus or because it is no native control, still gets clicks.
+ *
+ * An element that merely has the role of a button gets the keyboard of one: Enter acts when it goes
+ * down, Space when it comes up.
+ *
+ * @param destroyed stops listening when aborted
+ */
+export function listenForActivation(
+  host: HTMLElement,
+  { blocked, activate }: Activation,
+  destroyed: AbortSignal,
+): void {
+  const guard = (event: Event): void => {
+    if (blocked() && (!isKeyboardEvent(event) || isActivationKey(event))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  for (const type of ['click', 'keydown', 'keyup']) {
+    host.addEventListener(type, guard, { capture: true, signal: destroyed });
+  }
+  host.addEventListener('click', activate, { signal: destroyed });
+  listenForButtonKeys(host, destroyed);
+}
+
+function listenForButtonKeys(host: HTMLElement, destroyed: AbortSignal): void {
+  let spaceIsDown = false;
+  const onKeydown = (event: KeyboardEvent): void => {
+    if (event.target !== host || !needsButtonKeys(host)) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.repeat && !isLink(host)) {
+      host.click();
+    } else if (event.key === ' ') {
+      event.preventDefault(); // or the page scrolls
+      spaceIsDown = true;
+    }
+  };
+  const onKeyup = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && spaceIsDown) {
+      spaceIsDown = false;
+      host.click();
+    }
+  };
+  host.addEventListener('keydown', onKeydown, { signal: destroyed });
+  host.addEventListener('keyup', onKeyup, { signal: destroyed });
+  host.addEventListener('blur', () => (spaceIsDown = false), { signal: destroyed });
+}
+
+function needsButtonKeys(host: HTMLElement): boolean {
+  return host.getAttribute('role') === 'button' && !['BUTTON', 'INPUT'].includes(host.tagName);
+}
+
+/** The browser itself turns Enter on a link into a click. */
+function isLink(host: HTMLElement): boolean {
+  return host.tagName === 'A' && host.hasAttribute('href');
+}
+
+function isKeyboardEvent(event: Event): event is KeyboardEvent {
+  return 'key' in event;
+}
+
+function isActivationKey(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' || event.key === ' ';
+}

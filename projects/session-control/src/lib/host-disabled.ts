@@ -1,0 +1,58 @@
+/** How a host is to be shown as disabled. */
+export interface HostDisabled {
+  /** Whether the element itself is disabled, as native controls and most custom elements can be. */
+  readonly native: boolean;
+  /** Whether assistive technology is told so. */
+  readonly aria: boolean;
+}
+
+/**
+ * How to disable a host that is blocked.
+ *
+ * A native control that has the focus is not disabled natively, because it would lose the focus;
+ * `aria-disabled` says the same to whoever is on it. An element without a role of its own, the tag
+ * of an application's component for instance, takes no ARIA: the component renders that itself.
+ */
+export function disable(host: HTMLElement, blocked: boolean, focused: boolean): HostDisabled {
+  const native = blocked && !focused && canBeDisabled(host);
+  return { native, aria: blocked && !native && takesAria(host) };
+}
+
+/** Whether ARIA states mean something on this element. */
+export function takesAria(host: HTMLElement): boolean {
+  return !isCustomTag(host) || host.hasAttribute('role');
+}
+
+/**
+ * Makes a host show it, whatever else has written to it in the meantime: Angular Material, for one,
+ * binds the same attribute and removes it.
+ */
+export function enforceDisabled(host: HTMLElement, { native, aria }: HostDisabled): void {
+  if (host.hasAttribute('disabled') !== native) {
+    host.toggleAttribute('disabled', native);
+  }
+  // A custom element need not observe its attribute, nor reflect its property.
+  if ('disabled' in host && host.disabled !== native) {
+    host.disabled = native;
+  }
+  if (host.hasAttribute('aria-disabled') !== aria) {
+    setAriaDisabled(host, aria);
+  }
+}
+
+function setAriaDisabled(host: HTMLElement, aria: boolean): void {
+  if (aria) {
+    host.setAttribute('aria-disabled', 'true');
+  } else {
+    host.removeAttribute('aria-disabled');
+  }
+}
+
+/** A custom element that is not defined yet reads the attribute when it is. */
+function canBeDisabled(host: HTMLElement): boolean {
+  return 'disabled' in host || isCustomTag(host);
+}
+
+function isCustomTag(host: HTMLElement): boolean {
+  return host.tagName.includes('-');
+}

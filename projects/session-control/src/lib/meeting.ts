@@ -1,0 +1,106 @@
+/**
+ * The part of a RealtimeKit client that this library uses, as a structural type: whatever
+ * `RealtimeKitClient.init()` of `@cloudflare/realtimekit` resolves with fits it. No type of the SDK
+ * appears here, so the SDK's version is the application's choice.
+ */
+export interface Meeting {
+  /** The local participant. */
+  readonly self: MeetingSelf;
+  /** The other participants; absent when the SDK was initialised without its participant module. */
+  readonly participants?: MeetingParticipants;
+  /** What the SDK knows of the meeting and of the connection. */
+  readonly meta?: MeetingMeta;
+  /** Breakout rooms; absent when the SDK was initialised without that module. */
+  readonly connectedMeetings?: ConnectedMeetings;
+}
+
+/** The local participant of a {@link Meeting}. */
+export interface MeetingSelf {
+  /**
+   * Where the SDK says the participant is: `init`, `joined`, `waitlisted`, or the `state` of the
+   * last `roomLeft`.
+   */
+  readonly roomState: string;
+  /** What the participant's preset allows; live, because a host can change it in mid-session. */
+  readonly permissions: MeetingPermissions;
+  on(event: 'roomJoined', listener: () => void): unknown;
+  on(event: 'roomLeft', listener: (payload: { state: string }) => void): unknown;
+  off(event: 'roomJoined', listener: () => void): unknown;
+  off(event: 'roomLeft', listener: (payload: { state: string }) => void): unknown;
+}
+
+/** The permissions of the local participant. */
+export interface MeetingPermissions {
+  /** Whether the preset grants `kick_participant`, the permission that ending a session needs. */
+  readonly kickParticipant: boolean;
+  on(event: 'permissionsUpdate', listener: () => void): unknown;
+  off(event: 'permissionsUpdate', listener: () => void): unknown;
+}
+
+/** The SDK module that can end a session. */
+export interface MeetingParticipants {
+  /**
+   * Asks the server to remove everybody. That it resolves proves nothing: the SDK resolves as soon
+   * as the request is handed to the socket. It rejects when the SDK itself refuses.
+   */
+  kickAll(): Promise<unknown>;
+}
+
+/** The SDK's knowledge of the meeting and of the connection. */
+export interface MeetingMeta {
+  /** The id of the meeting, the reusable room. */
+  readonly meetingId: string;
+  /** How the signalling socket is; its `state` is `undefined` before the first connection. */
+  readonly socketState?: { readonly state: string | undefined } | undefined;
+  on(event: 'socketConnectionUpdate', listener: (update: { state: string }) => void): unknown;
+  off(event: 'socketConnectionUpdate', listener: (update: { state: string }) => void): unknown;
+}
+
+/** The SDK module that moves participants between connected (breakout) rooms. */
+export interface ConnectedMeetings {
+  on(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
+  off(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
+}
+
+/**
+ * Checks that a value can be used as a {@link Meeting}.
+ *
+ * @throws TypeError that names what is missing.
+ */
+export function assertMeeting(value: unknown): asserts value is Meeting {
+  const missing = missingFrom(value);
+  if (missing !== null) {
+    throw new TypeError(
+      `This is not a RealtimeKit meeting: ${missing} is missing. ` +
+        'Pass the client that RealtimeKitClient.init() resolved with.',
+    );
+  }
+}
+
+function missingFrom(value: unknown): string | null {
+  if (!isObject(value)) {
+    return 'the meeting';
+  }
+  const self = value['self'];
+  if (!isObject(self)) {
+    return 'self';
+  }
+  if (!isEmitter(self)) {
+    return 'self.on() or self.off()';
+  }
+  if (!isObject(self['permissions'])) {
+    return 'self.permissions';
+  }
+  if (!isEmitter(self['permissions'])) {
+    return 'self.permissions.on() or self.permissions.off()';
+  }
+  return null;
+}
+
+function isEmitter(value: Record<string, unknown>): boolean {
+  return typeof value['on'] === 'function' && typeof value['off'] === 'function';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,271 @@
+import {
+  DestroyRef,
+  Injectable,
+  NgZone,
+  type Signal,
+  computed,
+  inject,
+  signal,
+  untracked,
+} from '@angular/core';
+import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
+
+import {
+  DEFAULT_END_TIMEOUT,
+  EndRequest,
+  type EndSessionOptions,
+  assertTimeout,
+} from './end-request';
+import {
+  EndSessionError,
+  type EndSessionErrorCode,
+  endSessionErrorFrom,
+} from './end-session-error';
+import { type Meeting, assertMeeting } from './meeting';
+import { meetingEvents, read } from './meeting-events';
+import {
+  type EndBlocker,
+  NO_SESSION,
+  type Session,
+  type SessionEnded,
+  type SessionEvent,
+  type SessionState,
+  reduce,
+  snapshot,
+} from './session-state';
+import { SnapshotStream } from './snapshot-stream';
+
+/**
+ * Ends the session of a RealtimeKit meeting for everybody, and tells what becomes of it.
+ *
+ * One instance serves the whole application. Listed in a component's `providers` it gives that
+ * component a session of its own.
+ *
+ * The observables emit every transition synchronously and in order, and complete when the service
+ * is destroyed with its injector; the signals show the same snapshot at that moment.
+ */
+@Injectable({ providedIn: 'root' })
+export class SessionControlService {
+  readonly #zone = inject(NgZone);
+  readonly #snapshots = new SnapshotStream(snapshot(NO_SESSION), this.#zone);
+  readonly #error = signal<EndSessionError | null>(null);
+  #session: Session = NO_SESSION;
+  #meeting: Meeting | null = null;
+  #subscription = Subscription.EMPTY;
+  #request: EndRequest | null = null;
+  #requests = 0;
+  #destroyed = false;
+
+  /** The session as it is now. */
+  readonly state: Signal<SessionState> = this.#snapshots.state;
+
+  /** The session: the current snapshot on subscription, then each one that differs. */
+  readonly state$: Observable<SessionState> = this.#snapshots.state$;
+
+  /**
+   * Whether this participant can end the session now: it holds the permission, is in the room, the
+   * connection is up, and the session is neither ending nor over.
+   */
+  readonly canEndSession: Signal<boolean> = computed(() => this.state().canEnd);
+
+  /** {@link canEndSession}: the current value on subscription, then only changes. */
+  readonly canEndSession$: Observable<boolean> = this.state$.pipe(
+    map((state) => state.canEnd),
+    distinctUntilChanged(),
+  );
+
+  /** The end of the connected meeting's session, or `null` while it has not ended. */
+  readonly sessionEnded: Signal<SessionEnded | null> = computed(() => this.state().ended);
+
+  /**
+   * The end of the connected meeting's session, whoever ended it. Emits once per session, and
+   * again to whoever subscribes later, until `disconnect()`, another meeting or the next join.
+   */
+  readonly sessionEnded$: Observable<SessionEnded> = this.state$.pipe(
+    map((state) => state.ended),
+    distinctUntilChanged(),
+    filter((ended) => ended !== null),
+  );
+
+  /** Whether an end was requested and is being waited for. */
+  readonly pending: Signal<boolean> = computed(() => this.state().status === 'ending');
+
+  /**
+   * What the last `endSession()` that failed was rejected with; `null` from the next call on, and
+   * when another meeting is connected.
+   */
+  readonly error: Signal<EndSessionError | null> = this.#error.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.disconnect();
+      this.#destroyed = true;
+      this.#snapshots.complete();
+    });
+  }
+
+  /**
+   * Uses this meeting from now on. The previous one is released completely, and calls of
+   * `endSession()` that still wait for it reject with `aborted`. Connecting the meeting already in
+   * use does nothing.
+   *
+   * @param meeting the client that `RealtimeKitClient.init()` resolved with, joined or not
+   * @throws TypeError that names what is missing when this is not a meeting
+   * @throws Error when the service was already destroyed
+   */
+  connect(meeting: Meeting): void {
+    assertMeeting(meeting);
+    if (this.#destroyed) {
+      throw new Error(
+        'This SessionControlService was destroyed together with its injector, so it cannot ' +
+          'connect a meeting. Check that the component is still there after waiting for init().',
+      );
+    }
+    if (meeting === this.#meeting) {
+      return;
+    }
+    this.#release();
+    this.#error.set(null);
+
+    // Prepared before it listens: a subscriber may disconnect while the first snapshot is emitted.
+    const subscription = (this.#subscription = new Subscription());
+    untracked(() =>
+      subscription.add(
+        meetingEvents(meeting).subscribe(({ meeting: current, event }) => {
+          this.#meeting = current;
+          this.#dispatch(event);
+        }),
+      ),
+    );
+  }
+
+  /**
+   * Uses no meeting any more: no listener stays on it, and calls of `endSession()` that still wait
+   * reject with `aborted`. The meeting itself is not left.
+   */
+  disconnect(): void {
+    this.#release();
+    this.#dispatch({ type: 'disconnected' });
+  }
+
+  /**
+   * Ends the session for everybody. Calls in flight share one request, each with a promise, a
+   * timeout and a signal of its own.
+   *
+   * @returns the end, only once the SDK confirmed it; at once when the session is already over
+   * @throws EndSessionError (as a rejection) when the end is blocked, in which case nothing is
+   *   sent, or was not confirmed; its `code` tells which
+   * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
+   *   milliseconds
+   */
+  endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
+    const { timeout = DEFAULT_END_TIMEOUT, signal: abort } = options;
+    try {
+      assertTimeout(timeout);
+    } catch (error) {
+      return Promise.reject(error as RangeError);
+    }
+    this.#error.set(null);
+    if (abort?.aborted === true) {
+      return this.#reject(new EndSessionError('aborted', { cause: abort.reason as unknown }));
+    }
+    const { blocker, ended } = snapshot(this.#session);
+    if (ended !== null) {
+      return Promise.resolve(ended);
+    }
+    if (blocker !== null && blocker !== 'ending' && blocker !== 'ended') {
+      return this.#reject(new EndSessionError(CODE_OF_BLOCKER[blocker]));
+    }
+    // Outside Angular, a wait of ten seconds does not keep the application from being stable.
+    return this.#zone.runOutsideAngular(() => {
+      const request = (this.#request ??= this.#newRequest());
+      const confirmation = request.wait(timeout, abort);
+      if (blocker === null) {
+        this.#send(request);
+      }
+      return confirmation;
+    });
+  }
+
+  #newRequest(): EndRequest {
+    return new EndRequest(
+      (error) => this.#error.set(error),
+      () => this.#abandon(),
+    );
+  }
+
+  #send(request: EndRequest): void {
+    const meeting = this.#meeting;
+    const id = ++this.#requests;
+    this.#dispatch({ type: 'endRequested', request: id });
+    if (this.#request !== request) {
+      return; // a subscriber that heard of it disconnected the meeting
+    }
+    // The executor turns a synchronous throw into a rejection as well.
+    new Promise((resolve) => {
+      resolve(meeting?.participants?.kickAll());
+    }).catch((cause: unknown) => {
+      this.#dispatch({ type: 'endRefused', request: id });
+      if (this.#request === request && meeting !== null) {
+        request.fail(endSessionErrorFrom(cause, meeting.self.roomState));
+        this.#abandon();
+      }
+    });
+  }
+
+  /** Nobody waits any more: the session is what the SDK now says it is. */
+  #abandon(): void {
+    this.#request = null;
+    if (this.#meeting !== null) {
+      this.#dispatch({ type: 'endAbandoned', reading: read(this.#meeting) });
+    }
+  }
+
+  #release(): void {
+    this.#subscription.unsubscribe();
+    this.#meeting = null;
+    this.#settle(new EndSessionError('aborted'));
+  }
+
+  #dispatch(event: SessionEvent): void {
+    this.#session = reduce(this.#session, event);
+    if (this.#request !== null && !this.#session.ending) {
+      this.#settle(
+        this.#session.ended ?? new EndSessionError(isOut(this.#session) ? 'left' : 'disconnected'),
+      );
+    }
+    this.#snapshots.next(snapshot(this.#session));
+  }
+
+  #settle(outcome: SessionEnded | EndSessionError): void {
+    const request = this.#request;
+    this.#request = null;
+    if (outcome instanceof EndSessionError) {
+      request?.fail(outcome);
+    } else {
+      request?.confirm(outcome);
+    }
+  }
+
+  #reject(error: EndSessionError): Promise<never> {
+    this.#error.set(error);
+    return Promise.reject(error);
+  }
+}
+
+/** What a call that is blocked rejects with; an end under way or past does not block a call. */
+const CODE_OF_BLOCKER: Readonly<
+  Record<Exclude<EndBlocker, 'ending' | 'ended'>, EndSessionErrorCode>
+> = {
+  'no-meeting': 'no-meeting',
+  'not-joined': 'not-joined',
+  'no-permission': 'permission-denied',
+  unavailable: 'unavailable',
+  reconnecting: 'disconnected',
+  left: 'left',
+};
+
+/** Whether the participant went, or was moved, out of the room. */
+function isOut({ phase }: Session): boolean {
+  return phase === 'left' || phase === 'waiting';
+}
