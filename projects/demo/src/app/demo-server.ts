@@ -1,0 +1,72 @@
+/** Whether a participant may end the session depends on the preset that goes with the role. */
+export type Role = 'host' | 'guest';
+
+/** What the demo's server hands to one participant's page. */
+export interface Admission {
+  readonly name: string;
+  readonly role: Role;
+  /** The participant's own token. The server keeps everything that could mint one. */
+  readonly authToken: string;
+  /** Where the local RealtimeKit listens. */
+  readonly emulatorUrl: string;
+}
+
+/** The demo's server refused, or did not answer. The message is written for whoever looks at the page. */
+export class DemoServerError extends Error {
+  override readonly name = 'DemoServerError';
+}
+
+/** Opens a meeting for this browser window alone and returns its id. */
+export async function createMeeting(): Promise<string> {
+  const answer = await post('/api/meetings', {});
+  if (!isRecord(answer) || typeof answer['meetingId'] !== 'string') throw unreadable();
+  return answer['meetingId'];
+}
+
+/** Fetches the token with which a participant joins. The same role gets the same participant again. */
+export async function admit(meetingId: string, role: Role): Promise<Admission> {
+  const path = `/api/meetings/${encodeURIComponent(meetingId)}/participants`;
+  const answer = await post(path, { role });
+  if (!isAdmission(answer)) throw unreadable();
+  return answer;
+}
+
+export function isRole(value: unknown): value is Role {
+  return value === 'host' || value === 'guest';
+}
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch (cause) {
+    throw new DemoServerError('The demo’s server does not answer. Is it still running?', { cause });
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  throw isRecord(answer) && typeof answer['error'] === 'string'
+    ? new DemoServerError(answer['error'])
+    : unreadable();
+}
+
+function unreadable(): DemoServerError {
+  return new DemoServerError('The demo’s server gave an answer this page does not understand.');
+}
+
+function isAdmission(value: unknown): value is Admission {
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    isRole(value['role']) &&
+    typeof value['authToken'] === 'string' &&
+    typeof value['emulatorUrl'] === 'string'
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

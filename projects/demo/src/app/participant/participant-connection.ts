@@ -1,0 +1,104 @@
+import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import RealtimeKitClient from '@cloudflare/realtimekit';
+import { SessionControlService } from 'ngx-realtimekit-session';
+import { connectRealtimeKitEmulator } from 'realtimekit-emulator/browser';
+import { admit, type Admission, type Role } from '../demo-server';
+import { joinProblem } from './join-problem';
+import { type Joining } from './participant-status';
+import { SessionLog } from './session-log';
+
+/** How long a client that is no longer needed may take to say goodbye. */
+const GOODBYE = 1_000;
+
+/**
+ * This page's participant and its RealtimeKit client: joins, joins again, and tells the library
+ * which meeting to use. It knows nothing about ending.
+ */
+@Injectable()
+export class ParticipantConnection {
+  private readonly session = inject(SessionControlService);
+  private readonly log = inject(SessionLog);
+  private client: RealtimeKitClient | null = null;
+  private destroyed = false;
+
+  private readonly admissionGiven = signal<Admission | null>(null);
+  private readonly joiningStep = signal<Joining>({ step: 'joining' });
+
+  /** Who this page joined as, as soon as the server said so. */
+  readonly admission = this.admissionGiven.asReadonly();
+  readonly joining = this.joiningStep.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.destroyed = true;
+      void this.release();
+    });
+  }
+
+  /** Asks the server for a token and joins with it. */
+  async enter(meetingId: string, role: Role): Promise<void> {
+    await this.attempt(async () => {
+      this.admissionGiven.set(await admit(meetingId, role));
+      await this.joinAfresh();
+    });
+  }
+
+  /**
+   * Drops the client and joins with a fresh one and the same token, which is what the SDK needs
+   * after an end. While a join is under way that join already is the fresh one: then it does
+   * nothing.
+   */
+  async startAgain(): Promise<void> {
+    if (this.joining().step === 'joining') return;
+    await this.attempt(async () => {
+      await this.release();
+      await this.joinAfresh();
+    });
+  }
+
+  /** Joins again with the client at hand, which is what a livestream needs after a reconnect. */
+  async rejoin(): Promise<void> {
+    const { client } = this;
+    if (client === null || this.joining().step === 'joining') return;
+    await this.attempt(async () => {
+      this.log.note('join()');
+      await client.join();
+    });
+  }
+
+  private async attempt(join: () => Promise<void>): Promise<void> {
+    this.joiningStep.set({ step: 'joining' });
+    try {
+      await join();
+      this.joiningStep.set({ step: 'joined' });
+    } catch (error) {
+      this.joiningStep.set({ step: 'failed', problem: joinProblem(error) });
+    }
+  }
+
+  private async joinAfresh(): Promise<void> {
+    const admission = this.admissionGiven();
+    if (admission === null) throw new TypeError('No participant to join as.');
+    const { baseURI } = connectRealtimeKitEmulator(admission.emulatorUrl);
+    const client = await RealtimeKitClient.init({
+      authToken: admission.authToken,
+      baseURI,
+      defaults: { audio: false, video: false },
+    });
+    this.client = client;
+    if (this.destroyed) return this.release();
+    this.log.note('connect(meeting), join()');
+    this.session.connect(client);
+    await client.join();
+  }
+
+  private async release(): Promise<void> {
+    const { client } = this;
+    this.client = null;
+    this.session.disconnect();
+    if (client === null) return;
+    const goodbye = client.leave().catch(() => undefined);
+    const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
+    await Promise.race([goodbye, patience]);
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  type OnInit,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import {
+  EndSessionDirective,
+  EndSessionError,
+  SessionControlService,
+} from 'ngx-realtimekit-session';
+import { isRole } from '../demo-server';
+import { StageChannel } from '../stage-channel';
+import { endFailure } from './end-failure';
+import { ParticipantConnection } from './participant-connection';
+import { participantStatus } from './participant-status';
+import { SessionLog } from './session-log';
+import { SessionLogView } from './session-log-view';
+
+/** One participant's page: who this is, how the session is, and the button that ends it. */
+@Component({
+  selector: 'demo-participant',
+  imports: [EndSessionDirective, RouterLink, SessionLogView],
+  providers: [SessionLog, ParticipantConnection],
+  templateUrl: './participant.html',
+  styleUrl: './participant.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Participant implements OnInit {
+  private readonly session = inject(SessionControlService);
+  private readonly connection = inject(ParticipantConnection);
+  private readonly destroyRef = inject(DestroyRef);
+  private readonly title = inject(Title);
+  protected readonly log = inject(SessionLog);
+
+  /** The meeting's id, from the address. */
+  readonly meeting = input<string>();
+  /** `host` or `guest`, from the address. */
+  readonly role = input<string>();
+
+  private readonly headline = viewChild<ElementRef<HTMLElement>>('headline');
+  private channel: StageChannel | null = null;
+
+  protected readonly place = computed(() => {
+    const meetingId = this.meeting();
+    const role = this.role();
+    return meetingId !== undefined && isRole(role) ? { meetingId, role } : null;
+  });
+
+  protected readonly name = computed(() => this.connection.admission()?.name ?? null);
+
+  protected readonly initials = computed(() =>
+    (this.name() ?? '')
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join(''),
+  );
+
+  protected readonly roleName = computed(() => (this.place()?.role === 'host' ? 'Host' : 'Guest'));
+
+  protected readonly status = computed(() =>
+    participantStatus(this.session.state(), this.connection.joining()),
+  );
+
+  /** What the button last failed with. */
+  private readonly failedPress = signal<EndSessionError | null>(null);
+
+  /**
+   * Why the session did not end, for as long as that is the last word: the service forgets its
+   * error when somebody tries again, and a late confirmation may still end the session.
+   */
+  protected readonly failure = computed(() => {
+    const error = this.session.error();
+    const { status } = this.session.state();
+    if (error === null || error !== this.failedPress()) return null;
+    return status === 'ended' || status === 'idle' ? null : endFailure(error.code);
+  });
+
+  protected readonly announcement = computed(() => {
+    const { announced, headline, detail } = this.status();
+    const words = this.failure() ?? (announced ? `${headline} ${detail}` : null);
+    // Both participants' pages may speak at once, so each says whose it is.
+    return words === null ? '' : `${this.roleName()}: ${words}`;
+  });
+
+  /** What the developer's direct call came to. */
+  protected readonly directCall = signal<string | null>(null);
+
+  private readonly over = computed(() => {
+    const { status } = this.session.state();
+    return status === 'ended' || status === 'left';
+  });
+
+  constructor() {
+    effect(() => {
+      const place = this.place();
+      if (place === null) return;
+      this.channel?.send({ type: 'session-over', role: place.role, over: this.over() });
+    });
+    effect(() => {
+      const name = this.name();
+      if (name !== null) this.title.setTitle(`${name}, ${this.roleName().toLowerCase()}`);
+    });
+  }
+
+  ngOnInit(): void {
+    const place = this.place();
+    if (place === null) return;
+    const channel = new StageChannel(place.meetingId, (message) => {
+      if (message.type === 'start-again') this.startAgain();
+    });
+    this.channel = channel;
+    this.destroyRef.onDestroy(() => channel.close());
+    void this.connection.enter(place.meetingId, place.role);
+  }
+
+  /** Gets this participant (back) into the session, in the way that the situation needs. */
+  protected join(way: 'rejoin' | 'join-afresh'): void {
+    // The button goes away as soon as the join begins; who used it stays with what it changes.
+    this.headline()?.nativeElement.focus();
+    if (way === 'rejoin') void this.connection.rejoin();
+    else this.startAgain();
+  }
+
+  protected pressFailed(error: EndSessionError): void {
+    this.log.error(error);
+    this.failedPress.set(error);
+  }
+
+  protected async callEndSession(): Promise<void> {
+    this.log.note('endSession()');
+    this.directCall.set('Waiting for the answer…');
+    try {
+      const { endedBy } = await this.session.endSession();
+      this.directCall.set(`Resolved: ended by ${endedBy}.`);
+    } catch (error) {
+      if (!(error instanceof EndSessionError)) throw error;
+      this.log.error(error);
+      this.directCall.set(`Rejected with the code “${error.code}”: ${error.message}`);
+    }
+  }
+
+  private startAgain(): void {
+    const place = this.place();
+    if (place === null) return;
+    this.directCall.set(null);
+    void (this.connection.admission() === null
+      ? this.connection.enter(place.meetingId, place.role)
+      : this.connection.startAgain());
+  }
+}

@@ -1,0 +1,40 @@
+import { DatePipe } from '@angular/common';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  input,
+  viewChild,
+} from '@angular/core';
+import { type LogEntry } from './session-log';
+
+/** The log for people: newest at the bottom, and in sight unless somebody scrolled up to read. */
+@Component({
+  selector: 'demo-session-log',
+  imports: [DatePipe],
+  templateUrl: './session-log-view.html',
+  styleUrl: './session-log-view.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SessionLogView {
+  readonly entries = input.required<readonly LogEntry[]>();
+
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private following = true;
+
+  constructor() {
+    afterRenderEffect({
+      write: () => {
+        this.entries();
+        const list = this.list().nativeElement;
+        if (this.following) list.scrollTop = list.scrollHeight;
+      },
+    });
+  }
+
+  protected noteScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.list().nativeElement;
+    this.following = scrollHeight - clientHeight - scrollTop < 24;
+  }
+}
