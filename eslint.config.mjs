@@ -26,7 +26,10 @@ export default defineConfig(
       tseslint.configs.stylisticTypeChecked,
     ],
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['jest.config.ts'] } },
+      parserOptions: {
+        project: ['projects/*/tsconfig.{app,server,spec}.json', 'projects/e2e/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': [
@@ -39,6 +42,7 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  { files: ['jest.config.ts'], extends: [tseslint.configs.disableTypeChecked] },
   {
     files: ['**/*.mjs'],
     extends: [eslint.configs.recommended],

@@ -17,20 +17,18 @@ export const DEFAULT_END_TIMEOUT = 10_000;
 /** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-/**
- * @throws TypeError when the timeout is not a number
- * @throws RangeError when it is not a number of milliseconds that a timer can hold
- */
-export function assertTimeout(timeout: unknown): asserts timeout is number {
+/** What is wrong with a timeout, or `null` when a timer can hold it. */
+export function timeoutError(timeout: unknown): TypeError | RangeError | null {
   if (typeof timeout !== 'number') {
-    throw new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
+    return new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
   }
-  if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
-    throw new RangeError(
-      `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
-        `it was ${timeout}.`,
-    );
+  if (timeout >= 1 && timeout <= LONGEST_TIMEOUT) {
+    return null;
   }
+  return new RangeError(
+    `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
+      `it was ${timeout}.`,
+  );
 }
 
 interface Call {

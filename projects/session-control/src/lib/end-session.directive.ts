@@ -16,7 +16,7 @@ import {
   signal,
 } from '@angular/core';
 
-import { type EndSessionError } from './end-session-error';
+import { EndSessionError } from './end-session-error';
 import { reasonFor } from './end-session-messages';
 import { listenForActivation } from './host-activation';
 import { disable, enforceDisabled, takesAria } from './host-disabled';
@@ -134,7 +134,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#pressed = true;
     this.#session.endSession().then(
       (ended) => this.#report(() => this.rtkEndSessionEnded.emit(ended)),
-      (error: EndSessionError) => this.#report(() => this.rtkEndSessionFailed.emit(error)),
+      (error: unknown) => this.#report(() => this.rtkEndSessionFailed.emit(asFailure(error))),
     );
   }
 
@@ -145,4 +145,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       this.#zone.run(emit);
     }
   }
+}
+
+function asFailure(error: unknown): EndSessionError {
+  return error instanceof EndSessionError ? error : new EndSessionError('failed', { cause: error });
 }

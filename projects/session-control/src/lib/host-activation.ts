@@ -1,9 +1,9 @@
 /** What is to happen when somebody activates an element. */
 export interface Activation {
   /** Whether the element is to ignore it, as if nothing had happened. */
-  blocked(): boolean;
+  readonly blocked: () => boolean;
   /** The element was activated: by mouse, touch, keyboard, or a script's `click()`. */
-  activate(): void;
+  readonly activate: () => void;
 }
 
 /**

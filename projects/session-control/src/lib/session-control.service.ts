@@ -14,7 +14,7 @@ import {
   DEFAULT_END_TIMEOUT,
   EndRequest,
   type EndSessionOptions,
-  assertTimeout,
+  timeoutError,
 } from './end-request';
 import {
   EndSessionError,
@@ -156,14 +156,13 @@ export class SessionControlService {
    * @throws EndSessionError (as a rejection) when the end is blocked, in which case nothing is
    *   sent, or was not confirmed; its `code` tells which
    * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
-   *   milliseconds
+   *   milliseconds, TypeError for one that is no number
    */
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     const { timeout = DEFAULT_END_TIMEOUT, signal: abort } = options;
-    try {
-      assertTimeout(timeout);
-    } catch (error) {
-      return Promise.reject(error as RangeError);
+    const invalid = timeoutError(timeout);
+    if (invalid !== null) {
+      return Promise.reject(invalid);
     }
     this.#error.set(null);
     if (abort?.aborted === true) {
