@@ -1,0 +1,242 @@
+import { getRequestListener } from '@hono/node-server';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { EventLog, type LogEntry } from './event-log.js';
+import { Faults, type FaultSwitches } from './faults.js';
+import { createHttpApp } from './http-app.js';
+import { Meetings, type Meeting, type Session } from './meetings.js';
+import { hostInUrl, isLoopbackHost, type LoopbackHost } from './origins.js';
+import { ParticipantTokens } from './participant-tokens.js';
+import {
+  type BuiltInPreset,
+  type PermissionsPatch,
+  type PresetDefinition,
+  resolvePreset,
+} from './presets.js';
+import { Signalling } from './signalling.js';
+import { UnsupportedReports } from './unsupported.js';
+
+/** The port of an emulator that is not told another. */
+export const defaultPort = 9650;
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** The port to listen on; 0 takes any that is free. 9650 when left out. */
+  readonly port?: number;
+  /** The loopback address to bind to. `127.0.0.1` when left out. */
+  readonly host?: LoopbackHost;
+  /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Somebody who was added to a meeting. */
+export interface AddedParticipant {
+  readonly id: string;
+  /** The auth token for the SDK's `init()`, valid for as long as this emulator runs. */
+  readonly token: string;
+}
+
+/** A local RealtimeKit that is running in this process. */
+export interface Emulator {
+  /** Where it listens, for `connectRealtimeKitEmulator()`: `http://127.0.0.1:9650`. */
+  readonly url: string;
+  /** What happened, oldest first: at most the last 10,000 entries. */
+  readonly log: readonly LogEntry[];
+  /** Faults on demand. */
+  readonly faults: FaultSwitches;
+
+  createMeeting(options?: { title?: string }): Meeting;
+
+  /**
+   * Adds somebody to a meeting; they join with the token.
+   *
+   * @throws Error when there is no such meeting or preset.
+   */
+  addParticipant(
+    meetingId: string,
+    options: { name: string; preset: BuiltInPreset | PresetDefinition },
+  ): Promise<AddedParticipant>;
+
+  /**
+   * Changes what a participant may do: pushed to their clients now, and read by every later
+   * `init()`. Permissions that are not named stay as they are.
+   *
+   * @throws Error when there is no such participant.
+   */
+  updatePermissions(participantId: string, permissions: PermissionsPatch): void;
+
+  /** The live session of a meeting; undefined when nobody is in the room. */
+  session(meetingId: string): Session | undefined;
+
+  /**
+   * Removes a participant from the room, with all their clients: they see `kicked`.
+   *
+   * @throws Error when they are not in the room.
+   */
+  kick(participantId: string): void;
+
+  /**
+   * Ends the session for everybody, as an operator would: all see `ended`.
+   *
+   * @throws Error when the meeting has no live session.
+   */
+  endSession(meetingId: string): void;
+
+  /**
+   * Drops the socket of a participant, with all their clients. The SDK reconnects by itself.
+   *
+   * @param options `code`: the close code, 1000 to 4999 as far as a server may send it. Without one
+   *   the connection just breaks off, which the client sees as 1006.
+   * @throws Error when they have no socket open.
+   */
+  dropSocket(participantId: string, options?: { code?: number }): void;
+
+  /** Stops: drops every socket and frees the port. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local RealtimeKit in this process.
+ *
+ * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`), or when `host` is
+ *   not a loopback address.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = defaultPort, host = '127.0.0.1', warn = console.warn } = options;
+  if (!isLoopbackHost(host)) {
+    throw new Error(
+      `The RealtimeKit emulator binds to loopback only, not to "${String(host)}": ` +
+        'anybody who reaches it can use it. Leave host out.',
+    );
+  }
+  const emulator = new RunningEmulator(host, warn);
+  await emulator.listen(port);
+  return emulator;
+}
+
+class RunningEmulator implements Emulator {
+  readonly faults = new Faults();
+  readonly #log = new EventLog(() => new Date());
+  readonly #meetings = new Meetings({
+    newId: randomUUID,
+    now: () => new Date(),
+    notify: (event) => {
+      this.#log.add(event);
+      this.#signalling.deliver(event);
+    },
+  });
+  readonly #tokens = new ParticipantTokens(this.#meetings);
+  readonly #signalling: Signalling;
+  readonly #server: Server;
+  readonly #host: LoopbackHost;
+  #closing: Promise<void> | undefined;
+
+  constructor(host: LoopbackHost, warn: (message: string) => void) {
+    this.#host = host;
+    const context = {
+      host,
+      warn,
+      meetings: this.#meetings,
+      tokens: this.#tokens,
+      faults: this.faults,
+      log: this.#log,
+      unsupported: new UnsupportedReports(warn, this.#log),
+    };
+    this.#signalling = new Signalling(context);
+    const answer = getRequestListener(createHttpApp(context).fetch, {
+      // It would replace this process's own Request and Response otherwise.
+      overrideGlobalObjects: false,
+    });
+    this.#server = createServer((request, response) => void answer(request, response));
+    this.#server.on('upgrade', (request, stream, head) => {
+      void this.#signalling.upgrade(request, stream, head);
+    });
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://${hostInUrl(this.#host)}:${port}`;
+  }
+
+  get log(): readonly LogEntry[] {
+    return this.#log.entries;
+  }
+
+  async listen(port: number): Promise<void> {
+    try {
+      this.#server.listen(port, this.#host);
+      await once(this.#server, 'listening');
+    } catch (cause) {
+      this.#signalling.close();
+      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+        throw cause;
+      }
+      throw new Error(
+        `Port ${port} on ${this.#host} is taken, maybe by another RealtimeKit emulator. ` +
+          'Stop what listens there, or start on another port: startEmulator({ port: 0 }) takes a free one.',
+        { cause },
+      );
+    }
+  }
+
+  createMeeting({ title = 'Meeting' }: { title?: string } = {}): Meeting {
+    return this.#meetings.create({ title });
+  }
+
+  async addParticipant(
+    meetingId: string,
+    { name, preset }: { name: string; preset: BuiltInPreset | PresetDefinition },
+  ): Promise<AddedParticipant> {
+    const participant = this.#meetings.addParticipant(meetingId, {
+      name,
+      preset: resolvePreset(preset),
+    });
+    return { id: participant.id, token: await this.#tokens.issue(participant) };
+  }
+
+  updatePermissions(participantId: string, patch: PermissionsPatch): void {
+    this.#meetings.updatePermissions([{ participantId, patch }], 'operator');
+  }
+
+  session(meetingId: string): Session | undefined {
+    return this.#meetings.session(meetingId);
+  }
+
+  kick(participantId: string): void {
+    const { meetingId, name } = this.#meetings.participant(participantId);
+    const peers = this.#meetings.session(meetingId)?.peers ?? [];
+    const peerIds = peers
+      .filter((peer) => peer.participantId === participantId)
+      .map(({ id }) => id);
+    if (peerIds.length === 0) {
+      throw new Error(`${name} is not in the room: wait until they have joined, then kick.`);
+    }
+    this.#meetings.kick(meetingId, peerIds, 'operator');
+  }
+
+  endSession(meetingId: string): void {
+    this.#meetings.endSession(meetingId, 'operator');
+  }
+
+  dropSocket(participantId: string, { code }: { code?: number } = {}): void {
+    const { name } = this.#meetings.participant(participantId);
+    if (this.#signalling.drop(participantId, code) === 0) {
+      throw new Error(`${name} has no socket open: wait until their client has initialised.`);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#stop();
+    return this.#closing;
+  }
+
+  async #stop(): Promise<void> {
+    this.#signalling.close();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+}

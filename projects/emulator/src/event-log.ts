@@ -1,0 +1,58 @@
+import { type Fault } from './faults.js';
+import { type MeetingEvent } from './meetings.js';
+
+/** Whose socket. */
+export interface SocketIdentity {
+  readonly meetingId: string;
+  readonly participantId: string;
+  readonly peerId: string;
+}
+
+/** What happened on the sockets and routes, beside what happened in the meetings. */
+export type TransportEvent =
+  | (SocketIdentity & { readonly kind: 'socket-opened' })
+  /** `code` is the close code that this side saw, 1006 when the socket just broke off. */
+  | (SocketIdentity & { readonly kind: 'socket-closed'; readonly code: number })
+  | { readonly kind: 'socket-refused'; readonly status: number; readonly reason: string }
+  | (SocketIdentity & { readonly kind: 'malformed-frame'; readonly reason: string })
+  /** A message that was understood and not carried out, such as a forged kickAll. */
+  | (SocketIdentity & {
+      readonly kind: 'message-refused';
+      readonly event: string;
+      readonly reason: string;
+    })
+  /** Something that this emulator does not know. */
+  | { readonly kind: 'unsupported'; readonly what: string }
+  | {
+      readonly kind: 'fault';
+      readonly fault: Fault;
+      readonly meetingId: string;
+      readonly participantId: string;
+    };
+
+/** One line of the log. */
+export type LogEntry = (MeetingEvent | TransportEvent) & { readonly at: Date };
+
+/** Old entries go when there are more, so that an emulator can run for weeks. */
+const capacity = 10_000;
+
+/** What happened, oldest first: for assertions, and to see what a test really did. */
+export class EventLog {
+  readonly #entries: LogEntry[] = [];
+  readonly #now: () => Date;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  get entries(): readonly LogEntry[] {
+    return this.#entries;
+  }
+
+  add(event: MeetingEvent | TransportEvent): void {
+    this.#entries.push({ ...event, at: this.#now() });
+    if (this.#entries.length > capacity) {
+      this.#entries.shift();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+export {
+  type AddedParticipant,
+  defaultPort,
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from './emulator.js';
+export { type LogEntry, type SocketIdentity, type TransportEvent } from './event-log.js';
+export {
+  type Fault,
+  type FaultOptions,
+  type FaultSwitches,
+  type LiftFault,
+  type ParticipantFaultOptions,
+} from './faults.js';
+export { type Meeting, type MeetingEvent, type Peer, type Session } from './meetings.js';
+export { type LoopbackHost } from './origins.js';
+export {
+  type BuiltInPreset,
+  type Permission,
+  type Permissions,
+  type PermissionsPatch,
+  type PresetDefinition,
+} from './presets.js';
+export { Refusal, type RefusalCode } from './refusal.js';

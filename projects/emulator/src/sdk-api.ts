@@ -1,0 +1,125 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { type Meetings, type Participant } from './meetings.js';
+import { isLoopbackOrigin } from './origins.js';
+import { type ParticipantTokens } from './participant-tokens.js';
+import { type Permissions } from './presets.js';
+
+/** What the SDK's routes are answered from. */
+export interface SdkApiContext {
+  readonly meetings: Meetings;
+  readonly tokens: ParticipantTokens;
+}
+
+interface SdkEnv {
+  Variables: { participant: Participant };
+}
+
+/** Enough for the SDK, which wants to see a rough location and throws a shorter one away. */
+const location = { loc: '0.0000,0.0000' };
+
+/**
+ * What the SDK asks for over HTTP, below `/sdk`. The SDK tells its services apart by host
+ * (`api.<baseURI>`), which is the first part of the path here (`/sdk/api`).
+ */
+export function createSdkApi({ meetings, tokens }: SdkApiContext): Hono<SdkEnv> {
+  const participantsOnly: MiddlewareHandler<SdkEnv> = async (c, next) => {
+    const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    const participant = await tokens.authenticate(token);
+    if (!participant) {
+      return c.json(failure(401, 'The token was not issued by this emulator.'), 401);
+    }
+    c.set('participant', participant);
+    return next();
+  };
+
+  const sdk = new Hono<SdkEnv>();
+  sdk.use(loopbackPagesOnly);
+
+  sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) =>
+    c.json(success(participantDetails(meetings, c.get('participant')))),
+  );
+  sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, (c) =>
+    c.req.param('meetingId') === c.get('participant').meetingId
+      ? c.json(success({}))
+      : c.json(failure(403, 'The token is for another meeting.'), 403),
+  );
+  sdk.get('/api/iceservers', participantsOnly, (c) => c.json({ success: true, iceServers: [] }));
+  sdk.get('/location/', (c) => c.json(location));
+
+  // What the SDK reports about itself goes nowhere.
+  sdk.post('/da-collector/api/v1/message', (c) => c.json(success({})));
+  sdk.post('/api-silos/otel/logs', (c) => c.json(success({})));
+
+  return sdk;
+}
+
+/** An answer as the SDK expects it. */
+export function failure(code: number, message: string): object {
+  return { success: false, error: { code, message } };
+}
+
+function success(data: object): object {
+  return { success: true, data };
+}
+
+function participantDetails(meetings: Meetings, participant: Participant): object {
+  const { id, name, meetingId, preset } = participant;
+  const { title } = meetings.meeting(meetingId);
+  return {
+    participant: { id, name },
+    meeting: { id: meetingId, title },
+    preset: {
+      name: preset.name,
+      // Without `ui`: the SDK takes its own design then, and fails on half of one.
+      config: { view_type: 'LIVESTREAM', max_video_streams: {} },
+      permissions: {
+        ...permissionsInSnakeCase(preset.permissions),
+        plugins: {},
+        media: { audio: {}, video: {}, screenshare: {} },
+      },
+    },
+  };
+}
+
+function permissionsInSnakeCase(permissions: Permissions): Record<string, boolean> {
+  return Object.fromEntries(
+    Object.entries(permissions).map(([name, granted]) => [
+      name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+      granted,
+    ]),
+  );
+}
+
+const corsHeaders = {
+  'access-control-allow-headers': [
+    'authorization',
+    'content-encoding',
+    'content-type',
+    'traceparent',
+    'tracestate',
+    'tracing-id',
+    'x-realtimekit-version',
+  ].join(', '),
+  'access-control-allow-methods': 'GET, POST, PUT',
+  'access-control-max-age': '600',
+};
+
+/** Answers pages from loopback, and refuses any other before anything is done for it. */
+const loopbackPagesOnly: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin');
+  if (origin === undefined) {
+    return next();
+  }
+  if (!isLoopbackOrigin(origin)) {
+    return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
+  }
+  c.header('access-control-allow-origin', origin);
+  c.header('vary', 'origin');
+  if (c.req.method !== 'OPTIONS') {
+    return next();
+  }
+  if (c.req.header('access-control-request-private-network') === 'true') {
+    c.header('access-control-allow-private-network', 'true');
+  }
+  return c.body(null, 204, corsHeaders);
+};

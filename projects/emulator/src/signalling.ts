@@ -1,0 +1,217 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { inspect } from 'node:util';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type EventLog, type SocketIdentity } from './event-log.js';
+import { type Faults } from './faults.js';
+import { type MeetingEvent, type Meetings } from './meetings.js';
+import { type LoopbackHost } from './origins.js';
+import { type ParticipantTokens } from './participant-tokens.js';
+import { eventName } from './protocol/events.js';
+import { MalformedMessage, type SocketMessage, socketMessage } from './protocol/messages.js';
+import { Refusal, type RefusalCode } from './refusal.js';
+import { admitSocket, type SocketRefused } from './socket-admission.js';
+import { SocketConnection } from './socket-connection.js';
+import { pushesFor } from './socket-pushes.js';
+import { answerSocketRequest } from './socket-requests.js';
+import { NotSupported, type UnsupportedReports } from './unsupported.js';
+
+/** Milliseconds; the SDK gives up after 30 seconds without one. */
+const pingInterval = 10_000;
+
+/** Bytes; a larger frame closes the socket with 1009. */
+const maxFrameSize = 1024 * 1024;
+
+const errorCodes: Record<RefusalCode, number> = {
+  'permission-denied': 403,
+  'unknown-meeting': 404,
+  'unknown-participant': 404,
+  'no-session': 404,
+  'peer-taken': 409,
+};
+
+/** What the sockets are connected to. */
+export interface SignallingContext {
+  readonly host: LoopbackHost;
+  readonly meetings: Meetings;
+  readonly tokens: ParticipantTokens;
+  readonly faults: Faults;
+  readonly log: EventLog;
+  readonly unsupported: UnsupportedReports;
+  readonly warn: (message: string) => void;
+}
+
+/** The sockets of all clients: requests in, replies and pushes out. */
+export class Signalling {
+  readonly #context: SignallingContext;
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxFrameSize });
+  /** By peer id. */
+  readonly #connections = new Map<string, SocketConnection>();
+  readonly #pinging: NodeJS.Timeout;
+  #closed = false;
+
+  constructor(context: SignallingContext) {
+    this.#context = context;
+    this.#pinging = setInterval(() => {
+      for (const connection of this.#connections.values()) {
+        connection.ping();
+      }
+    }, pingInterval);
+  }
+
+  /** Takes over an HTTP upgrade. */
+  async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    stream.on('error', () => stream.destroy());
+    const admission = this.#holdOff(await admitSocket(this.#context, request));
+    if ('status' in admission) {
+      this.#context.log.add({ kind: 'socket-refused', ...admission });
+      refuseUpgrade(stream, admission);
+    } else if (this.#closed) {
+      stream.destroy();
+    } else {
+      this.#server.handleUpgrade(request, stream, head, (socket) => {
+        this.#open(socket, admission);
+      });
+    }
+  }
+
+  /** Tells the clients concerned what has happened. */
+  deliver(event: MeetingEvent): void {
+    for (const push of pushesFor(event, this.#context.meetings)) {
+      const receivers =
+        'peerIds' in push.to
+          ? push.to.peerIds.map((peerId) => this.#connections.get(peerId))
+          : this.#connectionsOf(push.to.participantId);
+      for (const connection of receivers) {
+        connection?.send(push.event, push.payload);
+      }
+    }
+  }
+
+  /** Drops every socket of a participant and returns how many there were. */
+  drop(participantId: string, code?: number): number {
+    const connections = this.#connectionsOf(participantId);
+    for (const connection of connections) {
+      connection.drop(code);
+    }
+    return connections.length;
+  }
+
+  /** Drops every socket and takes no more. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#pinging);
+    for (const socket of this.#server.clients) {
+      socket.terminate();
+    }
+    this.#server.close();
+  }
+
+  #connectionsOf(participantId: string): SocketConnection[] {
+    return [...this.#connections.values()].filter(
+      (connection) => connection.participantId === participantId,
+    );
+  }
+
+  /** Refuses also what a fault holds off, and a peer id that another participant uses. */
+  #holdOff(admission: SocketIdentity | SocketRefused): SocketIdentity | SocketRefused {
+    if ('status' in admission) {
+      return admission;
+    }
+    const { meetingId, participantId, peerId } = admission;
+    if ((this.#connections.get(peerId)?.participantId ?? participantId) !== participantId) {
+      return { status: 409, reason: 'peerID belongs to another participant.' };
+    }
+    if (this.#context.faults.strikes('refuse-sockets', { meetingId, participantId })) {
+      this.#context.log.add({ kind: 'fault', fault: 'refuse-sockets', meetingId, participantId });
+      return { status: 503, reason: 'The fault refuseSockets is switched on.' };
+    }
+    return admission;
+  }
+
+  #open(socket: WebSocket, identity: SocketIdentity): void {
+    const { log } = this.#context;
+    const connection = new SocketConnection(socket, identity);
+    // A client that comes back before its old socket is known to be dead: the new one counts.
+    const previous = this.#connections.get(identity.peerId);
+    if (previous) {
+      this.#forget(previous);
+      previous.drop();
+    }
+    this.#connections.set(identity.peerId, connection);
+    log.add({ kind: 'socket-opened', ...identity });
+
+    socket.on('message', (data: Buffer, isBinary) => {
+      this.#receive(connection, identity, data, isBinary);
+    });
+    socket.on('close', (code) => {
+      log.add({ kind: 'socket-closed', ...identity, code });
+      this.#forget(connection);
+    });
+    // ws closes the socket by itself, for example when a frame is too large.
+    socket.on('error', () => undefined);
+  }
+
+  /** Whoever has no socket is not in the room. */
+  #forget(connection: SocketConnection): void {
+    const { meetingId, peerId } = connection;
+    if (this.#connections.get(peerId) === connection) {
+      this.#connections.delete(peerId);
+      this.#context.meetings.leave(meetingId, peerId);
+    }
+  }
+
+  #receive(
+    connection: SocketConnection,
+    identity: SocketIdentity,
+    data: Buffer,
+    isBinary: boolean,
+  ): void {
+    let message: SocketMessage | undefined;
+    try {
+      if (isBinary) {
+        message = socketMessage.decode(data);
+        const reply = answerSocketRequest(this.#context, connection, message);
+        if (reply) {
+          connection.send(message.event, reply, message.id);
+        }
+      } else if (!connection.acceptText(data.toString())) {
+        throw new MalformedMessage('A text frame is "2", ping, or "3", pong.');
+      }
+    } catch (error) {
+      this.#answerFailure(connection, identity, message, error);
+    }
+  }
+
+  #answerFailure(
+    connection: SocketConnection,
+    identity: SocketIdentity,
+    { event = 0, id }: Partial<SocketMessage> = {},
+    error: unknown,
+  ): void {
+    const { log, unsupported, warn } = this.#context;
+    if (error instanceof MalformedMessage) {
+      log.add({ kind: 'malformed-frame', ...identity, reason: error.message });
+      connection.rejectFrame(error.message, id);
+    } else if (error instanceof Refusal) {
+      const { code, message: reason } = error;
+      log.add({ kind: 'message-refused', ...identity, event: eventName(event), reason });
+      connection.sendError(errorCodes[code], reason, id);
+    } else if (error instanceof NotSupported) {
+      unsupported.report(error);
+      connection.sendError(501, error.message, id);
+    } else {
+      connection.sendError(500, 'The emulator failed; where it was started it says how.', id);
+      warn(`RealtimeKit emulator: ${eventName(event)} failed. ${inspect(error)}`);
+    }
+  }
+}
+
+function refuseUpgrade(stream: Duplex, { status, reason }: SocketRefused): void {
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
+      'Connection: close\r\n' +
+      'Content-Type: text/plain; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  );
+}

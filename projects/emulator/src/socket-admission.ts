@@ -1,0 +1,51 @@
+import { type IncomingMessage } from 'node:http';
+import { type SocketIdentity } from './event-log.js';
+import { isLoopbackOrigin, isOwnHost, type LoopbackHost } from './origins.js';
+import { type ParticipantTokens } from './participant-tokens.js';
+
+/** Where the SDK opens its socket. */
+const socketPath = '/sdk/socket-edge/ws';
+
+/** What admission is decided on. */
+export interface SocketAdmissionContext {
+  readonly host: LoopbackHost;
+  readonly tokens: ParticipantTokens;
+}
+
+/** The answer to an upgrade that is not carried out. */
+export interface SocketRefused {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 503;
+  readonly reason: string;
+}
+
+/** Decides who gets a socket: a page from loopback, with a token for the room it names. */
+export async function admitSocket(
+  { host, tokens }: SocketAdmissionContext,
+  { headers, url = '' }: IncomingMessage,
+): Promise<SocketIdentity | SocketRefused> {
+  if (!isOwnHost(headers.host, host)) {
+    return { status: 403, reason: `Host "${headers.host ?? ''}" is not this emulator.` };
+  }
+  // Without an Origin it is not a page, and nobody was tricked into opening it.
+  if (headers.origin !== undefined && !isLoopbackOrigin(headers.origin)) {
+    return { status: 403, reason: `Pages of ${headers.origin} may not use this emulator.` };
+  }
+  const [path, query] = url.split('?', 2);
+  if (path !== socketPath) {
+    return { status: 404, reason: `There is no socket here; it is at ${socketPath}.` };
+  }
+  const parameters = new URLSearchParams(query);
+  const participant = await tokens.authenticate(parameters.get('authToken') ?? '');
+  if (!participant) {
+    return { status: 401, reason: 'authToken was not issued by this emulator.' };
+  }
+  const { id: participantId, meetingId } = participant;
+  if (parameters.get('roomID') !== meetingId) {
+    return { status: 403, reason: 'authToken is for another meeting than roomID.' };
+  }
+  const peerId = parameters.get('peerID');
+  if (!peerId) {
+    return { status: 400, reason: 'peerID is missing.' };
+  }
+  return { meetingId, participantId, peerId };
+}

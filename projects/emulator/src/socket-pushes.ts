@@ -1,0 +1,66 @@
+import { type MeetingEvent, type Meetings } from './meetings.js';
+import { SocketEvent } from './protocol/events.js';
+import { peerInfoResponse, updatePeersPreset } from './protocol/messages.js';
+import { describePeer } from './wire-peer.js';
+
+/** A message that nobody asked for, and whose sockets get it. */
+export interface SocketPush {
+  readonly event: number;
+  readonly payload: Uint8Array;
+  readonly to: { readonly peerIds: readonly string[] } | { readonly participantId: string };
+}
+
+const noPayload = new Uint8Array();
+
+/** What the clients are told when this has happened. */
+export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[] {
+  const inTheRoom = (): string[] =>
+    meetings.session(event.meetingId)?.peers.map(({ id }) => id) ?? [];
+
+  const tellOthers = (socketEvent: number, participantId: string, peerId: string): SocketPush => ({
+    event: socketEvent,
+    payload: peerInfoResponse.encode({
+      peer: describePeer(meetings, { id: peerId, participantId }),
+    }),
+    to: { peerIds: inTheRoom().filter((id) => id !== peerId) },
+  });
+
+  switch (event.kind) {
+    case 'peer-joined':
+      return [tellOthers(SocketEvent.joinRoom, event.participantId, event.peerId)];
+    case 'peer-left':
+      return [tellOthers(SocketEvent.leaveRoom, event.participantId, event.peerId)];
+    case 'peer-kicked':
+      return [
+        { event: SocketEvent.kick, payload: noPayload, to: { peerIds: [event.peerId] } },
+        tellOthers(SocketEvent.leaveRoom, event.participantId, event.peerId),
+      ];
+    case 'session-ended':
+      // No leave broadcasts: everybody gets the one message.
+      return event.reason === 'ended'
+        ? [
+            {
+              event: SocketEvent.kickAll,
+              payload: noPayload,
+              to: { peerIds: event.peers.map(({ id }) => id) },
+            },
+          ]
+        : [];
+    case 'permissions-updated': {
+      const { participantId, patch } = event;
+      const updatePeersPresets = [{ userIds: participantId, patch }];
+      return [
+        {
+          event: SocketEvent.updateUserPreset,
+          payload: updatePeersPreset.encode({ updatePeersPresets }),
+          // Also before joining: the SDK reads its permissions in `init()` and keeps them.
+          to: { participantId },
+        },
+      ];
+    }
+    case 'meeting-created':
+    case 'participant-added':
+    case 'session-started':
+      return [];
+  }
+}

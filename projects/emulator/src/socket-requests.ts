@@ -1,0 +1,125 @@
+import { type EventLog } from './event-log.js';
+import { type Faults } from './faults.js';
+import { type Meetings } from './meetings.js';
+import { eventName, SocketEvent } from './protocol/events.js';
+import * as wire from './protocol/messages.js';
+import { type SocketConnection } from './socket-connection.js';
+import { NotSupported } from './unsupported.js';
+import { describePeer } from './wire-peer.js';
+
+/** What a request is carried out on. */
+export interface SocketRequestContext {
+  readonly meetings: Meetings;
+  readonly faults: Faults;
+  readonly log: EventLog;
+}
+
+/**
+ * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
+ * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
+ */
+type Handler = (
+  context: SocketRequestContext,
+  connection: SocketConnection,
+  payload: Uint8Array,
+) => Uint8Array | undefined;
+
+const joinRoom: Handler = ({ meetings }, { participantId, peerId }) => {
+  // The request describes the peer too, but who somebody is stands in the token.
+  const peer = meetings.join(participantId, peerId);
+  return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
+};
+
+const leaveRoom: Handler = ({ meetings }, { meetingId, participantId, peerId }) => {
+  meetings.leave(meetingId, peerId);
+  const peer = { id: peerId, participantId };
+  return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
+};
+
+const getRoomPeersInfo: Handler = ({ meetings }, { meetingId }) => {
+  const peers = meetings.session(meetingId)?.peers ?? [];
+  return wire.roomPeersInfoResponse.encode({
+    peers: peers.map((peer) => describePeer(meetings, peer)),
+  });
+};
+
+const getRoomInfo: Handler = ({ meetings }, { meetingId }) => {
+  const { title, createdAt } = meetings.meeting(meetingId);
+  const startedAt = meetings.session(meetingId)?.startedAt ?? createdAt;
+  return wire.roomInfoResponse.encode({
+    room: { roomId: meetingId, title, createdAt: startedAt.getTime(), roomUuid: meetingId },
+  });
+};
+
+const getConnectedRoomsDump: Handler = ({ meetings }, { meetingId }) => {
+  const { id, title } = meetings.meeting(meetingId);
+  return wire.getConnectedRoomsDumpResponse.encode({ parentMeeting: { id, title }, meetings: [] });
+};
+
+const kick: Handler = ({ meetings }, { meetingId, participantId }, payload) => {
+  const { peerIds } = wire.removeParticipantsRequest.decode(payload);
+  meetings.kick(meetingId, peerIds, { participantId });
+  return undefined;
+};
+
+const kickAll: Handler = ({ meetings, faults, log }, { meetingId, participantId }, payload) => {
+  wire.kickAllPeersRequest.decode(payload);
+  const actor = { participantId };
+  // Before the fault, so that a forged message uses up none of its times.
+  meetings.authorize(actor, meetingId, 'kickParticipant');
+  if (faults.strikes('ignore-kick-all', { meetingId, participantId })) {
+    log.add({ kind: 'fault', fault: 'ignore-kick-all', meetingId, participantId });
+  } else {
+    meetings.endSession(meetingId, actor);
+  }
+  return undefined;
+};
+
+const updateUserPreset: Handler = ({ meetings }, { participantId }, payload) => {
+  const { updatePeersPresets } = wire.updatePeersPreset.decode(payload);
+  const changes = updatePeersPresets.map(({ userIds, patch = {} }) => {
+    if (Object.keys(patch).length === 0) {
+      throw new NotSupported('a change to a permission that it does not know');
+    }
+    return { participantId: userIds, patch };
+  });
+  meetings.updatePermissions(changes, { participantId });
+  // Empty: those whom it concerns have had their push, and the SDK would apply it a second time.
+  return wire.updatePeersPreset.encode({ updatePeersPresets: [] });
+};
+
+const storeGetKeys: Handler = (_context, _connection, payload) =>
+  wire.pluginStoreResponse.encode(wire.pluginStoreGetKeysRequest.decode(payload));
+
+/** For lists that are always empty here: no bytes are a message in which everything is default. */
+const emptyList: Handler = () => new Uint8Array();
+
+const handlers = new Map<number, Handler>([
+  [SocketEvent.joinRoom, joinRoom],
+  [SocketEvent.leaveRoom, leaveRoom],
+  [SocketEvent.getRoomPeersInfo, getRoomPeersInfo],
+  [SocketEvent.getRoomInfo, getRoomInfo],
+  [SocketEvent.getConnectedRoomsDump, getConnectedRoomsDump],
+  [SocketEvent.kick, kick],
+  [SocketEvent.kickAll, kickAll],
+  [SocketEvent.updateUserPreset, updateUserPreset],
+  [SocketEvent.pluginStoreGetKeys, storeGetKeys],
+  [SocketEvent.getRoomStageState, emptyList],
+  [SocketEvent.getWaitingRoomRequests, emptyList],
+  [SocketEvent.chatGetMessages, emptyList],
+  [SocketEvent.pluginGetPlugins, emptyList],
+  [SocketEvent.pollsGetPolls, emptyList],
+]);
+
+/** Carries out the request that this event is, for the peer at the other end of the connection. */
+export function answerSocketRequest(
+  context: SocketRequestContext,
+  connection: SocketConnection,
+  { event, payload = new Uint8Array() }: wire.SocketMessage,
+): Uint8Array | undefined {
+  const handler = handlers.get(event);
+  if (!handler) {
+    throw new NotSupported(`the socket message ${eventName(event)}`);
+  }
+  return handler(context, connection, payload);
+}

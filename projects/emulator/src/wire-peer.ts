@@ -1,0 +1,18 @@
+import { type Meetings, type Peer } from './meetings.js';
+import { type Peer as WirePeer, StageType } from './protocol/messages.js';
+
+/**
+ * A peer as the SDK wants it described. Everything comes from the participant that was added, and
+ * nothing from what its client says about itself.
+ */
+export function describePeer(meetings: Meetings, { id, participantId }: Peer): WirePeer {
+  const { name, preset } = meetings.participant(participantId);
+  return {
+    peerId: id,
+    userId: participantId,
+    displayName: name,
+    stageType: StageType.offStage,
+    waitlisted: false,
+    flags: { presetName: preset.name, recorderType: 'NONE', hiddenParticipant: false },
+  };
+}
