@@ -87,9 +87,9 @@ export interface Emulator {
   /**
    * Drops the socket of a participant, with all their clients. The SDK reconnects by itself.
    *
-   * @param options `code`: the close code, 1000 to 4999 as far as a server may send it. Without one
-   *   the connection just breaks off, which the client sees as 1006.
-   * @throws Error when they have no socket open.
+   * @param options `code`: the close code, 1000 to 1014 or 3000 to 4999 without those that nobody
+   *   may send. When left out the connection just breaks off, which the client sees as 1006.
+   * @throws Error when they have no socket open; RangeError when the code cannot be sent.
    */
   dropSocket(participantId: string, options?: { code?: number }): void;
 
@@ -117,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 class RunningEmulator implements Emulator {
+  url = '';
   readonly faults = new Faults();
   readonly #log = new EventLog(() => new Date());
   readonly #meetings = new Meetings({
@@ -155,11 +156,6 @@ class RunningEmulator implements Emulator {
     });
   }
 
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://${hostInUrl(this.#host)}:${port}`;
-  }
-
   get log(): readonly LogEntry[] {
     return this.#log.entries;
   }
@@ -168,6 +164,8 @@ class RunningEmulator implements Emulator {
     try {
       this.#server.listen(port, this.#host);
       await once(this.#server, 'listening');
+      const { port: actualPort } = this.#server.address() as AddressInfo;
+      this.url = `http://${hostInUrl(this.#host)}:${actualPort}`;
     } catch (cause) {
       this.#signalling.close();
       if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {

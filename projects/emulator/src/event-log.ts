@@ -31,7 +31,7 @@ export type TransportEvent =
     };
 
 /** One line of the log. */
-export type LogEntry = (MeetingEvent | TransportEvent) & { readonly at: Date };
+export type LogEntry = { readonly at: Date } & (MeetingEvent | TransportEvent);
 
 /** Old entries go when there are more, so that an emulator can run for weeks. */
 const capacity = 10_000;
@@ -50,7 +50,7 @@ export class EventLog {
   }
 
   add(event: MeetingEvent | TransportEvent): void {
-    this.#entries.push({ ...event, at: this.#now() });
+    this.#entries.push({ at: this.#now(), ...event });
     if (this.#entries.length > capacity) {
       this.#entries.shift();
     }

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { inspect } from 'node:util';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -10,7 +10,7 @@ import { type ParticipantTokens } from './participant-tokens.js';
 import { eventName } from './protocol/events.js';
 import { MalformedMessage, type SocketMessage, socketMessage } from './protocol/messages.js';
 import { Refusal, type RefusalCode } from './refusal.js';
-import { admitSocket, type SocketRefused } from './socket-admission.js';
+import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { SocketConnection } from './socket-connection.js';
 import { pushesFor } from './socket-pushes.js';
 import { answerSocketRequest } from './socket-requests.js';
@@ -93,6 +93,7 @@ export class Signalling {
     const connections = this.#connectionsOf(participantId);
     for (const connection of connections) {
       connection.drop(code);
+      this.#forget(connection);
     }
     return connections.length;
   }
@@ -109,7 +110,7 @@ export class Signalling {
 
   #connectionsOf(participantId: string): SocketConnection[] {
     return [...this.#connections.values()].filter(
-      (connection) => connection.participantId === participantId,
+      ({ identity }) => identity.participantId === participantId,
     );
   }
 
@@ -119,7 +120,9 @@ export class Signalling {
       return admission;
     }
     const { meetingId, participantId, peerId } = admission;
-    if ((this.#connections.get(peerId)?.participantId ?? participantId) !== participantId) {
+    if (
+      (this.#connections.get(peerId)?.identity.participantId ?? participantId) !== participantId
+    ) {
       return { status: 409, reason: 'peerID belongs to another participant.' };
     }
     if (this.#context.faults.strikes('refuse-sockets', { meetingId, participantId })) {
@@ -135,14 +138,16 @@ export class Signalling {
     // A client that comes back before its old socket is known to be dead: the new one counts.
     const previous = this.#connections.get(identity.peerId);
     if (previous) {
-      this.#forget(previous);
       previous.drop();
+      this.#forget(previous);
     }
     this.#connections.set(identity.peerId, connection);
     log.add({ kind: 'socket-opened', ...identity });
 
     socket.on('message', (data: Buffer, isBinary) => {
-      this.#receive(connection, identity, data, isBinary);
+      if (this.#connections.get(identity.peerId) === connection) {
+        this.#receive(connection, data, isBinary);
+      }
     });
     socket.on('close', (code) => {
       log.add({ kind: 'socket-closed', ...identity, code });
@@ -152,26 +157,21 @@ export class Signalling {
     socket.on('error', () => undefined);
   }
 
-  /** Whoever has no socket is not in the room. */
+  /** Whoever has no socket is not in the room, and what a dropped one still says does not count. */
   #forget(connection: SocketConnection): void {
-    const { meetingId, peerId } = connection;
+    const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       this.#context.meetings.leave(meetingId, peerId);
     }
   }
 
-  #receive(
-    connection: SocketConnection,
-    identity: SocketIdentity,
-    data: Buffer,
-    isBinary: boolean,
-  ): void {
+  #receive(connection: SocketConnection, data: Buffer, isBinary: boolean): void {
     let message: SocketMessage | undefined;
     try {
       if (isBinary) {
         message = socketMessage.decode(data);
-        const reply = answerSocketRequest(this.#context, connection, message);
+        const reply = answerSocketRequest(this.#context, connection.identity, message);
         if (reply) {
           connection.send(message.event, reply, message.id);
         }
@@ -179,17 +179,17 @@ export class Signalling {
         throw new MalformedMessage('A text frame is "2", ping, or "3", pong.');
       }
     } catch (error) {
-      this.#answerFailure(connection, identity, message, error);
+      this.#answerFailure(connection, message, error);
     }
   }
 
   #answerFailure(
     connection: SocketConnection,
-    identity: SocketIdentity,
     { event = 0, id }: Partial<SocketMessage> = {},
     error: unknown,
   ): void {
     const { log, unsupported, warn } = this.#context;
+    const { identity } = connection;
     if (error instanceof MalformedMessage) {
       log.add({ kind: 'malformed-frame', ...identity, reason: error.message });
       connection.rejectFrame(error.message, id);
@@ -205,13 +205,4 @@ export class Signalling {
       warn(`RealtimeKit emulator: ${eventName(event)} failed. ${inspect(error)}`);
     }
   }
-}
-
-function refuseUpgrade(stream: Duplex, { status, reason }: SocketRefused): void {
-  stream.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
-      'Connection: close\r\n' +
-      'Content-Type: text/plain; charset=utf-8\r\n' +
-      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
-  );
 }

@@ -1,4 +1,5 @@
-import { type IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type Duplex } from 'node:stream';
 import { type SocketIdentity } from './event-log.js';
 import { isLoopbackOrigin, isOwnHost, type LoopbackHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
@@ -48,4 +49,16 @@ export async function admitSocket(
     return { status: 400, reason: 'peerID is missing.' };
   }
   return { meetingId, participantId, peerId };
+}
+
+/** Answers an upgrade with this refusal and hangs up. */
+export function refuseUpgrade(stream: Duplex, { status, reason }: SocketRefused): void {
+  // Not only ended: a client that never hangs up would keep the server from closing.
+  stream.once('finish', () => stream.destroy());
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
+      'Connection: close\r\n' +
+      'Content-Type: text/plain; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  );
 }

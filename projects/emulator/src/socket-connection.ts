@@ -9,23 +9,22 @@ const malformedFrameLimit = 10;
 /** The close code for it: policy violation. */
 const policyViolation = 1008;
 
+/** Codes that mean that nothing was sent, and one that is reserved. */
+const unsendableCodes: readonly number[] = [1004, 1005, 1006];
+
 /** The whole vocabulary of text frames. */
 const ping = '2';
 const pong = '3';
 
 /** One open socket, and whose it is. */
-export class SocketConnection implements SocketIdentity {
-  readonly meetingId: string;
-  readonly participantId: string;
-  readonly peerId: string;
+export class SocketConnection {
+  readonly identity: SocketIdentity;
   readonly #socket: WebSocket;
   #malformedFrames = 0;
 
-  constructor(socket: WebSocket, { meetingId, participantId, peerId }: SocketIdentity) {
+  constructor(socket: WebSocket, identity: SocketIdentity) {
     this.#socket = socket;
-    this.meetingId = meetingId;
-    this.participantId = participantId;
-    this.peerId = peerId;
+    this.identity = identity;
   }
 
   /** Sends an event, as the reply to the request with this id when there is one. */
@@ -59,12 +58,29 @@ export class SocketConnection implements SocketIdentity {
     }
   }
 
-  /** Closes with this code, or breaks off without a closing handshake: the client sees 1006. */
+  /**
+   * Closes with this code, or breaks off without a closing handshake: the client sees 1006.
+   *
+   * @throws RangeError when this code cannot be sent.
+   */
   drop(code?: number): void {
     if (code === undefined) {
       this.#socket.terminate();
-    } else {
+    } else if (isSendable(code)) {
       this.#socket.close(code);
+    } else {
+      throw new RangeError(
+        `Close code ${code} cannot be sent. Use 1000 to 1014 except ${unsendableCodes.join(', ')}, ` +
+          'or 3000 to 4999; without a code the connection breaks off with 1006.',
+      );
     }
   }
+}
+
+function isSendable(code: number): boolean {
+  return (
+    Number.isInteger(code) &&
+    ((code >= 1000 && code <= 1014) || (code >= 3000 && code <= 4999)) &&
+    !unsendableCodes.includes(code)
+  );
 }

@@ -1,9 +1,8 @@
-import { type EventLog } from './event-log.js';
+import { type EventLog, type SocketIdentity } from './event-log.js';
 import { type Faults } from './faults.js';
 import { type Meetings } from './meetings.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
-import { type SocketConnection } from './socket-connection.js';
 import { NotSupported } from './unsupported.js';
 import { describePeer } from './wire-peer.js';
 
@@ -20,7 +19,7 @@ export interface SocketRequestContext {
  */
 type Handler = (
   context: SocketRequestContext,
-  connection: SocketConnection,
+  sender: SocketIdentity,
   payload: Uint8Array,
 ) => Uint8Array | undefined;
 
@@ -88,7 +87,7 @@ const updateUserPreset: Handler = ({ meetings }, { participantId }, payload) => 
   return wire.updatePeersPreset.encode({ updatePeersPresets: [] });
 };
 
-const storeGetKeys: Handler = (_context, _connection, payload) =>
+const storeGetKeys: Handler = (_context, _sender, payload) =>
   wire.pluginStoreResponse.encode(wire.pluginStoreGetKeysRequest.decode(payload));
 
 /** For lists that are always empty here: no bytes are a message in which everything is default. */
@@ -111,15 +110,15 @@ const handlers = new Map<number, Handler>([
   [SocketEvent.pollsGetPolls, emptyList],
 ]);
 
-/** Carries out the request that this event is, for the peer at the other end of the connection. */
+/** Carries out the request that this message is, for the peer whose socket it came through. */
 export function answerSocketRequest(
   context: SocketRequestContext,
-  connection: SocketConnection,
+  sender: SocketIdentity,
   { event, payload = new Uint8Array() }: wire.SocketMessage,
 ): Uint8Array | undefined {
   const handler = handlers.get(event);
   if (!handler) {
     throw new NotSupported(`the socket message ${eventName(event)}`);
   }
-  return handler(context, connection, payload);
+  return handler(context, sender, payload);
 }
