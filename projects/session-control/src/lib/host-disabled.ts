@@ -1,6 +1,6 @@
 /** How a host is to be shown as disabled. */
 export interface HostDisabled {
-  /** Whether the element itself is disabled, as native controls and most custom elements can be. */
+  /** Whether the element itself is disabled, as native controls and custom elements can be. */
   readonly native: boolean;
   /** Whether assistive technology is told so. */
   readonly aria: boolean;
@@ -9,13 +9,14 @@ export interface HostDisabled {
 /**
  * How to disable a host that is blocked.
  *
- * A native control that has the focus is not disabled natively, because it would lose the focus;
+ * A control that has the focus is not disabled natively, because it would lose the focus;
  * `aria-disabled` says the same to whoever is on it. An element without a role of its own, the tag
  * of an application's component for instance, takes no ARIA: the component renders that itself.
  */
 export function disable(host: HTMLElement, blocked: boolean, focused: boolean): HostDisabled {
-  const native = blocked && !focused && canBeDisabled(host);
-  return { native, aria: blocked && !native && takesAria(host) };
+  const native = blocked && !focused && (hasDisabled(host) || isCustomTag(host));
+  const understood = native && hasDisabled(host);
+  return { native, aria: blocked && !understood && takesAria(host) };
 }
 
 /** Whether ARIA states mean something on this element. */
@@ -32,7 +33,7 @@ export function enforceDisabled(host: HTMLElement, { native, aria }: HostDisable
     host.toggleAttribute('disabled', native);
   }
   // A custom element need not observe its attribute, nor reflect its property.
-  if ('disabled' in host && host.disabled !== native) {
+  if (hasDisabled(host) && host.disabled !== native) {
     host.disabled = native;
   }
   if (host.hasAttribute('aria-disabled') !== aria) {
@@ -48,11 +49,11 @@ function setAriaDisabled(host: HTMLElement, aria: boolean): void {
   }
 }
 
-/** A custom element that is not defined yet reads the attribute when it is. */
-function canBeDisabled(host: HTMLElement): boolean {
-  return 'disabled' in host || isCustomTag(host);
+function hasDisabled(host: HTMLElement): host is HTMLElement & { disabled: unknown } {
+  return 'disabled' in host;
 }
 
+/** The tag of a custom element, which reads its attribute once it is defined, or of a component. */
 function isCustomTag(host: HTMLElement): boolean {
   return host.tagName.includes('-');
 }

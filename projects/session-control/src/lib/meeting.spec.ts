@@ -18,7 +18,8 @@ describe('Meeting', () => {
 });
 
 describe('assertMeeting', () => {
-  const emitter = { on: () => undefined, off: () => undefined };
+  const listen = (): void => undefined;
+  const emitter = { on: listen, off: listen };
 
   it('accepts a meeting, also one whose optional modules are off', () => {
     const modules = { participants: false, meta: false, connectedMeetings: false };
@@ -32,7 +33,7 @@ describe('assertMeeting', () => {
     ['the meeting', undefined],
     ['the meeting', 'meeting'],
     ['self', {}],
-    ['self.on() or self.off()', { self: { on: () => undefined } }],
+    ['self.on() or self.off()', { self: { on: listen } }],
     ['self.permissions', { self: emitter }],
     ['self.permissions.on() or self.permissions.off()', { self: { ...emitter, permissions: {} } }],
   ])('names what is missing: %s', (missing, value) => {

@@ -1,0 +1,622 @@
+import {
+  CUSTOM_ELEMENTS_SCHEMA,
+  ChangeDetectionStrategy,
+  Component,
+  PLATFORM_ID,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+
+import { FakeMeeting } from '../../testing/fake-meeting';
+import { type EndSessionError } from './end-session-error';
+import { EndSessionDirective } from './end-session.directive';
+import { SessionControlModule } from './session-control.module';
+import { SessionControlService } from './session-control.service';
+import { type SessionEnded } from './session-state';
+
+/** What the outputs of a directive reported. */
+class Outcomes {
+  readonly ended: SessionEnded[] = [];
+  readonly failed: EndSessionError[] = [];
+}
+
+@Component({
+  imports: [EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (shown()) {
+      <button
+        rtkEndSession
+        #end="rtkEndSession"
+        [disabled]="disabled()"
+        (rtkEndSessionEnded)="outcomes.ended.push($event)"
+        (rtkEndSessionFailed)="outcomes.failed.push($event)"
+        (click)="clicks.push($event)"
+      >
+        End for everyone
+      </button>
+    }
+    <a href="#elsewhere">Elsewhere</a>
+  `,
+})
+class NativeButton {
+  readonly outcomes = new Outcomes();
+  readonly clicks: Event[] = [];
+  readonly disabled = signal(false);
+  readonly shown = signal(true);
+  readonly end = viewChild<EndSessionDirective>('end');
+}
+
+describe('EndSessionDirective', () => {
+  let session: SessionControlService;
+
+  beforeEach(() => {
+    session = TestBed.inject(SessionControlService);
+  });
+
+  /** Renders a component into the page, where elements can have the focus. */
+  async function render<T>(component: new () => T): Promise<ComponentFixture<T>> {
+    const fixture = TestBed.createComponent(component);
+    document.body.append(fixture.nativeElement as HTMLElement);
+    fixture.autoDetectChanges();
+    await fixture.whenStable();
+    return fixture;
+  }
+
+  function host(fixture: ComponentFixture<unknown>, selector = '[rtkEndSession]'): HTMLElement {
+    const element = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>(selector);
+    if (element === null) {
+      throw new Error(`The fixture has no ${selector}.`);
+    }
+    return element;
+  }
+
+  /** What the host tells the browser and assistive technology. */
+  function shown(element: HTMLElement): { disabled: boolean; aria: boolean; busy: boolean } {
+    return {
+      disabled: element.hasAttribute('disabled'),
+      aria: element.getAttribute('aria-disabled') === 'true',
+      busy: element.getAttribute('aria-busy') === 'true',
+    };
+  }
+
+  const LIVE = { disabled: false, aria: false, busy: false };
+  const NATIVELY_DISABLED = { disabled: true, aria: false, busy: false };
+  const ARIA_DISABLED = { disabled: false, aria: true, busy: false };
+  const BUSY = { disabled: false, aria: true, busy: true };
+
+  describe('on a native button', () => {
+    it('is disabled from the first render on', async () => {
+      const fixture = await render(NativeButton);
+
+      expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
+      expect(fixture.componentInstance.end()?.blocked()).toBe(true);
+    });
+
+    it('is live exactly while the session can be ended', async () => {
+      const meeting = new FakeMeeting();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const seen = async (): Promise<boolean> => {
+        await fixture.whenStable();
+        return shown(host(fixture)).disabled;
+      };
+
+      expect(await seen()).toBe(true);
+      meeting.join();
+      expect(await seen()).toBe(false);
+      meeting.setPermission(false);
+      expect(await seen()).toBe(true);
+      meeting.setPermission(true);
+      expect(await seen()).toBe(false);
+      meeting.setConnection('disconnected');
+      expect(await seen()).toBe(true);
+      meeting.setConnection('connected');
+      expect(await seen()).toBe(false);
+      meeting.end();
+      expect(await seen()).toBe(true);
+    });
+
+    it('adds the application’s own reasons to those of the session', async () => {
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(NativeButton);
+      const { componentInstance } = fixture;
+      expect(shown(host(fixture))).toEqual(LIVE);
+
+      componentInstance.disabled.set(true);
+      await fixture.whenStable();
+      expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
+      expect(componentInstance.end()?.reason()).toBeNull();
+
+      componentInstance.disabled.set(false);
+      await fixture.whenStable();
+      expect(shown(host(fixture))).toEqual(LIVE);
+    });
+
+    it('stays disabled when the application’s own reason goes away', async () => {
+      const fixture = await render(NativeButton);
+
+      fixture.componentInstance.disabled.set(true);
+      await fixture.whenStable();
+      fixture.componentInstance.disabled.set(false);
+      await fixture.whenStable();
+
+      expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
+    });
+
+    it('ends the session when pressed, and reports it', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+
+      host(fixture).click();
+      await fixture.whenStable();
+      expect(meeting.kickAllCalls).toBe(1);
+      expect(fixture.componentInstance.end()?.pending()).toBe(true);
+
+      meeting.end();
+      await fixture.whenStable();
+      expect(fixture.componentInstance.outcomes.ended).toEqual([session.sessionEnded()]);
+      expect(fixture.componentInstance.outcomes.failed).toEqual([]);
+    });
+
+    it('reports a failure, and can be pressed again', async () => {
+      const cause = Object.assign(new Error('refused'), { code: '1201' });
+      const meeting = FakeMeeting.joined({ kickAll: () => Promise.reject(cause) });
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const { outcomes } = fixture.componentInstance;
+
+      host(fixture).click();
+      await fixture.whenStable();
+      host(fixture).click();
+      await fixture.whenStable();
+
+      expect(outcomes.failed.map(({ code }) => code)).toEqual([
+        'permission-denied',
+        'permission-denied',
+      ]);
+      expect(outcomes.failed[0]?.cause).toBe(cause);
+      expect(shown(host(fixture))).toEqual(LIVE);
+    });
+
+    it('ignores further clicks while the session is being ended', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+
+      host(fixture).click();
+      host(fixture).click();
+      host(fixture).click();
+
+      expect(meeting.kickAllCalls).toBe(1);
+      expect(fixture.componentInstance.clicks).toHaveLength(1);
+    });
+
+    it('reports nothing of an end from elsewhere', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+
+      void session.endSession();
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
+    });
+
+    it('still reports the end that removes it from the page at that very moment', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      session.sessionEnded$.subscribe(() => {
+        fixture.componentInstance.shown.set(false);
+        fixture.detectChanges();
+      });
+
+      host(fixture).click();
+      meeting.end();
+      await fixture.whenStable();
+
+      expect((fixture.nativeElement as HTMLElement).querySelector('button')).toBeNull();
+      expect(fixture.componentInstance.outcomes.ended).toEqual([session.sessionEnded()]);
+    });
+
+    it('reports nothing after it was removed for another reason', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+
+      host(fixture).click();
+      fixture.componentInstance.shown.set(false);
+      await fixture.whenStable();
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
+    });
+
+    it('ends nothing after it was removed, when a script still clicks it', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const removed = host(fixture);
+      fixture.componentInstance.shown.set(false);
+      await fixture.whenStable();
+
+      removed.click();
+
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('says why it is blocked', async () => {
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const reason = (): string | null | undefined => fixture.componentInstance.end()?.reason();
+
+      expect(reason()).toContain('not allowed');
+      meeting.setPermission(true);
+      expect(reason()).toBeNull();
+      meeting.leaveRoom('kicked');
+      expect(reason()).toContain('removed');
+    });
+  });
+
+  describe('a host that has the focus', () => {
+    async function focusedButton(
+      meeting: FakeMeeting,
+    ): Promise<[ComponentFixture<NativeButton>, HTMLElement]> {
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      host(fixture).focus();
+      expect(document.activeElement).toBe(host(fixture));
+      return [fixture, host(fixture)];
+    }
+
+    it('keeps it while the session is being ended and after it ended', async () => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await focusedButton(meeting);
+
+      button.click();
+      await fixture.whenStable();
+      expect(shown(button)).toEqual(BUSY);
+
+      meeting.end();
+      await fixture.whenStable();
+      expect(shown(button)).toEqual(ARIA_DISABLED);
+      expect(document.activeElement).toBe(button);
+    });
+
+    it('keeps it when the permission is revoked, and ends nothing when pressed', async () => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await focusedButton(meeting);
+
+      meeting.setPermission(false);
+      await fixture.whenStable();
+      button.click();
+
+      expect(shown(button)).toEqual(ARIA_DISABLED);
+      expect(document.activeElement).toBe(button);
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(fixture.componentInstance.clicks).toEqual([]);
+    });
+
+    it('keeps it when the application disables it', async () => {
+      const [fixture, button] = await focusedButton(FakeMeeting.joined());
+
+      fixture.componentInstance.disabled.set(true);
+      await fixture.whenStable();
+
+      expect(shown(button)).toEqual(ARIA_DISABLED);
+    });
+
+    it('is disabled natively once the focus is elsewhere', async () => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await focusedButton(meeting);
+      meeting.end();
+      await fixture.whenStable();
+
+      host(fixture, 'a').focus();
+      await fixture.whenStable();
+
+      expect(shown(button)).toEqual(NATIVELY_DISABLED);
+    });
+  });
+
+  describe('a blocked host', () => {
+    it('is never live, whatever else writes to it', async () => {
+      const fixture = await render(NativeButton);
+      const button = host(fixture) as HTMLButtonElement;
+
+      button.disabled = false;
+      fixture.componentInstance.disabled.set(true); // so that the view is checked once more
+      await fixture.whenStable();
+
+      expect(shown(button)).toEqual(NATIVELY_DISABLED);
+    });
+
+    it('stops a click that slips through before anybody hears of it', async () => {
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const button = host(fixture) as HTMLButtonElement;
+      button.disabled = false;
+
+      button.click();
+
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(fixture.componentInstance.clicks).toEqual([]);
+    });
+  });
+
+  describe('on other hosts', () => {
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        <a id="link" href="#end" rtkEndSession>End</a>
+        <input id="input" type="button" value="End" rtkEndSession />
+        <div id="role" role="button" tabindex="0" rtkEndSession (keydown)="keys.push($event)">
+          End
+        </div>
+        <a id="link-role" href="#end" role="button" rtkEndSession>End</a>
+        <form (submit)="submit($event)">
+          <button id="untyped" rtkEndSession>End</button>
+          <button id="typed" type="submit" rtkEndSession>End</button>
+          <button id="bound" [type]="type" rtkEndSession>End</button>
+        </form>
+      `,
+    })
+    class OtherHosts {
+      readonly type = 'submit';
+      readonly keys: Event[] = [];
+      submits = 0;
+
+      submit(event: Event): void {
+        event.preventDefault();
+        this.submits++;
+      }
+    }
+
+    it('uses `disabled` where the element has it, and `aria-disabled` elsewhere', async () => {
+      const fixture = await render(OtherHosts);
+
+      expect(shown(host(fixture, '#input'))).toEqual(NATIVELY_DISABLED);
+      expect(shown(host(fixture, '#link'))).toEqual(ARIA_DISABLED);
+      expect(shown(host(fixture, '#role'))).toEqual(ARIA_DISABLED);
+
+      session.connect(FakeMeeting.joined());
+      await fixture.whenStable();
+      for (const selector of ['#input', '#link', '#role']) {
+        expect(shown(host(fixture, selector))).toEqual(LIVE);
+      }
+    });
+
+    it.each(['#link', '#input', '#role', '#untyped'])(
+      '%s ends when live only',
+      async (selector) => {
+        const meeting = FakeMeeting.joined({ kickParticipant: false });
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+
+        host(fixture, selector).click();
+        expect(meeting.kickAllCalls).toBe(0);
+
+        meeting.setPermission(true);
+        await fixture.whenStable();
+        host(fixture, selector).click();
+        expect(meeting.kickAllCalls).toBe(1);
+        meeting.end();
+      },
+    );
+
+    it('never submits a form, unless the application says so', async () => {
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(OtherHosts);
+      const typeOf = (selector: string): string | null =>
+        host(fixture, selector).getAttribute('type');
+
+      expect(typeOf('#untyped')).toBe('button');
+      expect(typeOf('#typed')).toBe('submit');
+      expect((host(fixture, '#bound') as HTMLButtonElement).type).toBe('submit');
+
+      host(fixture, '#untyped').click();
+      expect(fixture.componentInstance.submits).toBe(0);
+    });
+
+    describe('with the role of a button', () => {
+      const press = (element: HTMLElement, type: string, key: string): KeyboardEvent => {
+        const event = new KeyboardEvent(type, { key, bubbles: true, cancelable: true });
+        element.dispatchEvent(event);
+        return event;
+      };
+
+      it('acts on Enter going down', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+
+        press(host(fixture, '#role'), 'keydown', 'Enter');
+
+        expect(meeting.kickAllCalls).toBe(1);
+        meeting.end();
+      });
+
+      it('acts on Space coming up, and does not scroll', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+        const element = host(fixture, '#role');
+
+        expect(press(element, 'keydown', ' ').defaultPrevented).toBe(true);
+        expect(meeting.kickAllCalls).toBe(0);
+
+        press(element, 'keyup', ' ');
+        expect(meeting.kickAllCalls).toBe(1);
+        meeting.end();
+      });
+
+      it('does not act on a Space that went down elsewhere, nor on other keys', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+
+        press(host(fixture, '#role'), 'keyup', ' ');
+        press(host(fixture, '#role'), 'keydown', 'e');
+
+        expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('leaves Enter on a link to the browser', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+
+        press(host(fixture, '#link-role'), 'keydown', 'Enter');
+
+        expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('keeps Enter and Space from everybody while blocked, and lets other keys pass', async () => {
+        const fixture = await render(OtherHosts);
+        const element = host(fixture, '#role');
+
+        press(element, 'keydown', 'Enter');
+        press(element, 'keydown', ' ');
+        press(element, 'keyup', ' ');
+        expect(fixture.componentInstance.keys).toEqual([]);
+
+        expect(press(element, 'keydown', 'Tab').defaultPrevented).toBe(false);
+        expect(fixture.componentInstance.keys).toHaveLength(1);
+      });
+    });
+  });
+
+  describe('on a custom element', () => {
+    class FancyButton extends HTMLElement {
+      static readonly observedAttributes = ['disabled'];
+      disabled = false;
+
+      attributeChangedCallback(): void {
+        this.disabled = this.hasAttribute('disabled');
+      }
+    }
+
+    /** Has the property, but neither observes the attribute nor reflects. */
+    class PlainButton extends HTMLElement {
+      disabled = false;
+    }
+
+    @Component({
+      imports: [EndSessionDirective],
+      schemas: [CUSTOM_ELEMENTS_SCHEMA],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `<fancy-button rtkEndSession /><plain-button rtkEndSession />`,
+    })
+    class Application {}
+
+    it('is disabled before it is defined, and stays so when it is defined later', async () => {
+      const fixture = await render(Application);
+      const element = host(fixture, 'fancy-button') as HTMLElement & { disabled: unknown };
+      expect(shown(element)).toEqual(NATIVELY_DISABLED);
+
+      customElements.define('fancy-button', FancyButton);
+
+      expect(element.disabled).toBe(true);
+    });
+
+    it('has its property set as well, in both directions', async () => {
+      customElements.define('plain-button', PlainButton);
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(Application);
+      const element = host(fixture, 'plain-button') as HTMLElement & { disabled: unknown };
+      expect(element.disabled).toBe(true);
+
+      meeting.setPermission(true);
+      await fixture.whenStable();
+      expect(element.disabled).toBe(false);
+      expect(shown(element)).toEqual(LIVE);
+    });
+  });
+
+  describe('in a component that applies it to itself', () => {
+    @Component({
+      selector: 'app-end-button',
+      hostDirectives: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: '',
+    })
+    class EndButton {}
+
+    @Component({
+      imports: [EndButton],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `<app-end-button /><app-end-button role="button" />`,
+    })
+    class Application {}
+
+    it('writes no ARIA on a tag without a role', async () => {
+      const fixture = await render(Application);
+
+      expect(host(fixture, ':not([role])').getAttribute('aria-disabled')).toBeNull();
+      expect(host(fixture, '[role]').getAttribute('aria-disabled')).toBe('true');
+    });
+  });
+
+  it('comes with the module as well', async () => {
+    @Component({
+      imports: [SessionControlModule],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `<button rtkEndSession>End</button>`,
+    })
+    class ModuleUser {}
+
+    expect(shown(host(await render(ModuleUser)))).toEqual(NATIVELY_DISABLED);
+  });
+
+  it('shares the service’s one set of listeners among any number of hosts', async () => {
+    const meeting = FakeMeeting.joined();
+    session.connect(meeting);
+    const listeners = meeting.listenerCount;
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        @for (button of buttons; track button) {
+          <button rtkEndSession>End</button>
+        }
+      `,
+    })
+    class Many {
+      readonly buttons = Array.from({ length: 100 }, (_, index) => index);
+    }
+
+    await render(Many);
+
+    expect(meeting.listenerCount).toBe(listeners);
+  });
+});
+
+describe('EndSessionDirective on the server', () => {
+  it('renders its host disabled, and listens to nothing', () => {
+    TestBed.configureTestingModule({ providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
+    const listen = jest.spyOn(HTMLButtonElement.prototype, 'addEventListener');
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `<button rtkEndSession>End</button>`,
+    })
+    class Rendered {}
+
+    const fixture = TestBed.createComponent(Rendered);
+    fixture.detectChanges();
+
+    const button = (fixture.nativeElement as HTMLElement).querySelector('button');
+    expect(button?.disabled).toBe(true);
+    expect(listen).not.toHaveBeenCalled();
+    listen.mockRestore();
+  });
+});
