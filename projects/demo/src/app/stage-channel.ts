@@ -2,8 +2,12 @@ import { isRole, type Role } from './demo-server';
 
 /** What the stage and the participants' pages of one meeting tell each other. */
 export type StageMessage =
+  /** The stage wants everybody to begin the next session. */
   | { readonly type: 'start-again' }
-  | { readonly type: 'session-over'; readonly role: Role; readonly over: boolean };
+  /** Whether the session is over for this participant. */
+  | { readonly type: 'over'; readonly role: Role; readonly over: boolean }
+  /** How tall this participant's page has to be to need no scroll bar, in pixels. */
+  | { readonly type: 'height'; readonly role: Role; readonly height: number };
 
 /**
  * The line between the stage and its two frames.
@@ -17,7 +21,8 @@ export class StageChannel {
   constructor(meetingId: string, listener: (message: StageMessage) => void) {
     this.channel = new BroadcastChannel(`session-demo/${meetingId}`);
     this.channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (isStageMessage(data)) listener(data);
+      const message = stageMessage(data);
+      if (message !== null) listener(message);
     };
   }
 
@@ -30,14 +35,12 @@ export class StageChannel {
   }
 }
 
-function isStageMessage(data: unknown): data is StageMessage {
-  if (typeof data !== 'object' || data === null || !('type' in data)) return false;
-  if (data.type === 'start-again') return true;
-  return (
-    data.type === 'session-over' &&
-    'role' in data &&
-    isRole(data.role) &&
-    'over' in data &&
-    typeof data.over === 'boolean'
-  );
+function stageMessage(data: unknown): StageMessage | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { type, role, over, height } = data as Record<string, unknown>;
+  if (type === 'start-again') return { type };
+  if (!isRole(role)) return null;
+  if (type === 'over' && typeof over === 'boolean') return { type, role, over };
+  if (type === 'height' && typeof height === 'number') return { type, role, height };
+  return null;
 }

@@ -95,8 +95,9 @@ export class ParticipantConnection {
   private async release(): Promise<void> {
     const { client } = this;
     this.client = null;
-    this.session.disconnect();
     if (client === null) return;
+    this.log.note('disconnect(), leave()');
+    this.session.disconnect();
     const goodbye = client.leave().catch(() => undefined);
     const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
     await Promise.race([goodbye, patience]);

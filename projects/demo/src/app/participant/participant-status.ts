@@ -59,7 +59,7 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
       return {
         tone: 'busy',
         label: 'Ending',
-        headline: 'Ending the session for everyone…',
+        headline: 'Ending the session for everyone',
         detail: 'It is over when RealtimeKit confirms it.',
         wayIn: null,
         announced: true,
@@ -90,7 +90,7 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
         : {
             tone: 'busy',
             label: 'Joining',
-            headline: 'Joining the session…',
+            headline: 'Joining the session',
             detail: 'One moment.',
             wayIn: null,
             announced: false,

@@ -1,9 +1,11 @@
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
   DestroyRef,
   effect,
+  type EffectCleanupRegisterFn,
   type ElementRef,
   inject,
   input,
@@ -21,6 +23,7 @@ import {
 import { isRole } from '../demo-server';
 import { StageChannel } from '../stage-channel';
 import { endFailure } from './end-failure';
+import { leastHeight } from './least-height';
 import { ParticipantConnection } from './participant-connection';
 import { participantStatus } from './participant-status';
 import { SessionLog } from './session-log';
@@ -47,6 +50,7 @@ export class Participant implements OnInit {
   /** `host` or `guest`, from the address. */
   readonly role = input<string>();
 
+  private readonly page = viewChild<ElementRef<HTMLElement>>('page');
   private readonly headline = viewChild<ElementRef<HTMLElement>>('headline');
   private channel: StageChannel | null = null;
 
@@ -76,18 +80,17 @@ export class Participant implements OnInit {
 
   /**
    * Why the session did not end, for as long as that is the last word: the service forgets its
-   * error when somebody tries again, and a late confirmation may still end the session.
+   * error when somebody tries again.
    */
   protected readonly failure = computed(() => {
     const error = this.session.error();
-    const { status } = this.session.state();
     if (error === null || error !== this.failedPress()) return null;
-    return status === 'ended' || status === 'idle' ? null : endFailure(error.code);
+    return endFailure(error.code, this.session.state());
   });
 
   protected readonly announcement = computed(() => {
     const { announced, headline, detail } = this.status();
-    const words = this.failure() ?? (announced ? `${headline} ${detail}` : null);
+    const words = this.failure() ?? (announced ? `${headline}. ${detail}` : null);
     // Both participants' pages may speak at once, so each says whose it is.
     return words === null ? '' : `${this.roleName()}: ${words}`;
   });
@@ -104,12 +107,13 @@ export class Participant implements OnInit {
     effect(() => {
       const place = this.place();
       if (place === null) return;
-      this.channel?.send({ type: 'session-over', role: place.role, over: this.over() });
+      this.channel?.send({ type: 'over', role: place.role, over: this.over() });
     });
     effect(() => {
       const name = this.name();
       if (name !== null) this.title.setTitle(`${name}, ${this.roleName().toLowerCase()}`);
     });
+    afterRenderEffect({ read: (onCleanup) => this.reportHeight(onCleanup) });
   }
 
   ngOnInit(): void {
@@ -147,6 +151,18 @@ export class Participant implements OnInit {
       this.log.error(error);
       this.directCall.set(`Rejected with the code “${error.code}”: ${error.message}`);
     }
+  }
+
+  /** Tells the stage how tall this page has to be, so that its frame needs no scroll bar. */
+  private reportHeight(onCleanup: EffectCleanupRegisterFn): void {
+    const place = this.place();
+    const page = this.page()?.nativeElement;
+    if (place === null || page === undefined) return;
+    const observer = new ResizeObserver(() => {
+      this.channel?.send({ type: 'height', role: place.role, height: leastHeight(page) });
+    });
+    for (const part of page.children) observer.observe(part);
+    onCleanup(() => observer.disconnect());
   }
 
   private startAgain(): void {

@@ -19,6 +19,8 @@ import { type LogEntry } from './session-log';
 })
 export class SessionLogView {
   readonly entries = input.required<readonly LogEntry[]>();
+  /** Whose page this is: two logs in one window need two names. */
+  readonly owner = input.required<string>();
 
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
   private following = true;

@@ -5,14 +5,21 @@ import {
   DestroyRef,
   inject,
   signal,
+  type WritableSignal,
 } from '@angular/core';
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
 import { createMeeting, DemoServerError, type Role } from '../demo-server';
-import { StageChannel } from '../stage-channel';
+import { StageChannel, type StageMessage } from '../stage-channel';
 
+/** The window of one participant. */
 interface Frame {
+  readonly role: Role;
   readonly title: string;
   readonly address: SafeResourceUrl;
+  /** Whether the session is over for this participant. */
+  readonly over: WritableSignal<boolean>;
+  /** How tall the page in the frame has to be to need no scroll bar, in pixels. */
+  readonly height: WritableSignal<number | null>;
 }
 
 /** The page that sets two participants of one session side by side. */
@@ -28,10 +35,12 @@ export class Stage {
 
   protected readonly frames = signal<readonly Frame[]>([]);
   protected readonly failure = signal<string | null>(null);
-  private readonly out = signal<ReadonlySet<Role>>(new Set());
 
-  /** Whether nobody is left in the session: then starting again is the thing to do. */
-  protected readonly over = computed(() => this.out().size === 2);
+  /** Whether the session is over for everybody: then starting again is the thing to do. */
+  protected readonly over = computed(() => {
+    const frames = this.frames();
+    return frames.length > 0 && frames.every((frame) => frame.over());
+  });
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.channel?.close());
@@ -42,9 +51,7 @@ export class Stage {
     this.failure.set(null);
     try {
       const meetingId = await createMeeting();
-      this.channel = new StageChannel(meetingId, (message) => {
-        if (message.type === 'session-over') this.note(message.role, message.over);
-      });
+      this.channel = new StageChannel(meetingId, (message) => this.hear(message));
       this.frames.set([
         this.frame('Host', 'host', meetingId),
         this.frame('Guest', 'guest', meetingId),
@@ -62,21 +69,22 @@ export class Stage {
     this.channel?.send({ type: 'start-again' });
   }
 
-  private note(role: Role, over: boolean): void {
-    this.out.update((roles) => {
-      const next = new Set(roles);
-      if (over) next.add(role);
-      else next.delete(role);
-      return next;
-    });
+  private hear(message: StageMessage): void {
+    if (message.type === 'start-again') return;
+    const frame = this.frames().find(({ role }) => role === message.role);
+    if (message.type === 'over') frame?.over.set(message.over);
+    else frame?.height.set(message.height);
   }
 
   private frame(title: string, role: Role, meetingId: string): Frame {
     const query = new URLSearchParams({ meeting: meetingId, role });
     return {
+      role,
       title,
       // The address is built here from our own path; the query is encoded.
       address: this.sanitizer.bypassSecurityTrustResourceUrl(`/participant?${query.toString()}`),
+      over: signal(false),
+      height: signal(null),
     };
   }
 }
