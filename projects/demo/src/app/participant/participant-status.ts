@@ -51,7 +51,7 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
         tone: 'busy',
         label: 'Reconnecting',
         headline: 'The connection is lost',
-        detail: 'The session goes on. Trying to get back to it…',
+        detail: 'Trying to get it back. That does not end the session.',
         wayIn: null,
         announced: true,
       };
@@ -105,7 +105,7 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         tone: 'trouble',
         label: 'Removed',
         headline: 'You were removed',
-        detail: 'Only you are out. The session goes on for the others.',
+        detail: 'Only you are out: being removed does not end the session.',
         wayIn: null,
         announced: true,
       };
@@ -132,7 +132,7 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         tone: 'over',
         label: 'Left',
         headline: 'You left the session',
-        detail: 'Only you are out. The session goes on for the others.',
+        detail: 'Only you are out: leaving does not end the session.',
         wayIn: null,
         announced: true,
       };

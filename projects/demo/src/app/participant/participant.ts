@@ -63,7 +63,7 @@ export class Participant implements OnInit {
   protected readonly name = computed(() => this.connection.admission()?.name ?? null);
 
   protected readonly initials = computed(() =>
-    (this.name() ?? '')
+    (this.name() ?? '?')
       .split(' ')
       .map((word) => word.charAt(0))
       .join(''),

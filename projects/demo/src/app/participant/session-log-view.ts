@@ -1,12 +1,5 @@
 import { DatePipe } from '@angular/common';
-import {
-  afterRenderEffect,
-  ChangeDetectionStrategy,
-  Component,
-  type ElementRef,
-  input,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { type LogEntry } from './session-log';
 
 /** The log for people: newest at the bottom, and in sight unless somebody scrolled up to read. */
@@ -21,22 +14,4 @@ export class SessionLogView {
   readonly entries = input.required<readonly LogEntry[]>();
   /** Whose page this is: two logs in one window need two names. */
   readonly owner = input.required<string>();
-
-  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
-  private following = true;
-
-  constructor() {
-    afterRenderEffect({
-      write: () => {
-        this.entries();
-        const list = this.list().nativeElement;
-        if (this.following) list.scrollTop = list.scrollHeight;
-      },
-    });
-  }
-
-  protected noteScroll(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.list().nativeElement;
-    this.following = scrollHeight - clientHeight - scrollTop < 24;
-  }
 }

@@ -3,8 +3,10 @@ import {
   Component,
   computed,
   DestroyRef,
+  type ElementRef,
   inject,
   signal,
+  viewChild,
   type WritableSignal,
 } from '@angular/core';
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
@@ -31,6 +33,7 @@ interface Frame {
 })
 export class Stage {
   private readonly sanitizer = inject(DomSanitizer);
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   private channel: StageChannel | null = null;
 
   protected readonly frames = signal<readonly Frame[]>([]);
@@ -47,8 +50,18 @@ export class Stage {
     void this.open();
   }
 
-  protected async open(): Promise<void> {
+  protected tryAgain(): void {
+    // The button goes away with the failure; the keyboard goes on from the top.
+    this.heading().nativeElement.focus();
     this.failure.set(null);
+    void this.open();
+  }
+
+  protected startAgain(): void {
+    this.channel?.send({ type: 'start-again' });
+  }
+
+  private async open(): Promise<void> {
     try {
       const meetingId = await createMeeting();
       this.channel = new StageChannel(meetingId, (message) => this.hear(message));
@@ -63,10 +76,6 @@ export class Stage {
           : 'The demo could not start in this browser.',
       );
     }
-  }
-
-  protected startAgain(): void {
-    this.channel?.send({ type: 'start-again' });
   }
 
   private hear(message: StageMessage): void {
