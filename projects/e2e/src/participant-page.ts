@@ -1,0 +1,53 @@
+import { type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+/** One participant's page, in a frame of the stage or alone in a window. */
+export class ParticipantPage {
+  /** Ends the session for everybody; disabled when it may not. */
+  readonly endButton: Locator;
+  /** Why the button is disabled. */
+  readonly reason: Locator;
+  /** One or two words on where this participant stands. */
+  readonly status: Locator;
+  readonly headline: Locator;
+  readonly detail: Locator;
+  /** Why an attempt to end the session failed. */
+  readonly failure: Locator;
+  readonly rejoinButton: Locator;
+  /** What assistive technology is told, as it happens. */
+  readonly announcement: Locator;
+  readonly log: Locator;
+  /** Only guests have it: how the service answers somebody who goes past the button. */
+  readonly callDirectlyButton: Locator;
+  readonly developerDetails: Locator;
+
+  constructor(
+    /** The window it is in. */
+    readonly page: Page,
+    readonly root: FrameLocator | Page = page,
+  ) {
+    this.endButton = root.getByRole('button', { name: /^(End for everyone|Ending…)$/ });
+    this.reason = root.locator('#end-reason');
+    this.status = root.getByText(/^Status:/).locator('..');
+    this.headline = root.getByRole('heading', { level: 2 }).first();
+    this.detail = this.headline.locator('~ p');
+    this.failure = root.getByRole('heading', { name: 'The session was not ended' }).locator('..');
+    this.rejoinButton = root.getByRole('button', { name: 'Rejoin' });
+    this.announcement = root.getByRole('status');
+    this.log = root.getByRole('region', { name: /^What the library reported/ });
+    this.callDirectlyButton = root.getByRole('button', { name: 'Call endSession() directly' });
+    this.developerDetails = root.locator('summary');
+  }
+
+  /** The log as it stands: `source: text`, oldest first. What the page itself did is left out. */
+  async reported(): Promise<string[]> {
+    const entries = await this.log.getByRole('listitem').evaluateAll((items) =>
+      items.map((item) => ({
+        source: item.querySelector('.source')?.textContent ?? '',
+        text: item.querySelector('.text')?.textContent ?? '',
+      })),
+    );
+    return entries
+      .filter(({ source }) => source !== 'this page')
+      .map(({ source, text }) => `${source}: ${text}`);
+  }
+}

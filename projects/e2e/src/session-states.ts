@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test';
+import { type RunningDemo } from 'realtimekit-session-demo/server';
+import { type SessionView } from './session-view';
+
+interface SessionState {
+  readonly name: string;
+  /** Makes it happen to participants who are both live. */
+  readonly cause: (view: SessionView, demo: RunningDemo) => Promise<void>;
+  /** Waits until the pages show it; called again later, it proves that they still do. */
+  readonly shown: (view: SessionView) => Promise<void>;
+}
+
+/**
+ * Every state that a person can see, for what must hold in each of them.
+ *
+ * The browser's clock has to be installed, because one of them comes only with time.
+ */
+export const sessionStates: readonly SessionState[] = [
+  {
+    name: 'live',
+    cause: () => Promise.resolve(),
+    shown: (view) => view.bothAreLive(),
+  },
+  {
+    name: 'ending',
+    cause: async ({ host }, { emulator }) => {
+      emulator.faults.ignoreKickAll();
+      await host.endButton.click();
+    },
+    shown: ({ host }) => expect(host.status).toHaveText('Status: Ending'),
+  },
+  {
+    name: 'ended',
+    cause: ({ host }) => host.endButton.click(),
+    shown: async ({ host, guest }) => {
+      await expect(host.status).toHaveText('Status: Ended');
+      await expect(guest.status).toHaveText('Status: Ended');
+    },
+  },
+  {
+    name: 'not confirmed',
+    cause: async ({ host }, { emulator }) => {
+      emulator.faults.ignoreKickAll();
+      await host.endButton.click();
+      await expect(host.status).toHaveText('Status: Ending');
+      await host.page.clock.fastForward('00:10');
+    },
+    shown: ({ host }) => expect(host.failure).toBeVisible(),
+  },
+  {
+    name: 'removed',
+    cause: async (view, { emulator }) => {
+      emulator.kick(await view.participantId('guest'));
+    },
+    shown: ({ guest }) => expect(guest.status).toHaveText('Status: Removed'),
+  },
+  {
+    name: 'reconnecting',
+    cause: async (view, { emulator }) => {
+      const hostId = await view.participantId('host');
+      emulator.faults.refuseSockets({ participantId: hostId });
+      emulator.dropSocket(hostId);
+    },
+    shown: ({ host }) => expect(host.status).toHaveText('Status: Reconnecting'),
+  },
+  {
+    name: 'refused',
+    cause: async ({ guest }) => {
+      await guest.developerDetails.click();
+      await guest.callDirectlyButton.click();
+    },
+    shown: ({ guest }) => expect(guest.root.getByText(/Rejected with the code/)).toBeVisible(),
+  },
+];

@@ -1,0 +1,34 @@
+import { type Locator, type Page } from '@playwright/test';
+import { ParticipantPage } from './participant-page';
+import { SessionView } from './session-view';
+
+/** The demo's window: a host and a guest of one session side by side. */
+export class StagePage extends SessionView {
+  override readonly host: ParticipantPage;
+  override readonly guest: ParticipantPage;
+  override readonly windows: readonly Page[];
+  readonly startAgainButton: Locator;
+
+  constructor(
+    readonly page: Page,
+    url: string,
+  ) {
+    super(url, page.request);
+    this.windows = [page];
+    this.host = new ParticipantPage(page, page.frameLocator('iframe[title="Host"]'));
+    this.guest = new ParticipantPage(page, page.frameLocator('iframe[title="Guest"]'));
+    this.startAgainButton = page.getByRole('button', { name: 'Start again' });
+  }
+
+  override async open(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.bothAreLive();
+  }
+
+  override async meetingId(): Promise<string> {
+    const address = await this.page.locator('iframe[title="Host"]').getAttribute('src');
+    const id = new URL(address ?? '', this.url).searchParams.get('meeting');
+    if (id === null) throw new Error(`No meeting in the host's address: ${String(address)}`);
+    return id;
+  }
+}

@@ -1,0 +1,45 @@
+import { type Frame, type Page } from '@playwright/test';
+import { expect, test } from '../src/demo-test';
+import { SeparateWindows } from '../src/separate-windows';
+import { sessionStates } from '../src/session-states';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test.beforeEach(async ({ complaints, context }) => {
+  // The browser's own words about a socket that the emulator refused.
+  complaints.expect(/^console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+.* failed/);
+  await context.clock.install();
+});
+
+for (const { name, cause, shown } of sessionStates) {
+  test(`nothing has to be scrolled sideways: ${name}`, async ({ stage, demo }) => {
+    await stage.open();
+    await cause(stage, demo);
+    await shown(stage);
+    await expectNoSidewaysScroll(stage.page);
+  });
+}
+
+test('a participant in a window of their own', async ({ context, demo }) => {
+  const view = await SeparateWindows.create(context, demo.url);
+  await view.open();
+  for (const page of view.windows) await expectNoSidewaysScroll(page);
+});
+
+test('the session is ended by a tap', async ({ stage }) => {
+  await stage.open();
+  await stage.host.endButton.tap();
+  await expect(stage.guest.headline).toHaveText('The session was ended');
+});
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  for (const frame of page.frames()) expect(await overflow(frame), frame.url()).toBe(0);
+}
+
+/** By how many pixels the content is wider than what it is seen through. */
+function overflow(frame: Frame): Promise<number> {
+  return frame.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
