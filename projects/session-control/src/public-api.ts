@@ -1,5 +1,8 @@
+export { withDisabledInteractive } from './lib/disabled-interactive';
+export { type ConfirmEnd, withConfirmation } from './lib/end-confirmation';
 export { type EndSessionOptions } from './lib/end-request';
 export { EndSessionError, type EndSessionErrorCode } from './lib/end-session-error';
+export { withEndTimeout } from './lib/end-timeout';
 export { EndSessionDirective } from './lib/end-session.directive';
 export {
   type ConnectedMeetings,
@@ -10,8 +13,10 @@ export {
   type MeetingSelf,
 } from './lib/meeting';
 export { provideSessionControl } from './lib/provide-session-control';
+export { type SessionControlFeature } from './lib/session-control-feature';
 export { SessionControlModule } from './lib/session-control.module';
 export { SessionControlService } from './lib/session-control.service';
+export { type SessionMessage, type SessionMessages, withMessages } from './lib/session-messages';
 export {
   type EndBlocker,
   type LeftState,
@@ -19,3 +24,4 @@ export {
   type SessionState,
   type SessionStatus,
 } from './lib/session-state';
+export { type MaybeMeeting, type MeetingSource, withMeeting } from './lib/with-meeting';

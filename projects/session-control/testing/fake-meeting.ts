@@ -57,6 +57,12 @@ export class FakeMeeting implements Meeting {
     return new FakeMeeting({ roomState: 'joined', ...options });
   }
 
+  /** The participant leaves the room, alone. */
+  leave(): Promise<void> {
+    this.leaveRoom('left');
+    return Promise.resolve();
+  }
+
   join(): void {
     this.self.roomState = 'joined';
     this.self.emit('roomJoined', { reconnected: false });

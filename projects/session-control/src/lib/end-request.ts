@@ -4,31 +4,12 @@ import { type SessionEnded } from './session-state';
 /** How one call waits for the end of a session. */
 export interface EndSessionOptions {
   /**
-   * How long to wait for the confirmation, in milliseconds: 1 to 2,147,483,647. 10,000 unless told.
+   * How long to wait for the confirmation, in milliseconds: 1 to 2,147,483,647.
+   * 10,000 unless `withEndTimeout()` says otherwise.
    */
   readonly timeout?: number;
   /** Stops waiting when aborted. It cannot recall a request that was already sent. */
   readonly signal?: AbortSignal;
-}
-
-/** How long a call waits for the confirmation unless told otherwise, in milliseconds. */
-export const DEFAULT_END_TIMEOUT = 10_000;
-
-/** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
-const LONGEST_TIMEOUT = 2_147_483_647;
-
-/** What is wrong with a timeout, or `null` when a timer can hold it. */
-export function timeoutError(timeout: unknown): TypeError | RangeError | null {
-  if (typeof timeout !== 'number') {
-    return new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
-  }
-  if (timeout >= 1 && timeout <= LONGEST_TIMEOUT) {
-    return null;
-  }
-  return new RangeError(
-    `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
-      `it was ${timeout}.`,
-  );
 }
 
 interface Call {

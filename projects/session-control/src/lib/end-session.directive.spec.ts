@@ -2,17 +2,25 @@ import {
   CUSTOM_ELEMENTS_SCHEMA,
   ChangeDetectionStrategy,
   Component,
+  ErrorHandler,
   PLATFORM_ID,
+  ViewEncapsulation,
+  inject,
   signal,
   viewChild,
 } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { EMPTY, Subject, of, throwError } from 'rxjs';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
+import { withDisabledInteractive } from './disabled-interactive';
+import { type ConfirmEnd, withConfirmation } from './end-confirmation';
 import { type EndSessionError } from './end-session-error';
 import { EndSessionDirective } from './end-session.directive';
+import { provideSessionControl } from './provide-session-control';
 import { SessionControlModule } from './session-control.module';
 import { SessionControlService } from './session-control.service';
+import { withMessages } from './session-messages';
 import { type SessionEnded } from './session-state';
 
 /** What the outputs of a directive reported. */
@@ -351,6 +359,255 @@ describe('EndSessionDirective', () => {
     });
   });
 
+  describe('with a confirmation', () => {
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        @if (shown()) {
+          <button
+            rtkEndSession
+            #end="rtkEndSession"
+            [rtkEndSessionConfirm]="confirm()"
+            (rtkEndSessionEnded)="outcomes.ended.push($event)"
+            (rtkEndSessionFailed)="outcomes.failed.push($event)"
+          >
+            End
+          </button>
+        }
+        <a href="#dialog">A dialog that asks</a>
+      `,
+    })
+    class Asking {
+      readonly outcomes = new Outcomes();
+      readonly shown = signal(true);
+      readonly confirm = signal<ConfirmEnd | null | undefined>(undefined);
+      readonly end = viewChild.required<EndSessionDirective>('end');
+    }
+
+    async function asking(
+      meeting: FakeMeeting,
+      confirm: ConfirmEnd | null | undefined,
+    ): Promise<[ComponentFixture<Asking>, HTMLElement]> {
+      session.connect(meeting);
+      const fixture = await render(Asking);
+      fixture.componentInstance.confirm.set(confirm);
+      await fixture.whenStable();
+      return [fixture, host(fixture)];
+    }
+
+    it.each<[string, () => ReturnType<ConfirmEnd>]>([
+      ['a boolean', () => true],
+      ['a promise', () => Promise.resolve(true)],
+      ['an observable', () => of(true, false)],
+    ])('that agrees by %s ends the session', async (_, confirm) => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, confirm);
+
+      button.click();
+      await fixture.whenStable();
+
+      expect(meeting.kickAllCalls).toBe(1);
+      meeting.end();
+      await fixture.whenStable();
+      expect(fixture.componentInstance.outcomes.ended).toHaveLength(1);
+    });
+
+    it.each<[string, () => ReturnType<ConfirmEnd>]>([
+      ['a boolean', () => false],
+      ['a promise', () => Promise.resolve(false)],
+      ['an observable', () => of(false, true)],
+      ['an observable without a value', () => EMPTY],
+    ])('that refuses by %s does nothing, which is no error', async (_, confirm) => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, confirm);
+
+      button.click();
+      await fixture.whenStable();
+
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
+      expect(shown(button)).toEqual(LIVE);
+    });
+
+    it('is pending while it asks, and can take the focus back from a dialog', async () => {
+      const answer = new Subject<boolean>();
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, () => answer);
+
+      button.click();
+      host(fixture, 'a').focus();
+      await fixture.whenStable();
+      expect(shown(button)).toEqual(BUSY);
+      expect(fixture.componentInstance.end().pending()).toBe(true);
+      button.click();
+      expect(meeting.kickAllCalls).toBe(0);
+
+      answer.next(true);
+      await fixture.whenStable();
+      button.focus();
+      expect(document.activeElement).toBe(button);
+      meeting.end();
+    });
+
+    it('runs in an injection context', async () => {
+      const meeting = FakeMeeting.joined();
+      const [, button] = await asking(meeting, () => inject(SessionControlService) === session);
+
+      button.click();
+
+      expect(meeting.kickAllCalls).toBe(1);
+      meeting.end();
+    });
+
+    it.each<[string, (cause: Error) => ConfirmEnd]>([
+      [
+        'throws',
+        (cause) => () => {
+          throw cause;
+        },
+      ],
+      ['rejects', (cause) => () => Promise.reject(cause)],
+      ['errors', (cause) => () => throwError(() => cause)],
+    ])('that %s has failed, and the error handler hears of it', async (_, confirmThat) => {
+      const cause = new Error('no dialog');
+      const handle = jest
+        .spyOn(TestBed.inject(ErrorHandler), 'handleError')
+        .mockImplementation(() => undefined);
+      const [fixture, button] = await asking(FakeMeeting.joined(), confirmThat(cause));
+
+      button.click();
+      await fixture.whenStable();
+
+      const { failed } = fixture.componentInstance.outcomes;
+      expect(failed.map(({ code }) => code)).toEqual(['failed']);
+      expect(failed[0]?.cause).toBe(cause);
+      expect(handle).toHaveBeenCalledWith(cause);
+      expect(shown(button)).toEqual(LIVE);
+    });
+
+    it('counts only for the session in which it was asked', async () => {
+      const answer = new Subject<boolean>();
+      const next = FakeMeeting.joined();
+      const [fixture, button] = await asking(FakeMeeting.joined(), () => answer);
+
+      button.click();
+      session.connect(next);
+      answer.next(true);
+      await fixture.whenStable();
+
+      expect(next.kickAllCalls).toBe(0);
+      expect(fixture.componentInstance.outcomes.failed.map(({ code }) => code)).toEqual([
+        'aborted',
+      ]);
+    });
+
+    it('is forgotten when the host goes away while it asks', async () => {
+      const answer = new Subject<boolean>();
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, () => answer);
+
+      button.click();
+      fixture.componentInstance.shown.set(false);
+      await fixture.whenStable();
+
+      expect(answer.observed).toBe(false);
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('that is no function is refused', async () => {
+      session.connect(FakeMeeting.joined());
+      const fixture = TestBed.createComponent(Asking);
+      fixture.componentInstance.confirm.set('Sure?' as unknown as ConfirmEnd);
+
+      expect(() => fixture.detectChanges()).toThrow(TypeError);
+      await Promise.resolve();
+    });
+  });
+
+  describe('that keeps a blocked host focusable', () => {
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        <p id="own">Ends it for all.</p>
+        <button
+          rtkEndSession
+          aria-describedby="own"
+          [rtkEndSessionDisabledInteractive]="interactive()"
+        >
+          End
+        </button>
+      `,
+    })
+    class Interactive {
+      readonly interactive = signal(true);
+    }
+
+    @Component({
+      imports: [EndSessionDirective],
+      encapsulation: ViewEncapsulation.ShadowDom,
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `<button rtkEndSession rtkEndSessionDisabledInteractive>End</button>`,
+    })
+    class InShadow {}
+
+    /** What assistive technology reads as the description of an element. */
+    function descriptionOf(element: Element): string {
+      const root = element.getRootNode() as Document | ShadowRoot;
+      return (element.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => root.getElementById(id)?.textContent ?? `nothing has the id "${id}"`)
+        .join(' ');
+    }
+
+    it('says the reason there, besides what the application says', async () => {
+      const fixture = await render(Interactive);
+      const button = host(fixture);
+      expect(shown(button)).toEqual(ARIA_DISABLED);
+      expect(descriptionOf(button)).toBe('Ends it for all. There is no meeting yet.');
+
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      await fixture.whenStable();
+      expect(descriptionOf(button)).toContain('not allowed');
+
+      meeting.setPermission(true);
+      await fixture.whenStable();
+      expect(descriptionOf(button)).toBe('Ends it for all.');
+      expect(shown(button)).toEqual(LIVE);
+    });
+
+    it('can be switched off again, and takes its text with it', async () => {
+      const fixture = await render(Interactive);
+      const texts = document.body.querySelectorAll('span[hidden]').length;
+
+      fixture.componentInstance.interactive.set(false);
+      await fixture.whenStable();
+
+      expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
+      expect(descriptionOf(host(fixture))).toBe('Ends it for all.');
+      expect(document.body.querySelectorAll('span[hidden]')).toHaveLength(texts - 1);
+    });
+
+    it('leaves no text behind when the host goes away', async () => {
+      const fixture = await render(Interactive);
+      const texts = document.body.querySelectorAll('span[hidden]').length;
+
+      fixture.destroy();
+
+      expect(document.body.querySelectorAll('span[hidden]')).toHaveLength(texts - 1);
+    });
+
+    it('works inside a shadow root, where ids of the page are not found', async () => {
+      const fixture = await render(InShadow);
+      const root = (fixture.nativeElement as HTMLElement).shadowRoot;
+      const button = root?.querySelector('button');
+
+      expect(button && descriptionOf(button)).toBe('There is no meeting yet.');
+    });
+  });
+
   describe('on other hosts', () => {
     @Component({
       imports: [EndSessionDirective],
@@ -618,5 +875,65 @@ describe('EndSessionDirective on the server', () => {
     expect(button?.disabled).toBe(true);
     expect(listen).not.toHaveBeenCalled();
     listen.mockRestore();
+  });
+});
+
+describe('EndSessionDirective with defaults of the application', () => {
+  @Component({
+    imports: [EndSessionDirective],
+    changeDetection: ChangeDetectionStrategy.OnPush,
+    template: `
+      <button id="default" rtkEndSession #end="rtkEndSession">End</button>
+      <button
+        id="own"
+        rtkEndSession
+        [rtkEndSessionConfirm]="null"
+        [rtkEndSessionDisabledInteractive]="false"
+      >
+        End
+      </button>
+    `,
+  })
+  class Application {
+    readonly end = viewChild.required<EndSessionDirective>('end');
+  }
+
+  it('asks, speaks and stays focusable as they say, unless a host says otherwise', async () => {
+    const confirm = jest.fn(() => false);
+    TestBed.configureTestingModule({
+      providers: [
+        provideSessionControl(
+          withConfirmation(confirm),
+          withDisabledInteractive(),
+          withMessages({ 'no-meeting': 'Kein Meeting.' }),
+        ),
+      ],
+    });
+    const session = TestBed.inject(SessionControlService);
+    const fixture = TestBed.createComponent(Application);
+    fixture.autoDetectChanges();
+    await fixture.whenStable();
+    const button = (id: string): HTMLButtonElement => {
+      const element = (fixture.nativeElement as HTMLElement).querySelector<HTMLButtonElement>(id);
+      if (element === null) {
+        throw new Error(`There is no ${id}.`);
+      }
+      return element;
+    };
+
+    expect(fixture.componentInstance.end().reason()).toBe('Kein Meeting.');
+    expect([button('#default').disabled, button('#own').disabled]).toEqual([false, true]);
+
+    const meeting = FakeMeeting.joined();
+    session.connect(meeting);
+    await fixture.whenStable();
+    button('#default').click();
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(meeting.kickAllCalls).toBe(0);
+
+    button('#own').click();
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(meeting.kickAllCalls).toBe(1);
+    meeting.end();
   });
 });

@@ -4,6 +4,8 @@ import {
   DestroyRef,
   Directive,
   ElementRef,
+  ErrorHandler,
+  Injector,
   NgZone,
   type OnDestroy,
   PLATFORM_ID,
@@ -15,14 +17,21 @@ import {
   output,
   signal,
 } from '@angular/core';
+import { Subscription } from 'rxjs';
 
+import { DISABLED_INTERACTIVE } from './disabled-interactive';
+import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
 import { EndSessionError } from './end-session-error';
-import { reasonFor } from './end-session-messages';
 import { listenForActivation } from './host-activation';
+import { HostDescription } from './host-description';
 import { disable, enforceDisabled, takesAria } from './host-disabled';
 import { hostFocus } from './host-focus';
 import { SessionControlService } from './session-control.service';
+import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded } from './session-state';
+
+/** How far a press of the host has come. */
+type Press = 'none' | 'confirming' | 'ending';
 
 /**
  * Makes its host the control that ends the session for everybody.
@@ -50,14 +59,38 @@ import { type SessionEnded } from './session-state';
 })
 export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #session = inject(SessionControlService);
+  readonly #message = inject(SESSION_MESSAGE);
+  readonly #defaultConfirm = inject(CONFIRM_END);
+  readonly #defaultInteractive = inject(DISABLED_INTERACTIVE);
+  readonly #errorHandler = inject(ErrorHandler);
+  readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #focused: Signal<boolean>;
-  #pressed = false;
+  readonly #description: HostDescription | null;
+  readonly #press = signal<Press>('none');
+  #confirming = Subscription.EMPTY;
   #wasBlocked = false;
 
   /** Whether the application itself disables the host, for reasons of its own besides these. */
   readonly disabled = input(false, { transform: booleanAttribute });
+
+  /**
+   * Asks the person before the session is ended; shown as pending while it asks. Refusing is not an
+   * error. `null` asks nothing, also where `withConfirmation()` would.
+   */
+  readonly rtkEndSessionConfirm = input<
+    ConfirmEnd | null | undefined,
+    ConfirmEnd | null | undefined
+  >(undefined, { transform: confirmation });
+
+  /**
+   * Whether the host can have the focus while it is blocked, and is described by the reason then.
+   * `withDisabledInteractive()` makes it the default.
+   */
+  readonly rtkEndSessionDisabledInteractive = input(this.#defaultInteractive, {
+    transform: booleanAttribute,
+  });
 
   /** The session ended because this host was pressed. Never emits for an end from elsewhere. */
   readonly rtkEndSessionEnded = output<SessionEnded>();
@@ -67,12 +100,22 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   /** What the host shows: one computation a host, which keeps thousands of them cheap. */
   protected readonly view = computed(() => {
-    const { canEnd, status } = this.#session.state();
-    const blocked = !canEnd || this.disabled();
+    const state = this.#session.state();
+    const press = this.#press();
+    const interactive = this.rtkEndSessionDisabledInteractive();
+    const pending = state.status === 'ending' || press === 'confirming';
+    const blocked = !state.canEnd || pending || this.disabled();
+    // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
+    const focusable = interactive || press !== 'none' || this.#focused();
     return {
       blocked,
-      busy: status === 'ending' && takesAria(this.#host),
-      disabled: disable(this.#host, blocked, this.#focused()),
+      pending,
+      busy: pending && takesAria(this.#host),
+      disabled: disable(this.#host, blocked, focusable),
+      description:
+        interactive && state.blocker !== null && takesAria(this.#host)
+          ? this.#message(state)
+          : null,
     };
   });
 
@@ -85,13 +128,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       // is replayed only to Angular's listeners, and must never end a session.
       const destroyed = new AbortController();
       inject(DestroyRef).onDestroy(() => destroyed.abort());
+      this.#description = new HostDescription(this.#host);
       this.#focused = hostFocus(this.#host, destroyed.signal);
       listenForActivation(
         this.#host,
-        { blocked: () => this.blocked(), activate: () => this.#press() },
+        { blocked: () => this.blocked(), activate: () => this.#activate() },
         destroyed.signal,
       );
     } else {
+      this.#description = null;
       this.#focused = signal(false);
     }
   }
@@ -101,47 +146,88 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     return this.view().blocked;
   }
 
-  /** Whether the session is being ended, by this host or from elsewhere in this application. */
+  /**
+   * Whether the session is being ended, by this host or from elsewhere in this application, or the
+   * person at this host is being asked.
+   */
   pending(): boolean {
-    return this.#session.pending();
+    return this.view().pending;
   }
 
   /** Why the session cannot be ended, as a sentence for the person at the host, or `null`. */
   reason(): string | null {
-    return reasonFor(this.#session.state());
+    const state = this.#session.state();
+    return state.blocker === null ? null : this.#message(state);
   }
 
   /** Angular has written what it was told to write; now the host shows what counts. */
   ngAfterViewChecked(): void {
-    const { blocked, disabled } = this.view();
+    const { blocked, disabled, description } = this.view();
     if (blocked || this.#wasBlocked) {
       enforceDisabled(this.#host, disabled);
     }
     this.#wasBlocked = blocked;
+    this.#description?.show(description);
   }
 
-  /** Reports the end that removes this host from the page. */
+  /** Reports the end that removes this host from the page, and nothing after it. */
   ngOnDestroy(): void {
     // The end may remove the host before the promise of its press has had its turn.
     const ended = this.#session.sessionEnded();
-    if (ended !== null) {
+    if (this.#press() === 'ending' && ended !== null) {
       this.#report(() => this.rtkEndSessionEnded.emit(ended));
     }
-    this.#pressed = false;
+    this.#press.set('none');
+    this.#confirming.unsubscribe();
+    this.#description?.remove();
   }
 
-  #press(): void {
-    this.#pressed = true;
+  #activate(): void {
+    const confirm = this.rtkEndSessionConfirm();
+    const question = confirm === undefined ? this.#defaultConfirm : confirm;
+    if (question === null) {
+      this.#end();
+    } else {
+      this.#confirm(question);
+    }
+  }
+
+  #confirm(question: ConfirmEnd): void {
+    const asked = this.#session.sessionId;
+    this.#press.set('confirming');
+    this.#confirming = ask(question, this.#injector).subscribe({
+      next: (agreed) => {
+        if (!agreed) {
+          this.#press.set('none');
+        } else if (this.#session.sessionId === asked) {
+          this.#end();
+        } else {
+          this.#fail(new EndSessionError('aborted')); // the answer was to another question
+        }
+      },
+      error: (cause: unknown) => {
+        this.#fail(new EndSessionError('failed', { cause }));
+        this.#errorHandler.handleError(cause);
+      },
+    });
+  }
+
+  #end(): void {
+    this.#press.set('ending');
     this.#session.endSession().then(
       (ended) => this.#report(() => this.rtkEndSessionEnded.emit(ended)),
-      (error: unknown) => this.#report(() => this.rtkEndSessionFailed.emit(asFailure(error))),
+      (error: unknown) => this.#fail(asFailure(error)),
     );
   }
 
-  /** Reports the outcome of a press, once. */
+  #fail(error: EndSessionError): void {
+    this.#report(() => this.rtkEndSessionFailed.emit(error));
+  }
+
+  /** Reports the outcome of a press, once, and never after the host is gone. */
   #report(emit: () => void): void {
-    if (this.#pressed) {
-      this.#pressed = false;
+    if (this.#press() !== 'none') {
+      this.#press.set('none');
       this.#zone.run(emit);
     }
   }

@@ -9,12 +9,12 @@ export interface HostDisabled {
 /**
  * How to disable a host that is blocked.
  *
- * A control that has the focus is not disabled natively, because it would lose the focus;
- * `aria-disabled` says the same to whoever is on it. An element without a role of its own, the tag
+ * A control that has the focus, or is to be able to have it, is not disabled natively, because it
+ * would lose the focus; `aria-disabled` says the same to whoever is on it. An element without a role of its own, the tag
  * of an application's component for instance, takes no ARIA: the component renders that itself.
  */
-export function disable(host: HTMLElement, blocked: boolean, focused: boolean): HostDisabled {
-  const native = blocked && !focused && (hasDisabled(host) || isCustomTag(host));
+export function disable(host: HTMLElement, blocked: boolean, focusable: boolean): HostDisabled {
+  const native = blocked && !focusable && (hasDisabled(host) || isCustomTag(host));
   const understood = native && hasDisabled(host);
   return { native, aria: blocked && !understood && takesAria(host) };
 }

@@ -1,7 +1,8 @@
 import { Observable } from 'rxjs';
 
-import { type Meeting } from './meeting';
-import { type MeetingReading, type SessionEvent } from './session-state';
+import { type ConnectedMeetings, type Meeting, type MeetingMeta } from './meeting';
+import { type ReportProblem, readMeeting } from './meeting-reading';
+import { type SessionEvent, isKnownExit } from './session-state';
 
 /** Something that happened, and the meeting in use since then. */
 export interface MeetingEvent {
@@ -14,9 +15,10 @@ export interface MeetingEvent {
  * when it moves the participant to another connected room, which gives a new client each time.
  *
  * Listens from subscription to unsubscription, and leaves no listener behind. Emits synchronously,
- * in whichever zone the SDK emits. Never completes and never errors.
+ * in whichever zone the SDK emits. Never completes and never errors: what the meeting cannot tell
+ * is reported instead.
  */
-export function meetingEvents(connected: Meeting): Observable<MeetingEvent> {
+export function meetingEvents(connected: Meeting, report: ReportProblem): Observable<MeetingEvent> {
   return new Observable((subscriber) => {
     let release = (): void => undefined;
 
@@ -26,8 +28,9 @@ export function meetingEvents(connected: Meeting): Observable<MeetingEvent> {
         meeting,
         (event) => subscriber.next({ meeting, event }),
         (next) => follow(next, 'meetingChanged'),
+        report,
       );
-      subscriber.next({ meeting, event: { type, reading: read(meeting) } });
+      subscriber.next({ meeting, event: { type, reading: readMeeting(meeting, report) } });
     }
 
     follow(connected, 'connected');
@@ -35,36 +38,35 @@ export function meetingEvents(connected: Meeting): Observable<MeetingEvent> {
   });
 }
 
-/** What the meeting says now. */
-export function read(meeting: Meeting): MeetingReading {
-  const socket = meeting.meta?.socketState?.state;
-  return {
-    at: new Date(),
-    roomState: meeting.self.roomState,
-    online: socket === undefined || socket === 'connected',
-    permitted: meeting.self.permissions.kickParticipant,
-    available: typeof meeting.participants?.kickAll === 'function',
-    meetingId: meeting.meta?.meetingId ?? null,
-  };
-}
-
 function listen(
   meeting: Meeting,
   emit: (event: SessionEvent) => void,
   changeMeeting: (meeting: Meeting) => void,
+  report: ReportProblem,
 ): () => void {
-  const { self, meta, connectedMeetings } = meeting;
+  const { self } = meeting;
   // Another object after a change of rooms; the listener has to leave the one it was added to.
-  const permissions = self.permissions;
+  const { permissions } = self;
+  const meta = moduleOf<MeetingMeta>('meta', () => meeting.meta, report);
+  const connectedMeetings = moduleOf<ConnectedMeetings>(
+    'connectedMeetings',
+    () => meeting.connectedMeetings,
+    report,
+  );
+  moduleOf('participants', () => meeting.participants, report);
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
-  const reread = (): void => emit({ type: 'read', reading: read(meeting) });
+  const read = () => readMeeting(meeting, report);
+  const reread = (): void => emit({ type: 'read', reading: read() });
 
-  const onRoomJoined = (): void => emit({ type: 'roomJoined', reading: read(meeting) });
-  const onRoomLeft = ({ state }: { state: string }): void =>
-    emit({ type: 'roomLeft', state, reading: read(meeting) });
-  const onPermissionsUpdate = (): void =>
-    emit({ type: 'permissionsUpdated', reading: read(meeting) });
+  const onRoomJoined = (): void => emit({ type: 'roomJoined', reading: read() });
+  const onRoomLeft = ({ state }: { state: string }): void => {
+    if (!isKnownExit(state) && state !== 'stageLeft') {
+      report(`roomLeft came with the unknown state "${state}", so self.roomState decides`);
+    }
+    emit({ type: 'roomLeft', state, reading: read() });
+  };
+  const onPermissionsUpdate = (): void => emit({ type: 'permissionsUpdated', reading: read() });
   const onConnectionUpdate = ({ state }: { state: string }): void => {
     clearTimeout(rereading);
     if (state !== 'connected') {
@@ -91,4 +93,29 @@ function listen(
     meta?.off('socketConnectionUpdate', onConnectionUpdate);
     connectedMeetings?.off('meetingChanged', changeMeeting);
   };
+}
+
+/** What is lost while a module of the SDK is off. */
+const LOST_WITHOUT = {
+  participants: 'the session cannot be ended',
+  meta: 'a lost connection is noticed late',
+  connectedMeetings: 'moves to connected rooms are not followed',
+};
+
+function moduleOf<T>(
+  name: keyof typeof LOST_WITHOUT,
+  get: () => T | undefined,
+  report: ReportProblem,
+): T | undefined {
+  let cause: unknown;
+  try {
+    const module = get();
+    if (module !== undefined) {
+      return module;
+    }
+  } catch (error) {
+    cause = error;
+  }
+  report(`its ${name} module is off, so ${LOST_WITHOUT[name]}`, cause);
+  return undefined;
 }

@@ -36,6 +36,7 @@ describe('assertMeeting', () => {
     ['self.on() or self.off()', { self: { on: listen } }],
     ['self.permissions', { self: emitter }],
     ['self.permissions.on() or self.permissions.off()', { self: { ...emitter, permissions: {} } }],
+    ['leave()', { self: { ...emitter, permissions: emitter } }],
   ])('names what is missing: %s', (missing, value) => {
     expect(() => assertMeeting(value)).toThrow(TypeError);
     expect(() => assertMeeting(value)).toThrow(`${missing} is missing`);

@@ -12,6 +12,8 @@ export interface Meeting {
   readonly meta?: MeetingMeta;
   /** Breakout rooms; absent when the SDK was initialised without that module. */
   readonly connectedMeetings?: ConnectedMeetings;
+  /** Takes this participant out of the room, alone. */
+  leave(): Promise<unknown>;
 }
 
 /** The local participant of a {@link Meeting}. */
@@ -93,6 +95,9 @@ function missingFrom(value: unknown): string | null {
   }
   if (!isEmitter(self['permissions'])) {
     return 'self.permissions.on() or self.permissions.off()';
+  }
+  if (typeof value['leave'] !== 'function') {
+    return 'leave()';
   }
   return null;
 }

@@ -9,6 +9,8 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
+import { config } from 'rxjs';
+
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { EndSessionError, type EndSessionErrorCode } from './end-session-error';
 import { type Meeting } from './meeting';
@@ -94,14 +96,6 @@ describe('SessionControlService', () => {
 
       expect(meeting.listenerCount).toBe(listeners);
       expect(statuses).toEqual(['live']);
-    });
-
-    it('works with a meeting whose modules are switched off', async () => {
-      const modules = { participants: false, meta: false, connectedMeetings: false };
-      service.connect(FakeMeeting.joined({ modules }));
-
-      expect(service.state()).toMatchObject({ status: 'live', blocker: 'unavailable' });
-      expect(await codeOf(service.endSession())).toBe('unavailable');
     });
 
     it('is refused once the injector is gone, for nobody would release the meeting', () => {
@@ -492,8 +486,10 @@ describe('SessionControlService', () => {
       ['while disconnected', () => new FakeMeeting({ roomState: 'disconnected' }), 'disconnected'],
       ['after leaving', () => new FakeMeeting({ roomState: 'left' }), 'left'],
     ])('sends nothing %s', async (_, meetingThat, code) => {
+      jest.spyOn(console, 'warn').mockImplementation(() => undefined); // of the missing module
       const meeting = meetingThat();
       service.connect(meeting);
+      jest.restoreAllMocks();
 
       expect(await codeOf(service.endSession())).toBe(code);
       expect(meeting.kickAllCalls).toBe(0);
@@ -518,6 +514,19 @@ describe('SessionControlService', () => {
       expect(error.cause).toBe(cause);
       expect(service.error()).toBe(error);
       expect(statuses).toEqual(['live', 'ending', 'live']);
+    });
+
+    it('is not its own when a subscriber gave it up before it was sent', async () => {
+      const meeting = FakeMeeting.joined();
+      service.connect(meeting);
+      const controller = new AbortController();
+      service.state$.subscribe(({ status }) => status === 'ending' && controller.abort());
+
+      expect(await codeOf(service.endSession({ signal: controller.signal }))).toBe('aborted');
+      meeting.end();
+
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(service.sessionEnded()?.endedBy).toBe('other');
     });
 
     it('says not-joined for 1205 outside the room', async () => {
@@ -596,6 +605,12 @@ describe('SessionControlService', () => {
         (meeting) => meeting.leaveRoom('connected-meeting'),
         'left',
         'waiting',
+      ],
+      [
+        'is moved there at once',
+        (meeting) => meeting.changeMeeting(FakeMeeting.joined()),
+        'left',
+        'live',
       ],
       [
         'loses the connection',
@@ -779,7 +794,154 @@ describe('SessionControlService', () => {
     });
   });
 
+  describe('leaveSession', () => {
+    it('leaves alone, which is no end', async () => {
+      const meeting = FakeMeeting.joined();
+      service.connect(meeting);
+
+      await service.leaveSession();
+
+      expect(service.state()).toMatchObject({ status: 'left', leftState: 'left' });
+      expect(service.sessionEnded()).toBeNull();
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('rejects an end that is being waited for', async () => {
+      service.connect(FakeMeeting.joined());
+      const call = service.endSession();
+
+      await service.leaveSession();
+
+      expect(await codeOf(call)).toBe('left');
+    });
+
+    it('asks nothing of the SDK once the participant is out', async () => {
+      const meeting = FakeMeeting.joined();
+      const leave = jest.spyOn(meeting, 'leave');
+      service.connect(meeting);
+      meeting.end();
+
+      await service.leaveSession();
+
+      expect(leave).not.toHaveBeenCalled();
+      expect(meeting.self.roomState).toBe('ended');
+    });
+
+    it('rejects without a meeting, and with what the SDK rejects with', async () => {
+      expect(await codeOf(service.leaveSession())).toBe('no-meeting');
+
+      const cause = new Error('from the SDK');
+      const meeting = FakeMeeting.joined();
+      jest.spyOn(meeting, 'leave').mockImplementation(() => {
+        throw cause;
+      });
+      service.connect(meeting);
+      await expect(service.leaveSession()).rejects.toBe(cause);
+    });
+  });
+
+  describe('a meeting that does not tell everything', () => {
+    const warnings: unknown[][] = [];
+
+    beforeEach(() => {
+      warnings.length = 0;
+      jest.spyOn(console, 'warn').mockImplementation((...args: unknown[]) => {
+        warnings.push(args);
+      });
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    it.each(['participants', 'meta', 'connectedMeetings'] as const)(
+      'says so once when its %s module is off',
+      (module) => {
+        const meeting = FakeMeeting.joined({ modules: { [module]: false } });
+        service.connect(meeting);
+        meeting.setPermission(false);
+        meeting.setPermission(true);
+
+        expect(warnings).toEqual([[expect.stringContaining(`its ${module} module is off`)]]);
+        expect(service.state().blocker).toBe(module === 'participants' ? 'unavailable' : null);
+      },
+    );
+
+    it.each(['participants', 'meta', 'connectedMeetings'] as const)(
+      'survives that its %s throws, and names the cause once',
+      (module) => {
+        const cause = new Error('broken getter');
+        const meeting = Object.defineProperty(FakeMeeting.joined(), module, {
+          get: () => {
+            throw cause;
+          },
+        });
+        service.connect(meeting);
+        meeting.setPermission(true);
+
+        expect(warnings).toEqual([[expect.stringContaining(module), cause]]);
+        expect(service.state().blocker).toBe(module === 'participants' ? 'unavailable' : null);
+        service.disconnect();
+      },
+    );
+
+    it('is taken for not joined when the room state throws, and not permitted likewise', () => {
+      const cause = new Error('broken getter');
+      const throwing = {
+        get: (): never => {
+          throw cause;
+        },
+      };
+      const silent = FakeMeeting.joined();
+      Object.defineProperty(silent.self, 'roomState', throwing);
+      service.connect(silent);
+      expect(service.state().blocker).toBe('not-joined');
+      expect(warnings[0]).toEqual([expect.stringContaining('self.roomState'), cause]);
+
+      const forbidding = FakeMeeting.joined();
+      Object.defineProperty(forbidding.self.permissions, 'kickParticipant', throwing);
+      service.connect(forbidding);
+      expect(service.state().blocker).toBe('no-permission');
+    });
+
+    it('is asked where it is when it leaves the room with a state of a future SDK', () => {
+      const meeting = FakeMeeting.joined();
+      service.connect(meeting);
+
+      meeting.leaveRoom('expelled');
+
+      expect(service.state()).toMatchObject({ status: 'waiting', blocker: 'not-joined' });
+      expect(warnings[0]).toEqual([expect.stringContaining('"expelled"')]);
+    });
+
+    it('stays live when only the stage was left', () => {
+      const meeting = FakeMeeting.joined();
+      service.connect(meeting);
+
+      meeting.self.emit('roomLeft', { state: 'stageLeft' });
+
+      expect(service.state().status).toBe('live');
+      expect(warnings).toEqual([]);
+    });
+  });
+
   describe('subscribers', () => {
+    it('hear of everything also when another one throws', () => {
+      const uncaught: unknown[] = [];
+      config.onUnhandledError = (error) => uncaught.push(error);
+      jest.useFakeTimers();
+      service.state$.subscribe(() => {
+        throw new Error('from a subscriber');
+      });
+      const statuses = recordStatuses();
+
+      service.connect(FakeMeeting.joined());
+      jest.runOnlyPendingTimers();
+
+      expect(statuses).toEqual(['idle', 'live']);
+      expect(service.state().status).toBe('live');
+      expect(uncaught).toHaveLength(2); // one a snapshot
+      jest.useRealTimers();
+      config.onUnhandledError = null;
+    });
+
     it('hear every transition in order, also when one of them causes the next', () => {
       const meeting: FakeMeeting = FakeMeeting.joined({
         kickAll: () => {

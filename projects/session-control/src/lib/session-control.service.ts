@@ -10,19 +10,17 @@ import {
 } from '@angular/core';
 import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
 
-import {
-  DEFAULT_END_TIMEOUT,
-  EndRequest,
-  type EndSessionOptions,
-  timeoutError,
-} from './end-request';
+import { inDevelopment } from './development';
+import { EndRequest, type EndSessionOptions } from './end-request';
 import {
   EndSessionError,
   type EndSessionErrorCode,
   endSessionErrorFrom,
 } from './end-session-error';
+import { END_TIMEOUT, timeoutError } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
-import { meetingEvents, read } from './meeting-events';
+import { meetingEvents } from './meeting-events';
+import { type ReportProblem, readMeeting } from './meeting-reading';
 import {
   type EndBlocker,
   NO_SESSION,
@@ -47,6 +45,7 @@ import { SnapshotStream } from './snapshot-stream';
 @Injectable({ providedIn: 'root' })
 export class SessionControlService {
   readonly #zone = inject(NgZone);
+  readonly #timeout = inject(END_TIMEOUT);
   readonly #snapshots = new SnapshotStream(snapshot(NO_SESSION), this.#zone);
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
@@ -54,6 +53,7 @@ export class SessionControlService {
   #subscription = Subscription.EMPTY;
   #request: EndRequest | null = null;
   #requests = 0;
+  readonly #problems = new Set<string>();
   #destroyed = false;
 
   /** The session as it is now. */
@@ -126,12 +126,13 @@ export class SessionControlService {
     }
     this.#release();
     this.#error.set(null);
+    this.#problems.clear();
 
     // Prepared before it listens: a subscriber may disconnect while the first snapshot is emitted.
     const subscription = (this.#subscription = new Subscription());
     untracked(() =>
       subscription.add(
-        meetingEvents(meeting).subscribe(({ meeting: current, event }) => {
+        meetingEvents(meeting, this.#report).subscribe(({ meeting: current, event }) => {
           this.#meeting = current;
           this.#dispatch(event);
         }),
@@ -159,7 +160,7 @@ export class SessionControlService {
    *   milliseconds, TypeError for one that is no number
    */
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
-    const { timeout = DEFAULT_END_TIMEOUT, signal: abort } = options;
+    const { timeout = this.#timeout, signal: abort } = options;
     const invalid = timeoutError(timeout);
     if (invalid !== null) {
       return Promise.reject(invalid);
@@ -186,6 +187,35 @@ export class SessionControlService {
     });
   }
 
+  /**
+   * Takes this participant out of the room, alone: the session goes on for the others, and no end is
+   * reported.
+   *
+   * @returns when the SDK has left; at once when this participant is already out, or everybody is
+   * @throws EndSessionError `no-meeting` (as a rejection) when no meeting is connected, otherwise
+   *   whatever the SDK rejects with
+   */
+  leaveSession(): Promise<void> {
+    const meeting = this.#meeting;
+    const { phase } = this.#session;
+    if (meeting === null) {
+      return Promise.reject(new EndSessionError('no-meeting'));
+    }
+    // Leaving once more would overwrite the SDK's own record of how the session ended.
+    return phase === 'ended' || phase === 'left'
+      ? Promise.resolve()
+      : settle(() => meeting.leave()).then(() => undefined);
+  }
+
+  /**
+   * Which session it is, counted: what was asked in one is not answered in another.
+   *
+   * @internal
+   */
+  get sessionId(): number {
+    return this.#session.id;
+  }
+
   #newRequest(): EndRequest {
     return new EndRequest(
       (error) => this.#error.set(error),
@@ -198,15 +228,15 @@ export class SessionControlService {
     const id = ++this.#requests;
     this.#dispatch({ type: 'endRequested', request: id });
     if (this.#request !== request) {
-      return; // a subscriber that heard of it disconnected the meeting
+      // A subscriber that heard of it gave it up, so it was never sent.
+      this.#dispatch({ type: 'endRefused', request: id });
+      return;
     }
-    // The executor turns a synchronous throw into a rejection as well.
-    new Promise((resolve) => {
-      resolve(meeting?.participants?.kickAll());
-    }).catch((cause: unknown) => {
+    settle(() => meeting?.participants?.kickAll()).catch((cause: unknown) => {
       this.#dispatch({ type: 'endRefused', request: id });
       if (this.#request === request && meeting !== null) {
-        request.fail(endSessionErrorFrom(cause, meeting.self.roomState));
+        const { roomState } = readMeeting(meeting, this.#report);
+        request.fail(endSessionErrorFrom(cause, roomState));
         this.#abandon();
       }
     });
@@ -216,7 +246,7 @@ export class SessionControlService {
   #abandon(): void {
     this.#request = null;
     if (this.#meeting !== null) {
-      this.#dispatch({ type: 'endAbandoned', reading: read(this.#meeting) });
+      this.#dispatch({ type: 'endAbandoned', reading: readMeeting(this.#meeting, this.#report) });
     }
   }
 
@@ -230,7 +260,8 @@ export class SessionControlService {
     this.#session = reduce(this.#session, event);
     if (this.#request !== null && !this.#session.ending) {
       this.#settle(
-        this.#session.ended ?? new EndSessionError(isOut(this.#session) ? 'left' : 'disconnected'),
+        this.#session.ended ??
+          new EndSessionError(isCutOff(this.#session) ? 'disconnected' : 'left'),
       );
     }
     this.#snapshots.next(snapshot(this.#session));
@@ -246,10 +277,28 @@ export class SessionControlService {
     }
   }
 
+  /** Says once a meeting what stands in the way of telling the truth about it. */
+  readonly #report: ReportProblem = (problem, cause) => {
+    if (inDevelopment() && !this.#problems.has(problem)) {
+      this.#problems.add(problem);
+      console.warn(
+        `ngx-realtimekit-session: of the connected meeting, ${problem}.`,
+        ...(cause === undefined ? [] : [cause]),
+      );
+    }
+  };
+
   #reject(error: EndSessionError): Promise<never> {
     this.#error.set(error);
     return Promise.reject(error);
   }
+}
+
+/** What the SDK makes of a call; a synchronous throw is a rejection as well. */
+function settle(call: () => unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    resolve(call());
+  });
 }
 
 /** What a call that is blocked rejects with; an end under way or past does not block a call. */
@@ -264,7 +313,7 @@ const CODE_OF_BLOCKER: Readonly<
   left: 'left',
 };
 
-/** Whether the participant went, or was moved, out of the room. */
-function isOut({ phase }: Session): boolean {
-  return phase === 'left' || phase === 'waiting';
+/** Whether the participant is out of reach, and not out of the room. */
+function isCutOff({ phase, online }: Session): boolean {
+  return phase === 'lost' || (phase === 'joined' && !online);
 }

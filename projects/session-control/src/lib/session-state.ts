@@ -95,6 +95,8 @@ export type SessionEvent =
 
 /** Everything that decides a snapshot, and the requests that decide who ended the session. */
 export interface Session {
+  /** Counts the sessions, so that what was asked in one is not answered in the next. */
+  readonly id: number;
   readonly phase: 'idle' | 'waiting' | 'joined' | 'lost' | 'ended' | 'left';
   readonly online: boolean;
   readonly permitted: boolean;
@@ -110,6 +112,7 @@ export interface Session {
 
 /** No meeting. */
 export const NO_SESSION: Session = {
+  id: 0,
   phase: 'idle',
   online: false,
   permitted: false,
@@ -125,12 +128,13 @@ export const NO_SESSION: Session = {
 export function reduce(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'connected':
-      return adopt(NO_SESSION, event.reading);
+      return adopt(following(session), event.reading);
     case 'disconnected':
-      return NO_SESSION;
+      return following(session);
     case 'roomJoined':
+      return join(session, event.reading);
     case 'meetingChanged':
-      return adopt(isOver(session) ? afterwards(session, event.reading) : session, event.reading);
+      return join({ ...session, ending: false }, event.reading);
     case 'roomLeft':
       return leaveRoom(session, event.state, event.reading);
     case 'connectionLost':
@@ -216,9 +220,15 @@ function isOver(session: Session): boolean {
   return session.phase === 'ended' || session.phase === 'left';
 }
 
-/** What a join makes of a session that is over: a new one, unless the SDK is not in the room. */
-function afterwards(session: Session, reading: MeetingReading): Session {
-  return reading.roomState === 'joined' ? NO_SESSION : session;
+/** Joining after a session is over begins the next one, if the SDK really is in the room. */
+function join(session: Session, reading: MeetingReading): Session {
+  const begins = isOver(session) && reading.roomState === 'joined';
+  return adopt(begins ? following(session) : session, reading);
+}
+
+/** The blank session after this one. */
+function following({ id }: Session): Session {
+  return { ...NO_SESSION, id: id + 1 };
 }
 
 /** Takes over what the SDK says of the room, the connection and the permission. */
@@ -284,6 +294,12 @@ const KNOWN_EXITS: ReadonlySet<string> = new Set([
   'connected-meeting',
 ]);
 
-function isKnownExit(state: string): boolean {
+/** Whether this `state` of `roomLeft` says by itself what became of the participant. */
+export function isKnownExit(state: string): boolean {
   return KNOWN_EXITS.has(state);
+}
+
+/** Whether this room state is one that the SDK is known to have. */
+export function isKnownRoomState(state: string): boolean {
+  return state === 'init' || state === 'joined' || state === 'waitlisted' || isKnownExit(state);
 }

@@ -1,0 +1,43 @@
+import { InjectionToken } from '@angular/core';
+
+import { type SessionControlFeature } from './session-control-feature';
+
+/** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
+const LONGEST_TIMEOUT = 2_147_483_647;
+
+/** How long a call waits for the confirmation unless it says otherwise, in milliseconds. */
+export const END_TIMEOUT = new InjectionToken<number>('END_TIMEOUT', {
+  providedIn: 'root',
+  factory: () => 10_000,
+});
+
+/**
+ * How long `endSession()` waits for the confirmation unless the call says otherwise.
+ *
+ * @param timeout in milliseconds, from 1 to 2,147,483,647
+ * @throws RangeError for any other number, TypeError for what is no number
+ */
+export function withEndTimeout(timeout: number): SessionControlFeature {
+  const invalid = timeoutError(timeout);
+  if (invalid !== null) {
+    throw invalid;
+  }
+  return {
+    kind: 'end-timeout',
+    providers: [{ provide: END_TIMEOUT, useValue: timeout }],
+  };
+}
+
+/** What is wrong with a timeout, or `null` when a timer can hold it. */
+export function timeoutError(timeout: unknown): TypeError | RangeError | null {
+  if (typeof timeout !== 'number') {
+    return new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
+  }
+  if (timeout >= 1 && timeout <= LONGEST_TIMEOUT) {
+    return null;
+  }
+  return new RangeError(
+    `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
+      `it was ${timeout}.`,
+  );
+}

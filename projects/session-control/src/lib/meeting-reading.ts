@@ -1,0 +1,46 @@
+import { type Meeting } from './meeting';
+import { type MeetingReading, isKnownRoomState } from './session-state';
+
+/** Hears of what a meeting cannot or will not tell, and why. */
+export type ReportProblem = (problem: string, cause?: unknown) => void;
+
+/** What the meeting says now. What it does not say is taken as not allowing an end. */
+export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingReading {
+  const attempt = <T>(name: string, get: () => T, otherwise: T): T => {
+    try {
+      return get();
+    } catch (cause) {
+      report(`reading ${name} failed`, cause);
+      return otherwise;
+    }
+  };
+  // A module that cannot be had was reported when the meeting was connected.
+  const meta = moduleOf(() => meeting.meta);
+  const participants = moduleOf(() => meeting.participants);
+  const socket = attempt('meta.socketState', () => meta?.socketState?.state, undefined);
+  const roomState = attempt('self.roomState', () => meeting.self.roomState, 'unreadable');
+  if (!isKnownRoomState(roomState)) {
+    report(`self.roomState is "${roomState}", which is taken for not being in the room`);
+  }
+  return {
+    at: new Date(),
+    roomState,
+    online: socket === undefined || socket === 'connected',
+    permitted: attempt(
+      'self.permissions',
+      // Strictly: what is no boolean grants nothing.
+      () => (meeting.self.permissions.kickParticipant as unknown) === true,
+      false,
+    ),
+    available: typeof participants?.kickAll === 'function',
+    meetingId: attempt('meta.meetingId', () => meta?.meetingId ?? null, null),
+  };
+}
+
+function moduleOf<T>(get: () => T): T | undefined {
+  try {
+    return get();
+  } catch {
+    return undefined;
+  }
+}

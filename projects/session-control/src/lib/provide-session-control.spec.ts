@@ -1,0 +1,62 @@
+import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+
+import { FakeMeeting } from '../../testing/fake-meeting';
+import { type ConfirmEnd, withConfirmation } from './end-confirmation';
+import { withEndTimeout } from './end-timeout';
+import { provideSessionControl } from './provide-session-control';
+import { SessionControlService } from './session-control.service';
+import { type SessionMessage, withMessages } from './session-messages';
+
+describe('provideSessionControl', () => {
+  it('refuses a feature that is given twice, and names it', () => {
+    expect(() => provideSessionControl(withEndTimeout(1), withEndTimeout(2))).toThrow(
+      'the feature "end-timeout" twice',
+    );
+  });
+
+  it.each([0, -5, 2_147_483_648, Infinity, NaN])('refuses a timeout of %p', (timeout) => {
+    expect(() => withEndTimeout(timeout)).toThrow(RangeError);
+  });
+
+  it('refuses a timeout that is no number', () => {
+    expect(() => withEndTimeout('5000' as unknown as number)).toThrow(TypeError);
+  });
+
+  it('refuses a confirmation that is no function', () => {
+    expect(() => withConfirmation('Sure?' as unknown as ConfirmEnd)).toThrow(TypeError);
+  });
+
+  it.each([null, 'Sure?'])('refuses the messages %p', (messages) => {
+    expect(() => withMessages(messages as unknown as SessionMessage)).toThrow(TypeError);
+  });
+
+  describe('with an end timeout', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('makes the calls wait so long where it is given, and not elsewhere', async () => {
+      const injector = createEnvironmentInjector(
+        [provideSessionControl(withEndTimeout(500))],
+        TestBed.inject(EnvironmentInjector),
+      );
+      const [inner, outer] = [
+        injector.get(SessionControlService),
+        TestBed.inject(SessionControlService),
+      ];
+      inner.connect(FakeMeeting.joined());
+      outer.connect(FakeMeeting.joined());
+      const failed = inner.endSession().catch((error: unknown) => error);
+      const waiting = outer.endSession();
+
+      await jest.advanceTimersByTimeAsync(500);
+
+      expect(await failed).toMatchObject({ code: 'timeout' });
+      expect(inner.pending()).toBe(false);
+      expect(outer.pending()).toBe(true);
+      injector.destroy();
+      outer.disconnect();
+      await expect(waiting).rejects.toMatchObject({ code: 'aborted' });
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+
+import { SESSION_MESSAGE, withMessages } from './session-messages';
+import { type LeftState, NO_SESSION, type SessionState, snapshot } from './session-state';
+
+const state = (changes: Partial<SessionState>): SessionState => ({
+  ...snapshot(NO_SESSION),
+  ...changes,
+});
+
+/** What is said where these messages are given. */
+function messageWith(
+  messages: Parameters<typeof withMessages>[0],
+): (state: SessionState) => string {
+  const injector = createEnvironmentInjector(
+    [...withMessages(messages).providers],
+    TestBed.inject(EnvironmentInjector),
+  );
+  return injector.get(SESSION_MESSAGE);
+}
+
+describe('the sentence for a state', () => {
+  it('is another one for each way of having left', () => {
+    const message = TestBed.inject(SESSION_MESSAGE);
+    const ways: LeftState[] = ['left', 'kicked', 'rejected', 'failed'];
+
+    const sentences = ways.map((leftState) =>
+      message(state({ status: 'left', blocker: 'left', leftState })),
+    );
+
+    expect(new Set(sentences).size).toBe(ways.length);
+    expect(sentences.every((sentence) => sentence.endsWith('.'))).toBe(true);
+  });
+
+  it('is empty when nothing blocks', () => {
+    expect(TestBed.inject(SESSION_MESSAGE)(state({ blocker: null }))).toBe('');
+  });
+
+  it('can be replaced one by one', () => {
+    const message = messageWith({ kicked: 'Man hat dich entfernt.' });
+
+    expect(message(state({ blocker: 'left', leftState: 'kicked' }))).toBe('Man hat dich entfernt.');
+    expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
+  });
+
+  it('can be made by a function of the whole snapshot', () => {
+    const message = messageWith(({ blocker, permitted }) => `${String(blocker)}, ${permitted}`);
+
+    expect(message(state({ blocker: 'ended', permitted: true }))).toBe('ended, true');
+  });
+});

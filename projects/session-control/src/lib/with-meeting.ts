@@ -1,0 +1,94 @@
+import { isPlatformBrowser } from '@angular/common';
+import {
+  DestroyRef,
+  ErrorHandler,
+  PLATFORM_ID,
+  type Signal,
+  effect,
+  inject,
+  isSignal,
+  provideEnvironmentInitializer,
+  untracked,
+} from '@angular/core';
+import { type Observable, from, isObservable, of } from 'rxjs';
+
+import { type Meeting } from './meeting';
+import { type SessionControlFeature } from './session-control-feature';
+import { SessionControlService } from './session-control.service';
+
+/** A meeting, or none. */
+export type MaybeMeeting = Meeting | null | undefined;
+
+/** Where the meeting in use comes from: one for good, one that is yet to come, or one that changes. */
+export type MeetingSource =
+  MaybeMeeting | Promise<MaybeMeeting> | Observable<MaybeMeeting> | Signal<MaybeMeeting>;
+
+/**
+ * Connects the meeting by itself, and every one after it; `null` and `undefined` disconnect.
+ *
+ * Not on the server, where nobody is in a meeting. A source that fails leaves the session `idle`,
+ * and what it failed with goes to the application's `ErrorHandler`.
+ *
+ * @param source called once, in an injection context, when the injector is made
+ * @throws TypeError when it is not a function
+ */
+export function withMeeting(source: () => MeetingSource): SessionControlFeature {
+  if (typeof source !== 'function') {
+    throw new TypeError(
+      'withMeeting() takes a function that returns where the meeting comes from.',
+    );
+  }
+  return {
+    kind: 'meeting',
+    providers: [
+      provideEnvironmentInitializer(() => {
+        if (isPlatformBrowser(inject(PLATFORM_ID))) {
+          follow(source);
+        }
+      }),
+    ],
+  };
+}
+
+function follow(source: () => MeetingSource): void {
+  const session = inject(SessionControlService);
+  const errorHandler = inject(ErrorHandler);
+
+  const fail = (error: unknown): void => {
+    session.disconnect();
+    errorHandler.handleError(error);
+  };
+  const attempt = (use: () => void): void => {
+    try {
+      use();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const use = (meeting: MaybeMeeting): void =>
+    attempt(() => (meeting ? session.connect(meeting) : session.disconnect()));
+
+  attempt(() => {
+    const meetings = source();
+    if (isSignal(meetings)) {
+      effect(() =>
+        attempt(() => {
+          const meeting = meetings();
+          untracked(() => use(meeting));
+        }),
+      );
+      return;
+    }
+    const subscription = asObservable(meetings).subscribe({ next: use, error: fail });
+    inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
+  });
+}
+
+function asObservable(
+  meetings: Exclude<MeetingSource, Signal<MaybeMeeting>>,
+): Observable<MaybeMeeting> {
+  if (isObservable(meetings)) {
+    return meetings;
+  }
+  return meetings instanceof Promise ? from(meetings) : of(meetings);
+}
