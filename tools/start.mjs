@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ let stopping = false;
 
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+stopWithNpm();
 
 try {
   await start(process.argv.slice(2));
@@ -35,26 +37,35 @@ try {
 async function start(args) {
   const chosen = readPorts(args);
   await assertFree(chosen.port ?? 4200, 'the demo', '--port');
-  if (chosen.emulatorPort !== undefined) {
-    await assertFree(chosen.emulatorPort, 'the local RealtimeKit', '--emulator-port');
-  }
 
+  const [{ startDemo, ports }] = await Promise.all([
+    prepareServer(chosen),
+    build('the library', ng, 'build', 'session-control'),
+  ]);
+  await build('the demo', ng, 'build', 'demo');
+
+  demo = await startDemo(ports).catch((error) => {
+    throw new Expected(error.message, { cause: error });
+  });
+  await assertAnswers(new URL('/api/health', demo.url));
+  await assertAnswers(demo.emulator.url);
+  if (stopping) return;
+  console.log(`\nThe demo is ready: open ${demo.url}\nCtrl-C stops it.`);
+}
+
+/** The demo's server, built, and the ports for it; nothing is started yet. */
+async function prepareServer(chosen) {
   await build('the local RealtimeKit', tsc, '--build', 'projects/emulator');
   await build('the demo’s server', tsc, '--build', 'projects/demo/tsconfig.server.json');
   const { startDemo, defaultPorts } = await import(
     pathToFileURL(join(root, 'projects', 'demo', 'dist', 'start-demo.js')).href
   );
   const ports = { ...defaultPorts, ...chosen };
+  if (ports.port === ports.emulatorPort && ports.port !== 0) {
+    throw new Expected(`The demo and the local RealtimeKit cannot both take port ${ports.port}.`);
+  }
   await assertFree(ports.emulatorPort, 'the local RealtimeKit', '--emulator-port');
-
-  await build('the library', ng, 'build', 'session-control');
-  await build('the demo', ng, 'build', 'demo');
-
-  demo = await startDemo(ports);
-  await assertAnswers(new URL('/api/health', demo.url));
-  await assertAnswers(demo.emulator.url);
-  if (stopping) return;
-  console.log(`\nThe demo is ready: open ${demo.url}\nCtrl-C stops it.`);
+  return { startDemo, ports };
 }
 
 function readPorts(args) {
@@ -141,6 +152,18 @@ async function stop() {
   await demo?.close();
   // Stopping what runs is how this ends; stopping a build is cutting it short.
   process.exit(started ? 0 : 130);
+}
+
+/**
+ * npm passes a SIGTERM on to its shell, and the shell ends without passing it on to this process,
+ * which would then hold its ports for ever. Being handed to another parent tells.
+ */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 function stopBuilds() {
