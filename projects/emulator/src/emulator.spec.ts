@@ -1,0 +1,209 @@
+import { jest } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+import { type Emulator, startEmulator } from './index.js';
+import { SocketEvent } from './protocol/events.js';
+import { fakeIntervals } from './testing/fake-intervals.js';
+import { SocketClient } from './testing/socket-client.js';
+
+const openHandles = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource.startsWith('TCP')).length;
+
+const turnOfTheEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+// First of all: the other tests have connections of their own that come and go.
+describe('close', () => {
+  it('leaves nothing open that would keep a process alive', async () => {
+    const before = openHandles();
+    fakeIntervals();
+    try {
+      const emulator = await startEmulator({ port: 0 });
+      const { id: meetingId } = emulator.createMeeting();
+      const { token } = await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
+      const client = await SocketClient.open({ url: emulator.url, token, meetingId });
+      expect(openHandles()).toBeGreaterThan(before);
+      expect(jest.getTimerCount()).toBe(1);
+
+      await emulator.close();
+      await client.closed;
+      // They are let go of a little after they are closed.
+      for (let turn = 0; turn < 1000 && openHandles() > before; turn++) {
+        await turnOfTheEventLoop();
+      }
+      expect(openHandles()).toBeLessThanOrEqual(before);
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('drops every socket, frees the port, and may be called again', async () => {
+    const emulator = await startEmulator({ port: 0 });
+    const { id: meetingId } = emulator.createMeeting();
+    const { token } = await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
+    const client = await SocketClient.open({ url: emulator.url, token, meetingId });
+    await client.join();
+    await emulator.close();
+    await emulator.close();
+    expect(await client.closed).toBe(1006);
+
+    const next: Server = createServer().listen(Number(new URL(emulator.url).port), '127.0.0.1');
+    await once(next, 'listening');
+    expect((next.address() as AddressInfo).port).toBe(Number(new URL(emulator.url).port));
+    next.close();
+    await once(next, 'close');
+  });
+});
+
+describe('startEmulator', () => {
+  it('takes a free port when it is told to, and says where it is', async () => {
+    const emulator = await startEmulator({ port: 0 });
+    const answer = await fetch(emulator.url);
+    await emulator.close();
+
+    expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(answer.status).toBe(200);
+  });
+
+  it('says which port is taken and what to do, with the cause', async () => {
+    const emulator = await startEmulator({ port: 0 });
+    const port = Number(new URL(emulator.url).port);
+
+    await expect(startEmulator({ port })).rejects.toMatchObject({
+      message: expect.stringMatching(`Port ${port} .* is taken.*startEmulator`) as string,
+      cause: { code: 'EADDRINUSE' },
+    });
+    await emulator.close();
+  });
+
+  it.each(['0.0.0.0', '192.168.1.2', 'example.com'])('does not bind to %s', async (host) => {
+    await expect(startEmulator({ port: 0, host: host as 'localhost' })).rejects.toThrow(
+      `binds to loopback only, not to "${host}"`,
+    );
+  });
+
+  it('can be bound to the IPv6 loopback', async () => {
+    const emulator = await startEmulator({ port: 0, host: '::1' });
+    const answer = await fetch(emulator.url);
+    await emulator.close();
+
+    expect(emulator.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('the in-process API', () => {
+  let emulator: Emulator;
+  let meetingId: string;
+  let hostId: string;
+  let host: SocketClient;
+  let guestId: string;
+  let guest: SocketClient;
+
+  const add = async (
+    name: string,
+    preset: 'host' | 'guest',
+  ): Promise<{ id: string; client: SocketClient }> => {
+    const { id, token } = await emulator.addParticipant(meetingId, { name, preset });
+    const client = await SocketClient.open({ url: emulator.url, token, meetingId });
+    return { id, client };
+  };
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0 });
+    meetingId = emulator.createMeeting({ title: 'Stand-up' }).id;
+    ({ id: hostId, client: host } = await add('Hana', 'host'));
+    ({ id: guestId, client: guest } = await add('Gus', 'guest'));
+  });
+
+  afterEach(() => emulator.close());
+
+  it('ends a session as an operator would', async () => {
+    await host.join();
+    await guest.join();
+    emulator.endSession(meetingId);
+    await host.push(SocketEvent.kickAll);
+    await guest.push(SocketEvent.kickAll);
+
+    expect(emulator.session(meetingId)).toBeUndefined();
+  });
+
+  it('kicks one participant', async () => {
+    await host.join();
+    await guest.join();
+    emulator.kick(guestId);
+    await guest.push(SocketEvent.kick);
+
+    expect(emulator.session(meetingId)?.peers).toEqual([
+      { id: host.peerId, participantId: hostId },
+    ]);
+  });
+
+  it('is not kept from ending by a fault that ignores the clients', async () => {
+    emulator.faults.ignoreKickAll();
+    await host.join();
+    emulator.endSession(meetingId);
+
+    await host.push(SocketEvent.kickAll);
+  });
+
+  it('logs what happened, for assertions', async () => {
+    await host.join();
+    emulator.endSession(meetingId);
+
+    expect(emulator.log.map(({ kind }) => kind)).toEqual([
+      'meeting-created',
+      'participant-added',
+      'socket-opened',
+      'participant-added',
+      'socket-opened',
+      'session-started',
+      'peer-joined',
+      'session-ended',
+    ]);
+    expect(emulator.log.at(-1)).toMatchObject({
+      at: expect.any(Date) as Date,
+      meetingId,
+      reason: 'ended',
+      peers: [{ id: host.peerId, participantId: hostId }],
+    });
+  });
+
+  it('takes a socket out of the room at once when it drops it', async () => {
+    await host.join();
+    emulator.dropSocket(hostId);
+
+    expect(emulator.session(meetingId)).toBeUndefined();
+  });
+
+  it.each([1004, 1005, 1006, 1015, 2000, 999, 5000, 1000.5])(
+    'does not close a socket with %d, which cannot be sent',
+    (code) => {
+      expect(() => {
+        emulator.dropSocket(hostId, { code });
+      }).toThrow(RangeError);
+    },
+  );
+
+  it('says what to do when there is nobody to do it to', async () => {
+    host.close();
+    await host.closed;
+
+    expect(() => {
+      emulator.kick(guestId);
+    }).toThrow('Gus is not in the room: wait until they have joined');
+    expect(() => {
+      emulator.endSession(meetingId);
+    }).toThrow('has no live session to end');
+    expect(() => {
+      emulator.dropSocket(hostId);
+    }).toThrow('Hana has no socket open');
+    expect(() => {
+      emulator.updatePermissions('nobody', { kickParticipant: true });
+    }).toThrow('There is no participant "nobody"');
+    await expect(
+      emulator.addParticipant('nowhere', { name: 'Nell', preset: 'guest' }),
+    ).rejects.toThrow('There is no meeting "nowhere"');
+  });
+});

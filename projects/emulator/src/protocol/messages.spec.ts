@@ -1,0 +1,117 @@
+import * as wire from './messages.js';
+
+const bytes = (hex: string): Uint8Array =>
+  Uint8Array.from(Buffer.from(hex.replace(/ /g, ''), 'hex'));
+
+const peer: Required<wire.Peer> = {
+  peerId: 'peer',
+  userId: 'user',
+  displayName: 'Hana',
+  stageType: wire.StageType.offStage,
+  customParticipantId: 'custom',
+  presetId: 'preset',
+  displayPictureUrl: 'https://pictures.example/hana',
+  waitlisted: true,
+  flags: { presetName: 'host', recorderType: 'NONE', hiddenParticipant: true },
+};
+
+/** Every message with every field set: a key that the .proto does not know would be lost. */
+function roundTrips<T extends object>(
+  name: string,
+  message: wire.WireMessage<T>,
+  value: Required<T>,
+): [string, () => void] {
+  return [
+    name,
+    () => {
+      expect(message.decode(message.encode(value))).toEqual(value);
+    },
+  ];
+}
+
+describe('the messages', () => {
+  it.each([
+    roundTrips('SocketMessage', wire.socketMessage, {
+      event: 31,
+      id: 'request',
+      payload: Buffer.of(1, 2),
+      metadata: Buffer.of(3),
+    }),
+    roundTrips('ErrorMessage', wire.errorMessage, { code: 403, message: 'no' }),
+    roundTrips('JoinRoomRequest', wire.joinRoomRequest, { peer, roomUuid: 'room' }),
+    roundTrips('PeerInfoResponse', wire.peerInfoResponse, { peer }),
+    roundTrips('RoomPeersInfoResponse', wire.roomPeersInfoResponse, { peers: [peer, peer] }),
+    roundTrips('RoomInfoResponse', wire.roomInfoResponse, {
+      room: { roomId: 'room', title: 'Stand-up', createdAt: 1_763_866_000_123, roomUuid: 'room' },
+    }),
+    roundTrips('GetConnectedRoomsDumpResponse', wire.getConnectedRoomsDumpResponse, {
+      parentMeeting: { id: 'room', title: 'Stand-up' },
+      meetings: [{ id: 'other', title: 'Breakout' }],
+    }),
+    roundTrips('RemoveParticipantsRequest', wire.removeParticipantsRequest, {
+      peerIds: ['a', 'b'],
+    }),
+    roundTrips('KickAllPeersRequest', wire.kickAllPeersRequest, { propagateKickAcrossRooms: true }),
+    roundTrips('UpdatePeersPreset', wire.updatePeersPreset, {
+      updatePeersPresets: [
+        {
+          userIds: 'user',
+          patch: {
+            acceptWaitingRequests: true,
+            canRecord: true,
+            kickParticipant: true,
+            canChangeParticipantPermissions: true,
+          },
+        },
+      ],
+    }),
+    roundTrips('PluginStoreGetKeysRequest', wire.pluginStoreGetKeysRequest, {
+      pluginId: 'plugin',
+      storeName: 'store',
+    }),
+    roundTrips('PluginStoreResponse', wire.pluginStoreResponse, {
+      pluginId: 'plugin',
+      storeName: 'store',
+    }),
+  ])('keep every field of %s', (_name, roundTrip) => {
+    roundTrip();
+  });
+
+  it('are the bytes that the SDK reads and writes', () => {
+    expect(wire.socketMessage.decode(bytes('08 1f 12 01 78 1a 02 08 01'))).toMatchObject({
+      event: 31,
+      id: 'x',
+    });
+    expect(wire.kickAllPeersRequest.decode(bytes('08 01'))).toEqual({
+      propagateKickAcrossRooms: true,
+    });
+    expect(
+      Buffer.from(wire.errorMessage.encode({ code: 403, message: 'no' })).toString('hex'),
+    ).toBe('0893031202' + '6e6f');
+  });
+
+  it('keep an explicit false apart from an absent permission', () => {
+    const encoded = wire.updatePeersPreset.encode({
+      updatePeersPresets: [{ userIds: 'user', patch: { kickParticipant: false } }],
+    });
+
+    expect(wire.updatePeersPreset.decode(encoded).updatePeersPresets[0]?.patch).toEqual({
+      kickParticipant: false,
+    });
+  });
+
+  it('have their defaults when there are no bytes at all', () => {
+    expect(wire.roomPeersInfoResponse.decode(new Uint8Array())).toEqual({ peers: [] });
+    expect(wire.socketMessage.decode(new Uint8Array())).toEqual({ event: 0 });
+  });
+
+  it.each([
+    ['that break off', '08'],
+    ['whose length is wrong', '12 05 61'],
+    ['with a wire type that does not exist', '0f'],
+    ['with field number 0', '00 00'],
+    ['that are text', Buffer.from('{"event":31}').toString('hex')],
+  ])('are not read from bytes %s', (_what, hex) => {
+    expect(() => wire.socketMessage.decode(bytes(hex))).toThrow(wire.MalformedMessage);
+  });
+});
