@@ -13,7 +13,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
-  timeout: 30_000,
+  // Long enough for a machine that does something else as well; what works does not wait for it.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
     screenshot: 'only-on-failure',

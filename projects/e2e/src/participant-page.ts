@@ -40,14 +40,26 @@ export class ParticipantPage {
 
   /** The log as it stands: `source: text`, oldest first. What the page itself did is left out. */
   async reported(): Promise<string[]> {
-    const entries = await this.log.getByRole('listitem').evaluateAll((items) =>
-      items.map((item) => ({
-        source: item.querySelector('.source')?.textContent ?? '',
-        text: item.querySelector('.text')?.textContent ?? '',
+    return (await this.#entries()).map(({ entry }) => entry);
+  }
+
+  /** When the page last reported this, in milliseconds of this machine's clock. */
+  async reportedAt(wanted: string): Promise<number> {
+    const found = (await this.#entries()).findLast(({ entry }) => entry === wanted);
+    if (!found) throw new Error(`The page has not reported "${wanted}".`);
+    return Date.parse(found.at);
+  }
+
+  async #entries(): Promise<{ at: string; entry: string }[]> {
+    const items = await this.log.getByRole('listitem').evaluateAll((elements) =>
+      elements.map((element) => ({
+        at: element.querySelector('time')?.dateTime ?? '',
+        source: element.querySelector('.source')?.textContent ?? '',
+        text: element.querySelector('.text')?.textContent ?? '',
       })),
     );
-    return entries
+    return items
       .filter(({ source }) => source !== 'this page')
-      .map(({ source, text }) => `${source}: ${text}`);
+      .map(({ at, source, text }) => ({ at, entry: `${source}: ${text}` }));
   }
 }

@@ -6,16 +6,10 @@ import { type Role, SessionView } from './session-view';
 export class SeparateWindows extends SessionView {
   override readonly host: ParticipantPage;
   override readonly guest: ParticipantPage;
-  override readonly windows: readonly Page[];
   #meetingId = '';
 
-  private constructor(
-    url: string,
-    private readonly hostWindow: Page,
-    private readonly guestWindow: Page,
-  ) {
+  private constructor(url: string, hostWindow: Page, guestWindow: Page) {
     super(url, hostWindow.request);
-    this.windows = [hostWindow, guestWindow];
     this.host = new ParticipantPage(hostWindow);
     this.guest = new ParticipantPage(guestWindow);
   }
@@ -25,10 +19,10 @@ export class SeparateWindows extends SessionView {
   }
 
   override async open(): Promise<void> {
-    const response = await this.hostWindow.request.post(`${this.url}/api/meetings`);
+    const response = await this.host.page.request.post(`${this.url}/api/meetings`);
     this.#meetingId = ((await response.json()) as { meetingId: string }).meetingId;
-    await this.hostWindow.goto(this.#address('host'));
-    await this.guestWindow.goto(this.#address('guest'));
+    await this.host.page.goto(this.#address('host'));
+    await this.guest.page.goto(this.#address('guest'));
     await this.bothAreLive();
   }
 

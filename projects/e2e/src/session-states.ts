@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test';
 import { type RunningDemo } from 'realtimekit-session-demo/server';
-import { type SessionView } from './session-view';
+import { type Role, type SessionView } from './session-view';
 
 interface SessionState {
   readonly name: string;
+  /** Whose pages look different in it. */
+  readonly seenBy: readonly Role[];
   /** Makes it happen to participants who are both live. */
   readonly cause: (view: SessionView, demo: RunningDemo) => Promise<void>;
   /** Waits until the pages show it; called again later, it proves that they still do. */
@@ -18,11 +20,13 @@ interface SessionState {
 export const sessionStates: readonly SessionState[] = [
   {
     name: 'live',
+    seenBy: ['host', 'guest'],
     cause: () => Promise.resolve(),
     shown: (view) => view.bothAreLive(),
   },
   {
     name: 'ending',
+    seenBy: ['host'],
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
       await host.endButton.click();
@@ -31,6 +35,7 @@ export const sessionStates: readonly SessionState[] = [
   },
   {
     name: 'ended',
+    seenBy: ['host', 'guest'],
     cause: ({ host }) => host.endButton.click(),
     shown: async ({ host, guest }) => {
       await expect(host.status).toHaveText('Status: Ended');
@@ -39,6 +44,7 @@ export const sessionStates: readonly SessionState[] = [
   },
   {
     name: 'not confirmed',
+    seenBy: ['host'],
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
       await host.endButton.click();
@@ -49,6 +55,7 @@ export const sessionStates: readonly SessionState[] = [
   },
   {
     name: 'removed',
+    seenBy: ['guest'],
     cause: async (view, { emulator }) => {
       emulator.kick(await view.participantId('guest'));
     },
@@ -56,6 +63,7 @@ export const sessionStates: readonly SessionState[] = [
   },
   {
     name: 'reconnecting',
+    seenBy: ['host'],
     cause: async (view, { emulator }) => {
       const hostId = await view.participantId('host');
       emulator.faults.refuseSockets({ participantId: hostId });
@@ -64,7 +72,18 @@ export const sessionStates: readonly SessionState[] = [
     shown: ({ host }) => expect(host.status).toHaveText('Status: Reconnecting'),
   },
   {
+    name: 'dropped out',
+    seenBy: ['host'],
+    cause: async (view, { emulator }) => {
+      emulator.dropSocket(await view.participantId('host'));
+      await expect(view.host.status).toHaveText('Status: Reconnecting');
+      await view.host.page.clock.fastForward('00:05');
+    },
+    shown: ({ host }) => expect(host.rejoinButton).toBeVisible(),
+  },
+  {
     name: 'refused',
+    seenBy: ['guest'],
     cause: async ({ guest }) => {
       await guest.developerDetails.click();
       await guest.callDirectlyButton.click();

@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, expect } from '@playwright/test';
 import { type ParticipantPage } from './participant-page';
 
 export type Role = 'host' | 'guest';
@@ -7,8 +7,6 @@ export type Role = 'host' | 'guest';
 export abstract class SessionView {
   abstract readonly host: ParticipantPage;
   abstract readonly guest: ParticipantPage;
-  /** The windows that show them. */
-  abstract readonly windows: readonly Page[];
 
   constructor(
     protected readonly url: string,

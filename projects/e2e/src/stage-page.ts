@@ -6,7 +6,6 @@ import { SessionView } from './session-view';
 export class StagePage extends SessionView {
   override readonly host: ParticipantPage;
   override readonly guest: ParticipantPage;
-  override readonly windows: readonly Page[];
   readonly startAgainButton: Locator;
 
   constructor(
@@ -14,7 +13,6 @@ export class StagePage extends SessionView {
     url: string,
   ) {
     super(url, page.request);
-    this.windows = [page];
     this.host = new ParticipantPage(page, page.frameLocator('iframe[title="Host"]'));
     this.guest = new ParticipantPage(page, page.frameLocator('iframe[title="Guest"]'));
     this.startAgainButton = page.getByRole('button', { name: 'Start again' });

@@ -14,22 +14,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`no violations, ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    for (const { name, cause, shown } of sessionStates) {
+    for (const { name, seenBy, cause, shown } of sessionStates) {
       test(`the demo's window: ${name}`, async ({ stage, demo }) => {
         await stage.open();
-        await cause(stage, demo);
-        await shown(stage);
-        await expectNoViolations(stage.page);
-        await shown(stage);
+        await lookWhile(
+          () => cause(stage, demo),
+          () => shown(stage),
+          () => expectNoViolations(stage.page),
+        );
       });
 
       test(`a participant's own window: ${name}`, async ({ context, demo }) => {
         const view = await SeparateWindows.create(context, demo.url);
         await view.open();
-        await cause(view, demo);
-        await shown(view);
-        for (const page of view.windows) await expectNoViolations(page);
-        await shown(view);
+        await lookWhile(
+          () => cause(view, demo),
+          () => shown(view),
+          async () => {
+            for (const role of seenBy) await expectNoViolations(view[role].page);
+          },
+        );
       });
     }
 
@@ -39,6 +43,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
   });
+}
+
+/**
+ * Looks at a state and makes sure that it was still there afterwards. A pending end passes by
+ * itself; when it did so while axe was looking, it is caused again.
+ */
+async function lookWhile(
+  cause: () => Promise<void>,
+  shown: () => Promise<void>,
+  look: () => Promise<void>,
+): Promise<void> {
+  const attempts = 3;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    await cause();
+    await shown();
+    await look();
+    try {
+      await shown();
+      return;
+    } catch (passed) {
+      if (attempt === attempts) throw passed;
+    }
+  }
 }
 
 async function expectNoViolations(page: Page): Promise<void> {

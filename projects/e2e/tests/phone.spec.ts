@@ -23,7 +23,7 @@ for (const { name, cause, shown } of sessionStates) {
 test('a participant in a window of their own', async ({ context, demo }) => {
   const view = await SeparateWindows.create(context, demo.url);
   await view.open();
-  for (const page of view.windows) await expectNoSidewaysScroll(page);
+  for (const { page } of [view.host, view.guest]) await expectNoSidewaysScroll(page);
 });
 
 test('the session is ended by a tap', async ({ stage }) => {
