@@ -16,9 +16,9 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const wanted = process.argv.slice(2);
 const groups = wanted.filter((argument) => argument !== '--verbose');
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
-    await stopCommands(5_000);
+    await stopCommands();
     process.exit(130);
   });
 }

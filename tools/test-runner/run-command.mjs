@@ -6,6 +6,9 @@ const running = new Set();
 const grouped = process.platform !== 'win32';
 let stopped = false;
 
+/** What a command may take to put things in order, such as closing its browsers. */
+const PATIENCE_MS = 5_000;
+
 /**
  * @typedef {object} CommandResult
  * @property {number | null} exitCode null when a signal ended it or it could not be started
@@ -40,7 +43,7 @@ export function runCommand(command, args, { timeout, env, onOutput }) {
     child.stderr.setEncoding('utf8').on('data', collect);
     const timer = setTimeout(() => {
       timedOut = true;
-      kill(child, 'SIGKILL');
+      stop(child);
     }, timeout);
     const finish = (exitCode) => {
       clearTimeout(timer);
@@ -55,20 +58,16 @@ export function runCommand(command, args, { timeout, env, onOutput }) {
   });
 }
 
-/**
- * Ends everything that still runs, for good: nothing starts any more. Waits a moment, so that
- * browsers can be closed in order.
- *
- * @param {number} patience milliseconds
- */
-export async function stopCommands(patience) {
+/** Ends everything that still runs, for good: nothing starts any more. */
+export async function stopCommands() {
   stopped = true;
-  const children = [...running];
-  const closed = Promise.all(
-    children.map((child) => new Promise((resolve) => child.on('close', resolve))),
-  );
-  children.forEach((child) => kill(child, 'SIGINT'));
-  const timer = setTimeout(() => children.forEach((child) => kill(child, 'SIGKILL')), patience);
+  await Promise.all([...running].map(stop));
+}
+
+async function stop(child) {
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  kill(child, 'SIGINT');
+  const timer = setTimeout(() => kill(child, 'SIGKILL'), PATIENCE_MS);
   await closed;
   clearTimeout(timer);
 }

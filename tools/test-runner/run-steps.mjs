@@ -16,7 +16,8 @@ import { runCommand } from './run-command.mjs';
  * @property {number} [timeout] milliseconds
  */
 
-const DEFAULT_TIMEOUT_MS = 240_000;
+/** For what hangs; a busy machine may take its time. */
+const DEFAULT_TIMEOUT_MS = 600_000;
 
 /**
  * Runs every step as soon as what it needs has passed, `atOnce` of them together. A failure stops
