@@ -16,6 +16,7 @@ import {
   resolvePreset,
 } from './presets.js';
 import { Signalling } from './signalling.js';
+import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
 
 /** The port of an emulator that is not told another. */
@@ -129,6 +130,7 @@ class RunningEmulator implements Emulator {
     },
   });
   readonly #tokens = new ParticipantTokens(this.#meetings);
+  readonly #timers = new Timers();
   readonly #signalling: Signalling;
   readonly #server: Server;
   readonly #host: LoopbackHost;
@@ -142,6 +144,7 @@ class RunningEmulator implements Emulator {
       meetings: this.#meetings,
       tokens: this.#tokens,
       faults: this.faults,
+      timers: this.#timers,
       log: this.#log,
       unsupported: new UnsupportedReports(warn, this.#log),
     };
@@ -231,6 +234,7 @@ class RunningEmulator implements Emulator {
   }
 
   async #stop(): Promise<void> {
+    this.#timers.close();
     this.#signalling.close();
     const closed = once(this.#server, 'close');
     this.#server.close();

@@ -1,4 +1,4 @@
-import { type Fault } from './faults.js';
+import { type Fault } from './fault.js';
 import { type MeetingEvent } from './meetings.js';
 
 /** Whose socket. */
@@ -26,8 +26,10 @@ export type TransportEvent =
   | {
       readonly kind: 'fault';
       readonly fault: Fault;
-      readonly meetingId: string;
-      readonly participantId: string;
+      readonly meetingId?: string;
+      readonly participantId?: string;
+      /** The request that it struck, such as `POST /client/v4/…`. */
+      readonly request?: string;
     };
 
 /** One line of the log. */

@@ -58,6 +58,52 @@ describe('Faults', () => {
     expect([ignored(), refused()]).toEqual([false, false]);
   });
 
+  it('are listed while they are switched on, with how often they still strike', () => {
+    faults.switchOn({ fault: 'repeat-kick-all', times: 2 });
+    const lift = faults.switchOn({ fault: 'delay-kick-all', milliseconds: 5 });
+    faults.strikes('repeat-kick-all', here);
+
+    expect(faults.active).toEqual([
+      { id: 'fault-1', spec: { fault: 'repeat-kick-all', times: 2 }, remaining: 1 },
+      { id: 'fault-2', spec: { fault: 'delay-kick-all', milliseconds: 5 }, remaining: undefined },
+    ]);
+    lift();
+    faults.strikes('repeat-kick-all', here);
+    expect(faults.active).toEqual([]);
+  });
+
+  it('tell what they were switched on with', () => {
+    faults.switchOn({ fault: 'fail-requests', status: 503, retryAfter: 1 });
+
+    expect(faults.strike('fail-requests', {})).toMatchObject({ status: 503, retryAfter: 1 });
+  });
+
+  it('strike when one of several is whom they are held to', () => {
+    faults.switchOn({ fault: 'repeat-kick-all', participantId: 'p', times: 1 });
+
+    expect(faults.strikes('repeat-kick-all', { participantId: ['a', 'b'] })).toBe(false);
+    expect(faults.strikes('repeat-kick-all', { participantId: ['a', 'p'] })).toBe(true);
+  });
+
+  it('do not strike what does not say whether it is meant', () => {
+    faults.switchOn({ fault: 'hang-requests', meetingId: 'm', times: 1 });
+
+    expect(faults.strikes('hang-requests', { path: '/anything' })).toBe(false);
+  });
+
+  it.each([
+    ['/a/b', '/a/b', true],
+    ['/a/b', '/a/b/c', false],
+    ['*/kick-all', '/client/v4/kick-all', true],
+    ['/client/*', '/sdk/api', false],
+    ['/a.b', '/axb', false],
+    ['*', '/', true],
+  ])('that are held to the path %s strike %s: %s', (pattern, path, strikes) => {
+    faults.switchOn({ fault: 'hang-requests', path: pattern });
+
+    expect(faults.strikes('hang-requests', { path })).toBe(strikes);
+  });
+
   it.each([0, -1, 1.5, NaN])('cannot strike %d times', (times) => {
     expect(() => faults.ignoreKickAll({ times })).toThrow(RangeError);
   });

@@ -1,84 +1,121 @@
-/** Which fault. */
-export type Fault = 'ignore-kick-all' | 'refuse-sockets';
-
-/** How often a fault strikes, and whom. */
-export interface FaultOptions {
-  /** Only in this meeting. Everywhere when left out. */
-  readonly meetingId?: string;
-  /** How many times, 1 or more. Until it is lifted when left out. */
-  readonly times?: number;
-}
-
-/** A fault that can be held to one participant. */
-export interface ParticipantFaultOptions extends FaultOptions {
-  /** Only for this participant. */
-  readonly participantId?: string;
-}
+import {
+  type Fault,
+  type FaultOccasion,
+  type FaultOptions,
+  type FaultSpec,
+  isMeantFor,
+  type ParticipantFaultOptions,
+} from './fault.js';
 
 /** Lifts the fault that was switched on. Lifting twice does nothing. */
 export type LiftFault = () => void;
 
+/** A fault that is switched on. */
+export interface ActiveFault {
+  readonly id: string;
+  readonly spec: FaultSpec;
+  /** How many more times it strikes; undefined when it does until it is lifted. */
+  readonly remaining: number | undefined;
+}
+
 /** Faults on demand: what a real cloud does only on a bad day. */
 export interface FaultSwitches {
+  /** What is switched on, oldest first. */
+  readonly active: readonly ActiveFault[];
   /**
-   * A client's `kickAll()` arrives and nothing happens, without any answer. The in-process
-   * `endSession()` is not affected.
+   * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
+   *
+   * @throws RangeError when it is to strike a number of times that is none.
    */
+  switchOn(spec: FaultSpec): LiftFault;
+  /** `ignore-kick-all`, in short. */
   ignoreKickAll(options?: FaultOptions): LiftFault;
-  /** A new socket is refused with 503. Sockets that are open stay open. */
+  /** `refuse-sockets`, in short. */
   refuseSockets(options?: ParticipantFaultOptions): LiftFault;
   /** Lifts every fault. */
   reset(): void;
 }
 
-interface SwitchedOn extends ParticipantFaultOptions {
-  readonly fault: Fault;
+interface SwitchedOn {
+  readonly id: string;
+  readonly spec: FaultSpec;
   remaining: number;
 }
 
 /** The switches, and the question whether one strikes now. */
 export class Faults implements FaultSwitches {
-  readonly #switchedOn = new Set<SwitchedOn>();
+  readonly #switchedOn = new Map<string, SwitchedOn>();
+  #count = 0;
+
+  get active(): readonly ActiveFault[] {
+    return [...this.#switchedOn.values()].map(({ id, spec, remaining }) => ({
+      id,
+      spec,
+      remaining: remaining === Infinity ? undefined : remaining,
+    }));
+  }
+
+  switchOn(spec: FaultSpec): LiftFault {
+    const { id } = this.add(spec);
+    return () => {
+      this.lift(id);
+    };
+  }
+
+  /** Switches a fault on that is lifted by its id. */
+  add(spec: FaultSpec): ActiveFault {
+    const { times = Infinity } = spec;
+    if (times !== Infinity && !(Number.isInteger(times) && times > 0)) {
+      throw new RangeError(`times must be a whole number of 1 or more, not ${times}.`);
+    }
+    const id = `fault-${++this.#count}`;
+    this.#switchedOn.set(id, { id, spec, remaining: times });
+    return { id, spec, remaining: spec.times };
+  }
+
+  /** Lifts one fault; false when it is not switched on any more. */
+  lift(id: string): boolean {
+    return this.#switchedOn.delete(id);
+  }
 
   ignoreKickAll(options: FaultOptions = {}): LiftFault {
-    return this.#switchOn('ignore-kick-all', options);
+    return this.switchOn({ ...options, fault: 'ignore-kick-all' });
   }
 
   refuseSockets(options: ParticipantFaultOptions = {}): LiftFault {
-    return this.#switchOn('refuse-sockets', options);
+    return this.switchOn({ ...options, fault: 'refuse-sockets' });
   }
 
   reset(): void {
     this.#switchedOn.clear();
   }
 
-  /** Whether this fault strikes here; a strike is counted. */
-  strikes(fault: Fault, where: { meetingId: string; participantId: string }): boolean {
-    for (const entry of this.#switchedOn) {
-      if (
-        entry.fault === fault &&
-        (entry.meetingId ?? where.meetingId) === where.meetingId &&
-        (entry.participantId ?? where.participantId) === where.participantId
-      ) {
+  /** The oldest such fault that strikes here, if one does; a strike is counted. */
+  strike<F extends Fault>(
+    fault: F,
+    occasion: FaultOccasion,
+  ): Extract<FaultSpec, { fault: F }> | undefined {
+    for (const entry of this.#switchedOn.values()) {
+      if (isFault(entry.spec, fault) && isMeantFor(entry.spec, occasion)) {
         entry.remaining -= 1;
         if (entry.remaining <= 0) {
-          this.#switchedOn.delete(entry);
+          this.#switchedOn.delete(entry.id);
         }
-        return true;
+        return entry.spec;
       }
     }
-    return false;
+    return undefined;
   }
 
-  #switchOn(fault: Fault, options: ParticipantFaultOptions): LiftFault {
-    const { times = Infinity } = options;
-    if (times !== Infinity && !(Number.isInteger(times) && times > 0)) {
-      throw new RangeError(`times must be a whole number of 1 or more, not ${times}.`);
-    }
-    const entry: SwitchedOn = { ...options, fault, remaining: times };
-    this.#switchedOn.add(entry);
-    return () => {
-      this.#switchedOn.delete(entry);
-    };
+  /** Whether this fault strikes here; a strike is counted. */
+  strikes(fault: Fault, occasion: FaultOccasion): boolean {
+    return this.strike(fault, occasion) !== undefined;
   }
+}
+
+function isFault<F extends Fault>(
+  spec: FaultSpec,
+  fault: F,
+): spec is Extract<FaultSpec, { fault: F }> {
+  return spec.fault === fault;
 }

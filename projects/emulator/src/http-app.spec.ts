@@ -1,9 +1,11 @@
 import { type Hono } from 'hono';
 import { EventLog } from './event-log.js';
+import { Faults } from './faults.js';
 import { createHttpApp } from './http-app.js';
 import { Meetings, type Participant } from './meetings.js';
 import { ParticipantTokens } from './participant-tokens.js';
 import { resolvePreset } from './presets.js';
+import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
 
 const page = 'http://localhost:4200';
@@ -39,7 +41,15 @@ describe('the routes of the SDK', () => {
     authorization = `Bearer ${await tokens.issue(guest)}`;
     const log = new EventLog(() => new Date(0));
     const unsupported = new UnsupportedReports((message) => warnings.push(message), log);
-    app = createHttpApp({ host: '127.0.0.1', meetings, tokens, unsupported });
+    app = createHttpApp({
+      host: '127.0.0.1',
+      meetings,
+      tokens,
+      unsupported,
+      log,
+      faults: new Faults(),
+      timers: new Timers(),
+    });
   });
 
   describe('participant-details', () => {

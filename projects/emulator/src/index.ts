@@ -7,12 +7,16 @@ export {
 } from './emulator.js';
 export { type LogEntry, type SocketIdentity, type TransportEvent } from './event-log.js';
 export {
+  type AdmissionFault,
   type Fault,
   type FaultOptions,
-  type FaultSwitches,
-  type LiftFault,
+  type FaultSpec,
+  type KickAllFault,
   type ParticipantFaultOptions,
-} from './faults.js';
+  type RequestFault,
+  type WebhookFault,
+} from './fault.js';
+export { type ActiveFault, type FaultSwitches, type LiftFault } from './faults.js';
 export { type Meeting, type MeetingEvent, type Peer, type Session } from './meetings.js';
 export { type LoopbackHost } from './origins.js';
 export {

@@ -1,6 +1,12 @@
 /** Why something that was asked of a meeting was not done. */
 export type RefusalCode =
-  'unknown-meeting' | 'unknown-participant' | 'no-session' | 'peer-taken' | 'permission-denied';
+  | 'unknown-meeting'
+  | 'unknown-participant'
+  | 'no-session'
+  | 'peer-taken'
+  | 'permission-denied'
+  /** A fault that is switched on says no. */
+  | 'fault';
 
 /** Something that was asked of a meeting was not done, and nothing has changed. */
 export class Refusal extends Error {

@@ -1,11 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { type Meetings, type Participant } from './meetings.js';
+import { type HttpFaultContext, strikeRequests } from './http-faults.js';
 import { isLoopbackOrigin } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { type Permissions } from './presets.js';
 
 /** What the SDK's routes are answered from. */
-export interface SdkApiContext {
+export interface SdkApiContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
 }
@@ -21,7 +22,8 @@ const location = { loc: '0.0000,0.0000' };
  * What the SDK asks for over HTTP, below `/sdk`. The SDK tells its services apart by host
  * (`api.<baseURI>`), which is the first part of the path here (`/sdk/api`).
  */
-export function createSdkApi({ meetings, tokens }: SdkApiContext): Hono<SdkEnv> {
+export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
+  const { meetings, tokens } = context;
   const participantsOnly: MiddlewareHandler<SdkEnv> = async (c, next) => {
     const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const participant = await tokens.authenticate(token);
@@ -34,6 +36,8 @@ export function createSdkApi({ meetings, tokens }: SdkApiContext): Hono<SdkEnv> 
 
   const sdk = new Hono<SdkEnv>();
   sdk.use(loopbackPagesOnly);
+  // After it, so that a page can read the answer of a fault, too.
+  sdk.use(strikeRequests(context, failure));
 
   sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) =>
     c.json(success(participantDetails(meetings, c.get('participant')))),

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type EventLog, type SocketIdentity } from './event-log.js';
 import { type Faults } from './faults.js';
+import { withKickAllFaults } from './kick-all-delivery.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { type LoopbackHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
@@ -13,6 +14,7 @@ import { Refusal, type RefusalCode } from './refusal.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { SocketConnection } from './socket-connection.js';
 import { pushesFor } from './socket-pushes.js';
+import { type Timers } from './timers.js';
 import { answerSocketRequest } from './socket-requests.js';
 import { NotSupported, type UnsupportedReports } from './unsupported.js';
 
@@ -28,6 +30,7 @@ const errorCodes: Record<RefusalCode, number> = {
   'unknown-participant': 404,
   'no-session': 404,
   'peer-taken': 409,
+  fault: 503,
 };
 
 /** What the sockets are connected to. */
@@ -36,6 +39,7 @@ export interface SignallingContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
+  readonly timers: Timers;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
   readonly warn: (message: string) => void;
@@ -77,7 +81,8 @@ export class Signalling {
 
   /** Tells the clients concerned what has happened. */
   deliver(event: MeetingEvent): void {
-    for (const push of pushesFor(event, this.#context.meetings)) {
+    const { meetings, faults, log } = this.#context;
+    for (const push of withKickAllFaults(pushesFor(event, meetings), event, faults, log)) {
       const receivers =
         'peerIds' in push.to
           ? push.to.peerIds.map((peerId) => this.#connections.get(peerId))

@@ -3,6 +3,8 @@ import { type Faults } from './faults.js';
 import { type Meetings } from './meetings.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
+import { Refusal } from './refusal.js';
+import { type Timers } from './timers.js';
 import { NotSupported } from './unsupported.js';
 import { describePeer } from './wire-peer.js';
 
@@ -10,6 +12,7 @@ import { describePeer } from './wire-peer.js';
 export interface SocketRequestContext {
   readonly meetings: Meetings;
   readonly faults: Faults;
+  readonly timers: Timers;
   readonly log: EventLog;
 }
 
@@ -23,7 +26,12 @@ type Handler = (
   payload: Uint8Array,
 ) => Uint8Array | undefined;
 
-const joinRoom: Handler = ({ meetings }, { participantId, peerId }) => {
+const joinRoom: Handler = ({ meetings, faults, log }, sender) => {
+  const { meetingId, participantId, peerId } = sender;
+  if (faults.strikes('refuse-joins', { meetingId, participantId })) {
+    log.add({ kind: 'fault', fault: 'refuse-joins', meetingId, participantId });
+    throw new Refusal('fault', 'The fault refuse-joins is switched on.');
+  }
   // The request describes the peer too, but who somebody is stands in the token.
   const peer = meetings.join(participantId, peerId);
   return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
@@ -61,13 +69,26 @@ const kick: Handler = ({ meetings }, { meetingId, participantId }, payload) => {
   return undefined;
 };
 
-const kickAll: Handler = ({ meetings, faults, log }, { meetingId, participantId }, payload) => {
+const kickAll: Handler = (context, { meetingId, participantId }, payload) => {
+  const { meetings, faults, log, timers } = context;
   wire.kickAllPeersRequest.decode(payload);
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
   meetings.authorize(actor, meetingId, 'kickParticipant');
   if (faults.strikes('ignore-kick-all', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'ignore-kick-all', meetingId, participantId });
+    return undefined;
+  }
+  const delay = faults.strike('delay-kick-all', { meetingId, participantId });
+  const session = meetings.session(meetingId);
+  if (delay && session) {
+    log.add({ kind: 'fault', fault: 'delay-kick-all', meetingId, participantId });
+    timers.after(delay.milliseconds, () => {
+      // Only what it was meant for: the session may be over by then, and another one on.
+      if (meetings.session(meetingId)?.id === session.id) {
+        meetings.endSession(meetingId, 'operator');
+      }
+    });
   } else {
     meetings.endSession(meetingId, actor);
   }

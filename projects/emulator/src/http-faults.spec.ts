@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { type Emulator, startEmulator } from './index.js';
+
+const location = '/sdk/location/';
+
+describe('a request that a fault strikes', () => {
+  let emulator: Emulator;
+
+  const ask = (path = location, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${emulator.url}${path}`, init);
+  const logged = (kind: string): unknown[] => emulator.log.filter((entry) => entry.kind === kind);
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0, warn: () => undefined });
+  });
+
+  afterEach(() => emulator.close());
+
+  it('fails with the status that was asked for, and when to come back', async () => {
+    emulator.faults.switchOn({ fault: 'fail-requests', status: 429, retryAfter: 7, times: 1 });
+    const struck = await ask();
+    const next = await ask();
+
+    expect(struck.status).toBe(429);
+    expect(struck.headers.get('retry-after')).toBe('7');
+    expect(await struck.json()).toMatchObject({ success: false, error: { code: 429 } });
+    expect(next.status).toBe(200);
+    expect(logged('fault')).toMatchObject([
+      { fault: 'fail-requests', request: 'GET /sdk/location/' },
+    ]);
+  });
+
+  it('can be read by a page all the same', async () => {
+    emulator.faults.switchOn({ fault: 'fail-requests', status: 503 });
+    const origin = 'http://localhost:4200';
+    const struck = await ask(location, { headers: { origin } });
+    const preflight = await ask(location, { method: 'OPTIONS', headers: { origin } });
+
+    expect(struck.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(preflight.status).toBe(204);
+  });
+
+  it('is answered later', async () => {
+    emulator.faults.switchOn({ fault: 'delay-requests', milliseconds: 30 });
+    const before = performance.now();
+    await ask();
+
+    // Timers may be up to a millisecond early.
+    expect(performance.now() - before).toBeGreaterThan(28);
+  });
+
+  it('is never answered, and closing does not wait for it', async () => {
+    emulator.faults.switchOn({ fault: 'hang-requests' });
+    const hanging = request(`${emulator.url}${location}`).end();
+    const failed = once(hanging, 'error') as Promise<[NodeJS.ErrnoException]>;
+    await once(hanging, 'finish');
+    await emulator.close();
+
+    expect((await failed)[0].code).toBe('ECONNRESET');
+  });
+
+  it('is carried out, and its answer is lost', async () => {
+    emulator.faults.switchOn({ fault: 'lose-answers', path: '/sdk/unknown', times: 1 });
+    await expect(ask('/sdk/unknown', { method: 'POST' })).rejects.toThrow('fetch failed');
+
+    expect(logged('unsupported')).toMatchObject([{ what: 'POST /sdk/unknown' }]);
+    expect((await ask('/sdk/unknown')).status).toBe(501);
+  });
+
+  it('is one with the method, on the path, for the meeting and of the participant named', async () => {
+    const meeting = emulator.createMeeting();
+    const { id: participantId, token } = await emulator.addParticipant(meeting.id, {
+      name: 'Gus',
+      preset: 'guest',
+    });
+    const headers = { authorization: `Bearer ${token}` };
+    const livestream = `/sdk/api/v2/meetings/${meeting.id}/active-livestream`;
+    const statuses = async (): Promise<number[]> => [
+      (await ask()).status,
+      (await ask('/sdk/api/iceservers', { headers })).status,
+      (await ask(livestream, { headers })).status,
+    ];
+    const struckBy = async (scope: object): Promise<number[]> => {
+      emulator.faults.switchOn({ fault: 'fail-requests', status: 500, ...scope });
+      const found = await statuses();
+      emulator.faults.reset();
+      return found;
+    };
+
+    expect(await struckBy({ meetingId: meeting.id })).toEqual([200, 500, 500]);
+    expect(await struckBy({ participantId })).toEqual([200, 500, 500]);
+    expect(await struckBy({ path: '*/active-livestream' })).toEqual([200, 200, 500]);
+    expect(await struckBy({ method: 'POST' })).toEqual([200, 200, 200]);
+    expect(await struckBy({ meetingId: 'another' })).toEqual([200, 200, 200]);
+  });
+});
