@@ -15,7 +15,9 @@ export interface HttpFaultContext {
 }
 
 /** The requests of a socketless test have no connection that could break off. */
-interface Env { Bindings: Partial<HttpBindings> }
+interface Env {
+  Bindings: Partial<HttpBindings>;
+}
 
 /**
  * Lets the faults that are switched on strike a request, before or after the work is done.
