@@ -1,5 +1,8 @@
+import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 import { type Permission, type PermissionsPatch, type Preset } from './presets.js';
 import { Refusal } from './refusal.js';
+
+export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 
 /** The reusable room. */
 export interface Meeting {
@@ -17,12 +20,6 @@ export interface Participant {
   readonly preset: Preset;
 }
 
-/** One client of a participant in the room. A participant with two tabs open is two peers. */
-export interface Peer {
-  readonly id: string;
-  readonly participantId: string;
-}
-
 /** One live run of a meeting, from the first join until it is ended or the last one leaves. */
 export interface Session {
   readonly id: string;
@@ -35,42 +32,6 @@ export interface Session {
 export interface PermissionsChange {
   readonly participantId: string;
   readonly patch: PermissionsPatch;
-}
-
-/** Who asks for something: a participant, who needs the permission, or the operator, who does not. */
-export type Actor = 'operator' | { readonly participantId: string };
-
-/** What happened in the meetings, in order. */
-export type MeetingEvent =
-  | { readonly kind: 'meeting-created'; readonly meetingId: string; readonly title: string }
-  | ParticipantEvent<'participant-added'>
-  | (ParticipantEvent<'permissions-updated'> & { readonly patch: PermissionsPatch })
-  | SessionEvent<'session-started'>
-  | PeerEvent<'peer-joined'>
-  | PeerEvent<'peer-left'>
-  | PeerEvent<'peer-kicked'>
-  | (SessionEvent<'session-ended'> & {
-      /** Ended for everybody, or everybody has left. */
-      readonly reason: 'ended' | 'all-left';
-      /** Who was in the room until now. */
-      readonly peers: readonly Peer[];
-    });
-
-interface ParticipantEvent<Kind extends string> {
-  readonly kind: Kind;
-  readonly meetingId: string;
-  readonly participantId: string;
-}
-
-interface SessionEvent<Kind extends string> {
-  readonly kind: Kind;
-  readonly meetingId: string;
-  readonly sessionId: string;
-}
-
-interface PeerEvent<Kind extends string> extends SessionEvent<Kind> {
-  readonly participantId: string;
-  readonly peerId: string;
 }
 
 /** Where the meetings get what would otherwise tie them to the outside. */
@@ -189,7 +150,7 @@ export class Meetings {
     if (!session) {
       throw new Refusal('no-session', `Meeting "${meetingId}" has no live session to end.`);
     }
-    this.#closeSession(meetingId, session, 'ended');
+    this.#closeSession(meetingId, session, 'ended', actor);
   }
 
   /** Changes what participants may do, at once and for every later join: all of it or nothing. */
@@ -210,7 +171,7 @@ export class Meetings {
   /** Refuses when this actor does not have this permission in this meeting. */
   authorize(actor: Actor, meetingId: string, permission: Permission): void {
     this.meeting(meetingId);
-    if (actor === 'operator') {
+    if (typeof actor === 'string') {
       return;
     }
     const { meetingId: ownMeetingId, name, preset } = this.participant(actor.participantId);
@@ -243,13 +204,20 @@ export class Meetings {
     }
   }
 
-  #closeSession(meetingId: string, session: LiveSession, reason: 'ended' | 'all-left'): void {
+  #closeSession(
+    meetingId: string,
+    session: LiveSession,
+    reason: 'ended' | 'all-left',
+    by?: Actor,
+  ): void {
     this.#sessions.delete(meetingId);
     this.#context.notify({
       kind: 'session-ended',
       meetingId,
       sessionId: session.id,
       reason,
+      ...(by && { by }),
+      toldAs: 'ended',
       peers: [...session.peers.values()],
     });
   }

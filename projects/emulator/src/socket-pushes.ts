@@ -40,7 +40,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
       return event.reason === 'ended'
         ? [
             {
-              event: SocketEvent.kickAll,
+              event: event.toldAs === 'ended' ? SocketEvent.kickAll : SocketEvent.kick,
               payload: noPayload,
               to: { peerIds: event.peers.map(({ id }) => id) },
             },
@@ -59,7 +59,12 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
       ];
     }
     case 'meeting-created':
+    case 'meeting-updated':
     case 'participant-added':
+    case 'participant-edited':
+    case 'participant-removed':
+    case 'participant-token-refreshed':
+    case 'recording-status-updated':
     case 'session-started':
       return [];
   }

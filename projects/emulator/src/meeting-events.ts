@@ -1,0 +1,84 @@
+import { type PermissionsPatch } from './presets.js';
+
+/** One client of a participant in the room. A participant with two tabs open is two peers. */
+export interface Peer {
+  readonly id: string;
+  readonly participantId: string;
+}
+
+/** Whether a meeting can be joined. */
+export type MeetingStatus = 'ACTIVE' | 'INACTIVE';
+
+/** Where a recording is, named as on the REST API and in webhooks. */
+export type RecordingStatus =
+  'INVOKED' | 'RECORDING' | 'PAUSED' | 'UPLOADING' | 'UPLOADED' | 'ERRORED';
+
+/**
+ * Who asks for something: a participant, who needs the permission, or somebody who does not, the
+ * operator in this process or a backend through the REST API.
+ */
+export type Actor = 'operator' | 'rest-api' | { readonly participantId: string };
+
+/** How the clients hear that their session is over: as `roomLeft` `ended` or `kicked`. */
+export type EndIsToldAs = 'ended' | 'kicked';
+
+/** What happened in the meetings, in order. Clients, webhooks and the log all live on it. */
+export type MeetingEvent =
+  | { readonly kind: 'meeting-created'; readonly meetingId: string; readonly title: string }
+  | {
+      readonly kind: 'meeting-updated';
+      readonly meetingId: string;
+      readonly title: string;
+      readonly status: MeetingStatus;
+    }
+  | ParticipantEvent<'participant-added'>
+  | ParticipantEvent<'participant-edited'>
+  /** Comes after the `peer-kicked` of their clients: their sockets are not served any more. */
+  | ParticipantEvent<'participant-removed'>
+  /** Every token issued before is worthless. */
+  | ParticipantEvent<'participant-token-refreshed'>
+  | (ParticipantEvent<'permissions-updated'> & { readonly patch: PermissionsPatch })
+  | SessionEvent<'session-started'>
+  | PeerEvent<'peer-joined'>
+  | PeerEvent<'peer-left'>
+  | PeerEvent<'peer-kicked'>
+  | SessionEnded
+  | RecordingStatusUpdated;
+
+/** The session is over. Its recordings were stopped before this. */
+export interface SessionEnded extends SessionEvent<'session-ended'> {
+  /** Ended for everybody, or everybody has left. */
+  readonly reason: 'ended' | 'all-left';
+  /** Who ended it; nobody did when everybody has left. */
+  readonly by?: Actor;
+  /** Only what was `ended` is told to clients: the others have left. */
+  readonly toldAs: EndIsToldAs;
+  /** Who was in the room until now. */
+  readonly peers: readonly Peer[];
+}
+
+/** A recording has been invoked, has started, was paused, goes on, or has stopped. */
+export interface RecordingStatusUpdated extends SessionEvent<'recording-status-updated'> {
+  readonly recordingId: string;
+  readonly status: RecordingStatus;
+  /** What it was before; absent when it has just been invoked. */
+  readonly previous?: RecordingStatus;
+}
+
+interface ParticipantEvent<Kind extends string> {
+  readonly kind: Kind;
+  readonly meetingId: string;
+  readonly participantId: string;
+}
+
+interface SessionEvent<Kind extends string> {
+  readonly kind: Kind;
+  readonly meetingId: string;
+  readonly sessionId: string;
+}
+
+/** A client has come or gone. */
+export interface PeerEvent<Kind extends string> extends SessionEvent<Kind> {
+  readonly participantId: string;
+  readonly peerId: string;
+}
