@@ -1,4 +1,5 @@
 import { type Fault } from './fault.js';
+import { type WebhookEvent } from './webhook-events.js';
 import { type MeetingEvent } from './meetings.js';
 
 /** Whose socket. */
@@ -23,6 +24,16 @@ export type TransportEvent =
     })
   /** Something that this emulator does not know. */
   | { readonly kind: 'unsupported'; readonly what: string }
+  /** A webhook was sent, and this came back: a status, or the reason why nothing did. */
+  | {
+      readonly kind: 'webhook-attempt';
+      readonly uuid: string;
+      readonly webhookId: string;
+      readonly meetingId: string;
+      readonly event: WebhookEvent;
+      readonly status?: number;
+      readonly error?: string;
+    }
   | {
       readonly kind: 'fault';
       readonly fault: Fault;

@@ -106,6 +106,9 @@ export type FaultSpec = KickAllFault | AdmissionFault | RequestFault | WebhookFa
 /** Which fault. */
 export type Fault = FaultSpec['fault'];
 
+/** What this fault is switched on with. */
+export type SpecOf<F extends Fault> = Extract<FaultSpec, { readonly fault: F }>;
+
 /** What a fault is asked about: what is not named here, a fault that names it does not strike. */
 export interface FaultOccasion {
   readonly meetingId?: string;

@@ -5,6 +5,7 @@ import {
   type FaultSpec,
   isMeantFor,
   type ParticipantFaultOptions,
+  type SpecOf,
 } from './fault.js';
 
 /** Lifts the fault that was switched on. Lifting twice does nothing. */
@@ -91,10 +92,7 @@ export class Faults implements FaultSwitches {
   }
 
   /** The oldest such fault that strikes here, if one does; a strike is counted. */
-  strike<F extends Fault>(
-    fault: F,
-    occasion: FaultOccasion,
-  ): Extract<FaultSpec, { fault: F }> | undefined {
+  strike<F extends Fault>(fault: F, occasion: FaultOccasion): SpecOf<F> | undefined {
     for (const entry of this.#switchedOn.values()) {
       if (isFault(entry.spec, fault) && isMeantFor(entry.spec, occasion)) {
         entry.remaining -= 1;
@@ -113,9 +111,6 @@ export class Faults implements FaultSwitches {
   }
 }
 
-function isFault<F extends Fault>(
-  spec: FaultSpec,
-  fault: F,
-): spec is Extract<FaultSpec, { fault: F }> {
+function isFault<F extends Fault>(spec: FaultSpec, fault: F): spec is SpecOf<F> {
   return spec.fault === fault;
 }

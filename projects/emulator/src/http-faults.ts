@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { decodeJwt } from 'jose';
 import { type Context, type MiddlewareHandler } from 'hono';
 import { type EventLog } from './event-log.js';
-import { type Fault, type FaultOccasion } from './fault.js';
+import { type Fault, type FaultOccasion, type SpecOf } from './fault.js';
 import { type Faults } from './faults.js';
 import { type Timers } from './timers.js';
 
@@ -30,7 +30,7 @@ export function strikeRequests(
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
     const occasion = occasionOf(c);
-    const strike = <F extends Fault>(fault: F): ReturnType<typeof faults.strike<F>> => {
+    const strike = <F extends Fault>(fault: F): SpecOf<F> | undefined => {
       const spec = faults.strike(fault, occasion);
       if (spec) {
         log.add({ kind: 'fault', fault, request: `${c.req.method} ${c.req.path}` });

@@ -5,6 +5,9 @@ export type RefusalCode =
   | 'no-session'
   | 'peer-taken'
   | 'permission-denied'
+  | 'unknown-webhook'
+  | 'unknown-delivery'
+  | 'webhook-address-refused'
   /** A fault that is switched on says no. */
   | 'fault';
 

@@ -29,7 +29,10 @@ const errorCodes: Record<RefusalCode, number> = {
   'unknown-meeting': 404,
   'unknown-participant': 404,
   'no-session': 404,
+  'unknown-webhook': 404,
+  'unknown-delivery': 404,
   'peer-taken': 409,
+  'webhook-address-refused': 422,
   fault: 503,
 };
 
