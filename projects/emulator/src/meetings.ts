@@ -80,6 +80,18 @@ export class Meetings {
     return meeting;
   }
 
+  /** All meetings, oldest first. */
+  list(): readonly Meeting[] {
+    return [...this.#meetings.values()];
+  }
+
+  /** Everybody who was added to a meeting, in the room or not, in the order of adding. */
+  participantsOf(meetingId: string): readonly Participant[] {
+    return [...this.#participants.values()].filter(
+      (participant) => participant.meetingId === meetingId,
+    );
+  }
+
   addParticipant(
     meetingId: string,
     { name, preset }: { name: string; preset: Preset },
