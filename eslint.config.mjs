@@ -16,6 +16,7 @@ export default defineConfig(
     '**/test-results/',
     '**/playwright-report/',
     'coverage/',
+    '.stryker-tmp/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
