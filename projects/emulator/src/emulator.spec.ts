@@ -79,10 +79,48 @@ describe('startEmulator', () => {
     await emulator.close();
   });
 
-  it.each(['0.0.0.0', '192.168.1.2', 'example.com'])('does not bind to %s', async (host) => {
-    await expect(startEmulator({ port: 0, host: host as 'localhost' })).rejects.toThrow(
-      `binds to loopback only, not to "${host}"`,
-    );
+  it('binds elsewhere when it is told to, warns, and answers to addresses alone', async () => {
+    const warnings: string[] = [];
+    const emulator = await startEmulator({
+      port: 0,
+      host: '0.0.0.0',
+      warn: (message) => warnings.push(message),
+    });
+    const answer = await fetch(emulator.url);
+    const socket = connect({ port: Number(new URL(emulator.url).port), host: '127.0.0.1' });
+    socket.write('GET / HTTP/1.1\r\nHost: rebound.example.com\r\n\r\n');
+    const [refusal] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    await emulator.close();
+
+    expect(warnings).toEqual([expect.stringContaining('bound to "0.0.0.0": whoever reaches')]);
+    expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(answer.status).toBe(200);
+    expect(refusal.toString()).toMatch(/^HTTP\/1\.1 403/);
+  });
+
+  it('says nothing when it is bound to loopback', async () => {
+    const warnings: string[] = [];
+    const emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message) });
+    await emulator.close();
+
+    expect(warnings).toEqual([]);
+  });
+
+  it('takes pages and sockets of the origins that are listed, instead of loopback', async () => {
+    const emulator = await startEmulator({ port: 0, origins: ['https://app.example.com'] });
+    const { id: meetingId } = emulator.createMeeting();
+    const { token } = await emulator.addParticipant(meetingId, { name: 'Gus', preset: 'guest' });
+    const ask = async (origin: string): Promise<number> =>
+      (await fetch(`${emulator.url}/sdk/location/`, { headers: { origin } })).status;
+    const open = (origin: string): Promise<SocketClient> =>
+      SocketClient.open({ url: emulator.url, token, meetingId, headers: { origin } });
+
+    expect(await ask('https://app.example.com')).toBe(200);
+    expect(await ask('http://localhost:4200')).toBe(403);
+    await open('https://app.example.com');
+    await expect(open('http://localhost:4200')).rejects.toThrow('403');
+    await emulator.close();
   });
 
   it('can be bound to the IPv6 loopback', async () => {
@@ -197,7 +235,7 @@ describe('the in-process API', () => {
     }).toThrow('Gus is not in the room: wait until they have joined');
     expect(() => {
       emulator.endSession(meetingId);
-    }).toThrow('has no live session to end');
+    }).toThrow('has no live session');
     expect(() => {
       emulator.dropSocket(hostId);
     }).toThrow('Hana has no socket open');

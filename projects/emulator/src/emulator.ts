@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { defaultAppId } from './apps.js';
+import { newControlKey } from './control-guard.js';
+import { type EmulatorOptions } from './emulator-options.js';
 import { EventLog, type LogEntry } from './event-log.js';
 import { Faults, type FaultSwitches } from './faults.js';
 import { createHttpApp } from './http-app.js';
 import { Meetings, type Meeting, type Session } from './meetings.js';
-import { hostInUrl, isLoopbackHost, type LoopbackHost } from './origins.js';
+import { hostInUrl, isAnyAddress, isLoopbackHost } from './origins.js';
 import { ParticipantTokens } from './participant-tokens.js';
 import {
   type BuiltInPreset,
@@ -18,19 +21,16 @@ import {
 import { Signalling } from './signalling.js';
 import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
+import { WebhookDeliveries } from './webhook-deliveries.js';
+import { WebhookKey } from './webhook-key.js';
+import { WebhookRegistry } from './webhook-registry.js';
+import { type EmulatorWebhooks, emulatorWebhooks } from './webhooks.js';
 
 /** The port of an emulator that is not told another. */
 export const defaultPort = 9650;
 
-/** How an emulator is started. */
-export interface EmulatorOptions {
-  /** The port to listen on; 0 takes any that is free. 9650 when left out. */
-  readonly port?: number;
-  /** The loopback address to bind to. `127.0.0.1` when left out. */
-  readonly host?: LoopbackHost;
-  /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */
-  readonly warn?: (message: string) => void;
-}
+/** Milliseconds; the cloud's own schedule is not published. */
+const defaultRetryDelays = [1_000, 5_000, 30_000, 120_000] as const;
 
 /** Somebody who was added to a meeting. */
 export interface AddedParticipant {
@@ -47,6 +47,10 @@ export interface Emulator {
   readonly log: readonly LogEntry[];
   /** Faults on demand. */
   readonly faults: FaultSwitches;
+  /** What is delivered to a backend, and how that went. */
+  readonly webhooks: EmulatorWebhooks;
+  /** The key for the control endpoint at `/control`, in the header `x-emulator-key`. */
+  readonly controlKey: string;
 
   createMeeting(options?: { title?: string }): Meeting;
 
@@ -101,18 +105,17 @@ export interface Emulator {
 /**
  * Starts a local RealtimeKit in this process.
  *
- * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`), or when `host` is
- *   not a loopback address.
+ * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`).
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = defaultPort, host = '127.0.0.1', warn = console.warn } = options;
   if (!isLoopbackHost(host)) {
-    throw new Error(
-      `The RealtimeKit emulator binds to loopback only, not to "${String(host)}": ` +
-        'anybody who reaches it can use it. Leave host out.',
+    warn(
+      `The RealtimeKit emulator is bound to "${host}": whoever reaches that address can use it. ` +
+        'Leave the host out unless other machines are meant to.',
     );
   }
-  const emulator = new RunningEmulator(host, warn);
+  const emulator = new RunningEmulator({ ...options, host, warn });
   await emulator.listen(port);
   return emulator;
 }
@@ -120,6 +123,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 class RunningEmulator implements Emulator {
   url = '';
   readonly faults = new Faults();
+  readonly webhooks: EmulatorWebhooks;
+  readonly controlKey = newControlKey();
   readonly #log = new EventLog(() => new Date());
   readonly #meetings = new Meetings({
     newId: randomUUID,
@@ -133,13 +138,45 @@ class RunningEmulator implements Emulator {
   readonly #timers = new Timers();
   readonly #signalling: Signalling;
   readonly #server: Server;
-  readonly #host: LoopbackHost;
+  readonly #deliveries: WebhookDeliveries;
+  readonly #host: string;
   #closing: Promise<void> | undefined;
 
-  constructor(host: LoopbackHost, warn: (message: string) => void) {
+  constructor(options: EmulatorOptions & { host: string; warn: (message: string) => void }) {
+    const { host, origins, joinUrl, warn } = options;
+    const {
+      allowedHosts = [],
+      retryDelays = defaultRetryDelays,
+      timeout = 10_000,
+    } = options.webhooks ?? {};
     this.#host = host;
+    const webhookKey = new WebhookKey();
+    const webhooks = new WebhookRegistry({
+      newId: randomUUID,
+      now: () => new Date(),
+      allowedHosts,
+    });
+    this.#deliveries = new WebhookDeliveries({
+      key: webhookKey,
+      faults: this.faults,
+      timers: this.#timers,
+      log: this.#log,
+      retryDelays,
+      timeout,
+    });
+    this.webhooks = emulatorWebhooks({
+      registry: webhooks,
+      deliveries: this.#deliveries,
+      key: webhookKey,
+      defaultAppId,
+    });
     const context = {
+      emulator: this,
       host,
+      origins,
+      joinUrl,
+      webhooks,
+      webhookKey,
       warn,
       meetings: this.#meetings,
       tokens: this.#tokens,
@@ -168,7 +205,8 @@ class RunningEmulator implements Emulator {
       this.#server.listen(port, this.#host);
       await once(this.#server, 'listening');
       const { port: actualPort } = this.#server.address() as AddressInfo;
-      this.url = `http://${hostInUrl(this.#host)}:${actualPort}`;
+      const host = isAnyAddress(this.#host) ? '127.0.0.1' : hostInUrl(this.#host);
+      this.url = `http://${host}:${actualPort}`;
     } catch (cause) {
       this.#signalling.close();
       if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
@@ -235,6 +273,7 @@ class RunningEmulator implements Emulator {
 
   async #stop(): Promise<void> {
     this.#timers.close();
+    this.#deliveries.close();
     this.#signalling.close();
     const closed = once(this.#server, 'close');
     this.#server.close();

@@ -1,4 +1,5 @@
 import { type Hono } from 'hono';
+import { type Emulator } from './emulator.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import { createHttpApp } from './http-app.js';
@@ -7,6 +8,7 @@ import { ParticipantTokens } from './participant-tokens.js';
 import { resolvePreset } from './presets.js';
 import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
+import { WebhookKey } from './webhook-key.js';
 
 const page = 'http://localhost:4200';
 
@@ -49,6 +51,11 @@ describe('the routes of the SDK', () => {
       log,
       faults: new Faults(),
       timers: new Timers(),
+      origins: undefined,
+      joinUrl: undefined,
+      webhookKey: new WebhookKey(),
+      // Nothing here asks it anything.
+      emulator: { controlKey: 'key' } as Emulator,
     });
   });
 

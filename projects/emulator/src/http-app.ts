@@ -1,11 +1,18 @@
 import { Hono } from 'hono';
-import { isOwnHost, type LoopbackHost } from './origins.js';
+import { type ControlApiContext, createControlApi } from './control-api.js';
+import { strikeRequests } from './http-faults.js';
+import { isOwnHost } from './origins.js';
 import { createSdkApi, failure, type SdkApiContext } from './sdk-api.js';
+import { createStatusPage, type StatusPageContext } from './status-page.js';
 import { NotSupported, type UnsupportedReports } from './unsupported.js';
+import { type WebhookKey } from './webhook-key.js';
+import { createWebhookKeyApi } from './webhook-key-api.js';
 
 /** What the HTTP side is answered from. */
-export interface HttpAppContext extends SdkApiContext {
-  readonly host: LoopbackHost;
+export interface HttpAppContext extends SdkApiContext, ControlApiContext, StatusPageContext {
+  /** The address that the server is bound to. */
+  readonly host: string;
+  readonly webhookKey: WebhookKey;
   readonly unsupported: UnsupportedReports;
 }
 
@@ -20,8 +27,12 @@ export function createHttpApp(context: HttpAppContext): Hono {
       : c.json(failure(403, `Host "${host ?? ''}" is not this emulator.`), 403);
   });
 
-  app.get('/', (c) => c.text('The RealtimeKit emulator is running.\n'));
+  app.route('/', createStatusPage(context));
+  app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));
+
+  app.use('/.well-known/*', strikeRequests(context, failure));
+  app.route('/.well-known', createWebhookKeyApi(context.webhookKey));
 
   app.notFound((c) => {
     const notSupported = new NotSupported(`${c.req.method} ${c.req.path}`);

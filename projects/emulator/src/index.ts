@@ -1,10 +1,5 @@
-export {
-  type AddedParticipant,
-  defaultPort,
-  type Emulator,
-  type EmulatorOptions,
-  startEmulator,
-} from './emulator.js';
+export { type AddedParticipant, defaultPort, type Emulator, startEmulator } from './emulator.js';
+export { type EmulatorOptions, type WebhookOptions } from './emulator-options.js';
 export { type LogEntry, type SocketIdentity, type TransportEvent } from './event-log.js';
 export {
   type AdmissionFault,
@@ -26,4 +21,8 @@ export {
   type PermissionsPatch,
   type PresetDefinition,
 } from './presets.js';
+export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
+export { type WebhookEvent } from './webhook-events.js';
+export { type Webhook, type WebhookDefinition } from './webhook-registry.js';
+export { type EmulatorWebhooks } from './webhooks.js';
 export { Refusal, type RefusalCode } from './refusal.js';

@@ -1,4 +1,4 @@
-import { isLoopbackHost, isLoopbackOrigin, isOwnHost } from './origins.js';
+import { isAllowedOrigin, isLoopbackHost, isLoopbackOrigin, isOwnHost } from './origins.js';
 
 describe('isLoopbackOrigin', () => {
   it.each([
@@ -51,6 +51,35 @@ describe('isOwnHost', () => {
     'example.com#localhost',
   ])('does not answer to "%s"', (host) => {
     expect(isOwnHost(host, '127.0.0.1')).toBe(false);
+  });
+});
+
+describe('isOwnHost, bound to every address', () => {
+  it.each(['127.0.0.1:9650', '192.168.1.2:9650', '[::1]:9650', 'localhost'])(
+    'answers to %s',
+    (host) => {
+      expect(isOwnHost(host, '0.0.0.0')).toBe(true);
+      expect(isOwnHost(host, '::')).toBe(true);
+    },
+  );
+
+  it.each(['example.com', '127.0.0.1.example.com', 'rebound', '', undefined])(
+    'does not answer to the name "%s"',
+    (host) => {
+      expect(isOwnHost(host, '0.0.0.0')).toBe(false);
+    },
+  );
+});
+
+describe('isAllowedOrigin', () => {
+  it('is loopback unless others are listed', () => {
+    const listed = ['https://app.example.com'];
+
+    expect(isAllowedOrigin('http://localhost:4200', undefined)).toBe(true);
+    expect(isAllowedOrigin('https://app.example.com', undefined)).toBe(false);
+    expect(isAllowedOrigin('https://app.example.com', listed)).toBe(true);
+    expect(isAllowedOrigin('https://app.example.com:8443', listed)).toBe(false);
+    expect(isAllowedOrigin('http://localhost:4200', listed)).toBe(false);
   });
 });
 

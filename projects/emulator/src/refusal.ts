@@ -1,15 +1,28 @@
-/** Why something that was asked of a meeting was not done. */
-export type RefusalCode =
-  | 'unknown-meeting'
-  | 'unknown-participant'
-  | 'no-session'
-  | 'peer-taken'
-  | 'permission-denied'
-  | 'unknown-webhook'
-  | 'unknown-delivery'
-  | 'webhook-address-refused'
+/** Why something that was asked for was not done, and the status that an answer has then. */
+export const refusalStatus = {
+  'permission-denied': 403,
+  'meeting-inactive': 403,
+  'unknown-app': 404,
+  'unknown-meeting': 404,
+  'unknown-participant': 404,
+  'unknown-preset': 404,
+  'unknown-recording': 404,
+  'unknown-session': 404,
+  'unknown-webhook': 404,
+  'unknown-delivery': 404,
+  'no-session': 404,
+  'peer-taken': 409,
+  'participant-taken': 409,
+  // Not 409, which the official client would try again.
+  'recording-state': 422,
+  'preset-taken': 422,
+  'webhook-address-refused': 422,
   /** A fault that is switched on says no. */
-  | 'fault';
+  fault: 503,
+} as const;
+
+/** Why something that was asked for was not done. */
+export type RefusalCode = keyof typeof refusalStatus;
 
 /** Something that was asked of a meeting was not done, and nothing has changed. */
 export class Refusal extends Error {

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { type Meetings, type Participant } from './meetings.js';
 import { type HttpFaultContext, strikeRequests } from './http-faults.js';
-import { isLoopbackOrigin } from './origins.js';
+import { isAllowedOrigin } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { type Permissions } from './presets.js';
 
@@ -9,6 +9,8 @@ import { type Permissions } from './presets.js';
 export interface SdkApiContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
+  /** The origins whose pages may ask; loopback when there is no list. */
+  readonly origins: readonly string[] | undefined;
 }
 
 interface SdkEnv {
@@ -35,7 +37,7 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
   };
 
   const sdk = new Hono<SdkEnv>();
-  sdk.use(loopbackPagesOnly);
+  sdk.use(allowedPagesOnly(context.origins));
   // After it, so that a page can read the answer of a fault, too.
   sdk.use(strikeRequests(context, failure));
 
@@ -108,13 +110,15 @@ const corsHeaders = {
   'access-control-max-age': '600',
 };
 
-/** Answers pages from loopback, and refuses any other before anything is done for it. */
-const loopbackPagesOnly: MiddlewareHandler = async (c, next) => {
+/** Answers the pages it should, and refuses any other before anything is done for it. */
+const allowedPagesOnly =
+  (origins: readonly string[] | undefined): MiddlewareHandler =>
+  async (c, next) => {
   const origin = c.req.header('origin');
   if (origin === undefined) {
     return next();
   }
-  if (!isLoopbackOrigin(origin)) {
+  if (!isAllowedOrigin(origin, origins)) {
     return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
   }
   c.header('access-control-allow-origin', origin);

@@ -6,11 +6,10 @@ import { type EventLog, type SocketIdentity } from './event-log.js';
 import { type Faults } from './faults.js';
 import { withKickAllFaults } from './kick-all-delivery.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
-import { type LoopbackHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { eventName } from './protocol/events.js';
 import { MalformedMessage, type SocketMessage, socketMessage } from './protocol/messages.js';
-import { Refusal, type RefusalCode } from './refusal.js';
+import { Refusal, refusalStatus } from './refusal.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { SocketConnection } from './socket-connection.js';
 import { pushesFor } from './socket-pushes.js';
@@ -24,21 +23,13 @@ const pingInterval = 10_000;
 /** Bytes; a larger frame closes the socket with 1009. */
 const maxFrameSize = 1024 * 1024;
 
-const errorCodes: Record<RefusalCode, number> = {
-  'permission-denied': 403,
-  'unknown-meeting': 404,
-  'unknown-participant': 404,
-  'no-session': 404,
-  'unknown-webhook': 404,
-  'unknown-delivery': 404,
-  'peer-taken': 409,
-  'webhook-address-refused': 422,
-  fault: 503,
-};
+/** The close code for those whose token is worthless now. */
+const policyViolation = 1008;
 
 /** What the sockets are connected to. */
 export interface SignallingContext {
-  readonly host: LoopbackHost;
+  readonly host: string;
+  readonly origins: readonly string[] | undefined;
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
@@ -93,6 +84,9 @@ export class Signalling {
       for (const connection of receivers) {
         connection?.send(push.event, push.payload);
       }
+    }
+    if (event.kind === 'participant-removed') {
+      this.drop(event.participantId, policyViolation);
     }
   }
 
@@ -204,7 +198,7 @@ export class Signalling {
     } else if (error instanceof Refusal) {
       const { code, message: reason } = error;
       log.add({ kind: 'message-refused', ...identity, event: eventName(event), reason });
-      connection.sendError(errorCodes[code], reason, id);
+      connection.sendError(refusalStatus[code], reason, id);
     } else if (error instanceof NotSupported) {
       unsupported.report(error);
       connection.sendError(501, error.message, id);

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type SocketIdentity } from './event-log.js';
-import { isLoopbackOrigin, isOwnHost, type LoopbackHost } from './origins.js';
+import { isAllowedOrigin, isOwnHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 
 /** Where the SDK opens its socket. */
@@ -9,7 +9,9 @@ const socketPath = '/sdk/socket-edge/ws';
 
 /** What admission is decided on. */
 export interface SocketAdmissionContext {
-  readonly host: LoopbackHost;
+  readonly host: string;
+  /** The origins whose pages get a socket; loopback when there is no list. */
+  readonly origins: readonly string[] | undefined;
   readonly tokens: ParticipantTokens;
 }
 
@@ -19,16 +21,16 @@ export interface SocketRefused {
   readonly reason: string;
 }
 
-/** Decides who gets a socket: a page from loopback, with a token for the room it names. */
+/** Decides who gets a socket: a page that may ask, with a token for the room it names. */
 export async function admitSocket(
-  { host, tokens }: SocketAdmissionContext,
+  { host, origins, tokens }: SocketAdmissionContext,
   { headers, url = '' }: IncomingMessage,
 ): Promise<SocketIdentity | SocketRefused> {
   if (!isOwnHost(headers.host, host)) {
     return { status: 403, reason: `Host "${headers.host ?? ''}" is not this emulator.` };
   }
   // Without an Origin it is not a page, and nobody was tricked into opening it.
-  if (headers.origin !== undefined && !isLoopbackOrigin(headers.origin)) {
+  if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, origins)) {
     return { status: 403, reason: `Pages of ${headers.origin} may not use this emulator.` };
   }
   const [path, query] = url.split('?', 2);

@@ -1,0 +1,114 @@
+import { type LogEntry } from './event-log.js';
+import { type ActiveFault } from './faults.js';
+import { type Meetings } from './meetings.js';
+import { type Permissions } from './presets.js';
+import { type WebhookDelivery } from './webhook-delivery.js';
+
+/** More participants of a meeting than these are only counted. */
+const listedParticipants = 200;
+const listedEntries = 200;
+const listedDeliveries = 50;
+
+/** A participant, as the control endpoint tells of them. */
+export interface ParticipantState {
+  readonly id: string;
+  readonly name: string;
+  readonly preset: string;
+  readonly permissions: Permissions;
+  /** How many of their clients are in the room. */
+  readonly clients: number;
+  /** The auth token for the SDK's `init()`. */
+  readonly token: string;
+  /** Where they join, when the emulator was told. */
+  readonly joinUrl?: string;
+}
+
+/** A meeting, as the control endpoint tells of it. */
+export interface MeetingState {
+  readonly id: string;
+  readonly title: string;
+  /** The live session, when there is one. */
+  readonly session?: { readonly id: string; readonly startedAt: Date; readonly clients: number };
+  /** The first 200. */
+  readonly participants: readonly ParticipantState[];
+  readonly participantCount: number;
+}
+
+/** Everything that the status page shows. */
+export interface ControlState {
+  readonly url: string;
+  readonly meetings: readonly MeetingState[];
+  readonly faults: readonly ActiveFault[];
+  /** The last 200 entries of the log, newest first. */
+  readonly log: readonly LogEntry[];
+  /** The last 50 webhook deliveries, newest first, without their bodies. */
+  readonly deliveries: readonly Omit<WebhookDelivery, 'body'>[];
+}
+
+/** Where the state is read. */
+export interface ControlStateContext {
+  readonly meetings: Meetings;
+  readonly url: string;
+  readonly faults: readonly ActiveFault[];
+  readonly log: readonly LogEntry[];
+  readonly deliveries: readonly WebhookDelivery[];
+  /** A token that is good now. */
+  readonly tokenOf: (participantId: string) => Promise<string>;
+  /** An address with `{token}` in it. */
+  readonly joinUrl: string | undefined;
+}
+
+/** How things stand. */
+export async function controlState(context: ControlStateContext): Promise<ControlState> {
+  const { meetings, url, faults, log, deliveries } = context;
+  return {
+    url,
+    meetings: await Promise.all(meetings.list().map(({ id }) => meetingState(context, id))),
+    faults,
+    log: log.slice(-listedEntries).reverse(),
+    deliveries: deliveries
+      .slice(-listedDeliveries)
+      .reverse()
+      .map(({ uuid, webhookId, meetingId, event, url, state, attempts }) => ({
+        uuid,
+        webhookId,
+        meetingId,
+        event,
+        url,
+        state,
+        attempts,
+      })),
+  };
+}
+
+async function meetingState(context: ControlStateContext, id: string): Promise<MeetingState> {
+  const { meetings, tokenOf, joinUrl } = context;
+  const { title } = meetings.meeting(id);
+  const session = meetings.session(id);
+  const everybody = meetings.participantsOf(id);
+  const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
+    const { id: participantId, name, preset } = participant;
+    const peers = session?.peers.filter((peer) => peer.participantId === participantId) ?? [];
+    const token = await tokenOf(participantId);
+    return {
+      id: participantId,
+      name,
+      preset: preset.name,
+      permissions: preset.permissions,
+      clients: peers.length,
+      token,
+      ...(joinUrl !== undefined && {
+        joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
+      }),
+    };
+  });
+  return {
+    id,
+    title,
+    ...(session && {
+      session: { id: session.id, startedAt: session.startedAt, clients: session.peers.length },
+    }),
+    participants: await Promise.all(participants),
+    participantCount: everybody.length,
+  };
+}

@@ -1,0 +1,37 @@
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** The port to listen on; 0 takes any that is free. 9650 when left out. */
+  readonly port?: number;
+  /**
+   * The address to bind to. `127.0.0.1` when left out. Whoever reaches any other address than
+   * loopback can use the emulator, so that is warned about.
+   */
+  readonly host?: string;
+  /**
+   * The origins whose pages may use the emulator, such as `http://app.test:4200`, instead of every
+   * page from loopback.
+   */
+  readonly origins?: readonly string[];
+  /** Where and how webhooks are delivered. */
+  readonly webhooks?: WebhookOptions;
+  /**
+   * Where a participant of the status page joins: an address with `{token}` in it, such as
+   * `http://localhost:4200/#{token}`. Without it the page offers the token to copy.
+   */
+  readonly joinUrl?: string;
+  /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Where and how webhooks are delivered. */
+export interface WebhookOptions {
+  /** Hosts beside loopback that webhooks may go to. None when left out. */
+  readonly allowedHosts?: readonly string[];
+  /**
+   * Milliseconds to wait before each further attempt; as many more attempts as there are numbers.
+   * A second, five, thirty and two minutes when left out; the cloud's own schedule is not published.
+   */
+  readonly retryDelays?: readonly number[];
+  /** Milliseconds that a receiver has to answer. 10,000 when left out. */
+  readonly timeout?: number;
+}

@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import { type WebhookKey } from './webhook-key.js';
+
+/** Where a backend finds the key that it verifies webhooks with, at the same place as in the cloud. */
+export function createWebhookKeyApi(key: WebhookKey): Hono {
+  const app = new Hono();
+  app.get('/webhooks.json', async (c) =>
+    c.json({
+      success: true,
+      data: { publicKey: await key.publicKey() },
+      message: 'The public key that signs the webhooks of this emulator.',
+    }),
+  );
+  return app;
+}
