@@ -1,38 +1,30 @@
+import { type AppPreset, AppPresets } from './app-presets.js';
+import { type App, Apps, defaultAccountId, defaultAppId } from './apps.js';
+import { type Assumptions, defaultAssumptions } from './assumptions.js';
+import { LiveSessions } from './live-sessions.js';
+import {
+  type Meeting,
+  type MeetingEdit,
+  type NewMeeting,
+  type PermissionsChange,
+  type Session,
+} from './meeting.js';
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
-import { type Permission, type PermissionsPatch, type Preset } from './presets.js';
+import {
+  type NewParticipant,
+  type Participant,
+  type ParticipantEdit,
+  Participants,
+} from './participants.js';
+import { type PresetDocument } from './preset-document.js';
+import { type Permission } from './presets.js';
+import { Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
+import { SessionHistory } from './session-history.js';
 
+export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
 export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
-
-/** The reusable room. */
-export interface Meeting {
-  readonly id: string;
-  readonly title: string;
-  readonly createdAt: Date;
-}
-
-/** Somebody added to a meeting, whether in the room or not. */
-export interface Participant {
-  readonly id: string;
-  readonly meetingId: string;
-  readonly name: string;
-  /** What this participant may do now: the preset as given, with every later change in it. */
-  readonly preset: Preset;
-}
-
-/** One live run of a meeting, from the first join until it is ended or the last one leaves. */
-export interface Session {
-  readonly id: string;
-  readonly meetingId: string;
-  readonly startedAt: Date;
-  readonly peers: readonly Peer[];
-}
-
-/** A change to what one participant may do. */
-export interface PermissionsChange {
-  readonly participantId: string;
-  readonly patch: PermissionsPatch;
-}
+export { type Participant } from './participants.js';
 
 /** Where the meetings get what would otherwise tie them to the outside. */
 export interface MeetingsContext {
@@ -40,35 +32,85 @@ export interface MeetingsContext {
   now(): Date;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
-}
-
-interface LiveSession {
-  readonly id: string;
-  readonly startedAt: Date;
-  readonly peers: Map<string, Peer>;
+  /** What is assumed otherwise than by default. */
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 /**
  * Meetings, their participants and their sessions: the rules, without sockets, timers or I/O.
  *
- * Whoever asks, over the socket or in process, asks here, so every permission is enforced here.
- * What is refused throws a {@link Refusal} and changes nothing.
+ * Whoever asks, over the socket, the REST API or in process, asks here, so every permission is
+ * enforced here. What is refused throws a {@link Refusal} and changes nothing.
  */
 export class Meetings {
+  readonly apps: Apps;
+  readonly presets: AppPresets;
+  readonly recordings: Recordings;
+  readonly history = new SessionHistory();
+  readonly assumptions: Assumptions;
   readonly #meetings = new Map<string, Meeting>();
-  readonly #participants = new Map<string, Participant>();
-  /** By meeting id: a meeting has at most one live session. */
-  readonly #sessions = new Map<string, LiveSession>();
+  readonly #participants: Participants;
+  readonly #sessions: LiveSessions;
   readonly #context: MeetingsContext;
 
   constructor(context: MeetingsContext) {
     this.#context = context;
+    this.assumptions = { ...defaultAssumptions, ...context.assumptions };
+    this.apps = new Apps(context);
+    this.presets = new AppPresets(context);
+    this.recordings = new Recordings(context);
+    this.#participants = new Participants(context);
+    const { assumptions, history, recordings } = this;
+    this.#sessions = new LiveSessions({
+      newId: () => context.newId(),
+      now: () => context.now(),
+      notify: (event) => {
+        context.notify(event);
+      },
+      assumptions,
+      history,
+      recordings,
+    });
+    this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
   }
 
-  create({ title }: { title: string }): Meeting {
-    const meeting = { id: this.#context.newId(), title, createdAt: this.#context.now() };
+  /** Creates an app with the presets that are always there. */
+  createApp(app: { id?: string; accountId: string; name: string }): App {
+    const created = this.apps.create(app);
+    this.presets.createBuiltIn(created.id);
+    return created;
+  }
+
+  create({ id, appId = defaultAppId, title, status, settings }: NewMeeting): Meeting {
+    this.apps.app(appId);
+    const now = this.#context.now();
+    const meeting: Meeting = {
+      id: id ?? this.#context.newId(),
+      appId,
+      title,
+      status: status ?? 'ACTIVE',
+      settings: settings ?? {},
+      createdAt: now,
+      updatedAt: now,
+    };
     this.#meetings.set(meeting.id, meeting);
     this.#context.notify({ kind: 'meeting-created', meetingId: meeting.id, title });
+    return meeting;
+  }
+
+  /** Changes a meeting. Whether this ends the session of one that becomes `INACTIVE` is assumed. */
+  edit(meetingId: string, edit: MeetingEdit, by: Actor): Meeting {
+    const meeting = { ...this.meeting(meetingId), ...edit, updatedAt: this.#context.now() };
+    const { title, status } = meeting;
+    this.#meetings.set(meetingId, meeting);
+    this.#context.notify({ kind: 'meeting-updated', meetingId, title, status });
+    if (
+      status === 'INACTIVE' &&
+      this.assumptions.inactiveEndsSession &&
+      this.session(meetingId) !== undefined
+    ) {
+      this.#sessions.end(meetingId, by);
+    }
     return meeting;
   }
 
@@ -87,82 +129,120 @@ export class Meetings {
 
   /** Everybody who was added to a meeting, in the room or not, in the order of adding. */
   participantsOf(meetingId: string): readonly Participant[] {
-    return [...this.#participants.values()].filter(
-      (participant) => participant.meetingId === meetingId,
-    );
+    return this.#participants.of(meetingId);
   }
 
-  addParticipant(
-    meetingId: string,
-    { name, preset }: { name: string; preset: Preset },
-  ): Participant {
+  addParticipant(meetingId: string, added: NewParticipant): Participant {
     this.meeting(meetingId);
-    const participant = { id: this.#context.newId(), meetingId, name, preset };
-    this.#participants.set(participant.id, participant);
-    this.#context.notify({
-      kind: 'participant-added',
-      meetingId,
-      participantId: participant.id,
-    });
+    const { customParticipantId } = added;
+    if (
+      this.assumptions.sameCustomParticipantId === 'conflict' &&
+      this.#participants.of(meetingId).some((known) => known.customParticipantId === customParticipantId)
+    ) {
+      throw new Refusal(
+        'participant-taken',
+        `Meeting "${meetingId}" has a participant "${String(customParticipantId)}" already.`,
+      );
+    }
+    const participant = this.#participants.add(meetingId, added);
+    this.#notifyParticipant('participant-added', participant);
+    return participant;
+  }
+
+  editParticipant(participantId: string, edit: ParticipantEdit): Participant {
+    const participant = this.#participants.edit(participantId, edit);
+    this.#notifyParticipant('participant-edited', participant);
+    return participant;
+  }
+
+  /** Makes every token of theirs worthless. Who is in the room stays there. */
+  refreshParticipantToken(participantId: string): Participant {
+    const participant = this.#participants.refreshToken(participantId);
+    this.#notifyParticipant('participant-token-refreshed', participant);
+    return participant;
+  }
+
+  /** Kicks their clients, forgets them, and makes every token of theirs worthless. */
+  removeParticipant(participantId: string): Participant {
+    const participant = this.participant(participantId);
+    this.kickParticipant(participantId, 'operator');
+    this.#participants.remove(participantId);
+    this.#notifyParticipant('participant-removed', participant);
     return participant;
   }
 
   findParticipant(participantId: string): Participant | undefined {
-    return this.#participants.get(participantId);
+    return this.#participants.find(participantId);
   }
 
   participant(participantId: string): Participant {
-    const participant = this.#participants.get(participantId);
-    if (!participant) {
-      throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
-    }
-    return participant;
+    return this.#participants.get(participantId);
   }
 
   /** The live session of a meeting, when there is one. */
   session(meetingId: string): Session | undefined {
-    const session = this.#sessions.get(meetingId);
-    return session && { ...session, meetingId, peers: [...session.peers.values()] };
+    return this.#sessions.session(meetingId);
+  }
+
+  /** The live session of a meeting; refuses when there is none. */
+  liveSession(meetingId: string): Session {
+    return this.#sessions.liveSession(meetingId);
   }
 
   /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
   join(participantId: string, peerId: string): Peer {
-    const { meetingId } = this.participant(participantId);
-    const present = this.#sessions.get(meetingId)?.peers.get(peerId);
-    if (present) {
-      if (present.participantId !== participantId) {
-        throw new Refusal('peer-taken', `Peer "${peerId}" belongs to another participant.`);
-      }
-      return present;
-    }
-    const session = this.#sessions.get(meetingId) ?? this.#startSession(meetingId);
-    const peer = { id: peerId, participantId };
-    session.peers.set(peerId, peer);
-    this.#notifyPeer('peer-joined', meetingId, session, peer);
-    return peer;
+    const participant = this.participant(participantId);
+    return this.#sessions.join(this.meeting(participant.meetingId), participant, peerId);
+  }
+
+  /** Refuses when this participant cannot enter their meeting now. */
+  admit(participantId: string): void {
+    const participant = this.participant(participantId);
+    this.#sessions.admit(this.meeting(participant.meetingId), participant);
   }
 
   /** Takes a client out of the room, when it is in it; the last one ends the session. */
   leave(meetingId: string, peerId: string): void {
-    this.#remove(meetingId, peerId, 'peer-left');
+    this.#sessions.remove(meetingId, peerId, 'peer-left');
   }
 
   /** Removes clients from the room; those that are not in it are passed over. */
   kick(meetingId: string, peerIds: readonly string[], actor: Actor): void {
     this.authorize(actor, meetingId, 'kickParticipant');
     for (const peerId of peerIds) {
-      this.#remove(meetingId, peerId, 'peer-kicked');
+      this.#sessions.remove(meetingId, peerId, 'peer-kicked');
     }
+  }
+
+  /** Removes a participant from the room, with all their clients, and tells how many there were. */
+  kickParticipant(participantId: string, actor: Actor): number {
+    const { meetingId } = this.participant(participantId);
+    const peers = this.session(meetingId)?.peers ?? [];
+    const own = peers.filter((peer) => peer.participantId === participantId);
+    this.kick(
+      meetingId,
+      own.map(({ id }) => id),
+      actor,
+    );
+    return own.length;
   }
 
   /** Ends the session for everybody. The meeting stays, and the next join begins another session. */
   endSession(meetingId: string, actor: Actor): void {
     this.authorize(actor, meetingId, 'kickParticipant');
-    const session = this.#sessions.get(meetingId);
-    if (!session) {
-      throw new Refusal('no-session', `Meeting "${meetingId}" has no live session to end.`);
+    this.#sessions.end(meetingId, actor);
+  }
+
+  /**
+   * Changes a preset of an app. Whether that is true for those who have it already is assumed; they
+   * learn of it with their next `init()`.
+   */
+  replacePreset(appId: string, presetId: string, name: string, document: PresetDocument): AppPreset {
+    const preset = this.presets.replace(appId, presetId, name, document);
+    if (this.assumptions.presetChangeReachesParticipants) {
+      this.#participants.presetChanged(preset);
     }
-    this.#closeSession(meetingId, session, 'ended', actor);
+    return preset;
   }
 
   /** Changes what participants may do, at once and for every later join: all of it or nothing. */
@@ -172,10 +252,7 @@ export class Meetings {
       this.authorize(actor, meetingId, 'canChangeParticipantPermissions');
     }
     for (const { participantId, patch } of changes) {
-      const participant = this.participant(participantId);
-      const { meetingId, preset } = participant;
-      const permissions = { ...preset.permissions, ...patch };
-      this.#participants.set(participantId, { ...participant, preset: { ...preset, permissions } });
+      const { meetingId } = this.#participants.patchPermissions(participantId, patch);
       this.#context.notify({ kind: 'permissions-updated', meetingId, participantId, patch });
     }
   }
@@ -196,51 +273,10 @@ export class Meetings {
     }
   }
 
-  #startSession(meetingId: string): LiveSession {
-    const session = { id: this.#context.newId(), startedAt: this.#context.now(), peers: new Map() };
-    this.#sessions.set(meetingId, session);
-    this.#context.notify({ kind: 'session-started', meetingId, sessionId: session.id });
-    return session;
-  }
-
-  #remove(meetingId: string, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
-    const session = this.#sessions.get(meetingId);
-    const peer = session?.peers.get(peerId);
-    if (!session || !peer) {
-      return;
-    }
-    session.peers.delete(peerId);
-    this.#notifyPeer(kind, meetingId, session, peer);
-    if (session.peers.size === 0) {
-      this.#closeSession(meetingId, session, 'all-left');
-    }
-  }
-
-  #closeSession(
-    meetingId: string,
-    session: LiveSession,
-    reason: 'ended' | 'all-left',
-    by?: Actor,
+  #notifyParticipant(
+    kind: `participant-${'added' | 'edited' | 'removed' | 'token-refreshed'}`,
+    { id: participantId, meetingId }: Participant,
   ): void {
-    this.#sessions.delete(meetingId);
-    this.#context.notify({
-      kind: 'session-ended',
-      meetingId,
-      sessionId: session.id,
-      reason,
-      ...(by && { by }),
-      toldAs: 'ended',
-      peers: [...session.peers.values()],
-    });
-  }
-
-  #notifyPeer(
-    kind: 'peer-joined' | 'peer-left' | 'peer-kicked',
-    meetingId: string,
-    session: LiveSession,
-    peer: Peer,
-  ): void {
-    const { id: peerId, participantId } = peer;
-    this.#context.notify({ kind, meetingId, sessionId: session.id, participantId, peerId });
+    this.#context.notify({ kind, meetingId, participantId });
   }
 }

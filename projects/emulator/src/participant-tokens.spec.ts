@@ -18,6 +18,8 @@ function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
 describe('ParticipantTokens', () => {
   const { meetings, participant } = meetingsWithOne();
   const tokens = new ParticipantTokens(meetings);
+  const add = (): Participant =>
+    meetings.addParticipant(participant.meetingId, { name: 'Rita', preset: participant.preset });
 
   it('issues what the SDK can read: a JWT with the meeting, the organization and the participant', async () => {
     const token = await tokens.issue(participant);
@@ -55,7 +57,25 @@ describe('ParticipantTokens', () => {
   });
 
   it('knows nobody by a token for a meeting that the participant is not in', async () => {
-    const token = await tokens.issue({ ...participant, meetingId: 'another' });
+    const another = meetings.create({ title: 'Another' });
+    const token = await tokens.issue({ ...participant, meetingId: another.id });
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+  });
+
+  it('knows nobody by a token that was refreshed since, and the same one by the new token', async () => {
+    const rita = add();
+    const token = await tokens.issue(rita);
+    const refreshed = await tokens.issue(meetings.refreshParticipantToken(rita.id));
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+    expect(await tokens.authenticate(refreshed)).toMatchObject({ id: rita.id });
+  });
+
+  it('knows nobody by the token of one who was removed', async () => {
+    const rita = add();
+    const token = await tokens.issue(rita);
+    meetings.removeParticipant(rita.id);
 
     expect(await tokens.authenticate(token)).toBeUndefined();
   });

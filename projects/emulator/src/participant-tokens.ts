@@ -4,8 +4,11 @@ import { type Meetings, type Participant } from './meetings.js';
 
 const algorithm = 'HS256';
 
-/** The SDK reads it out of the token; all meetings here belong to one organization. */
-const orgId = '00000000-0000-4000-8000-000000000000';
+interface Claims {
+  readonly meetingId: string;
+  readonly participantId: string;
+  readonly tokenGeneration: number;
+}
 
 /**
  * Issues the auth tokens of participants and tells whose a token is.
@@ -20,8 +23,10 @@ export class ParticipantTokens {
     this.#meetings = meetings;
   }
 
-  async issue({ id: participantId, meetingId }: Participant): Promise<string> {
-    return new SignJWT({ meetingId, orgId, participantId })
+  async issue({ id: participantId, meetingId, tokenGeneration }: Participant): Promise<string> {
+    // The SDK reads the first three out of the token, and calls the app an organization.
+    const { appId: orgId } = this.#meetings.meeting(meetingId);
+    return new SignJWT({ meetingId, orgId, participantId, tokenGeneration })
       .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
       .setIssuedAt()
       .sign(this.#key);
@@ -30,13 +35,14 @@ export class ParticipantTokens {
   /** Whose token it is; undefined when this instance did not issue it, or no longer stands by it. */
   async authenticate(token: string): Promise<Participant | undefined> {
     try {
-      const { payload } = await jwtVerify<{ meetingId: string; participantId: string }>(
-        token,
-        this.#key,
-        { algorithms: [algorithm] },
-      );
+      const { payload } = await jwtVerify<Claims>(token, this.#key, {
+        algorithms: [algorithm],
+      });
       const participant = this.#meetings.findParticipant(payload.participantId);
-      return participant?.meetingId === payload.meetingId ? participant : undefined;
+      return participant?.meetingId === payload.meetingId &&
+        participant.tokenGeneration === payload.tokenGeneration
+        ? participant
+        : undefined;
     } catch {
       return undefined;
     }

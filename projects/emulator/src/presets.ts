@@ -1,12 +1,9 @@
-const permissionNames = [
-  'acceptWaitingRequests',
-  'canChangeParticipantPermissions',
-  'canRecord',
-  'kickParticipant',
-] as const;
+import { defaultPresetDocument } from './default-preset-document.js';
+import { type PresetDocument } from './preset-document.js';
 
 /** The permissions that the emulator knows, named as in the SDK's `self.permissions`. */
-export type Permission = (typeof permissionNames)[number];
+export type Permission =
+  'acceptWaitingRequests' | 'canChangeParticipantPermissions' | 'canRecord' | 'kickParticipant';
 
 /** What a participant may do. */
 export type Permissions = Readonly<Record<Permission, boolean>>;
@@ -14,10 +11,14 @@ export type Permissions = Readonly<Record<Permission, boolean>>;
 /** A change to permissions: what is absent stays as it is. */
 export type PermissionsPatch = Readonly<Partial<Record<Permission, boolean>>>;
 
-/** A set of permissions with a name. All presets are livestream presets without media. */
+/** A set of permissions with a name. */
 export interface Preset {
+  readonly id: string;
   readonly name: string;
+  /** What the emulator enforces of it. */
   readonly permissions: Permissions;
+  /** Everything that it says, as it was defined. */
+  readonly document: PresetDocument;
 }
 
 /** An own preset; every permission that is not listed is refused. */
@@ -26,22 +27,42 @@ export interface PresetDefinition {
   readonly permissions?: PermissionsPatch;
 }
 
-const nothing = Object.fromEntries(
-  permissionNames.map((permission) => [permission, false]),
-) as Permissions;
-
-/** Fills in what a definition leaves out. */
-export function definePreset({ name, permissions }: PresetDefinition): Preset {
-  return { name, permissions: { ...nothing, ...permissions } };
+/** A livestream preset without media that grants these permissions, in full. */
+export function documentGranting(permissions: PermissionsPatch = {}): PresetDocument {
+  const granted = { ...permissionsOf(defaultPresetDocument), ...permissions };
+  return {
+    ...defaultPresetDocument,
+    permissions: {
+      ...defaultPresetDocument.permissions,
+      accept_waiting_requests: granted.acceptWaitingRequests,
+      can_change_participant_permissions: granted.canChangeParticipantPermissions,
+      can_record: granted.canRecord,
+      kick_participant: granted.kickParticipant,
+    },
+  };
 }
 
-const builtInPresets = {
-  host: definePreset({
-    name: 'host',
-    permissions: { kickParticipant: true, canChangeParticipantPermissions: true },
-  }),
-  guest: definePreset({ name: 'guest' }),
-} as const satisfies Record<string, Preset>;
+/** What the emulator enforces of this document. */
+export function permissionsOf({ permissions }: PresetDocument): Permissions {
+  return {
+    acceptWaitingRequests: permissions.accept_waiting_requests,
+    canChangeParticipantPermissions: permissions.can_change_participant_permissions,
+    canRecord: permissions.can_record,
+    kickParticipant: permissions.kick_participant,
+  };
+}
+
+/** Fills in what a definition leaves out. It belongs to no app, so its name is its id. */
+export function definePreset({ name, permissions }: PresetDefinition): Preset {
+  const document = documentGranting(permissions);
+  return { id: name, name, permissions: permissionsOf(document), document };
+}
+
+/** The presets that every app has from the start. */
+export const builtInPresets = {
+  host: { kickParticipant: true, canChangeParticipantPermissions: true },
+  guest: {},
+} as const satisfies Record<string, PermissionsPatch>;
 
 /** The name of a preset that is always there: a `host` may end the session, a `guest` may not. */
 export type BuiltInPreset = keyof typeof builtInPresets;
@@ -61,5 +82,5 @@ export function resolvePreset(preset: BuiltInPreset | PresetDefinition): Preset 
         'or pass an own preset: { name, permissions: { kickParticipant: true } }.',
     );
   }
-  return builtInPresets[preset];
+  return definePreset({ name: preset, permissions: builtInPresets[preset] });
 }

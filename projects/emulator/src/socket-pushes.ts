@@ -1,6 +1,12 @@
+import { type RecordingStatus } from './meeting-events.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
-import { peerInfoResponse, updatePeersPreset } from './protocol/messages.js';
+import {
+  peerInfoResponse,
+  recordingEvent,
+  RecordingType,
+  updatePeersPreset,
+} from './protocol/messages.js';
 import { describePeer } from './wire-peer.js';
 
 /** A message that nobody asked for, and whose sockets get it. */
@@ -11,6 +17,13 @@ export interface SocketPush {
 }
 
 const noPayload = new Uint8Array();
+
+/** What the clients hear when a recording has come here; of the rest they hear nothing. */
+const recordingPushes: Partial<Record<RecordingStatus, number>> = {
+  RECORDING: SocketEvent.recordingStarted,
+  PAUSED: SocketEvent.recordingPaused,
+  UPLOADING: SocketEvent.recordingStopped,
+};
 
 /** What the clients are told when this has happened. */
 export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[] {
@@ -58,13 +71,28 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
         },
       ];
     }
+    case 'recording-status-updated': {
+      const pushed = recordingPushes[event.status];
+      return pushed === undefined
+        ? []
+        : [
+            {
+              event: pushed,
+              payload: recordingEvent.encode({
+                recordingId: event.recordingId,
+                errMessage: '',
+                recordingType: RecordingType.composite,
+              }),
+              to: { peerIds: inTheRoom() },
+            },
+          ];
+    }
     case 'meeting-created':
     case 'meeting-updated':
     case 'participant-added':
     case 'participant-edited':
     case 'participant-removed':
     case 'participant-token-refreshed':
-    case 'recording-status-updated':
     case 'session-started':
       return [];
   }

@@ -53,8 +53,19 @@ const getRoomPeersInfo: Handler = ({ meetings }, { meetingId }) => {
 const getRoomInfo: Handler = ({ meetings }, { meetingId }) => {
   const { title, createdAt } = meetings.meeting(meetingId);
   const startedAt = meetings.session(meetingId)?.startedAt ?? createdAt;
+  const activeRecordings = meetings.recordings.active(meetingId).map(({ id, status }) => ({
+    recordingId: id,
+    recordingType: wire.RecordingType.composite,
+    recordingStatus: status,
+  }));
   return wire.roomInfoResponse.encode({
-    room: { roomId: meetingId, title, createdAt: startedAt.getTime(), roomUuid: meetingId },
+    room: {
+      roomId: meetingId,
+      title,
+      createdAt: startedAt.getTime(),
+      activeRecordings,
+      roomUuid: meetingId,
+    },
   });
 };
 

@@ -42,7 +42,8 @@ describe('the messages', () => {
     roundTrips('PeerInfoResponse', wire.peerInfoResponse, { peer }),
     roundTrips('RoomPeersInfoResponse', wire.roomPeersInfoResponse, { peers: [peer, peer] }),
     roundTrips('RoomInfoResponse', wire.roomInfoResponse, {
-      room: { roomId: 'room', title: 'Stand-up', createdAt: 1_763_866_000_123, roomUuid: 'room' },
+      room: { roomId: 'room', title: 'Stand-up', createdAt: 1_763_866_000_123,
+        activeRecordings: [{ recordingId: 'r', recordingType: 2, recordingStatus: 'PAUSED' }], roomUuid: 'room' },
     }),
     roundTrips('GetConnectedRoomsDumpResponse', wire.getConnectedRoomsDumpResponse, {
       parentMeeting: { id: 'room', title: 'Stand-up' },
@@ -50,6 +51,11 @@ describe('the messages', () => {
     }),
     roundTrips('RemoveParticipantsRequest', wire.removeParticipantsRequest, {
       peerIds: ['a', 'b'],
+    }),
+    roundTrips('RecordingEvent', wire.recordingEvent, {
+      recordingId: 'r',
+      errMessage: '',
+      recordingType: 2,
     }),
     roundTrips('KickAllPeersRequest', wire.kickAllPeersRequest, { propagateKickAcrossRooms: true }),
     roundTrips('UpdatePeersPreset', wire.updatePeersPreset, {

@@ -60,11 +60,27 @@ export interface RoomPeersInfoResponse {
   peers: Peer[];
 }
 
+/** What a recording is made of. */
+export const RecordingType = { browser: 0, track: 1, composite: 2 } as const;
+
+export interface ActiveRecording {
+  recordingId: string;
+  recordingType: number;
+  recordingStatus: string;
+}
+
+export interface RecordingEvent {
+  recordingId: string;
+  errMessage: string;
+  recordingType: number;
+}
+
 export interface Room {
   roomId: string;
   title: string;
   /** Milliseconds since 1970. */
   createdAt: number;
+  activeRecordings: ActiveRecording[];
   roomUuid?: string;
 }
 
@@ -158,6 +174,7 @@ export const joinRoomRequest = wireMessage<JoinRoomRequest>('JoinRoomRequest');
 export const peerInfoResponse = wireMessage<PeerInfoResponse>('PeerInfoResponse');
 export const roomPeersInfoResponse = wireMessage<RoomPeersInfoResponse>('RoomPeersInfoResponse');
 export const roomInfoResponse = wireMessage<RoomInfoResponse>('RoomInfoResponse');
+export const recordingEvent = wireMessage<RecordingEvent>('RecordingEvent');
 export const getConnectedRoomsDumpResponse = wireMessage<GetConnectedRoomsDumpResponse>(
   'GetConnectedRoomsDumpResponse',
 );

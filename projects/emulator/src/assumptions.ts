@@ -1,0 +1,50 @@
+import { type EndIsToldAs, type SessionEnded } from './meeting-events.js';
+
+/** Why a session ended, as the webhook `meeting.ended` says it. */
+export type EndReason = 'HOST_ENDED_MEETING' | 'ALL_PARTICIPANTS_LEFT';
+
+/**
+ * What nothing published says, and an emulator has to decide: each decision is a switch, so that an
+ * application can be tried against the other answer as well.
+ */
+export interface Assumptions {
+  /** What kick-all answers through the REST API when the meeting has no live session. */
+  readonly kickAllWithoutSession: 'not-found' | 'success';
+  /** What the clients see as `roomLeft` after a kick-all through the REST API. */
+  readonly restKickAllIsToldAs: EndIsToldAs;
+  /** The `reason` of `meeting.ended` after a kick-all through the REST API. */
+  readonly restKickAllReason: EndReason;
+  /** Whether making a meeting `INACTIVE` ends its live session. */
+  readonly inactiveEndsSession: boolean;
+  /** How joining an `INACTIVE` meeting is refused, with 403 or with 404. */
+  readonly joiningInactive: 'forbidden' | 'not-found';
+  /** Whether somebody of the live session may come back after the meeting became `INACTIVE`. */
+  readonly reconnectingToInactive: 'refused' | 'admitted';
+  /** What adding a participant does when the meeting has one with this `custom_participant_id`. */
+  readonly sameCustomParticipantId: 'another-participant' | 'conflict';
+  /** Whether what is changed in a preset is true for the participants who have it already. */
+  readonly presetChangeReachesParticipants: boolean;
+}
+
+/** What is assumed when nothing else is said. */
+export const defaultAssumptions: Assumptions = {
+  kickAllWithoutSession: 'not-found',
+  restKickAllIsToldAs: 'ended',
+  restKickAllReason: 'HOST_ENDED_MEETING',
+  inactiveEndsSession: false,
+  joiningInactive: 'forbidden',
+  reconnectingToInactive: 'refused',
+  sameCustomParticipantId: 'another-participant',
+  presetChangeReachesParticipants: true,
+};
+
+/** The `reason` that the webhook `meeting.ended` gives for this end. */
+export function endReason(
+  { reason, by }: Pick<SessionEnded, 'reason' | 'by'>,
+  { restKickAllReason }: Assumptions,
+): EndReason {
+  if (reason === 'all-left') {
+    return 'ALL_PARTICIPANTS_LEFT';
+  }
+  return by === 'rest-api' ? restKickAllReason : 'HOST_ENDED_MEETING';
+}

@@ -1,0 +1,171 @@
+import { type Assumptions } from './assumptions.js';
+import { type Meeting, type Session } from './meeting.js';
+import { type Actor, type MeetingEvent, type Peer, type SessionEnded } from './meeting-events.js';
+import { type Participant } from './participants.js';
+import { type Recordings } from './recordings.js';
+import { Refusal } from './refusal.js';
+import { type SessionHistory } from './session-history.js';
+
+interface LiveSession {
+  readonly id: string;
+  readonly meeting: Meeting;
+  readonly startedAt: Date;
+  readonly peers: Map<string, Peer>;
+}
+
+/** Where live sessions get what would otherwise tie them to the outside, and what they lead to. */
+export interface LiveSessionsContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
+  readonly history: SessionHistory;
+  readonly recordings: Recordings;
+}
+
+/** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
+export class LiveSessions {
+  /** By meeting id: a meeting has at most one live session. */
+  readonly #sessions = new Map<string, LiveSession>();
+  readonly #context: LiveSessionsContext;
+
+  constructor(context: LiveSessionsContext) {
+    this.#context = context;
+  }
+
+  /** The live session of a meeting, when there is one. */
+  session(meetingId: string): Session | undefined {
+    const session = this.#sessions.get(meetingId);
+    return session && describe(session);
+  }
+
+  /** The live session of a meeting; refuses when there is none. */
+  liveSession(meetingId: string): Session {
+    return describe(this.#live(meetingId));
+  }
+
+  /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
+  join(meeting: Meeting, participant: Participant, peerId: string): Peer {
+    const present = this.#sessions.get(meeting.id)?.peers.get(peerId);
+    if (present) {
+      if (present.participantId !== participant.id) {
+        throw new Refusal('peer-taken', `Peer "${peerId}" belongs to another participant.`);
+      }
+      return present;
+    }
+    this.admit(meeting, participant);
+    const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
+    const peer = { id: peerId, participantId: participant.id };
+    session.peers.set(peerId, peer);
+    this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
+    this.#notifyPeer('peer-joined', session, peer);
+    if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
+      this.#recordOnStart(session);
+    }
+    return peer;
+  }
+
+  /** Refuses who may not enter: an `INACTIVE` meeting takes nobody, as far as it is known. */
+  admit(meeting: Meeting, participant: Participant): void {
+    const { joiningInactive, reconnectingToInactive } = this.#context.assumptions;
+    if (
+      meeting.status === 'ACTIVE' ||
+      (reconnectingToInactive === 'admitted' && this.#hasBeenIn(meeting.id, participant.id))
+    ) {
+      return;
+    }
+    throw joiningInactive === 'forbidden'
+      ? new Refusal('meeting-inactive', `Meeting "${meeting.id}" is INACTIVE: nobody joins it.`)
+      : new Refusal('unknown-meeting', `There is no meeting "${meeting.id}".`);
+  }
+
+  /** Takes a client out of the room, when it is in it; the last one ends the session. */
+  remove(meetingId: string, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
+    const session = this.#sessions.get(meetingId);
+    const peer = session?.peers.get(peerId);
+    if (!session || !peer) {
+      return;
+    }
+    session.peers.delete(peerId);
+    this.#context.history.depart(session.id, peerId, this.#context.now());
+    this.#notifyPeer(kind, session, peer);
+    if (session.peers.size === 0) {
+      this.#close(session, { reason: 'all-left', toldAs: 'ended' });
+    }
+  }
+
+  /** Ends the session for everybody. */
+  end(meetingId: string, by: Actor): void {
+    const { restKickAllIsToldAs } = this.#context.assumptions;
+    this.#close(this.#live(meetingId), {
+      reason: 'ended',
+      by,
+      toldAs: by === 'rest-api' ? restKickAllIsToldAs : 'ended',
+    });
+  }
+
+  #live(meetingId: string): LiveSession {
+    const session = this.#sessions.get(meetingId);
+    if (!session) {
+      throw new Refusal('no-session', `Meeting "${meetingId}" has no live session.`);
+    }
+    return session;
+  }
+
+  #hasBeenIn(meetingId: string, participantId: string): boolean {
+    const session = this.#sessions.get(meetingId);
+    const visits = session ? this.#context.history.visits(session.id) : [];
+    return visits.some((visit) => visit.participantId === participantId);
+  }
+
+  #begin(meeting: Meeting): LiveSession {
+    const { id: meetingId, appId, title } = meeting;
+    const startedAt = this.#context.now();
+    const session = { id: this.#context.newId(), meeting, startedAt, peers: new Map() };
+    this.#sessions.set(meetingId, session);
+    this.#context.history.begin({ id: session.id, appId, meetingId, title, startedAt });
+    this.#context.notify({ kind: 'session-started', meetingId, sessionId: session.id });
+    return session;
+  }
+
+  #recordOnStart({ id: sessionId, meeting }: LiveSession): void {
+    const { id: meetingId, appId, settings } = meeting;
+    const prefix = settings.recording_config?.file_name_prefix;
+    this.#context.recordings.start({
+      appId,
+      meetingId,
+      sessionId,
+      reason: 'RECORD_ON_START',
+      by: 'operator',
+      ...(prefix !== undefined && { prefix }),
+    });
+  }
+
+  #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
+    const { id: sessionId, meeting, peers } = session;
+    // Before anybody is out, so that all hear that the recording has stopped.
+    this.#context.recordings.stopAll(sessionId, how.by);
+    this.#sessions.delete(meeting.id);
+    this.#context.history.end(sessionId, this.#context.now());
+    this.#context.notify({
+      kind: 'session-ended',
+      meetingId: meeting.id,
+      sessionId,
+      ...how,
+      peers: [...peers.values()],
+    });
+  }
+
+  #notifyPeer(
+    kind: 'peer-joined' | 'peer-left' | 'peer-kicked',
+    { id: sessionId, meeting }: LiveSession,
+    { id: peerId, participantId }: Peer,
+  ): void {
+    this.#context.notify({ kind, meetingId: meeting.id, sessionId, participantId, peerId });
+  }
+}
+
+function describe({ id, meeting, startedAt, peers }: LiveSession): Session {
+  return { id, meetingId: meeting.id, startedAt, peers: [...peers.values()] };
+}

@@ -1,0 +1,163 @@
+import { type App } from './apps.js';
+import { type Actor, type MeetingEvent, type RecordingStatus } from './meeting-events.js';
+import { Refusal } from './refusal.js';
+
+/** Why a recording began. */
+export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
+
+/** Why a recording was stopped. */
+export type RecordingStop = 'API_CALL' | 'ALL_PEERS_LEFT';
+
+/** What can be done to a recording that runs. */
+export type RecordingAction = 'pause' | 'resume' | 'stop';
+
+/** A recording of one session. Nothing is recorded: it has a life and no file. */
+export interface Recording {
+  readonly id: string;
+  readonly appId: string;
+  readonly meetingId: string;
+  readonly sessionId: string;
+  readonly status: RecordingStatus;
+  readonly outputFileName: string;
+  readonly invokedAt: Date;
+  readonly startedAt?: Date;
+  readonly stoppedAt?: Date;
+  readonly start: { readonly reason: RecordingStart; readonly by: Actor };
+  readonly stop?: { readonly reason: RecordingStop; readonly by?: Actor };
+}
+
+/** A recording that is to begin. */
+export interface RecordingRequest {
+  readonly appId: string;
+  readonly meetingId: string;
+  readonly sessionId: string;
+  readonly reason: RecordingStart;
+  readonly by: Actor;
+  /** What the name of the file begins with. */
+  readonly prefix?: string;
+  /** Whether it may run beside another one of this session. */
+  readonly allowMultiple?: boolean;
+}
+
+/** Where recordings get what would otherwise tie them to the outside. */
+export interface RecordingsContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+}
+
+const running: readonly RecordingStatus[] = ['INVOKED', 'RECORDING', 'PAUSED'];
+
+/** From which status each action leads to which. */
+const transitions: Record<
+  RecordingAction,
+  { readonly from: readonly RecordingStatus[]; readonly to: RecordingStatus }
+> = {
+  pause: { from: ['RECORDING'], to: 'PAUSED' },
+  resume: { from: ['PAUSED'], to: 'RECORDING' },
+  stop: { from: running, to: 'UPLOADING' },
+};
+
+/** The recordings of all sessions. */
+export class Recordings {
+  readonly #recordings = new Map<string, Recording>();
+  readonly #context: RecordingsContext;
+
+  constructor(context: RecordingsContext) {
+    this.#context = context;
+  }
+
+  /** Invokes a recording, which begins at once. */
+  start(request: RecordingRequest): Recording {
+    const { appId, meetingId, sessionId, reason, by, prefix = meetingId } = request;
+    if (!request.allowMultiple && this.active(meetingId).length > 0) {
+      throw new Refusal(
+        'recording-state',
+        `Meeting "${meetingId}" is being recorded. Stop that first, or allow multiple recordings.`,
+      );
+    }
+    const invokedAt = this.#context.now();
+    const id = this.#context.newId();
+    this.#change({
+      id,
+      appId,
+      meetingId,
+      sessionId,
+      status: 'INVOKED',
+      outputFileName: `${prefix}_${invokedAt.getTime()}.mp4`,
+      invokedAt,
+      start: { reason, by },
+    });
+    return this.#change({
+      ...this.recording(id),
+      status: 'RECORDING',
+      startedAt: this.#context.now(),
+    });
+  }
+
+  /** Pauses, resumes or stops. What has stopped counts as uploaded at once. */
+  act(recordingId: string, action: RecordingAction, by: Actor): Recording {
+    const recording = this.recording(recordingId);
+    const { from, to } = transitions[action];
+    if (!from.includes(recording.status)) {
+      throw new Refusal(
+        'recording-state',
+        `Recording "${recordingId}" is ${recording.status}, so it cannot ${action}.`,
+      );
+    }
+    return action === 'stop'
+      ? this.#stop(recording, { reason: 'API_CALL', by })
+      : this.#change({ ...recording, status: to });
+  }
+
+  /** Stops what runs in this session, which is about to end. */
+  stopAll(sessionId: string, by?: Actor): void {
+    for (const recording of this.#recordings.values()) {
+      if (recording.sessionId === sessionId && running.includes(recording.status)) {
+        this.#stop(recording, { reason: 'ALL_PEERS_LEFT', ...(by && { by }) });
+      }
+    }
+  }
+
+  recording(recordingId: string): Recording {
+    const recording = this.#recordings.get(recordingId);
+    if (!recording) {
+      throw new Refusal('unknown-recording', `There is no recording "${recordingId}".`);
+    }
+    return recording;
+  }
+
+  /** The recordings of an app, oldest first. */
+  of({ id }: App): Recording[] {
+    return [...this.#recordings.values()].filter(({ appId }) => appId === id);
+  }
+
+  /** What runs in this meeting, paused or not, oldest first. */
+  active(meetingId: string): Recording[] {
+    return [...this.#recordings.values()].filter(
+      (recording) => recording.meetingId === meetingId && running.includes(recording.status),
+    );
+  }
+
+  #stop(recording: Recording, stop: NonNullable<Recording['stop']>): Recording {
+    const stoppedAt = this.#context.now();
+    const stopped = this.#change({ ...recording, status: 'UPLOADING', stoppedAt, stop });
+    return this.#change({ ...stopped, status: 'UPLOADED' });
+  }
+
+  #change(recording: Recording): Recording {
+    const { id: recordingId, meetingId, sessionId, status } = recording;
+    const previous = this.#recordings.get(recordingId)?.status;
+    this.#recordings.set(recordingId, recording);
+    this.#context.notify({
+      kind: 'recording-status-updated',
+      meetingId,
+      sessionId,
+      recordingId,
+      status,
+      ...(previous && { previous }),
+    });
+    return recording;
+  }
+}

@@ -1,0 +1,102 @@
+import { type App } from './apps.js';
+import { type Participant } from './participants.js';
+import { type PresetDocument } from './preset-document.js';
+import { Refusal } from './refusal.js';
+
+/** One client's stay in a session. What it says stays true after the participant is gone. */
+export interface Visit {
+  readonly peerId: string;
+  readonly participantId: string;
+  readonly customParticipantId: string;
+  readonly name: string;
+  readonly presetName: string;
+  readonly viewType: PresetDocument['config']['view_type'];
+  readonly joinedAt: Date;
+  /** Absent while the client is in the room. */
+  readonly leftAt?: Date;
+}
+
+/** A session, live or over. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly appId: string;
+  readonly meetingId: string;
+  /** The meeting's title when the session began. */
+  readonly title: string;
+  readonly startedAt: Date;
+  /** Absent while the session is live. */
+  readonly endedAt?: Date;
+  /** The most clients that were in the room at once. */
+  readonly peak: number;
+}
+
+/** Every session there was, and who was there. */
+export class SessionHistory {
+  readonly #sessions = new Map<string, SessionRecord>();
+  readonly #visits = new Map<string, Visit[]>();
+
+  begin(session: Omit<SessionRecord, 'peak' | 'endedAt'>): void {
+    this.#sessions.set(session.id, { ...session, peak: 0 });
+    this.#visits.set(session.id, []);
+  }
+
+  arrive(sessionId: string, peerId: string, participant: Participant, joinedAt: Date): void {
+    const { id, customParticipantId, name, preset } = participant;
+    this.#visitsOf(sessionId).push({
+      peerId,
+      participantId: id,
+      customParticipantId,
+      name,
+      presetName: preset.name,
+      viewType: preset.document.config.view_type,
+      joinedAt,
+    });
+    const session = this.session(sessionId);
+    const peak = Math.max(session.peak, this.present(sessionId));
+    this.#sessions.set(sessionId, { ...session, peak });
+  }
+
+  depart(sessionId: string, peerId: string, leftAt: Date): void {
+    this.#close(sessionId, leftAt, (visit) => visit.peerId === peerId);
+  }
+
+  end(sessionId: string, endedAt: Date): void {
+    this.#close(sessionId, endedAt, () => true);
+    this.#sessions.set(sessionId, { ...this.session(sessionId), endedAt });
+  }
+
+  /** The session of this id, live or over. */
+  session(sessionId: string): SessionRecord {
+    const session = this.#sessions.get(sessionId);
+    if (!session) {
+      throw new Refusal('unknown-session', `There is no session "${sessionId}".`);
+    }
+    return session;
+  }
+
+  /** The sessions of an app, oldest first. */
+  of({ id }: App): SessionRecord[] {
+    return [...this.#sessions.values()].filter(({ appId }) => appId === id);
+  }
+
+  /** Who came, in the order of their coming. Who came back is there again. */
+  visits(sessionId: string): readonly Visit[] {
+    return this.#visitsOf(sessionId);
+  }
+
+  /** How many clients are in the room. */
+  present(sessionId: string): number {
+    return this.#visitsOf(sessionId).filter(({ leftAt }) => !leftAt).length;
+  }
+
+  #visitsOf(sessionId: string): Visit[] {
+    return this.#visits.get(sessionId) ?? [];
+  }
+
+  #close(sessionId: string, leftAt: Date, isMeant: (visit: Visit) => boolean): void {
+    const visits = this.#visitsOf(sessionId).map((visit) =>
+      visit.leftAt === undefined && isMeant(visit) ? { ...visit, leftAt } : visit,
+    );
+    this.#visits.set(sessionId, visits);
+  }
+}
