@@ -4,6 +4,7 @@ import { type HttpFaultContext, strikeRequests } from './http-faults.js';
 import { isAllowedOrigin } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { type Permissions } from './presets.js';
+import { Refusal, refusalStatus } from './refusal.js';
 
 /** What the SDK's routes are answered from. */
 export interface SdkApiContext extends HttpFaultContext {
@@ -37,13 +38,22 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
   };
 
   const sdk = new Hono<SdkEnv>();
+  sdk.onError((error, c) => {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    const status = refusalStatus[error.code];
+    return c.json(failure(status, error.message), status);
+  });
   sdk.use(allowedPagesOnly(context.origins));
   // After it, so that a page can read the answer of a fault, too.
   sdk.use(strikeRequests(context, failure));
 
-  sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) =>
-    c.json(success(participantDetails(meetings, c.get('participant')))),
-  );
+  sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) => {
+    const participant = c.get('participant');
+    meetings.admit(participant.id);
+    return c.json(success(participantDetails(meetings, participant)));
+  });
   sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, (c) =>
     c.req.param('meetingId') === c.get('participant').meetingId
       ? c.json(success({}))
@@ -77,7 +87,7 @@ function participantDetails(meetings: Meetings, participant: Participant): objec
     preset: {
       name: preset.name,
       // Without `ui`: the SDK takes its own design then, and fails on half of one.
-      config: { view_type: 'LIVESTREAM', max_video_streams: {} },
+      config: { view_type: preset.document.config.view_type, max_video_streams: {} },
       permissions: {
         ...permissionsInSnakeCase(preset.permissions),
         plugins: {},
@@ -114,20 +124,20 @@ const corsHeaders = {
 const allowedPagesOnly =
   (origins: readonly string[] | undefined): MiddlewareHandler =>
   async (c, next) => {
-  const origin = c.req.header('origin');
-  if (origin === undefined) {
-    return next();
-  }
-  if (!isAllowedOrigin(origin, origins)) {
-    return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
-  }
-  c.header('access-control-allow-origin', origin);
-  c.header('vary', 'origin');
-  if (c.req.method !== 'OPTIONS') {
-    return next();
-  }
-  if (c.req.header('access-control-request-private-network') === 'true') {
-    c.header('access-control-allow-private-network', 'true');
-  }
-  return c.body(null, 204, corsHeaders);
-};
+    const origin = c.req.header('origin');
+    if (origin === undefined) {
+      return next();
+    }
+    if (!isAllowedOrigin(origin, origins)) {
+      return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
+    }
+    c.header('access-control-allow-origin', origin);
+    c.header('vary', 'origin');
+    if (c.req.method !== 'OPTIONS') {
+      return next();
+    }
+    if (c.req.header('access-control-request-private-network') === 'true') {
+      c.header('access-control-allow-private-network', 'true');
+    }
+    return c.body(null, 204, corsHeaders);
+  };

@@ -1,8 +1,10 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type SocketIdentity } from './event-log.js';
+import { type Meetings } from './meetings.js';
 import { isAllowedOrigin, isOwnHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
+import { Refusal, refusalStatus } from './refusal.js';
 
 /** Where the SDK opens its socket. */
 const socketPath = '/sdk/socket-edge/ws';
@@ -12,18 +14,19 @@ export interface SocketAdmissionContext {
   readonly host: string;
   /** The origins whose pages get a socket; loopback when there is no list. */
   readonly origins: readonly string[] | undefined;
+  readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
 }
 
 /** The answer to an upgrade that is not carried out. */
 export interface SocketRefused {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 503;
+  readonly status: number;
   readonly reason: string;
 }
 
 /** Decides who gets a socket: a page that may ask, with a token for the room it names. */
 export async function admitSocket(
-  { host, origins, tokens }: SocketAdmissionContext,
+  { host, origins, meetings, tokens }: SocketAdmissionContext,
   { headers, url = '' }: IncomingMessage,
 ): Promise<SocketIdentity | SocketRefused> {
   if (!isOwnHost(headers.host, host)) {
@@ -49,6 +52,14 @@ export async function admitSocket(
   const peerId = parameters.get('peerID');
   if (!peerId) {
     return { status: 400, reason: 'peerID is missing.' };
+  }
+  try {
+    meetings.admit(participantId);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { status: refusalStatus[error.code], reason: error.message };
+    }
+    throw error;
   }
   return { meetingId, participantId, peerId };
 }
