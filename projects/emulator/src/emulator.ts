@@ -23,8 +23,14 @@ import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
 import { WebhookDeliveries } from './webhook-deliveries.js';
 import { WebhookKey } from './webhook-key.js';
+import { webhookPayloads } from './webhook-payloads.js';
 import { WebhookRegistry } from './webhook-registry.js';
-import { type EmulatorWebhooks, emulatorWebhooks } from './webhooks.js';
+import {
+  announce,
+  type EmulatorWebhooks,
+  emulatorWebhooks,
+  type WebhooksContext,
+} from './webhooks.js';
 
 /** The port of an emulator that is not told another. */
 export const defaultPort = 9650;
@@ -132,13 +138,14 @@ class RunningEmulator implements Emulator {
     notify: (event) => {
       this.#log.add(event);
       this.#signalling.deliver(event);
+      announce(this.#webhookContext, webhookPayloads(event, this.#meetings));
     },
   });
   readonly #tokens = new ParticipantTokens(this.#meetings);
   readonly #timers = new Timers();
   readonly #signalling: Signalling;
   readonly #server: Server;
-  readonly #deliveries: WebhookDeliveries;
+  readonly #webhookContext: WebhooksContext;
   readonly #host: string;
   #closing: Promise<void> | undefined;
 
@@ -156,7 +163,7 @@ class RunningEmulator implements Emulator {
       now: () => new Date(),
       allowedHosts,
     });
-    this.#deliveries = new WebhookDeliveries({
+    const deliveries = new WebhookDeliveries({
       key: webhookKey,
       faults: this.faults,
       timers: this.#timers,
@@ -164,12 +171,8 @@ class RunningEmulator implements Emulator {
       retryDelays,
       timeout,
     });
-    this.webhooks = emulatorWebhooks({
-      registry: webhooks,
-      deliveries: this.#deliveries,
-      key: webhookKey,
-      defaultAppId,
-    });
+    this.#webhookContext = { registry: webhooks, deliveries, key: webhookKey, defaultAppId };
+    this.webhooks = emulatorWebhooks(this.#webhookContext);
     const context = {
       emulator: this,
       host,
@@ -273,7 +276,7 @@ class RunningEmulator implements Emulator {
 
   async #stop(): Promise<void> {
     this.#timers.close();
-    this.#deliveries.close();
+    this.#webhookContext.deliveries.close();
     this.#signalling.close();
     const closed = once(this.#server, 'close');
     this.#server.close();

@@ -2,6 +2,7 @@ import { type Webhook, type WebhookDefinition, type WebhookRegistry } from './we
 import { type WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 import { webhookEvents } from './webhook-events.js';
+import { type WebhookPayload } from './webhook-payloads.js';
 import { type WebhookKey } from './webhook-key.js';
 
 /** The webhooks of this emulator, for tests and for its operator. */
@@ -43,6 +44,21 @@ export interface WebhooksContext {
   readonly deliveries: WebhookDeliveries;
   readonly key: WebhookKey;
   readonly defaultAppId: string;
+}
+
+/** Delivers what has happened to every webhook that asked for it. */
+export function announce(
+  { registry, deliveries }: Pick<WebhooksContext, 'registry' | 'deliveries'>,
+  payloads: readonly WebhookPayload[],
+): void {
+  for (const { appId, meetingId, event, data } of payloads) {
+    const body = JSON.stringify({ event, ...data });
+    for (const { id: webhookId, url, events, enabled } of registry.list(appId)) {
+      if (enabled && events.includes(event)) {
+        deliveries.deliver({ webhookId, meetingId, event, url, body });
+      }
+    }
+  }
 }
 
 /** The in-process face of webhooks. */

@@ -1,0 +1,125 @@
+import { endReason } from './assumptions.js';
+import { type MeetingEvent } from './meeting-events.js';
+import { type Meetings } from './meetings.js';
+import { type WebhookEvent } from './webhook-events.js';
+
+/** What the webhooks of an app are told. */
+export interface WebhookPayload {
+  readonly appId: string;
+  readonly meetingId: string;
+  readonly event: WebhookEvent;
+  /** What is sent besides the name of the event. */
+  readonly data: object;
+}
+
+/**
+ * What a backend is told when this has happened.
+ *
+ * The cloud publishes examples of these bodies, no schema. `meeting.started` and `meeting.ended`
+ * are as in its guide; what it leaves open in the others is approximated.
+ */
+export function webhookPayloads(
+  event: MeetingEvent,
+  meetings: Meetings,
+): readonly WebhookPayload[] {
+  const payload = (name: WebhookEvent, sessionId: string, data: object = {}): WebhookPayload => {
+    const { appId } = meetings.meeting(event.meetingId);
+    const meeting = describeSession(meetings, sessionId);
+    return { appId, meetingId: event.meetingId, event: name, data: { meeting, ...data } };
+  };
+  const participant = (sessionId: string, peerId: string): object => ({
+    participant: describeVisit(meetings, sessionId, peerId),
+  });
+
+  switch (event.kind) {
+    case 'session-started':
+      return [payload('meeting.started', event.sessionId)];
+    case 'peer-joined':
+      return [
+        payload(
+          'meeting.participantJoined',
+          event.sessionId,
+          participant(event.sessionId, event.peerId),
+        ),
+      ];
+    case 'peer-left':
+    case 'peer-kicked':
+      return [
+        payload(
+          'meeting.participantLeft',
+          event.sessionId,
+          participant(event.sessionId, event.peerId),
+        ),
+      ];
+    case 'session-ended': {
+      const { sessionId, peers } = event;
+      const reason = endReason(event, meetings.assumptions);
+      return [
+        // Whoever was still there has left with it.
+        ...peers.map((peer) =>
+          payload('meeting.participantLeft', sessionId, participant(sessionId, peer.id)),
+        ),
+        payload('meeting.ended', sessionId, { reason }),
+      ];
+    }
+    case 'recording-status-updated':
+      return [
+        payload('recording.statusUpdate', event.sessionId, {
+          recording: {
+            ...describeRecording(meetings, event.recordingId),
+            // The recording may have gone on since.
+            status: event.status,
+          },
+        }),
+      ];
+    default:
+      return [];
+  }
+}
+
+function describeSession(meetings: Meetings, sessionId: string): object {
+  const { meetingId, appId, startedAt, endedAt } = meetings.history.session(sessionId);
+  const { title, createdAt } = meetings.meeting(meetingId);
+  const { id, name } = meetings.apps.app(appId);
+  return {
+    id: meetingId,
+    sessionId,
+    title,
+    roomName: meetingId,
+    // Also when it has ended: the cloud is known to say so.
+    status: 'LIVE',
+    createdAt,
+    startedAt,
+    ...(endedAt && { endedAt }),
+    organizedBy: { id, name },
+  };
+}
+
+function describeVisit(meetings: Meetings, sessionId: string, peerId: string): object {
+  const visits = meetings.history.visits(sessionId).filter((visit) => visit.peerId === peerId);
+  const visit = visits.at(-1);
+  return {
+    peerId,
+    userDisplayName: visit?.name,
+    customParticipantId: visit?.customParticipantId,
+    joinedAt: visit?.joinedAt,
+    ...(visit?.leftAt && { leftAt: visit.leftAt }),
+  };
+}
+
+function describeRecording(meetings: Meetings, recordingId: string): object {
+  const { id, sessionId, outputFileName, invokedAt, startedAt, stoppedAt } =
+    meetings.recordings.recording(recordingId);
+  return {
+    id,
+    sessionId,
+    outputFileName,
+    invokedTime: invokedAt,
+    startedTime: startedAt ?? null,
+    stoppedTime: stoppedAt ?? null,
+    // Nothing is recorded, so there is nothing to download.
+    downloadUrl: null,
+    downloadUrlExpiry: null,
+    fileSize: null,
+  };
+}
