@@ -1,13 +1,19 @@
 /** Mutation testing of the library: does a spec turn red for every way to break it? */
 export default {
   packageManager: 'npm',
-  ignorePatterns: ['dist', 'docs', 'projects/demo', 'projects/e2e', 'projects/emulator', 'test-results'],
+  ignorePatterns: [
+    'dist',
+    'docs',
+    'projects/demo',
+    'projects/e2e',
+    'projects/emulator',
+    'test-results',
+  ],
   mutate: ['projects/session-control/src/lib/**/*.ts', '!**/*.spec.ts'],
   testRunner: 'jest',
   jest: {
     projectType: 'custom',
     configFile: 'projects/session-control/jest.mutation.config.mjs',
-    enableFindRelatedTests: false,
   },
   plugins: ['@stryker-mutator/jest-runner'],
   // Mutants inside what the Angular compiler reads statically would not compile.
