@@ -153,6 +153,26 @@ describe('EndSessionDirective', () => {
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
     });
 
+    it('lets go when `[disabled]` is bound to `blocked()`, as `<a mat-button>` needs it', async () => {
+      @Component({
+        imports: [EndSessionDirective],
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: `<a role="button" rtkEndSession #end="rtkEndSession" [disabled]="end.blocked()"></a>`,
+      })
+      class Bound {}
+
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(Bound);
+      expect(shown(host(fixture))).toEqual(ARIA_DISABLED);
+
+      meeting.setPermission(true);
+      await fixture.whenStable();
+      expect(shown(host(fixture))).toEqual(LIVE);
+      host(fixture).click();
+      expect(meeting.kickAllCalls).toBe(1);
+    });
+
     it('ends the session when pressed, and reports it', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);

@@ -104,10 +104,12 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     const press = this.#press();
     const interactive = this.rtkEndSessionDisabledInteractive();
     const pending = state.status === 'ending' || press === 'confirming';
-    const blocked = !state.canEnd || pending || this.disabled();
+    const unable = !state.canEnd || pending;
+    const blocked = unable || this.disabled();
     // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
     const focusable = interactive || press !== 'none' || this.#focused();
     return {
+      unable,
       blocked,
       pending,
       busy: pending && takesAria(this.#host),
@@ -132,7 +134,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       this.#focused = hostFocus(this.#host, destroyed.signal);
       listenForActivation(
         this.#host,
-        { blocked: () => this.blocked(), activate: () => this.#activate() },
+        { blocked: () => this.view().blocked, activate: () => this.#activate() },
         destroyed.signal,
       );
     } else {
@@ -141,9 +143,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     }
   }
 
-  /** Whether pressing the host does nothing, for whichever reason. */
+  /**
+   * Whether the session cannot be ended by this host, or is being ended. Leaves out {@link disabled},
+   * which is the application's own to know, so that a template can bind it to this:
+   * `[disabled]="end.blocked()"` would otherwise never let go.
+   */
   blocked(): boolean {
-    return this.view().blocked;
+    return this.view().unable;
   }
 
   /**
