@@ -157,7 +157,12 @@ describe('EndSessionDirective', () => {
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
-        template: `<a role="button" rtkEndSession #end="rtkEndSession" [disabled]="end.blocked()"></a>`,
+        template: `<a
+          role="button"
+          rtkEndSession
+          #end="rtkEndSession"
+          [disabled]="end.blocked()"
+        ></a>`,
       })
       class Bound {}
 
