@@ -28,7 +28,11 @@ export default defineConfig(
     ],
     languageOptions: {
       parserOptions: {
-        project: ['projects/*/tsconfig.{app,server,spec}.json', 'projects/e2e/tsconfig.json'],
+        project: [
+          'projects/*/tsconfig.{app,server,spec}.json',
+          'projects/e2e/tsconfig.json',
+          'projects/e2e/host-app/tsconfig.app.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -64,6 +68,12 @@ export default defineConfig(
     rules: {
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
     },
+  },
+  {
+    // Tries what applications do, change detection of the old kind included.
+    files: ['projects/e2e/host-app/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
   },
   {
     files: ['projects/**/*.html'],

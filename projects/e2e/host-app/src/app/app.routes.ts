@@ -1,0 +1,110 @@
+import { type Routes } from '@angular/router';
+import { defineElements } from './custom-elements';
+import { PageFrame } from './page-frame';
+
+/** The kits' elements, defined before their host is rendered, and only after it. */
+const kits: Routes = [
+  {
+    path: 'rtk-button',
+    loadComponent: async () => (await import('./hosts/rtk-button')).RtkButton,
+  },
+  {
+    path: 'rtk-controlbar-button',
+    loadComponent: async () => (await import('./hosts/rtk-controlbar-button')).RtkControlbarButton,
+  },
+  {
+    path: 'ion-button',
+    loadComponent: async () => (await import('./hosts/ion-button')).IonButton,
+  },
+];
+
+const hosts: Routes = [
+  {
+    path: 'native-button',
+    loadComponent: async () => (await import('./hosts/native-button')).NativeButton,
+  },
+  {
+    path: 'form-button',
+    loadComponent: async () => (await import('./hosts/form-button')).FormButton,
+  },
+  {
+    path: 'form-button-with-bound-type',
+    loadComponent: async () =>
+      (await import('./hosts/form-button-with-bound-type')).FormButtonWithBoundType,
+  },
+  {
+    path: 'link',
+    loadComponent: async () => (await import('./hosts/link')).Link,
+  },
+  {
+    path: 'link-as-button',
+    loadComponent: async () => (await import('./hosts/link-as-button')).LinkAsButton,
+  },
+  {
+    path: 'input-button',
+    loadComponent: async () => (await import('./hosts/input-button')).InputButton,
+  },
+  {
+    path: 'div-as-button',
+    loadComponent: async () => (await import('./hosts/div-as-button')).DivAsButton,
+  },
+  {
+    path: 'mat-button',
+    loadComponent: async () => (await import('./hosts/mat-button')).MaterialButton,
+  },
+  {
+    path: 'mat-icon-button',
+    loadComponent: async () => (await import('./hosts/mat-icon-button')).MaterialIconButton,
+  },
+  {
+    path: 'mat-link',
+    loadComponent: async () => (await import('./hosts/mat-link')).MaterialLink,
+  },
+  {
+    path: 'component',
+    loadComponent: async () => (await import('./hosts/component')).ApplicationComponent,
+  },
+  {
+    path: 'defined',
+    children: kits.map((route) => ({
+      ...route,
+      resolve: { kit: defineElements[route.path as keyof typeof defineElements] },
+    })),
+  },
+  { path: 'undefined', children: kits },
+];
+
+export const routes: Routes = [
+  {
+    path: '',
+    component: PageFrame,
+    children: [
+      { path: 'host', children: hosts },
+      {
+        path: 'confirmation/native',
+        loadComponent: async () => (await import('./confirmation/native-dialog')).NativeDialog,
+      },
+      {
+        path: 'confirmation/cdk',
+        loadComponent: async () => (await import('./confirmation/cdk-dialog')).CdkDialog,
+      },
+      {
+        path: 'one-hundred',
+        loadComponent: async () => (await import('./sessions/one-hundred')).OneHundred,
+      },
+      {
+        path: 'two-sessions',
+        loadChildren: () => import('./sessions/two-sessions.routes'),
+      },
+      { path: 'lazy', loadChildren: () => import('./lazy/lazy.routes') },
+      {
+        path: 'server/hosts',
+        loadComponent: async () => (await import('./server/server-hosts')).ServerHosts,
+      },
+      {
+        path: 'server/deferred',
+        loadComponent: async () => (await import('./server/deferred')).Deferred,
+      },
+    ],
+  },
+];

@@ -1,0 +1,29 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { EndSessionDirective } from 'ngx-realtimekit-session';
+import { Outcomes } from '../outcomes';
+import { PageState } from '../page-state';
+
+@Component({
+  selector: 'app-div-as-button',
+  imports: [EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (state.hostShown()) {
+      <div
+        role="button"
+        tabindex="0"
+        rtkEndSession
+        [disabled]="state.disabled()"
+        [rtkEndSessionDisabledInteractive]="state.disabledInteractive()"
+        (rtkEndSessionEnded)="outcomes.ended($event)"
+        (rtkEndSessionFailed)="outcomes.failed($event)"
+      >
+        {{ state.label() }}
+      </div>
+    }
+  `,
+})
+export class DivAsButton {
+  protected readonly state = inject(PageState);
+  protected readonly outcomes = inject(Outcomes);
+}

@@ -1,0 +1,27 @@
+import { CUSTOM_ELEMENTS_SCHEMA, ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { EndSessionDirective } from 'ngx-realtimekit-session';
+import { Outcomes } from '../outcomes';
+import { PageState } from '../page-state';
+
+@Component({
+  selector: 'app-ion-button',
+  imports: [EndSessionDirective],
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (state.hostShown()) {
+      <ion-button
+        rtkEndSession
+        [disabled]="state.disabled()"
+        [rtkEndSessionDisabledInteractive]="state.disabledInteractive()"
+        (rtkEndSessionEnded)="outcomes.ended($event)"
+        (rtkEndSessionFailed)="outcomes.failed($event)"
+        >{{ state.label() }}</ion-button
+      >
+    }
+  `,
+})
+export class IonButton {
+  protected readonly state = inject(PageState);
+  protected readonly outcomes = inject(Outcomes);
+}

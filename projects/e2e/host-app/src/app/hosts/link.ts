@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { EndSessionDirective } from 'ngx-realtimekit-session';
+import { Outcomes } from '../outcomes';
+import { PageState } from '../page-state';
+
+@Component({
+  selector: 'app-link',
+  imports: [EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (state.hostShown()) {
+      <a
+        href="/host/link#pressed"
+        rtkEndSession
+        (click)="$event.preventDefault()"
+        [disabled]="state.disabled()"
+        [rtkEndSessionDisabledInteractive]="state.disabledInteractive()"
+        (rtkEndSessionEnded)="outcomes.ended($event)"
+        (rtkEndSessionFailed)="outcomes.failed($event)"
+        >{{ state.label() }}</a
+      >
+    }
+  `,
+})
+export class Link {
+  protected readonly state = inject(PageState);
+  protected readonly outcomes = inject(Outcomes);
+}

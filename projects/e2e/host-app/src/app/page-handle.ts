@@ -1,0 +1,70 @@
+import {
+  DOCUMENT,
+  type EnvironmentProviders,
+  PLATFORM_ID,
+  inject,
+  provideAppInitializer,
+} from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { Router } from '@angular/router';
+import type RealtimeKitClient from '@cloudflare/realtimekit';
+import { SessionControlService } from 'ngx-realtimekit-session';
+import { defineElements } from './custom-elements';
+import { PageState } from './page-state';
+import { type Entrance, Room } from './room';
+import { OuterMeeting } from './sessions/outer-meeting';
+
+/** What a test holds of a page: the parts that an application would hold itself. */
+export interface PageHandle {
+  readonly session: SessionControlService;
+  readonly state: PageState;
+  readonly outer: OuterMeeting;
+  readonly router: Router;
+  readonly define: typeof defineElements;
+  /** The client connected last. */
+  client?: RealtimeKitClient;
+  /** A client that has not joined, and is not connected. */
+  init(entrance: Entrance): Promise<RealtimeKitClient>;
+  /** Joins, then connects. */
+  enter(entrance: Entrance): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    pageHandle?: PageHandle;
+  }
+}
+
+/**
+ * Gives the page to the test. An address with a `token` and an `emulator` enters before anything is
+ * rendered or hydrated, so that the session is live from the application's first moment on.
+ */
+export function providePageHandle(): EnvironmentProviders {
+  return provideAppInitializer(() => {
+    const { defaultView: window } = inject(DOCUMENT);
+    if (!isPlatformBrowser(inject(PLATFORM_ID)) || window === null) return;
+    const room = inject(Room);
+    const session = inject(SessionControlService);
+    const handle: PageHandle = {
+      session,
+      state: inject(PageState),
+      outer: inject(OuterMeeting),
+      router: inject(Router),
+      define: defineElements,
+      init: (entrance) => room.init(entrance),
+      enter: async (entrance) => {
+        handle.client = await room.init(entrance);
+        await handle.client.join();
+        session.connect(handle.client);
+      },
+    };
+    window.pageHandle = handle;
+
+    const query = new URLSearchParams(window.location.search);
+    const emulatorUrl = query.get('emulator');
+    const token = query.get('token');
+    return emulatorUrl === null || token === null
+      ? undefined
+      : handle.enter({ emulatorUrl, token });
+  });
+}
