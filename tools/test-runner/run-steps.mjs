@@ -14,6 +14,7 @@ import { runCommand } from './run-command.mjs';
  * @property {string[]} [needs] names of the steps without which it cannot run
  * @property {(report: string) => Record<string, string>} [env]
  * @property {number} [timeout] milliseconds
+ * @property {boolean} [onlyWhenAsked] whether `npm test` without a group leaves it out
  */
 
 /** For what hangs; a busy machine may take its time. */

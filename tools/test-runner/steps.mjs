@@ -11,7 +11,13 @@ import {
 // this is the same on every system.
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--build', project];
 const typeCheck = (project) => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', project];
-const ngBuild = (project) => ['node_modules/@angular/cli/bin/ng.js', 'build', project];
+const ngBuild = (...options) => ['node_modules/@angular/cli/bin/ng.js', 'build', ...options];
+const playwright = (config) => [
+  'node_modules/@playwright/test/cli.js',
+  'test',
+  `--config=${config}`,
+  '--reporter=list,json',
+];
 
 const toolSpecs = () =>
   ['tools', 'tools/test-runner'].flatMap((folder) =>
@@ -19,6 +25,8 @@ const toolSpecs = () =>
       .filter((file) => file.endsWith('.spec.mjs'))
       .map((file) => `${folder}/${file}`),
   );
+
+const hostApps = ['build host app', 'build host app with zone.js'];
 
 const builtPackages = ['build library', 'build emulator', 'build demo server'];
 
@@ -56,6 +64,20 @@ export const steps = [
     count: countCheck,
   },
   {
+    name: 'build host app',
+    group: 'build',
+    needs: ['build library', 'build emulator'],
+    args: () => ngBuild('host-app'),
+    count: countCheck,
+  },
+  {
+    name: 'build host app with zone.js',
+    group: 'build',
+    needs: ['build library', 'build emulator'],
+    args: () => ngBuild('host-app', '--configuration=zone'),
+    count: countCheck,
+  },
+  {
     name: 'chromium',
     group: 'browser',
     args: () => ['tools/chromium.mjs'],
@@ -76,13 +98,17 @@ export const steps = [
   {
     name: 'browser tests',
     group: 'browser',
-    needs: ['chromium', 'build demo', 'build demo server'],
-    args: () => [
-      'node_modules/@playwright/test/cli.js',
-      'test',
-      '--config=projects/e2e',
-      '--reporter=list,json',
-    ],
+    needs: ['chromium', 'build demo', 'build demo server', ...hostApps],
+    args: () => playwright('projects/e2e'),
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
+  },
+  {
+    name: 'slow browser tests',
+    group: 'slow',
+    onlyWhenAsked: true,
+    needs: ['chromium', ...hostApps],
+    args: () => playwright('projects/e2e/playwright.slow.config.ts'),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -133,7 +159,7 @@ export const steps = [
 ];
 
 /**
- * The steps of these groups and whatever they need, or all of them.
+ * The steps of these groups and whatever they need, or all that need not be asked for.
  *
  * @param {string[]} groups
  */
@@ -143,7 +169,7 @@ export function selectSteps(groups) {
   if (unknown.length > 0) {
     throw new Error(`There is no "${unknown.join('", "')}". There is: ${known.join(', ')}.`);
   }
-  if (groups.length === 0) return steps;
+  if (groups.length === 0) return steps.filter(({ onlyWhenAsked }) => !onlyWhenAsked);
   const selected = new Set();
   const add = (step) => {
     selected.add(step);

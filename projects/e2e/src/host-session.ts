@@ -1,0 +1,51 @@
+import { type Emulator } from 'realtimekit-emulator';
+
+/** One meeting with one participant, whose page has the host, and what the emulator knows of it. */
+export class HostSession {
+  private constructor(
+    private readonly emulator: Emulator,
+    readonly meetingId: string,
+    readonly participantId: string,
+    readonly token: string,
+  ) {}
+
+  static async create(emulator: Emulator): Promise<HostSession> {
+    const meeting = emulator.createMeeting();
+    const participant = await emulator.addParticipant(meeting.id, { name: 'Host', preset: 'host' });
+    return new HostSession(emulator, meeting.id, participant.id, participant.token);
+  }
+
+  /** How often this participant asked for the end: what arrived, answered or not. */
+  get endsRequested(): number {
+    return this.emulator.log.filter(
+      (entry) =>
+        'meetingId' in entry &&
+        entry.meetingId === this.meetingId &&
+        (entry.kind === 'fault' ||
+          entry.kind === 'message-refused' ||
+          (entry.kind === 'session-ended' && entry.reason === 'ended')),
+    ).length;
+  }
+
+  /** What is requested is noted, and nothing happens. */
+  ignoreRequests(): void {
+    this.emulator.faults.ignoreKickAll({ meetingId: this.meetingId });
+  }
+
+  /** Ends the session without this participant's doing. */
+  end(): void {
+    this.emulator.endSession(this.meetingId);
+  }
+
+  kick(): void {
+    this.emulator.kick(this.participantId);
+  }
+
+  permit(kickParticipant: boolean): void {
+    this.emulator.updatePermissions(this.participantId, { kickParticipant });
+  }
+
+  dropSocket(): void {
+    this.emulator.dropSocket(this.participantId);
+  }
+}
