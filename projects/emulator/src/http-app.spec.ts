@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
 import { type Emulator } from './emulator.js';
+import { ApiTokens } from './api-tokens.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import { createHttpApp } from './http-app.js';
@@ -9,6 +11,7 @@ import { resolvePreset } from './presets.js';
 import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
 import { WebhookKey } from './webhook-key.js';
+import { WebhookRegistry } from './webhook-registry.js';
 
 const page = 'http://localhost:4200';
 
@@ -47,6 +50,12 @@ describe('the routes of the SDK', () => {
       host: '127.0.0.1',
       meetings,
       tokens,
+      apiTokens: new ApiTokens(),
+      webhooks: new WebhookRegistry({
+        newId: randomUUID,
+        now: () => new Date(0),
+        allowedHosts: [],
+      }),
       unsupported,
       log,
       faults: new Faults(),

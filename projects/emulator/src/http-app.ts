@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { type ControlApiContext, createControlApi } from './control-api.js';
 import { strikeRequests } from './http-faults.js';
 import { isOwnHost } from './origins.js';
+import { createRestApi } from './rest/rest-api.js';
+import { type RestContext } from './rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from './sdk-api.js';
 import { createStatusPage, type StatusPageContext } from './status-page.js';
 import { NotSupported, type UnsupportedReports } from './unsupported.js';
@@ -9,7 +11,8 @@ import { type WebhookKey } from './webhook-key.js';
 import { createWebhookKeyApi } from './webhook-key-api.js';
 
 /** What the HTTP side is answered from. */
-export interface HttpAppContext extends SdkApiContext, ControlApiContext, StatusPageContext {
+export interface HttpAppContext
+  extends SdkApiContext, RestContext, ControlApiContext, StatusPageContext {
   /** The address that the server is bound to. */
   readonly host: string;
   readonly webhookKey: WebhookKey;
@@ -30,6 +33,7 @@ export function createHttpApp(context: HttpAppContext): Hono {
   app.route('/', createStatusPage(context));
   app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));
+  app.route('/client/v4', createRestApi(context));
 
   app.use('/.well-known/*', strikeRequests(context, failure));
   app.route('/.well-known', createWebhookKeyApi(context.webhookKey));

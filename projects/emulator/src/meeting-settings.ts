@@ -58,25 +58,14 @@ const aiConfig = v.object({
   transcription: v
     .object({
       keywords: v.array(v.string()).optional(),
-      language: oneOf(
-        'en-US',
-        'en-IN',
-        'de',
-        'hi',
-        'sv',
-        'ru',
-        'pl',
-        'el',
-        'fr',
-        'nl',
-      ).optional(),
+      language: oneOf('en-US', 'en-IN', 'de', 'hi', 'sv', 'ru', 'pl', 'el', 'fr', 'nl').optional(),
       profanity_filter: v.boolean().optional(),
     })
     .optional(),
 });
 
 /** What the REST API takes about a meeting beside its title and status. */
-export const meetingSettings = {
+export const meetingSettings = v.object({
   ai_config: aiConfig.optional(),
   live_stream_on_start: v.union(v.boolean(), v.null()).optional(),
   persist_chat: v.boolean().optional(),
@@ -91,9 +80,7 @@ export const meetingSettings = {
   session_keep_alive_time_in_secs: v.number().optional(),
   summarize_on_end: v.boolean().optional(),
   transcribe_on_end: v.boolean().optional(),
-};
-
-const settingsObject = v.object(meetingSettings);
+});
 
 /** What was said about a meeting beside its title and status. The emulator acts on `record_on_start`. */
-export type MeetingSettings = Parsed<v.Infer<typeof settingsObject>>;
+export type MeetingSettings = Parsed<v.Infer<typeof meetingSettings>>;

@@ -137,7 +137,9 @@ export class Meetings {
     const { customParticipantId } = added;
     if (
       this.assumptions.sameCustomParticipantId === 'conflict' &&
-      this.#participants.of(meetingId).some((known) => known.customParticipantId === customParticipantId)
+      this.#participants
+        .of(meetingId)
+        .some((known) => known.customParticipantId === customParticipantId)
     ) {
       throw new Refusal(
         'participant-taken',
@@ -237,7 +239,12 @@ export class Meetings {
    * Changes a preset of an app. Whether that is true for those who have it already is assumed; they
    * learn of it with their next `init()`.
    */
-  replacePreset(appId: string, presetId: string, name: string, document: PresetDocument): AppPreset {
+  replacePreset(
+    appId: string,
+    presetId: string,
+    name: string,
+    document: PresetDocument,
+  ): AppPreset {
     const preset = this.presets.replace(appId, presetId, name, document);
     if (this.assumptions.presetChangeReachesParticipants) {
       this.#participants.presetChanged(preset);

@@ -36,6 +36,8 @@ export function parse<T extends Type>(type: T, value: unknown): Parsed<Infer<T>>
   throw invalidField(result.issues[0]);
 }
 
+const invalid = 'is not valid';
+
 function invalidField(issue: ValitaError['issues'][number] | undefined): InvalidField {
   const path = issue?.path.join('.') ?? '';
   const within = (key: string | undefined): string =>
@@ -46,15 +48,15 @@ function invalidField(issue: ValitaError['issues'][number] | undefined): Invalid
     case 'unrecognized_keys':
       return new InvalidField(within(String(issue.keys[0])), 'is not known here');
     case 'invalid_literal':
-      return new InvalidField(path, `must be ${issue.expected.map((e) => JSON.stringify(e)).join(' or ')}`);
+      return new InvalidField(
+        path,
+        `must be ${issue.expected.map((e) => JSON.stringify(e)).join(' or ')}`,
+      );
     case 'invalid_type':
       return new InvalidField(path, `must be ${issue.expected.join(' or ')}`);
-    case 'custom_error': {
-      const { error } = issue;
-      const problem = typeof error === 'string' ? error : error?.message;
-      return new InvalidField(path, problem ?? 'is not valid');
-    }
+    case 'custom_error':
+      return new InvalidField(path, typeof issue.message === 'string' ? issue.message : invalid);
     default:
-      return new InvalidField(path, 'is not valid');
+      return new InvalidField(path, invalid);
   }
 }

@@ -1,4 +1,5 @@
 import * as v from '@badrap/valita';
+import { filledString } from './filled-string.js';
 import { oneOf } from './one-of.js';
 import { type Parsed } from './parsing.js';
 
@@ -111,7 +112,7 @@ const ui = v.object({
 
 /** A preset as the REST API takes and gives it, without what the server adds. */
 export const presetBody = v.object({
-  name: v.string().assert((name) => name.trim() !== '', 'must not be empty'),
+  name: filledString,
   config,
   permissions,
   ui,

@@ -42,8 +42,13 @@ describe('the messages', () => {
     roundTrips('PeerInfoResponse', wire.peerInfoResponse, { peer }),
     roundTrips('RoomPeersInfoResponse', wire.roomPeersInfoResponse, { peers: [peer, peer] }),
     roundTrips('RoomInfoResponse', wire.roomInfoResponse, {
-      room: { roomId: 'room', title: 'Stand-up', createdAt: 1_763_866_000_123,
-        activeRecordings: [{ recordingId: 'r', recordingType: 2, recordingStatus: 'PAUSED' }], roomUuid: 'room' },
+      room: {
+        roomId: 'room',
+        title: 'Stand-up',
+        createdAt: 1_763_866_000_123,
+        activeRecordings: [{ recordingId: 'r', recordingType: 2, recordingStatus: 'PAUSED' }],
+        roomUuid: 'room',
+      },
     }),
     roundTrips('GetConnectedRoomsDumpResponse', wire.getConnectedRoomsDumpResponse, {
       parentMeeting: { id: 'room', title: 'Stand-up' },

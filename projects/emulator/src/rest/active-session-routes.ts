@@ -1,0 +1,81 @@
+import * as v from '@badrap/valita';
+import {
+  type ActiveSessionGetActiveSessionResponse,
+  type ActiveSessionKickAllParticipantsResponse,
+  type ActiveSessionKickParticipantsResponse,
+} from 'cloudflare/resources/realtime-kit/active-session';
+import { Hono } from 'hono';
+import { InvalidField } from '../parsing.js';
+import { type Participant } from '../participants.js';
+import { Refusal } from '../refusal.js';
+import { meetingOf } from './meeting-of.js';
+import { readBody } from './request-body.js';
+import { timestamps } from './rest-answers.js';
+import { type RestContext, type RestEnv } from './rest-context.js';
+import { describeSession } from './session-answer.js';
+
+const kicked = v.object({
+  participant_ids: v.array(v.string()).optional(),
+  custom_participant_ids: v.array(v.string()).optional(),
+});
+
+/** `activeSession.getActiveSession`, `kickParticipants`, `kickAllParticipants`. */
+export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
+  const routes = new Hono<RestEnv>();
+
+  routes.get('/', (c) => {
+    const { history } = meetings;
+    const { id } = meetings.liveSession(meetingOf(meetings, c).id);
+    const data = describeSession(history.session(id), history, new Date());
+    return c.json({ success: true, data } satisfies ActiveSessionGetActiveSessionResponse);
+  });
+
+  routes.post('/kick', async (c) => {
+    const { id } = meetingOf(meetings, c);
+    const body = await readBody(c, kicked);
+    const ids = new Set(body.participant_ids);
+    const customIds = new Set(body.custom_participant_ids);
+    if (ids.size + customIds.size === 0) {
+      throw new InvalidField('participant_ids', 'or "custom_participant_ids" must name somebody');
+    }
+    const isMeant = (participant: Participant): boolean =>
+      ids.has(participant.id) || customIds.has(participant.customParticipantId);
+    const meant = meetings.participantsOf(id).filter(isMeant);
+    refuseUnknown(ids, new Set(meant.map((participant) => participant.id)));
+    refuseUnknown(customIds, new Set(meant.map((participant) => participant.customParticipantId)));
+    meetings.liveSession(id);
+    const gone = meant.filter(({ id: one }) => meetings.kickParticipant(one, 'rest-api') > 0);
+    const data = { action: 'kick', participants: gone.map(describeKicked) };
+    return c.json({ success: true, data } satisfies ActiveSessionKickParticipantsResponse);
+  });
+
+  routes.post('/kick-all', (c) => {
+    const { id } = meetingOf(meetings, c);
+    const session = meetings.session(id);
+    if (session || meetings.assumptions.kickAllWithoutSession === 'not-found') {
+      meetings.endSession(id, 'rest-api');
+    }
+    const data = { action: 'kick-all', kicked_participants_count: session?.peers.length ?? 0 };
+    return c.json({ success: true, data } satisfies ActiveSessionKickAllParticipantsResponse);
+  });
+
+  return routes;
+}
+
+function refuseUnknown(named: ReadonlySet<string>, known: ReadonlySet<string>): void {
+  for (const id of named) {
+    if (!known.has(id)) {
+      throw new Refusal('unknown-participant', `This meeting has no participant "${id}".`);
+    }
+  }
+}
+
+function describeKicked(participant: Participant) {
+  const { id, name, picture } = participant;
+  return {
+    id,
+    ...(name !== '' && { name }),
+    ...(picture !== null && { picture }),
+    ...timestamps(participant),
+  } satisfies ActiveSessionKickParticipantsResponse.Data.Participant;
+}

@@ -1,0 +1,30 @@
+import { type Context } from 'hono';
+import { type Meeting, type Meetings } from '../meetings.js';
+import { type Participant } from '../participants.js';
+import { Refusal } from '../refusal.js';
+import { type RestEnv } from './rest-context.js';
+
+/** The meeting of this id. One of another app is not there. */
+export function meetingById(meetings: Meetings, c: Context<RestEnv>, meetingId: string): Meeting {
+  const meeting = meetings.meeting(meetingId);
+  if (meeting.appId !== c.get('app').id) {
+    throw new Refusal('unknown-meeting', `There is no meeting "${meetingId}".`);
+  }
+  return meeting;
+}
+
+/** The meeting that the path names. One of another app is not there. */
+export function meetingOf(meetings: Meetings, c: Context<RestEnv>): Meeting {
+  return meetingById(meetings, c, c.req.param('meetingId') ?? '');
+}
+
+/** The participant that the path names. One of another meeting is not there. */
+export function participantOf(meetings: Meetings, c: Context<RestEnv>): Participant {
+  const participantId = c.req.param('participantId') ?? '';
+  const { id: meetingId } = meetingOf(meetings, c);
+  const participant = meetings.participant(participantId);
+  if (participant.meetingId !== meetingId) {
+    throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
+  }
+  return participant;
+}

@@ -1,0 +1,120 @@
+import * as v from '@badrap/valita';
+import {
+  type MeetingAddParticipantResponse,
+  type MeetingDeleteMeetingParticipantResponse,
+  type MeetingEditParticipantResponse,
+  type MeetingGetMeetingParticipantResponse,
+  type MeetingGetMeetingParticipantsResponse,
+  type MeetingRefreshParticipantTokenResponse,
+} from 'cloudflare/resources/realtime-kit/meetings';
+import { Hono } from 'hono';
+import { filledString } from '../filled-string.js';
+import { InvalidField } from '../parsing.js';
+import { type Participant } from '../participants.js';
+import { Refusal } from '../refusal.js';
+import { meetingOf, participantOf } from './meeting-of.js';
+import { paginate } from './paging.js';
+import { readBody } from './request-body.js';
+import { RequestQuery } from './request-query.js';
+import { timestamps } from './rest-answers.js';
+import { type RestContext, type RestEnv } from './rest-context.js';
+
+const nullableString = v.union(v.string(), v.null());
+
+const newParticipant = v.object({
+  custom_participant_id: filledString,
+  preset_name: filledString,
+  name: nullableString.optional(),
+  picture: nullableString.optional(),
+});
+const participantChange = v.object({
+  preset_name: nullableString.optional(),
+  name: nullableString.optional(),
+  picture: nullableString.optional(),
+});
+
+/**
+ * `meetings.addParticipant`, `getMeetingParticipants`, `getMeetingParticipant`, `editParticipant`,
+ * `deleteMeetingParticipant`, `refreshParticipantToken`.
+ */
+export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestEnv> {
+  /** A name in a body that is wrong is the body's fault, not something that is not there. */
+  const presetNamed = (appId: string, name: string) => {
+    try {
+      return meetings.presets.named(appId, name);
+    } catch (error) {
+      throw error instanceof Refusal
+        ? new InvalidField('preset_name', `is not known here. ${error.message}`)
+        : error;
+    }
+  };
+
+  const routes = new Hono<RestEnv>();
+
+  routes.get('/', (c) => {
+    const { id } = meetingOf(meetings, c);
+    const { items, paging } = paginate(meetings.participantsOf(id), new RequestQuery(c));
+    const data = items.map(describeParticipant);
+    return c.json({ success: true, data, paging } satisfies MeetingGetMeetingParticipantsResponse);
+  });
+
+  routes.post('/', async (c) => {
+    const { id, appId } = meetingOf(meetings, c);
+    const body = await readBody(c, newParticipant);
+    const participant = meetings.addParticipant(id, {
+      name: body.name ?? '',
+      preset: presetNamed(appId, body.preset_name),
+      customParticipantId: body.custom_participant_id,
+      picture: body.picture ?? null,
+    });
+    const data = { ...describeParticipant(participant), token: await tokens.issue(participant) };
+    return c.json({ success: true, data } satisfies MeetingAddParticipantResponse, 201);
+  });
+
+  routes.get('/:participantId', (c) => {
+    const data = describeParticipant(participantOf(meetings, c));
+    return c.json({ success: true, data } satisfies MeetingGetMeetingParticipantResponse);
+  });
+
+  routes.patch('/:participantId', async (c) => {
+    const { id } = participantOf(meetings, c);
+    const { name, picture, preset_name } = await readBody(c, participantChange);
+    const participant = meetings.editParticipant(id, {
+      ...(name !== undefined && { name: name ?? '' }),
+      ...(picture !== undefined && { picture }),
+      ...(preset_name && { preset: presetNamed(c.get('app').id, preset_name) }),
+    });
+    const data = { ...describeParticipant(participant), token: await tokens.issue(participant) };
+    return c.json({ success: true, data } satisfies MeetingEditParticipantResponse);
+  });
+
+  routes.delete('/:participantId', (c) => {
+    const participant = meetings.removeParticipant(participantOf(meetings, c).id);
+    const data = {
+      custom_participant_id: participant.customParticipantId,
+      preset_id: participant.preset.id,
+      ...timestamps(participant),
+    };
+    return c.json({ success: true, data } satisfies MeetingDeleteMeetingParticipantResponse);
+  });
+
+  routes.post('/:participantId/token', async (c) => {
+    const participant = meetings.refreshParticipantToken(participantOf(meetings, c).id);
+    const data = { token: await tokens.issue(participant) };
+    return c.json({ success: true, data } satisfies MeetingRefreshParticipantTokenResponse);
+  });
+
+  return routes;
+}
+
+function describeParticipant(participant: Participant) {
+  const { id, customParticipantId, name, picture, preset } = participant;
+  return {
+    id,
+    custom_participant_id: customParticipantId,
+    name: name === '' ? null : name,
+    picture,
+    preset_name: preset.name,
+    ...timestamps(participant),
+  } satisfies MeetingGetMeetingParticipantResponse.Data;
+}

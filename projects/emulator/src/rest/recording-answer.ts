@@ -1,0 +1,48 @@
+import {
+  type RecordingGetActiveRecordingsResponse,
+  type RecordingGetOneRecordingResponse,
+} from 'cloudflare/resources/realtime-kit/recordings';
+import { type Actor } from '../meeting-events.js';
+import { type Recording } from '../recordings.js';
+
+/** A recording as it stands in every answer. There is never a file behind it. */
+export function describeRecording(recording: Recording, now: Date) {
+  const { id, sessionId, status, outputFileName, invokedAt, startedAt, stoppedAt } = recording;
+  return {
+    id,
+    session_id: sessionId,
+    status,
+    output_file_name: outputFileName,
+    invoked_time: invokedAt.toISOString(),
+    started_time: startedAt?.toISOString() ?? null,
+    stopped_time: stoppedAt?.toISOString() ?? null,
+    recording_duration: startedAt
+      ? Math.round((Number(stoppedAt ?? now) - Number(startedAt)) / 1000)
+      : 0,
+    file_size: null,
+    download_url: null,
+    download_url_expiry: null,
+    audio_download_url: null,
+  } satisfies RecordingGetActiveRecordingsResponse.Data;
+}
+
+/** Who had a recording begin and end, and why. */
+export function describeReasons(
+  { start, stop }: Recording,
+  nameOf: (participantId: string) => string | undefined,
+) {
+  const caller = (by: Actor) =>
+    typeof by === 'string'
+      ? ({ type: 'ORGANIZATION' } as const)
+      : ({
+          type: 'USER',
+          user_Id: by.participantId,
+          name: nameOf(by.participantId) ?? '',
+        } as const);
+  return {
+    start_reason: { reason: start.reason, caller: caller(start.by) },
+    ...(stop && {
+      stop_reason: { reason: stop.reason, ...(stop.by && { caller: caller(stop.by) }) },
+    }),
+  } satisfies Partial<RecordingGetOneRecordingResponse.Data>;
+}

@@ -1,0 +1,119 @@
+import * as v from '@badrap/valita';
+import {
+  type RecordingGetActiveRecordingsResponse,
+  type RecordingGetOneRecordingResponse,
+  type RecordingGetRecordingsResponse,
+  type RecordingPauseResumeStopRecordingResponse,
+  type RecordingStartRecordingsResponse,
+} from 'cloudflare/resources/realtime-kit/recordings';
+import { type Context, Hono } from 'hono';
+import { recordingOptions, storageConfig } from '../meeting-settings.js';
+import { oneOf } from '../one-of.js';
+import { type Recording } from '../recordings.js';
+import { Refusal } from '../refusal.js';
+import { meetingById, meetingOf } from './meeting-of.js';
+import { describeMeeting } from './meeting-routes.js';
+import { paginate } from './paging.js';
+import { describeRecording, describeReasons } from './recording-answer.js';
+import { readBody } from './request-body.js';
+import { RequestQuery } from './request-query.js';
+import { type RestContext, type RestEnv } from './rest-context.js';
+
+const statuses = ['INVOKED', 'RECORDING', 'UPLOADING', 'UPLOADED', 'ERRORED', 'PAUSED'] as const;
+
+const newRecording = v.object({
+  ...recordingOptions,
+  meeting_id: v.string(),
+  allow_multiple_recordings: v.boolean().optional(),
+  interactive_config: v.object({ type: v.literal('ID3').optional() }).optional(),
+  rtmp_out_config: v.object({ rtmp_url: v.string().optional() }).optional(),
+  storage_config: storageConfig,
+  url: v.string().optional(),
+});
+const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
+
+/** `recordings.getRecordings`, `getOneRecording`, `getActiveRecordings`, `startRecordings`, `pauseResumeStopRecording`. */
+export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
+  const { recordings } = meetings;
+  /** The recording that the path names. One of another app is not there. */
+  const recordingOf = (c: Context<RestEnv>): Recording => {
+    const recording = recordings.recording(c.req.param('recordingId') ?? '');
+    if (recording.appId !== c.get('app').id) {
+      throw new Refusal('unknown-recording', `There is no recording "${recording.id}".`);
+    }
+    return recording;
+  };
+  const inFull = (recording: Recording) => ({
+    ...describeRecording(recording, new Date()),
+    ...describeReasons(recording, (participantId) => meetings.findParticipant(participantId)?.name),
+  });
+
+  const routes = new Hono<RestEnv>();
+
+  routes.get('/', (c) => {
+    const query = new RequestQuery(c);
+    const wanted = query.choices('status', statuses);
+    const meetingId = query.text('meeting_id');
+    // Nothing is kept in a bucket, so nothing expires.
+    const expired = query.flag('expired') === true;
+    const found = recordings
+      .of(c.get('app'))
+      .filter(
+        (recording) =>
+          !expired &&
+          (wanted.length === 0 || wanted.some((status) => status === recording.status)) &&
+          (meetingId === undefined || recording.meetingId === meetingId) &&
+          query.finds(recording.meetingId, meetings.meeting(recording.meetingId).title) &&
+          query.isWithin(recording.invokedAt),
+      );
+    query.choice('sort_by', ['invokedTime']);
+    const ascending = query.choice('sort_order', ['ASC', 'DESC']) === 'ASC';
+    const { items, paging } = paginate(ascending ? found : found.reverse(), query);
+    const data = items.map((recording) => {
+      const { ai_config: _, ...meeting } = describeMeeting(meetings.meeting(recording.meetingId));
+      return { ...describeRecording(recording, new Date()), meeting };
+    });
+    return c.json({ success: true, data, paging } satisfies RecordingGetRecordingsResponse);
+  });
+
+  routes.post('/', async (c) => {
+    const body = await readBody(c, newRecording);
+    const { id: meetingId, appId, settings } = meetingById(meetings, c, body.meeting_id);
+    const prefix = body.file_name_prefix ?? settings.recording_config?.file_name_prefix;
+    const recording = recordings.start({
+      appId,
+      meetingId,
+      sessionId: meetings.liveSession(meetingId).id,
+      reason: 'API_CALL',
+      by: 'rest-api',
+      allowMultiple: body.allow_multiple_recordings ?? false,
+      ...(prefix !== undefined && { prefix }),
+    });
+    const data = inFull(recording);
+    return c.json({ success: true, data } satisfies RecordingStartRecordingsResponse, 201);
+  });
+
+  routes.get('/active-recording/:meetingId', (c) => {
+    const { id } = meetingOf(meetings, c);
+    const recording = recordings.active(id)[0];
+    if (!recording) {
+      throw new Refusal('unknown-recording', `Meeting "${id}" is not being recorded.`);
+    }
+    const data = describeRecording(recording, new Date());
+    return c.json({ success: true, data } satisfies RecordingGetActiveRecordingsResponse);
+  });
+
+  routes.get('/:recordingId', (c) => {
+    const data = inFull(recordingOf(c));
+    return c.json({ success: true, data } satisfies RecordingGetOneRecordingResponse);
+  });
+
+  routes.put('/:recordingId', async (c) => {
+    const { id } = recordingOf(c);
+    const { action } = await readBody(c, change);
+    const data = inFull(recordings.act(id, action, 'rest-api'));
+    return c.json({ success: true, data } satisfies RecordingPauseResumeStopRecordingResponse);
+  });
+
+  return routes;
+}

@@ -1,0 +1,9 @@
+/** An error as the REST API tells it. The codes are the emulator's own: the HTTP status. */
+export function restFailure(code: number, message: string) {
+  return { success: false, errors: [{ code, message }], messages: [], result: null };
+}
+
+/** The time as it stands in answers. */
+export function timestamps({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }) {
+  return { created_at: createdAt.toISOString(), updated_at: updatedAt.toISOString() };
+}
