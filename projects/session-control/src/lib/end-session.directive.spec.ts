@@ -162,7 +162,8 @@ describe('EndSessionDirective', () => {
           rtkEndSession
           #end="rtkEndSession"
           [disabled]="end.blocked()"
-        ></a>`,
+          >End</a
+        >`,
       })
       class Bound {}
 
