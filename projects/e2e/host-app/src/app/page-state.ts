@@ -1,4 +1,4 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { ApplicationRef, Injectable, computed, inject, signal } from '@angular/core';
 import { SessionControlService } from 'ngx-realtimekit-session';
 
 /** What a test changes about a page, the way an application's own state does. */
@@ -19,4 +19,12 @@ export class PageState {
   readonly hostShown = computed(
     () => this.shown() && !(this.hiddenByTheEnd() && this.#session.sessionEnded() !== null),
   );
+
+  constructor() {
+    const application = inject(ApplicationRef);
+    // At that very moment, as with zone.js: before the promise of the press has had its turn.
+    this.#session.sessionEnded$.subscribe(() => {
+      if (this.hiddenByTheEnd()) application.tick();
+    });
+  }
 }
