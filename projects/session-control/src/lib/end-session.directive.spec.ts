@@ -157,11 +157,7 @@ describe('EndSessionDirective', () => {
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
-        template: `<a
-          role="button"
-          rtkEndSession
-          #end="rtkEndSession"
-          [disabled]="end.blocked()"
+        template: `<a role="button" rtkEndSession #end="rtkEndSession" [disabled]="end.blocked()"
           >End</a
         >`,
       })
