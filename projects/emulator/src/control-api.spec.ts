@@ -44,18 +44,19 @@ describe('the control endpoint', () => {
   afterEach(() => emulator.close());
 
   describe('is closed to', () => {
-    it.each<Record<string, string>>([{}, { 'x-emulator-key': '' }, { 'x-emulator-key': 'guessed' }])(
-      'who comes with %j instead of the key',
-      async (headers) => {
-        const answers = [
-          await ask('GET', '/state', undefined, headers),
-          await ask('POST', `/meetings/${meetingId}/end`, undefined, headers),
-        ];
+    it.each<Record<string, string>>([
+      {},
+      { 'x-emulator-key': '' },
+      { 'x-emulator-key': 'guessed' },
+    ])('who comes with %j instead of the key', async (headers) => {
+      const answers = [
+        await ask('GET', '/state', undefined, headers),
+        await ask('POST', `/meetings/${meetingId}/end`, undefined, headers),
+      ];
 
-        expect(answers.map(({ status }) => status)).toEqual([401, 401]);
-        expect(emulator.session(meetingId)).toBeDefined();
-      },
-    );
+      expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+      expect(emulator.session(meetingId)).toBeDefined();
+    });
 
     it('a page of another origin, which is not told that it may send the key', async () => {
       const origin = 'http://localhost:4200';

@@ -1,3 +1,7 @@
+import { type Assumptions } from './assumptions.js';
+import { type LogEntry } from './event-log.js';
+import { type Seed } from './seed.js';
+
 /** How an emulator is started. */
 export interface EmulatorOptions {
   /** The port to listen on; 0 takes any that is free. 9650 when left out. */
@@ -12,6 +16,10 @@ export interface EmulatorOptions {
    * page from loopback.
    */
   readonly origins?: readonly string[];
+  /** What is there when it has started. Nothing but an app without meetings when left out. */
+  readonly seed?: Seed;
+  /** What is assumed otherwise than by default, where nothing published says what the cloud does. */
+  readonly assumptions?: Partial<Assumptions>;
   /** Where and how webhooks are delivered. */
   readonly webhooks?: WebhookOptions;
   /**
@@ -19,6 +27,8 @@ export interface EmulatorOptions {
    * `http://localhost:4200/#{token}`. Without it the page offers the token to copy.
    */
   readonly joinUrl?: string;
+  /** Called for every entry of the log, as it is made. */
+  readonly onLog?: (entry: LogEntry) => void;
   /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */
   readonly warn?: (message: string) => void;
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { defaultAppId } from './apps.js';
+import { type ApiTokenRequest, ApiTokens } from './api-tokens.js';
+import { defaultAccountId, defaultAppId } from './apps.js';
 import { newControlKey } from './control-guard.js';
 import { type EmulatorOptions } from './emulator-options.js';
 import { EventLog, type LogEntry } from './event-log.js';
@@ -13,11 +14,11 @@ import { Meetings, type Meeting, type Session } from './meetings.js';
 import { hostInUrl, isAnyAddress, isLoopbackHost } from './origins.js';
 import { ParticipantTokens } from './participant-tokens.js';
 import {
-  type BuiltInPreset,
   type PermissionsPatch,
   type PresetDefinition,
-  resolvePreset,
+  definePreset,
 } from './presets.js';
+import { plant } from './seed.js';
 import { Signalling } from './signalling.js';
 import { Timers } from './timers.js';
 import { UnsupportedReports } from './unsupported.js';
@@ -57,6 +58,15 @@ export interface Emulator {
   readonly webhooks: EmulatorWebhooks;
   /** The key for the control endpoint at `/control`, in the header `x-emulator-key`. */
   readonly controlKey: string;
+  /** The account that is always there, for the REST API. */
+  readonly accountId: string;
+  /** The app that is always there, for the REST API. */
+  readonly appId: string;
+  /** The `baseURL` for the official client. */
+  readonly restUrl: string;
+
+  /** Makes an API token for the REST API: of the account that is always there, for everything. */
+  createApiToken(request?: ApiTokenRequest): string;
 
   createMeeting(options?: { title?: string }): Meeting;
 
@@ -67,7 +77,7 @@ export interface Emulator {
    */
   addParticipant(
     meetingId: string,
-    options: { name: string; preset: BuiltInPreset | PresetDefinition },
+    options: { name: string; preset: string | PresetDefinition },
   ): Promise<AddedParticipant>;
 
   /**
@@ -131,17 +141,16 @@ class RunningEmulator implements Emulator {
   readonly faults = new Faults();
   readonly webhooks: EmulatorWebhooks;
   readonly controlKey = newControlKey();
-  readonly #log = new EventLog(() => new Date());
-  readonly #meetings = new Meetings({
-    newId: randomUUID,
-    now: () => new Date(),
-    notify: (event) => {
-      this.#log.add(event);
-      this.#signalling.deliver(event);
-      announce(this.#webhookContext, webhookPayloads(event, this.#meetings));
-    },
-  });
-  readonly #tokens = new ParticipantTokens(this.#meetings);
+  readonly accountId = defaultAccountId;
+  readonly appId = defaultAppId;
+  readonly #apiTokens = new ApiTokens();
+  readonly #onLog: EmulatorOptions['onLog'];
+  readonly #log = new EventLog(
+    () => new Date(),
+    (entry) => this.#onLog?.(entry),
+  );
+  readonly #meetings: Meetings;
+  readonly #tokens: ParticipantTokens;
   readonly #timers = new Timers();
   readonly #signalling: Signalling;
   readonly #server: Server;
@@ -156,7 +165,19 @@ class RunningEmulator implements Emulator {
       retryDelays = defaultRetryDelays,
       timeout = 10_000,
     } = options.webhooks ?? {};
+    this.#meetings = new Meetings({
+      newId: randomUUID,
+      now: () => new Date(),
+      notify: (event) => {
+        this.#log.add(event);
+        this.#signalling.deliver(event);
+        announce(this.#webhookContext, webhookPayloads(event, this.#meetings));
+      },
+      assumptions: options.assumptions ?? {},
+    });
+    this.#tokens = new ParticipantTokens(this.#meetings);
     this.#host = host;
+    this.#onLog = options.onLog;
     const webhookKey = new WebhookKey();
     const webhooks = new WebhookRegistry({
       newId: randomUUID,
@@ -175,6 +196,7 @@ class RunningEmulator implements Emulator {
     this.webhooks = emulatorWebhooks(this.#webhookContext);
     const context = {
       emulator: this,
+      apiTokens: this.#apiTokens,
       host,
       origins,
       joinUrl,
@@ -189,6 +211,7 @@ class RunningEmulator implements Emulator {
       unsupported: new UnsupportedReports(warn, this.#log),
     };
     this.#signalling = new Signalling(context);
+    plant(options.seed ?? {}, context);
     const answer = getRequestListener(createHttpApp(context).fetch, {
       // It would replace this process's own Request and Response otherwise.
       overrideGlobalObjects: false,
@@ -201,6 +224,14 @@ class RunningEmulator implements Emulator {
 
   get log(): readonly LogEntry[] {
     return this.#log.entries;
+  }
+
+  get restUrl(): string {
+    return `${this.url}/client/v4`;
+  }
+
+  createApiToken(request: ApiTokenRequest = {}): string {
+    return this.#apiTokens.issue(request);
   }
 
   async listen(port: number): Promise<void> {
@@ -229,11 +260,15 @@ class RunningEmulator implements Emulator {
 
   async addParticipant(
     meetingId: string,
-    { name, preset }: { name: string; preset: BuiltInPreset | PresetDefinition },
+    { name, preset }: { name: string; preset: string | PresetDefinition },
   ): Promise<AddedParticipant> {
+    const { appId } = this.#meetings.meeting(meetingId);
     const participant = this.#meetings.addParticipant(meetingId, {
       name,
-      preset: resolvePreset(preset),
+      preset:
+        typeof preset === 'string'
+          ? this.#meetings.presets.named(appId, preset)
+          : definePreset(preset),
     });
     return { id: participant.id, token: await this.#tokens.issue(participant) };
   }

@@ -53,9 +53,11 @@ const capacity = 10_000;
 export class EventLog {
   readonly #entries: LogEntry[] = [];
   readonly #now: () => Date;
+  readonly #onEntry: (entry: LogEntry) => void;
 
-  constructor(now: () => Date) {
+  constructor(now: () => Date, onEntry: (entry: LogEntry) => void = () => undefined) {
     this.#now = now;
+    this.#onEntry = onEntry;
   }
 
   get entries(): readonly LogEntry[] {
@@ -63,9 +65,11 @@ export class EventLog {
   }
 
   add(event: MeetingEvent | TransportEvent): void {
-    this.#entries.push({ at: this.#now(), ...event });
+    const entry = { at: this.#now(), ...event };
+    this.#entries.push(entry);
     if (this.#entries.length > capacity) {
       this.#entries.shift();
     }
+    this.#onEntry(entry);
   }
 }

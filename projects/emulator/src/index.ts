@@ -25,4 +25,14 @@ export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js
 export { type WebhookEvent } from './webhook-events.js';
 export { type Webhook, type WebhookDefinition } from './webhook-registry.js';
 export { type EmulatorWebhooks } from './webhooks.js';
+export {
+  readSeed,
+  type Seed,
+  type SeedContent,
+  type SeedMeeting,
+  type SeedParticipant,
+  type SeedPreset,
+  type SeedWebhook,
+} from './seed.js';
+export { type ApiPermission, type ApiTokenRequest } from './api-tokens.js';
 export { Refusal, type RefusalCode } from './refusal.js';
