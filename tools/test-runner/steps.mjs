@@ -159,7 +159,8 @@ export const steps = [
 ];
 
 /**
- * The steps of these groups and whatever they need, or all that need not be asked for.
+ * The steps of these groups, or all that need not be asked for. What they need is run as well, and
+ * counts only when it fails: it was not asked for.
  *
  * @param {string[]} groups
  */
@@ -176,5 +177,7 @@ export function selectSteps(groups) {
     step.needs?.forEach((name) => add(steps.find((other) => other.name === name)));
   };
   steps.filter(({ group }) => groups.includes(group)).forEach(add);
-  return steps.filter((step) => selected.has(step));
+  return steps
+    .filter((step) => selected.has(step))
+    .map((step) => (groups.includes(step.group) ? step : { ...step, count: countPreparation }));
 }
