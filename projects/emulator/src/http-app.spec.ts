@@ -57,6 +57,7 @@ describe('the routes of the SDK', () => {
         allowedHosts: [],
       }),
       unsupported,
+      warn: (message: string) => warnings.push(message),
       log,
       faults: new Faults(),
       timers: new Timers(),

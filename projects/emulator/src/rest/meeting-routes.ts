@@ -33,6 +33,7 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
 
   routes.get('/', (c) => {
     const query = new RequestQuery(c);
+    const isWithin = query.period();
     const status = query.choice('status', statuses);
     const found = meetings
       .list()
@@ -41,11 +42,10 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
           meeting.appId === c.get('app').id &&
           (status === undefined || meeting.status === status) &&
           query.finds(meeting.id, meeting.title) &&
-          query.isWithin(meeting.createdAt),
+          isWithin(meeting.createdAt),
       );
     const { items, paging } = paginate(found, query);
-    // The client's list has no ai_config, unlike its single meetings.
-    const data = items.map(describeMeeting).map(({ ai_config: _, ...meeting }) => meeting);
+    const data = items.map(describeListedMeeting);
     return c.json({ success: true, data, paging } satisfies MeetingGetResponse);
   });
 
@@ -84,8 +84,8 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
   return routes;
 }
 
-/** A meeting as it stands in answers. */
-export function describeMeeting(meeting: Meeting) {
+/** A meeting as it stands in lists: without the AI configuration, unlike a single one. */
+export function describeListedMeeting(meeting: Meeting) {
   const { id, title, status, settings } = meeting;
   return {
     id,
@@ -93,21 +93,27 @@ export function describeMeeting(meeting: Meeting) {
     status,
     ...timestamps(meeting),
     ...describeSettings(settings),
+  } satisfies MeetingGetResponse.Data;
+}
+
+function describeMeeting(meeting: Meeting) {
+  const { ai_config } = meeting.settings;
+  return {
+    ...describeListedMeeting(meeting),
+    ...(ai_config && { ai_config }),
   } satisfies MeetingCreateResponse.Data;
 }
 
-function describeSettings({
-  live_stream_on_start,
-  record_on_start,
-  recording_config,
-  ...others
-}: MeetingSettings) {
-  const { storage_config: _, ...recordingConfig } = recording_config ?? {};
+function describeSettings(settings: MeetingSettings) {
+  const { live_stream_on_start, record_on_start, recording_config, ...others } = settings;
+  delete others.ai_config;
+  const shownConfig = { ...recording_config };
+  // It holds credentials.
+  delete shownConfig.storage_config;
   return {
     ...others,
     ...(typeof live_stream_on_start === 'boolean' && { live_stream_on_start }),
     ...(typeof record_on_start === 'boolean' && { record_on_start }),
-    // Without where it goes, for that holds credentials.
-    ...(recording_config && { recording_config: recordingConfig }),
+    ...(recording_config && { recording_config: shownConfig }),
   };
 }

@@ -12,7 +12,7 @@ import { oneOf } from '../one-of.js';
 import { type Recording } from '../recordings.js';
 import { Refusal } from '../refusal.js';
 import { meetingById, meetingOf } from './meeting-of.js';
-import { describeMeeting } from './meeting-routes.js';
+import { describeListedMeeting } from './meeting-routes.js';
 import { paginate } from './paging.js';
 import { describeRecording, describeReasons } from './recording-answer.js';
 import { readBody } from './request-body.js';
@@ -52,6 +52,7 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
 
   routes.get('/', (c) => {
     const query = new RequestQuery(c);
+    const isWithin = query.period();
     const wanted = query.choices('status', statuses);
     const meetingId = query.text('meeting_id');
     // Nothing is kept in a bucket, so nothing expires.
@@ -64,13 +65,13 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
           (wanted.length === 0 || wanted.some((status) => status === recording.status)) &&
           (meetingId === undefined || recording.meetingId === meetingId) &&
           query.finds(recording.meetingId, meetings.meeting(recording.meetingId).title) &&
-          query.isWithin(recording.invokedAt),
+          isWithin(recording.invokedAt),
       );
     query.choice('sort_by', ['invokedTime']);
     const ascending = query.choice('sort_order', ['ASC', 'DESC']) === 'ASC';
     const { items, paging } = paginate(ascending ? found : found.reverse(), query);
     const data = items.map((recording) => {
-      const { ai_config: _, ...meeting } = describeMeeting(meetings.meeting(recording.meetingId));
+      const meeting = describeListedMeeting(meetings.meeting(recording.meetingId));
       return { ...describeRecording(recording, new Date()), meeting };
     });
     return c.json({ success: true, data, paging } satisfies RecordingGetRecordingsResponse);

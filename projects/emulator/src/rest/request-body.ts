@@ -3,13 +3,31 @@ import { type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { parse, type Parsed } from '../parsing.js';
 
-/** The body of a request, as JSON. Refused with 400 when it is none. */
+/** Bytes; a larger body is refused with 413. */
+const maxBodySize = 1024 * 1024;
+
+/** The body of a request, as JSON. Refused with 400 when it is none, with 413 when it is too large. */
 export async function readJson(c: Context): Promise<unknown> {
+  const text = await readText(c.req.raw.body);
   try {
-    return await c.req.json<unknown>();
+    return JSON.parse(text);
   } catch (cause) {
     throw new HTTPException(400, { message: 'The body is no JSON.', cause });
   }
+}
+
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > maxBodySize) {
+      throw new HTTPException(413, { message: 'The body is larger than 1 MiB.' });
+    }
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 /** The body of a request, as this type. Refused with the field that is wrong. */

@@ -49,11 +49,11 @@ export class RequestQuery {
       .map((text) => oneOfThese(name, text, choices));
   }
 
-  /** Whether this came about in the time that `start_time` and `end_time` mark. */
-  isWithin(at: Date): boolean {
+  /** Tells whether something came about in the time that `start_time` and `end_time` mark. */
+  period(): (at: Date) => boolean {
     const start = this.time('start_time');
     const end = this.time('end_time');
-    return (!start || at >= start) && (!end || at <= end);
+    return (at) => (!start || at >= start) && (!end || at <= end);
   }
 
   /** Whether `search` is found in one of these texts, in capitals or not. */

@@ -1,5 +1,5 @@
+import { inspect } from 'node:util';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { strikeRequests } from '../http-faults.js';
 import { InvalidField } from '../parsing.js';
@@ -18,15 +18,12 @@ import { sessionRoutes } from './session-routes.js';
 import { unsupportedMethods } from './unsupported-methods.js';
 import { webhookRoutes } from './webhook-routes.js';
 
-/** Bytes; a larger body is refused with 413. */
-const maxBodySize = 1024 * 1024;
-
 /**
  * The RealtimeKit part of Cloudflare's REST API, below `/client/v4`: the official client works on it
  * with another `baseURL`. It sends no CORS headers, for it is made for backends.
  */
 export function createRestApi(context: RestContext): Hono<RestEnv> {
-  const { meetings, unsupported } = context;
+  const { meetings, unsupported, warn } = context;
   const rest = new Hono<RestEnv>();
 
   rest.onError((error, c) => {
@@ -44,17 +41,13 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
     if (error instanceof HTTPException) {
       return c.json(restFailure(error.status, error.message), error.status);
     }
-    throw error;
+    warn(`RealtimeKit emulator: ${c.req.method} ${c.req.path} failed. ${inspect(error)}`);
+    const message = 'The emulator failed; where it was started it says how.';
+    return c.json(restFailure(500, message), 500);
   });
 
   rest.use(strikeRequests(context, restFailure));
   rest.use('/accounts/:accountId/*', tokenHoldersOnly(context));
-  rest.use(
-    bodyLimit({
-      maxSize: maxBodySize,
-      onError: (c) => c.json(restFailure(413, 'The body is larger than 1 MiB.'), 413),
-    }),
-  );
   rest.route('/accounts/:accountId/realtime/kit/apps', appRoutes(context));
   rest.route('/accounts/:accountId/realtime/kit/:appId', createAppApi(context));
   rest.all('*', (c) => {

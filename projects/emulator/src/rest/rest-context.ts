@@ -13,6 +13,8 @@ export interface RestContext extends HttpFaultContext {
   readonly apiTokens: ApiTokens;
   readonly webhooks: WebhookRegistry;
   readonly unsupported: UnsupportedReports;
+  /** Told what failed here. */
+  readonly warn: (message: string) => void;
 }
 
 /** What is known of a request once it is let in. */

@@ -28,6 +28,7 @@ export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
 
   routes.get('/', (c) => {
     const query = new RequestQuery(c);
+    const isWithin = query.period();
     const now = new Date();
     const status = query.choice('status', ['LIVE', 'ENDED']);
     const meetingId = query.text('associated_id');
@@ -46,7 +47,7 @@ export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
                   participants.includes(customParticipantId),
               )) &&
           query.finds(session.title, session.meetingId, session.id) &&
-          query.isWithin(session.startedAt),
+          isWithin(session.startedAt),
       )
       .map((session) => describeSession(session, history, now))
       .filter((session) => status === undefined || session.status === status);

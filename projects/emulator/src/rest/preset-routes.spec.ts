@@ -1,0 +1,94 @@
+import { defaultPresetDocument } from '../default-preset-document.js';
+import { type Emulator, startEmulator } from '../index.js';
+import { RestClient } from '../testing/rest-client.js';
+
+describe('presets, through the official client', () => {
+  let emulator: Emulator;
+  let rest: RestClient;
+
+  const create = (name: string) =>
+    rest.answer(
+      'PresetCreateResponse',
+      rest.kit.presets.create(rest.app.app_id, {
+        account_id: rest.account_id,
+        name,
+        ...defaultPresetDocument,
+      }),
+    );
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0 });
+    rest = new RestClient(emulator);
+  });
+
+  afterEach(() => emulator.close());
+
+  it('are created in full, and read again as they were given', async () => {
+    const { data } = await create('moderator');
+    const read = await rest.answer(
+      'PresetGetPresetByIDResponse',
+      rest.kit.presets.getPresetByID(data.id, rest.app),
+    );
+    const { account_id } = rest;
+    const listed = await rest.answer(
+      'PresetGetResponse',
+      rest.kit.presets.get(rest.app.app_id, { account_id }),
+    );
+
+    expect(read.data).toEqual(data);
+    expect(read.data).toMatchObject({ name: 'moderator', ...defaultPresetDocument });
+    expect(listed.data.map(({ name }) => name)).toEqual(['host', 'guest', 'moderator']);
+  });
+
+  it('are changed in what is named alone, and those who have them may do so from then on', async () => {
+    const { data: preset } = await create('moderator');
+    const meeting = emulator.createMeeting();
+    const { id } = await emulator.addParticipant(meeting.id, { name: 'Mo', preset: 'moderator' });
+    const { data } = await rest.answer(
+      'PresetUpdateResponse',
+      rest.kit.presets.update(preset.id, { ...rest.app, permissions: { kick_participant: true } }),
+    );
+    const participants = await rest.kit.meetings.getMeetingParticipants(meeting.id, rest.app);
+
+    expect(data.permissions).toEqual({ ...preset.permissions, kick_participant: true });
+    expect(data.config).toEqual(preset.config);
+    expect(participants.data[0]).toMatchObject({ id, preset_name: 'moderator' });
+  });
+
+  it('are replaced, and deleted', async () => {
+    const { data: preset } = await create('moderator');
+    const replaced = await rest.answer(
+      'PresetReplacePresetByIDResponse',
+      rest.kit.presets.replacePresetByID(preset.id, {
+        ...rest.app,
+        name: 'speaker',
+        ...defaultPresetDocument,
+      }),
+    );
+    await rest.answer('PresetDeleteResponse', rest.kit.presets.delete(preset.id, rest.app));
+
+    expect(replaced.data.name).toBe('speaker');
+    expect(await rest.failure(rest.kit.presets.getPresetByID(preset.id, rest.app))).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('say which field is wrong', async () => {
+    const { data: preset } = await create('moderator');
+    const update = (change: object) =>
+      rest.failure(rest.kit.presets.update(preset.id, { ...rest.app, ...change }));
+
+    expect(await update({ permissions: { kick_participant: 'yes' } })).toEqual({
+      status: 422,
+      message: '"permissions.kick_participant" must be boolean.',
+    });
+    expect(await update({ config: { viewType: 'LIVESTREAM' } })).toEqual({
+      status: 422,
+      message: '"config.viewType" is not known here.',
+    });
+    expect(await update({ name: 'host' })).toMatchObject({
+      status: 422,
+      message: expect.stringContaining('"name" is taken') as string,
+    });
+  });
+});
