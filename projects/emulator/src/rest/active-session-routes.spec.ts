@@ -62,7 +62,10 @@ describe('the active session, through the official client', () => {
     );
     const listed = await rest.answer(
       'SessionGetSessionsResponse',
-      rest.kit.sessions.getSessions(emulator.appId, { account_id: rest.account_id, status: 'ENDED' }),
+      rest.kit.sessions.getSessions(emulator.appId, {
+        account_id: rest.account_id,
+        status: 'ENDED',
+      }),
     );
     const visitors = await rest.answer(
       'SessionGetSessionParticipantsResponse',

@@ -1,8 +1,8 @@
 import * as v from '@badrap/valita';
-import {
-  type ActiveSessionGetActiveSessionResponse,
-  type ActiveSessionKickAllParticipantsResponse,
-  type ActiveSessionKickParticipantsResponse,
+import type {
+  ActiveSessionGetActiveSessionResponse,
+  ActiveSessionKickAllParticipantsResponse,
+  ActiveSessionKickParticipantsResponse,
 } from 'cloudflare/resources/realtime-kit/active-session';
 import { Hono } from 'hono';
 import { InvalidField } from '../parsing.js';

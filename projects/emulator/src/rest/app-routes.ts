@@ -1,5 +1,5 @@
 import * as v from '@badrap/valita';
-import { type AppGetResponse, type AppPostResponse } from 'cloudflare/resources/realtime-kit/apps';
+import type { AppGetResponse, AppPostResponse } from 'cloudflare/resources/realtime-kit/apps';
 import { Hono } from 'hono';
 import { type App } from '../apps.js';
 import { filledString } from '../filled-string.js';

@@ -1,10 +1,10 @@
 import * as v from '@badrap/valita';
-import {
-  type MeetingCreateResponse,
-  type MeetingGetMeetingByIDResponse,
-  type MeetingGetResponse,
-  type MeetingReplaceMeetingByIDResponse,
-  type MeetingUpdateMeetingByIDResponse,
+import type {
+  MeetingCreateResponse,
+  MeetingGetMeetingByIDResponse,
+  MeetingGetResponse,
+  MeetingReplaceMeetingByIDResponse,
+  MeetingUpdateMeetingByIDResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
 import { type Meeting } from '../meeting.js';

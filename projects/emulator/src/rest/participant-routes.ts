@@ -1,11 +1,11 @@
 import * as v from '@badrap/valita';
-import {
-  type MeetingAddParticipantResponse,
-  type MeetingDeleteMeetingParticipantResponse,
-  type MeetingEditParticipantResponse,
-  type MeetingGetMeetingParticipantResponse,
-  type MeetingGetMeetingParticipantsResponse,
-  type MeetingRefreshParticipantTokenResponse,
+import type {
+  MeetingAddParticipantResponse,
+  MeetingDeleteMeetingParticipantResponse,
+  MeetingEditParticipantResponse,
+  MeetingGetMeetingParticipantResponse,
+  MeetingGetMeetingParticipantsResponse,
+  MeetingRefreshParticipantTokenResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
 import { filledString } from '../filled-string.js';

@@ -1,10 +1,10 @@
-import {
-  type PresetCreateResponse,
-  type PresetDeleteResponse,
-  type PresetGetPresetByIDResponse,
-  type PresetGetResponse,
-  type PresetReplacePresetByIDResponse,
-  type PresetUpdateResponse,
+import type {
+  PresetCreateResponse,
+  PresetDeleteResponse,
+  PresetGetPresetByIDResponse,
+  PresetGetResponse,
+  PresetReplacePresetByIDResponse,
+  PresetUpdateResponse,
 } from 'cloudflare/resources/realtime-kit/presets';
 import { Hono } from 'hono';
 import { type AppPreset } from '../app-presets.js';

@@ -1,6 +1,6 @@
-import {
-  type RecordingGetActiveRecordingsResponse,
-  type RecordingGetOneRecordingResponse,
+import type {
+  RecordingGetActiveRecordingsResponse,
+  RecordingGetOneRecordingResponse,
 } from 'cloudflare/resources/realtime-kit/recordings';
 import { type Actor } from '../meeting-events.js';
 import { type Recording } from '../recordings.js';

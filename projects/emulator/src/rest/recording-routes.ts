@@ -1,10 +1,10 @@
 import * as v from '@badrap/valita';
-import {
-  type RecordingGetActiveRecordingsResponse,
-  type RecordingGetOneRecordingResponse,
-  type RecordingGetRecordingsResponse,
-  type RecordingPauseResumeStopRecordingResponse,
-  type RecordingStartRecordingsResponse,
+import type {
+  RecordingGetActiveRecordingsResponse,
+  RecordingGetOneRecordingResponse,
+  RecordingGetRecordingsResponse,
+  RecordingPauseResumeStopRecordingResponse,
+  RecordingStartRecordingsResponse,
 } from 'cloudflare/resources/realtime-kit/recordings';
 import { type Context, Hono } from 'hono';
 import { recordingOptions, storageConfig } from '../meeting-settings.js';

@@ -1,4 +1,4 @@
-import { type ActiveSessionGetActiveSessionResponse } from 'cloudflare/resources/realtime-kit/active-session';
+import type { ActiveSessionGetActiveSessionResponse } from 'cloudflare/resources/realtime-kit/active-session';
 import { type SessionHistory, type SessionRecord } from '../session-history.js';
 
 /** A session as it stands in answers. */

@@ -1,7 +1,7 @@
-import {
-  type SessionGetSessionDetailsResponse,
-  type SessionGetSessionParticipantsResponse,
-  type SessionGetSessionsResponse,
+import type {
+  SessionGetSessionDetailsResponse,
+  SessionGetSessionParticipantsResponse,
+  SessionGetSessionsResponse,
 } from 'cloudflare/resources/realtime-kit/sessions';
 import { type Context, Hono } from 'hono';
 import { Refusal } from '../refusal.js';

@@ -1,4 +1,4 @@
-import { type SessionGetSessionParticipantsResponse } from 'cloudflare/resources/realtime-kit/sessions';
+import type { SessionGetSessionParticipantsResponse } from 'cloudflare/resources/realtime-kit/sessions';
 import { type Visit } from '../session-history.js';
 import { minutes } from './session-answer.js';
 

@@ -1,11 +1,11 @@
 import * as v from '@badrap/valita';
-import {
-  type WebhookCreateWebhookResponse,
-  type WebhookDeleteWebhookResponse,
-  type WebhookEditWebhookResponse,
-  type WebhookGetWebhookByIDResponse,
-  type WebhookGetWebhooksResponse,
-  type WebhookReplaceWebhookResponse,
+import type {
+  WebhookCreateWebhookResponse,
+  WebhookDeleteWebhookResponse,
+  WebhookEditWebhookResponse,
+  WebhookGetWebhookByIDResponse,
+  WebhookGetWebhooksResponse,
+  WebhookReplaceWebhookResponse,
 } from 'cloudflare/resources/realtime-kit/webhooks';
 import { Hono } from 'hono';
 import { filledString } from '../filled-string.js';
