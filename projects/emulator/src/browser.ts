@@ -1,3 +1,4 @@
+import { showBadge } from './badge.js';
 import { rewriteRequests } from './request-rewriting.js';
 
 /** A page's connection to an emulator. */
@@ -15,6 +16,8 @@ export interface ConnectOptions {
    * address that is not loopback is usually a mistake.
    */
   readonly allowRemote?: boolean;
+  /** Whether a small badge in the corner of the page says so. True when left out. */
+  readonly badge?: boolean;
 }
 
 /** The SDK's `init()` sets it. */
@@ -33,14 +36,14 @@ const connections = new Map<string, EmulatorConnection>();
  * emulator, and everything else where it always went. That base URI ends in `.invalid`, a name that
  * never resolves, so that nothing can reach the cloud by mistake.
  *
- * Says so on the console, once. Calling it again with the same address returns the same connection.
+ * Says so on the console, once, and with a badge on the page. Calling it again with the same address returns the same connection.
  *
  * @param url where the emulator listens, such as `http://127.0.0.1:9650`
  * @throws Error when this is not the address of an emulator, or the SDK has already started.
  */
 export function connectRealtimeKitEmulator(
   url: string,
-  { allowRemote = false }: ConnectOptions = {},
+  { allowRemote = false, badge = true }: ConnectOptions = {},
 ): EmulatorConnection {
   const { origin, host } = emulatorAddress(url, allowRemote);
   const open = connections.get(origin);
@@ -55,12 +58,16 @@ export function connectRealtimeKitEmulator(
   }
   const baseURI = `at-${host.replace(/[^a-z0-9]+/g, '-')}.realtimekit-emulator.invalid`;
   const stopRewriting = rewriteRequests((address) => emulatorURL(address, baseURI, host));
+  // In a worker there is no page to put it on.
+  const hideBadge =
+    badge && 'document' in globalThis ? showBadge(`RealtimeKit emulator ${host}`) : undefined;
   const connection: EmulatorConnection = {
     baseURI,
     disconnect: () => {
       if (connections.get(origin) === connection) {
         connections.delete(origin);
         stopRewriting();
+        hideBadge?.();
       }
     },
   };

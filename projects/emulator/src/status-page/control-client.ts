@@ -1,0 +1,30 @@
+/** A value as it is after a journey as JSON. */
+export type AsJson<T> = T extends Date
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly AsJson<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: AsJson<T[Key]> }
+      : T;
+
+/** Talks to the control endpoint of the emulator that served this page. */
+export class ControlClient {
+  constructor(public key: string) {}
+
+  /** @throws Error with what the emulator says, or that it is gone. */
+  async ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
+    const response = await fetch(`/control${path}`, {
+      method,
+      headers: { 'x-emulator-key': this.key },
+      ...(body && { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new Error('The emulator does not answer. It may have been stopped.');
+    });
+    const text = await response.text();
+    const answer = (text === '' ? {} : JSON.parse(text)) as { error?: string };
+    if (!response.ok) {
+      throw new Error(answer.error ?? `The emulator answered ${response.status}.`);
+    }
+    return answer as T;
+  }
+}

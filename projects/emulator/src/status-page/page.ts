@@ -1,0 +1,167 @@
+import type { ControlState } from '../control-state.js';
+import type { Fault } from '../fault.js';
+import { type AsJson, ControlClient } from './control-client.js';
+import { button, element, show, table } from './element.js';
+import { type Act, meetingsView } from './meetings-view.js';
+
+/** Milliseconds. */
+const refreshInterval = 1_000;
+
+/** The faults that need nothing but a meeting and a number. */
+const offered: readonly Fault[] = [
+  'ignore-kick-all',
+  'repeat-kick-all',
+  'kick-all-as-kick',
+  'refuse-sockets',
+  'refuse-joins',
+  'lose-answers',
+  'hang-requests',
+  'repeat-webhooks',
+  'reorder-webhooks',
+  'corrupt-webhooks',
+];
+
+const client = new ControlClient(
+  document.querySelector<HTMLMetaElement>('meta[name=emulator-key]')?.content ?? '',
+);
+const said = find('said', HTMLElement);
+
+const act: Act = (path, body, saying) => {
+  void perform('POST', path, body, saying);
+};
+
+function find<T extends HTMLElement>(id: string, type: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) {
+    throw new Error(`The page has no ${id}.`);
+  }
+  return found;
+}
+
+function say(text: string): void {
+  said.textContent = text;
+}
+
+async function perform(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body: object | undefined,
+  saying: string,
+): Promise<void> {
+  try {
+    await client.ask(method, path, body);
+    await refresh();
+    say(saying);
+  } catch (error) {
+    say((error as Error).message);
+  }
+}
+
+async function refresh(): Promise<void> {
+  if (client.key === '') {
+    find('key-form', HTMLElement).hidden = false;
+    return;
+  }
+  render(await client.ask<AsJson<ControlState>>('GET', '/state'));
+  find('key-form', HTMLElement).hidden = true;
+  find('content', HTMLElement).hidden = false;
+}
+
+function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>): void {
+  show('address', url, () => [url]);
+  show('meetings', meetings, () => meetingsView(meetings, act));
+  const names = meetings.map(({ id, title }) => ({ id, title }));
+  show('fault-meeting', names, () => [
+    element('option', { attributes: { value: '' }, children: ['every meeting'] }),
+    ...names.map(({ id, title }) =>
+      element('option', { attributes: { value: id }, children: [title === '' ? id : title] }),
+    ),
+  ]);
+  show('faults', faults, () => [
+    faults.length === 0
+      ? element('p', { children: ['None is switched on.'] })
+      : table(
+          'Faults that are switched on',
+          ['Fault', 'Strikes', 'Actions'],
+          faults.map(({ id, spec, remaining }) => [
+            Object.values(spec).join(' '),
+            remaining === undefined ? 'until lifted' : `${remaining} more times`,
+            button('Lift', `${spec.fault} ${id}`, () => {
+              void perform('DELETE', `/faults/${id}`, undefined, `${spec.fault} was lifted.`);
+            }),
+          ]),
+        ),
+  ]);
+  show('deliveries', deliveries, () => [
+    deliveries.length === 0
+      ? element('p', { children: ['Nothing was delivered.'] })
+      : table(
+          'Deliveries so far',
+          ['Event', 'To', 'State', 'Attempts', 'Actions'],
+          deliveries.map(({ uuid, event, url: to, state, attempts }) => [
+            event,
+            to,
+            state,
+            attempts.map(({ status, error }) => String(status ?? error)).join(', '),
+            button('Send again', `${event} ${uuid}`, () => {
+              act(`/webhooks/deliveries/${uuid}/resend`, {}, `${event} was sent again.`);
+            }),
+          ]),
+        ),
+  ]);
+  show('log', log, () => [
+    table(
+      'What happened, newest first',
+      ['Time', 'What', 'Details'],
+      log.map(({ at, kind, ...details }) => [
+        at.slice(11, 23),
+        kind,
+        element('code', { children: [JSON.stringify(details)] }),
+      ]),
+    ),
+  ]);
+}
+
+function onSubmit(id: string, submitted: () => void): void {
+  find(id, HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    submitted();
+  });
+}
+
+onSubmit('key-form', () => {
+  client.key = find('key', HTMLInputElement).value;
+  refresh().catch((error: unknown) => {
+    client.key = '';
+    say((error as Error).message);
+  });
+});
+onSubmit('meeting-form', () => {
+  const field = find('meeting-name', HTMLInputElement);
+  act('/meetings', { title: field.value }, `${field.value} was created.`);
+  field.value = '';
+});
+onSubmit('fault-form', () => {
+  const fault = find('fault-name', HTMLSelectElement).value;
+  const meetingId = find('fault-meeting', HTMLSelectElement).value;
+  const times = find('fault-times', HTMLInputElement).value;
+  const body = { fault, ...(meetingId && { meetingId }), ...(times && { times: Number(times) }) };
+  act('/faults', body, `${fault} was switched on.`);
+});
+find('rotate-key', HTMLElement).addEventListener('click', () => {
+  act('/webhooks/rotate-key', {}, 'Webhooks are signed with a new key.');
+});
+find('fault-name', HTMLElement).append(
+  ...offered.map((fault) => element('option', { children: [fault] })),
+);
+
+async function keepRefreshing(): Promise<void> {
+  if (!document.hidden) {
+    await refresh().catch((error: unknown) => {
+      say((error as Error).message);
+    });
+  }
+  setTimeout(() => void keepRefreshing(), refreshInterval);
+}
+
+void keepRefreshing();
