@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import fc from 'fast-check';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { propertyRuns } from '../../testing/property-runs';
+import { propertyParameters } from '../../testing/property-parameters';
 import { SessionControlService } from './session-control.service';
 import { type SessionState, type SessionStatus } from './session-state';
 
@@ -270,7 +270,7 @@ describe('whatever an application and the SDK do', () => {
         expect(run.settled).toBe(calls.length);
         expect(meetings.every(({ listenerCount }) => listenerCount === 0)).toBe(true);
       }),
-      { numRuns: propertyRuns(2_000) },
+      propertyParameters(2_000),
     );
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { propertyRuns } from '../../testing/property-runs';
+import { propertyParameters } from '../../testing/property-parameters';
 import {
   type MeetingReading,
   NO_SESSION,
@@ -97,7 +97,7 @@ describe('whatever happens to a session', () => {
   function always(check: (step: Step) => void): void {
     fc.assert(
       fc.property(history, (steps) => steps.forEach(check)),
-      { numRuns: propertyRuns(100_000) },
+      propertyParameters(100_000),
     );
   }
 

@@ -1,0 +1,8 @@
+/**
+ * How a property is tried: with that many cases, or with a fiftieth and without looking for the
+ * smallest counterexample where the specs run once for every mutant (Stryker leaves a global).
+ */
+export function propertyParameters(numRuns: number): { numRuns: number; endOnFailure: boolean } {
+  const mutating = '__stryker__' in globalThis;
+  return { numRuns: mutating ? Math.ceil(numRuns / 50) : numRuns, endOnFailure: mutating };
+}
