@@ -12,7 +12,7 @@ describe('the badge', () => {
   beforeEach(() => {
     ({ document } = new JSDOM('<body></body>').window);
     page['document'] = document;
-    page['WebSocket'] ??= class {};
+    page['WebSocket'] ??= Object;
     console.warn = () => undefined;
   });
 
