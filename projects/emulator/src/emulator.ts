@@ -211,7 +211,13 @@ class RunningEmulator implements Emulator {
       unsupported: new UnsupportedReports(warn, this.#log),
     };
     this.#signalling = new Signalling(context);
-    plant(options.seed ?? {}, context);
+    try {
+      plant(options.seed ?? {}, context);
+    } catch (error) {
+      // Nobody will close an emulator that never was.
+      this.#signalling.close();
+      throw error;
+    }
     const answer = getRequestListener(createHttpApp(context).fetch, {
       // It would replace this process's own Request and Response otherwise.
       overrideGlobalObjects: false,
