@@ -79,7 +79,9 @@ export class ParticipantConnection {
   private async joinAfresh(): Promise<void> {
     const admission = this.admissionGiven();
     if (admission === null) throw new TypeError('No participant to join as.');
-    const { baseURI } = connectRealtimeKitEmulator(admission.emulatorUrl);
+    const { baseURI } = connectRealtimeKitEmulator(admission.emulatorUrl, {
+      badge: false, // the stage says it once for all its frames
+    });
     const client = await RealtimeKitClient.init({
       authToken: admission.authToken,
       baseURI,
