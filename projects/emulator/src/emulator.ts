@@ -13,11 +13,7 @@ import { createHttpApp } from './http-app.js';
 import { Meetings, type Meeting, type Session } from './meetings.js';
 import { hostInUrl, isAnyAddress, isLoopbackHost } from './origins.js';
 import { ParticipantTokens } from './participant-tokens.js';
-import {
-  type PermissionsPatch,
-  type PresetDefinition,
-  definePreset,
-} from './presets.js';
+import { type PermissionsPatch, type PresetDefinition, definePreset } from './presets.js';
 import { plant } from './seed.js';
 import { Signalling } from './signalling.js';
 import { Timers } from './timers.js';

@@ -31,6 +31,16 @@ describe('a request that a fault strikes', () => {
     ]);
   });
 
+  it('of the official client is struck as well, and told so as the REST API tells errors', async () => {
+    const meetings = `/client/v4/accounts/${emulator.accountId}/realtime/kit/${emulator.appId}/meetings`;
+    emulator.faults.switchOn({ fault: 'fail-requests', status: 503, times: 1 });
+    const struck = await ask(meetings);
+
+    expect(struck.status).toBe(503);
+    expect(await struck.json()).toMatchObject({ success: false, errors: [{ code: 503 }] });
+    expect((await ask(meetings)).status).toBe(401); // no token: the next one is answered
+  });
+
   it('can be read by a page all the same', async () => {
     emulator.faults.switchOn({ fault: 'fail-requests', status: 503 });
     const origin = 'http://localhost:4200';

@@ -17,7 +17,6 @@ function validatorOf(type: AnswerType): ValidateFunction {
   return validator;
 }
 
-
 /** The official client, and a look at what really came over the wire. */
 export class RestClient {
   readonly kit: RealtimeKit;
