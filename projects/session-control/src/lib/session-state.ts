@@ -124,7 +124,7 @@ export const NO_SESSION: Session = {
   ended: null,
 };
 
-/** The session after an event. Returns the same object when nothing changed. */
+/** The session after an event. */
 export function reduce(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'connected':
