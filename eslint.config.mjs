@@ -112,4 +112,12 @@ export default defineConfig(
       message: 'The emulator sees none of the other packages.',
     }),
   },
+  {
+    files: ['projects/session-backend/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: forbidImports({
+      group: ['ngx-realtimekit-session', 'realtimekit-emulator*', '@angular/*', '@cloudflare/*'],
+      message: 'The backend sees the official client alone; the emulator is for its specs.',
+    }),
+  },
 );

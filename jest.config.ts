@@ -1,5 +1,20 @@
 import type { Config } from 'jest';
 
+/** What is published as ES modules, and uses import.meta, is tested as such. */
+const esModules = (
+  name: 'emulator' | 'session-backend',
+): NonNullable<Config['projects']>[number] => ({
+  displayName: name,
+  rootDir: `projects/${name}`,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.spec.json' }],
+  },
+});
+
 /** The library's specs run twice: Angular schedules change detection differently with zone.js. */
 const library = (mode: 'zoneless' | 'zone'): NonNullable<Config['projects']>[number] => ({
   displayName: `session-control (${mode})`,
@@ -16,18 +31,8 @@ const config: Config = {
   projects: [
     library('zoneless'),
     library('zone'),
-    {
-      displayName: 'emulator',
-      rootDir: 'projects/emulator',
-      testEnvironment: 'node',
-      testMatch: ['<rootDir>/src/**/*.spec.ts'],
-      // The emulator is published as ES modules and uses import.meta, so it is tested as such.
-      extensionsToTreatAsEsm: ['.ts'],
-      moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-      transform: {
-        '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.spec.json' }],
-      },
-    },
+    esModules('emulator'),
+    esModules('session-backend'),
   ],
 };
 

@@ -28,7 +28,12 @@ const toolSpecs = () =>
 
 const hostApps = ['build host app', 'build host app with zone.js'];
 
-const builtPackages = ['build library', 'build emulator', 'build demo server'];
+const builtPackages = [
+  'build library',
+  'build emulator',
+  'build session backend',
+  'build demo server',
+];
 
 /**
  * What `npm test` runs. The order is that in which steps start when several could: the long ones
@@ -47,6 +52,12 @@ export const steps = [
     name: 'build emulator',
     group: 'build',
     args: () => tsc('projects/emulator/tsconfig.json'),
+    count: countCheck,
+  },
+  {
+    name: 'build session backend',
+    group: 'build',
+    args: () => tsc('projects/session-backend'),
     count: countCheck,
   },
   {
@@ -86,8 +97,10 @@ export const steps = [
   {
     name: 'unit tests',
     group: 'unit',
+    // The backend is tested on the emulator, as its users have it.
+    needs: ['build emulator'],
     args: (report) => [
-      // The emulator's specs are ES modules.
+      // The emulator's and the backend's specs are ES modules.
       '--experimental-vm-modules',
       'node_modules/jest/bin/jest.js',
       '--json',
@@ -130,6 +143,13 @@ export const steps = [
     name: 'types: emulator specs',
     group: 'types',
     args: () => typeCheck('projects/emulator/tsconfig.spec.json'),
+    count: countCheck,
+  },
+  {
+    name: 'types: backend specs',
+    group: 'types',
+    needs: ['build emulator'],
+    args: () => typeCheck('projects/session-backend/tsconfig.spec.json'),
     count: countCheck,
   },
   {
