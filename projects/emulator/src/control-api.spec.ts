@@ -208,6 +208,7 @@ describe('the control endpoint', () => {
     ['/faults', { fault: 'fail-requests', status: 200 }, 'status must be from 400 to 599.'],
     ['/faults', { fault: 'refuse-joins', path: '/' }, 'path is not known here'],
     ['/faults', { fault: 'refuse-joins', times: 0 }, 'times must be 1 or more.'],
+    ['/faults', { fault: 'hang-messages', event: 'join' }, 'event must be "getPeerInfo"'],
     ['/faults', { fault: 'repeat-webhooks', event: 'ended' }, 'event must be "meeting.started"'],
     ['/meetings', { title: 1 }, 'title must be a string.'],
     ['/webhooks', {}, 'url is missing.'],

@@ -41,6 +41,8 @@ export type TransportEvent =
       readonly participantId?: string;
       /** The request that it struck, such as `POST /client/v4/…`. */
       readonly request?: string;
+      /** The message of the socket that it struck, such as `joinRoom`. */
+      readonly event?: string;
     };
 
 /** One line of the log. */

@@ -1,3 +1,5 @@
+import { type SocketEventName } from './protocol/events.js';
+
 /** How often a fault strikes, and whom. */
 export interface FaultOptions {
   /** Only in this meeting. Everywhere when left out. */
@@ -47,6 +49,30 @@ export type AdmissionFault = ParticipantFaultOptions &
     | {
         /** The socket opens, and joining the room is answered with an error. */
         readonly fault: 'refuse-joins';
+      }
+  );
+
+/** What the socket can suffer from while it stays open. */
+export type SocketFault = ParticipantFaultOptions &
+  (
+    | {
+        /** A client's message is never answered, and nothing is done; `participantId` is who sent it. */
+        readonly fault: 'hang-messages';
+        /** Only this message, such as `joinRoom`; a ping is none. Every message when left out. */
+        readonly event?: SocketEventName;
+      }
+    | {
+        /**
+         * What happened happens, and a client is not told; `participantId` is who is not told, and
+         * each of them counts as one time.
+         */
+        readonly fault: 'withhold-pushes';
+        /** Only this message, such as `recordingStopped`. Every push when left out. */
+        readonly event?: SocketEventName;
+      }
+    | {
+        /** The server's ping stays away, so that a client takes the connection for dead. */
+        readonly fault: 'withhold-pings';
       }
   );
 
@@ -101,7 +127,7 @@ export type WebhookFault = FaultOptions & {
   );
 
 /** A fault as it is switched on: which, with what, where and how often. */
-export type FaultSpec = KickAllFault | AdmissionFault | RequestFault | WebhookFault;
+export type FaultSpec = KickAllFault | AdmissionFault | SocketFault | RequestFault | WebhookFault;
 
 /** Which fault. */
 export type Fault = FaultSpec['fault'];

@@ -10,6 +10,7 @@ export {
   type KickAllFault,
   type ParticipantFaultOptions,
   type RequestFault,
+  type SocketFault,
   type WebhookFault,
 } from './fault.js';
 export { type ActiveFault, type FaultSwitches, type LiftFault } from './faults.js';
@@ -22,6 +23,7 @@ export {
   type PermissionsPatch,
   type PresetDefinition,
 } from './presets.js';
+export { type SocketEventName } from './protocol/events.js';
 export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
 export { type WebhookEvent } from './webhook-events.js';
 export { type Webhook, type WebhookDefinition } from './webhook-registry.js';

@@ -95,6 +95,8 @@ describe('the socket', () => {
       expect(wire.roomInfoResponse.decode(room.payload ?? new Uint8Array()).room).toMatchObject({
         roomId: meetingId,
         title: 'Stand-up',
+        // Seconds, of which the SDK makes milliseconds.
+        createdAt: Math.floor((emulator.session(meetingId)?.startedAt.getTime() ?? 0) / 1000),
       });
       expect(
         wire.getConnectedRoomsDumpResponse.decode(dump.payload ?? new Uint8Array()),

@@ -3,6 +3,7 @@ import { type Duplex } from 'node:stream';
 import { inspect } from 'node:util';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type EventLog, type SocketIdentity } from './event-log.js';
+import { type SocketFault } from './fault.js';
 import { type Faults } from './faults.js';
 import { withKickAllFaults } from './kick-all-delivery.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
@@ -52,7 +53,9 @@ export class Signalling {
     this.#context = context;
     this.#pinging = setInterval(() => {
       for (const connection of this.#connections.values()) {
-        connection.ping();
+        if (!this.#strikes('withhold-pings', connection)) {
+          connection.ping();
+        }
       }
     }, pingInterval);
   }
@@ -82,7 +85,9 @@ export class Signalling {
           ? push.to.peerIds.map((peerId) => this.#connections.get(peerId))
           : this.#connectionsOf(push.to.participantId);
       for (const connection of receivers) {
-        connection?.send(push.event, push.payload);
+        if (connection && !this.#strikes('withhold-pushes', connection, push.event)) {
+          connection.send(push.event, push.payload);
+        }
       }
     }
     if (event.kind === 'participant-removed') {
@@ -134,6 +139,25 @@ export class Signalling {
     return admission;
   }
 
+  /** Whether this fault strikes here, which is then noted. */
+  #strikes(
+    fault: SocketFault['fault'],
+    { identity: { meetingId, participantId } }: SocketConnection,
+    event?: number,
+  ): boolean {
+    const { faults, log } = this.#context;
+    const where = {
+      meetingId,
+      participantId,
+      ...(event !== undefined && { event: eventName(event) }),
+    };
+    const strikes = faults.strikes(fault, where);
+    if (strikes) {
+      log.add({ kind: 'fault', fault, ...where });
+    }
+    return strikes;
+  }
+
   #open(socket: WebSocket, identity: SocketIdentity): void {
     const { log } = this.#context;
     const connection = new SocketConnection(socket, identity);
@@ -173,6 +197,9 @@ export class Signalling {
     try {
       if (isBinary) {
         message = socketMessage.decode(data);
+        if (this.#strikes('hang-messages', connection, message.event)) {
+          return;
+        }
         const reply = answerSocketRequest(this.#context, connection.identity, message);
         if (reply) {
           connection.send(message.event, reply, message.id);

@@ -62,7 +62,8 @@ const getRoomInfo: Handler = ({ meetings }, { meetingId }) => {
     room: {
       roomId: meetingId,
       title,
-      createdAt: startedAt.getTime(),
+      // In seconds: the SDK makes milliseconds of it.
+      createdAt: Math.floor(startedAt.getTime() / 1000),
       activeRecordings,
       roomUuid: meetingId,
     },

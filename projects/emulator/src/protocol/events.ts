@@ -88,6 +88,9 @@ export const SocketEvent = {
   updateUserPreset: family(5) + 1,
 } as const;
 
+/** The name of an event of the socket. */
+export type SocketEventName = keyof typeof SocketEvent;
+
 const names = new Map<number, string>(
   Object.entries(SocketEvent).map(([name, number]) => [number, name]),
 );
