@@ -1,7 +1,10 @@
 import { InjectionToken, type Injector, runInInjectionContext } from '@angular/core';
-import { type Observable, defaultIfEmpty, defer, from, isObservable, of, take } from 'rxjs';
+import { Observable, isObservable } from 'rxjs';
 
 import { type SessionControlFeature } from './session-control-feature';
+
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
 
 /**
  * Asks the person whether the session is really to be ended. Runs in an injection context, so that
@@ -33,16 +36,33 @@ export function confirmation<T extends ConfirmEnd | null | undefined>(confirm: T
   const value: unknown = confirm ?? null;
   if (value !== null && typeof value !== 'function') {
     throw new TypeError(
-      `A confirmation is a function that returns whether to end the session; it was a ${typeof value}.`,
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? `A confirmation is a function that returns whether to end the session; it was a ${typeof value}.`
+        : 'confirm',
     );
   }
   return confirm;
 }
 
-/** Asks, and emits whether the person agreed, synchronously where the answer is; or errors. */
+/**
+ * Asks, and emits whether the person agreed, synchronously where the answer is; or errors.
+ */
 export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean> {
-  return defer(() => {
+  // By hand: RxJS' own conversions would weigh as much as a third of the whole library.
+  return new Observable((person) => {
+    const decide = (agreed: boolean): void => {
+      person.next(agreed);
+      person.complete();
+    };
+    const fail = (cause: unknown): void => person.error(cause);
     const answer = runInInjectionContext(injector, confirm);
-    return typeof answer === 'boolean' ? of(answer) : isObservable(answer) ? answer : from(answer);
-  }).pipe(take(1), defaultIfEmpty(false));
+    if (typeof answer === 'boolean') {
+      decide(answer);
+    } else if (isObservable(answer)) {
+      return answer.subscribe({ next: decide, error: fail, complete: () => decide(false) });
+    } else {
+      answer.then(decide, fail);
+    }
+    return undefined;
+  });
 }

@@ -23,6 +23,9 @@ export type EndSessionErrorCode =
   | 'left'
   | 'failed';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** What tells the developer to do about each. */
 const REMEDIES: Readonly<Record<EndSessionErrorCode, string>> = {
   'no-meeting': 'No meeting is connected. Call connect(meeting) before ending its session.',
@@ -45,14 +48,15 @@ export class EndSessionError extends Error {
   override readonly name = 'EndSessionError';
 
   /**
-   * @param code what went wrong, to branch on; `message` says what to do about it
+   * @param code what went wrong, to branch on; `message` says what to do about it, and in production
+   *   builds is the code again
    * @param options `cause`: the SDK's own error, untouched, where there is one
    */
   constructor(
     readonly code: EndSessionErrorCode,
     options?: { readonly cause?: unknown },
   ) {
-    super(REMEDIES[code], options);
+    super(typeof ngDevMode === 'undefined' || ngDevMode ? REMEDIES[code] : code, options);
   }
 }
 

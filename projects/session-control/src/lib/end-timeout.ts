@@ -2,6 +2,9 @@ import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
@@ -31,13 +34,19 @@ export function withEndTimeout(timeout: number): SessionControlFeature {
 /** What is wrong with a timeout, or `null` when a timer can hold it. */
 export function timeoutError(timeout: unknown): TypeError | RangeError | null {
   if (typeof timeout !== 'number') {
-    return new TypeError(`The timeout of endSession() is a number; it was a ${typeof timeout}.`);
+    return new TypeError(
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? `The timeout of endSession() is a number; it was a ${typeof timeout}.`
+        : 'timeout',
+    );
   }
   if (timeout >= 1 && timeout <= LONGEST_TIMEOUT) {
     return null;
   }
   return new RangeError(
-    `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
-      `it was ${timeout}.`,
+    typeof ngDevMode === 'undefined' || ngDevMode
+      ? `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
+          `it was ${timeout}.`
+      : 'timeout',
   );
 }

@@ -4,6 +4,9 @@ import { type ConnectedMeetings, type Meeting, type MeetingMeta } from './meetin
 import { type ReportProblem, readMeeting } from './meeting-reading';
 import { type SessionEvent, isKnownExit } from './session-state';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** Something that happened, and the meeting in use since then. */
 export interface MeetingEvent {
   readonly meeting: Meeting;
@@ -53,7 +56,9 @@ function listen(
     () => meeting.connectedMeetings,
     report,
   );
-  moduleOf('participants', () => meeting.participants, report);
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    moduleOf('participants', () => meeting.participants, report);
+  }
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
   const read = () => readMeeting(meeting, report);
@@ -61,7 +66,11 @@ function listen(
 
   const onRoomJoined = (): void => emit({ type: 'roomJoined', reading: read() });
   const onRoomLeft = ({ state }: { state: string }): void => {
-    if (!isKnownExit(state) && state !== 'stageLeft') {
+    if (
+      (typeof ngDevMode === 'undefined' || ngDevMode) &&
+      !isKnownExit(state) &&
+      state !== 'stageLeft'
+    ) {
       report(`roomLeft came with the unknown state "${state}", so self.roomState decides`);
     }
     emit({ type: 'roomLeft', state, reading: read() });
@@ -116,6 +125,8 @@ function moduleOf<T>(
   } catch (error) {
     cause = error;
   }
-  report(`its ${name} module is off, so ${LOST_WITHOUT[name]}`, cause);
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    report(`its ${name} module is off, so ${LOST_WITHOUT[name]}`, cause);
+  }
   return undefined;
 }

@@ -4,13 +4,18 @@ import { type MeetingReading, isKnownRoomState } from './session-state';
 /** Hears of what a meeting cannot or will not tell, and why. */
 export type ReportProblem = (problem: string, cause?: unknown) => void;
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** What the meeting says now. What it does not say is taken as not allowing an end. */
 export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingReading {
   const attempt = <T>(name: string, get: () => T, otherwise: T): T => {
     try {
       return get();
     } catch (cause) {
-      report(`reading ${name} failed`, cause);
+      if (typeof ngDevMode === 'undefined' || ngDevMode) {
+        report(`reading ${name} failed`, cause);
+      }
       return otherwise;
     }
   };
@@ -19,7 +24,7 @@ export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingRea
   const participants = moduleOf(() => meeting.participants);
   const socket = attempt('meta.socketState', () => meta?.socketState?.state, undefined);
   const roomState = attempt('self.roomState', () => meeting.self.roomState, 'unreadable');
-  if (!isKnownRoomState(roomState)) {
+  if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     report(`self.roomState is "${roomState}", which is taken for not being in the room`);
   }
   return {

@@ -64,6 +64,9 @@ export interface ConnectedMeetings {
   off(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
 }
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /**
  * Checks that a value can be used as a {@link Meeting}.
  *
@@ -73,8 +76,10 @@ export function assertMeeting(value: unknown): asserts value is Meeting {
   const missing = missingFrom(value);
   if (missing !== null) {
     throw new TypeError(
-      `This is not a RealtimeKit meeting: ${missing} is missing. ` +
-        'Pass the client that RealtimeKitClient.init() resolved with.',
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? `This is not a RealtimeKit meeting: ${missing} is missing. ` +
+            'Pass the client that RealtimeKitClient.init() resolved with.'
+        : missing,
     );
   }
 }

@@ -1,8 +1,10 @@
 import { type EnvironmentProviders, makeEnvironmentProviders } from '@angular/core';
 
-import { inDevelopment } from './development';
 import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
+
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
 
 /**
  * Provides {@link SessionControlService} to an application, or to a route, which then has a session
@@ -21,7 +23,7 @@ export function provideSessionControl(
   for (const { kind } of features) {
     if (kinds.has(kind)) {
       throw new Error(
-        inDevelopment()
+        typeof ngDevMode === 'undefined' || ngDevMode
           ? `provideSessionControl() was given the feature "${kind}" twice. Give it once.`
           : kind,
       );

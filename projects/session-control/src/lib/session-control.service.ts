@@ -10,7 +10,6 @@ import {
 } from '@angular/core';
 import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
 
-import { inDevelopment } from './development';
 import { EndRequest, type EndSessionOptions } from './end-request';
 import {
   EndSessionError,
@@ -32,6 +31,9 @@ import {
   snapshot,
 } from './session-state';
 import { SnapshotStream } from './snapshot-stream';
+
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
 
 /**
  * Ends the session of a RealtimeKit meeting for everybody, and tells what becomes of it.
@@ -117,8 +119,10 @@ export class SessionControlService {
     assertMeeting(meeting);
     if (this.#destroyed) {
       throw new Error(
-        'This SessionControlService was destroyed together with its injector, so it cannot ' +
-          'connect a meeting. Check that the component is still there after waiting for init().',
+        typeof ngDevMode === 'undefined' || ngDevMode
+          ? 'This SessionControlService was destroyed together with its injector, so it cannot ' +
+              'connect a meeting. Check that the component is still there after waiting for init().'
+          : 'destroyed',
       );
     }
     if (meeting === this.#meeting) {
@@ -279,7 +283,7 @@ export class SessionControlService {
 
   /** Says once a meeting what stands in the way of telling the truth about it. */
   readonly #report: ReportProblem = (problem, cause) => {
-    if (inDevelopment() && !this.#problems.has(problem)) {
+    if ((typeof ngDevMode === 'undefined' || ngDevMode) && !this.#problems.has(problem)) {
       this.#problems.add(problem);
       console.warn(
         `ngx-realtimekit-session: of the connected meeting, ${problem}.`,

@@ -3,6 +3,9 @@ import { InjectionToken } from '@angular/core';
 import { type SessionControlFeature } from './session-control-feature';
 import { type EndBlocker, type LeftState, type SessionState } from './session-state';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** The sentence for each reason that blocks ending, and for each way of having left. */
 export type SessionMessages = Readonly<Record<Exclude<EndBlocker, 'left'> | LeftState, string>>;
 
@@ -44,7 +47,9 @@ export function withMessages(
     (typeof messages !== 'object' || (messages as unknown) === null)
   ) {
     throw new TypeError(
-      'withMessages() takes an object of sentences, or a function that makes them.',
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? 'withMessages() takes an object of sentences, or a function that makes them.'
+        : 'messages',
     );
   }
   return {

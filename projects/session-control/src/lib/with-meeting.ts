@@ -16,6 +16,9 @@ import { type Meeting } from './meeting';
 import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** A meeting, or none. */
 export type MaybeMeeting = Meeting | null | undefined;
 
@@ -35,7 +38,9 @@ export type MeetingSource =
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
   if (typeof source !== 'function') {
     throw new TypeError(
-      'withMeeting() takes a function that returns where the meeting comes from.',
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? 'withMeeting() takes a function that returns where the meeting comes from.'
+        : 'meeting',
     );
   }
   return {

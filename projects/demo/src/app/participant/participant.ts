@@ -149,7 +149,7 @@ export class Participant implements OnInit {
     } catch (error) {
       if (!(error instanceof EndSessionError)) throw error;
       this.log.error(error);
-      this.directCall.set(`Rejected with the code “${error.code}”: ${error.message}`);
+      this.directCall.set(`Rejected with the code “${error.code}”.`);
     }
   }
 
