@@ -33,6 +33,11 @@ export class Complaints {
     this.#expected.push(complaint);
   }
 
+  /** For tests that have the emulator refuse a socket, which the browser itself complains of. */
+  expectRefusedSockets(): void {
+    this.expect(/^console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+.* failed/);
+  }
+
   /** What was heard and not expected. */
   get unexpected(): readonly string[] {
     return this.#heard.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));

@@ -45,7 +45,15 @@ export class HostSession {
     this.emulator.updatePermissions(this.participantId, { kickParticipant });
   }
 
+  /** The connection breaks off, and comes back by itself after some seconds. */
   dropSocket(): void {
     this.emulator.dropSocket(this.participantId);
+  }
+
+  /** The connection breaks off and does not come back, until what is returned is called. */
+  cutOff(): () => void {
+    const letIn = this.emulator.faults.refuseSockets({ participantId: this.participantId });
+    this.dropSocket();
+    return letIn;
   }
 }

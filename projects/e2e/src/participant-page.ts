@@ -1,5 +1,8 @@
 import { type FrameLocator, type Locator, type Page } from '@playwright/test';
 
+/** How long the service waits for the confirmation of an end, in milliseconds. */
+const END_TIMEOUT = 10_000;
+
 /** One participant's page, in a frame of the stage or alone in a window. */
 export class ParticipantPage {
   /** Ends the session for everybody; disabled when it may not. */
@@ -38,28 +41,29 @@ export class ParticipantPage {
     this.developerDetails = root.locator('summary');
   }
 
+  /**
+   * Lets a pending end be pending for as long as a test looks: the ten seconds that the service
+   * waits for the confirmation do not pass on this page from now on.
+   */
+  async holdPendingEnd(): Promise<void> {
+    await this.root.locator('body').evaluate((_, milliseconds) => {
+      const setTimeout = window.setTimeout.bind(window);
+      const patient = (handler: TimerHandler, delay?: number, ...rest: unknown[]): number =>
+        delay === milliseconds ? 0 : setTimeout(handler, delay, ...rest);
+      Object.assign(window, { setTimeout: patient });
+    }, END_TIMEOUT);
+  }
+
   /** The log as it stands: `source: text`, oldest first. What the page itself did is left out. */
   async reported(): Promise<string[]> {
-    return (await this.#entries()).map(({ entry }) => entry);
-  }
-
-  /** When the page last reported this, in milliseconds of this machine's clock. */
-  async reportedAt(wanted: string): Promise<number> {
-    const found = (await this.#entries()).findLast(({ entry }) => entry === wanted);
-    if (!found) throw new Error(`The page has not reported "${wanted}".`);
-    return Date.parse(found.at);
-  }
-
-  async #entries(): Promise<{ at: string; entry: string }[]> {
     const items = await this.log.getByRole('listitem').evaluateAll((elements) =>
       elements.map((element) => ({
-        at: element.querySelector('time')?.dateTime ?? '',
         source: element.querySelector('.source')?.textContent ?? '',
         text: element.querySelector('.text')?.textContent ?? '',
       })),
     );
     return items
       .filter(({ source }) => source !== 'this page')
-      .map(({ at, source, text }) => ({ at, entry: `${source}: ${text}` }));
+      .map(({ source, text }) => `${source}: ${text}`);
   }
 }

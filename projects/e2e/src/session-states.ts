@@ -29,6 +29,7 @@ export const sessionStates: readonly SessionState[] = [
     seenBy: ['host'],
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
+      await host.holdPendingEnd();
       await host.endButton.click();
     },
     shown: ({ host }) => expect(host.status).toHaveText('Status: Ending'),
@@ -48,7 +49,7 @@ export const sessionStates: readonly SessionState[] = [
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
       await host.endButton.click();
-      await expect(host.status).toHaveText('Status: Ending');
+      await expect.poll(() => emulator.log.map(({ kind }) => kind)).toContain('fault');
       await host.page.clock.fastForward('00:10');
     },
     shown: ({ host }) => expect(host.failure).toBeVisible(),
@@ -75,8 +76,11 @@ export const sessionStates: readonly SessionState[] = [
     name: 'dropped out',
     seenBy: ['host'],
     cause: async (view, { emulator }) => {
-      emulator.dropSocket(await view.participantId('host'));
+      const hostId = await view.participantId('host');
+      const letIn = emulator.faults.refuseSockets({ participantId: hostId });
+      emulator.dropSocket(hostId);
       await expect(view.host.status).toHaveText('Status: Reconnecting');
+      letIn();
       await view.host.page.clock.fastForward('00:05');
     },
     shown: ({ host }) => expect(host.rejoinButton).toBeVisible(),

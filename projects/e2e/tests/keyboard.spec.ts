@@ -43,6 +43,7 @@ test('the focus stays on the button while the end is pending and after it', asyn
 }) => {
   await stage.open();
   demo.emulator.faults.ignoreKickAll();
+  await stage.host.holdPendingEnd();
   const button = stage.host.endButton;
   await button.focus();
 

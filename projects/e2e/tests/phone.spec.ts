@@ -6,8 +6,7 @@ import { sessionStates } from '../src/session-states';
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test.beforeEach(async ({ complaints, context }) => {
-  // The browser's own words about a socket that the emulator refused.
-  complaints.expect(/^console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+.* failed/);
+  complaints.expectRefusedSockets();
   await context.clock.install();
 });
 

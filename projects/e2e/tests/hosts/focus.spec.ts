@@ -4,7 +4,8 @@ import { hosts } from '../../src/hosts';
 
 // Once defined, an element is the same whenever that was.
 for (const kind of hosts.filter(({ definedLate }) => definedLate === undefined)) {
-  test(`${kind.name} keeps the focus, whatever blocks it`, async ({ hostPage }) => {
+  test(`${kind.name} keeps the focus, whatever blocks it`, async ({ hostPage, complaints }) => {
+    complaints.expectRefusedSockets();
     const host = await HostControl.open(hostPage, kind);
     const session = await hostPage.enter();
     session.ignoreRequests();
@@ -26,7 +27,7 @@ for (const kind of hosts.filter(({ definedLate }) => definedLate === undefined))
     await expect(host.control).toBeFocused();
     next.permit(true);
     await hostPage.canEnd(true);
-    next.dropSocket();
+    next.cutOff();
     await hostPage.showsStatus('reconnecting');
     await expect(host.control).toBeFocused();
 

@@ -9,6 +9,7 @@ import {
   withIncrementalHydration,
 } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
+import { provideSessionControl, withEndTimeout } from 'ngx-realtimekit-session';
 import { routes } from './app.routes';
 import { providePageHandle } from './page-handle';
 
@@ -18,6 +19,8 @@ export const appConfig: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideClientHydration(withEventReplay(), withIncrementalHydration()),
     provideRouter(routes),
+    // However long a test looks at an end that is pending, it stays so.
+    provideSessionControl(withEndTimeout(600_000)),
     providePageHandle(),
   ],
 };
