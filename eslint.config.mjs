@@ -32,6 +32,7 @@ export default defineConfig(
           'projects/*/tsconfig.{app,server,spec}.json',
           'projects/e2e/tsconfig.json',
           'projects/e2e/host-app/tsconfig.app.json',
+          'benchmarks/*/tsconfig.app.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -126,6 +126,13 @@ export const steps = [
     count: countPlaywright,
   },
   {
+    name: 'size budget',
+    group: 'size',
+    needs: ['build library'],
+    args: () => ['benchmarks/size/budget.mjs'],
+    count: countCheck,
+  },
+  {
     name: 'lint',
     group: 'lint',
     // Its rules know types, and the packages see each other's built typings.
