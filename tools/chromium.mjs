@@ -3,17 +3,11 @@
  *
  *   node tools/chromium.mjs     prints the path, after installing a Chromium if there is none
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from './test-runner/run-command.mjs';
+import { aptInstall, install, onPath, runs } from './installing.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** A download that hangs must not hang the whole run. */
-const INSTALL_LIMIT_MS = 120_000;
 
 /** Without the windows that desktop Linux distributions and closed networks make it open or try. */
 export const CHROMIUM_FLAGS = [
@@ -40,7 +34,7 @@ export function findChromium() {
     if (!runs(stated)) throw new Error(`CHROMIUM_PATH is ${stated}, and that does not run.`);
     return stated;
   }
-  return [...onPath(), ...downloadedByPlaywright()].find(runs);
+  return [...onPath(NAMES), ...downloadedByPlaywright()].find(runs);
 }
 
 /**
@@ -49,33 +43,16 @@ export function findChromium() {
  * @param {(line: string) => void} log
  * @returns {Promise<string | undefined>}
  */
-export async function installChromium(log) {
-  for (const [command, ...args] of installers()) {
-    log(`No Chromium yet: ${[command, ...args].join(' ')}`);
-    const { exitCode, timedOut, output } = await runCommand(command, args, {
-      timeout: INSTALL_LIMIT_MS,
-      env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000', DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    if (timedOut) log(`gave up after ${INSTALL_LIMIT_MS / 1000} s`);
-    else if (exitCode !== 0) log(output.trimEnd().split('\n').slice(-5).join('\n'));
-    const found = findChromium();
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function* installers() {
-  yield [process.execPath, playwrightCli(), 'install', '--no-shell', 'chromium'];
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    yield ['apt-get', 'update'];
-    yield ['apt-get', 'install', '--yes', 'chromium'];
-  }
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
+export function installChromium(log) {
+  return install('Chromium', {
+    installers: [
+      [process.execPath, playwrightCli(), 'install', '--no-shell', 'chromium'],
+      ...aptInstall('chromium'),
+    ],
+    find: findChromium,
+    env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
+    log,
+  });
 }
 
 function downloadedByPlaywright() {
@@ -85,18 +62,6 @@ function downloadedByPlaywright() {
 
 function playwrightCli() {
   return createRequire(import.meta.url).resolve('@playwright/test/cli');
-}
-
-/** Ubuntu has a `chromium-browser` that only tells to install another one: being there is not enough. */
-function runs(path) {
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    return false;
-  }
-  // On Windows `--version` opens a window instead of answering.
-  if (process.platform === 'win32') return true;
-  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,37 @@
+const day = 24 * 60 * 60 * 1_000;
+
+/** For how long a store remembers. */
+export interface DeliveryTimes {
+  /**
+   * Milliseconds that a claim holds when it is not extended; it is while a handler runs. After the
+   * death of an instance this is how long its delivery waits for another. 30,000 when left out.
+   */
+  readonly lease?: number;
+  /**
+   * Milliseconds that a completed claim is remembered, so that a delivery which comes once more is
+   * not handled again. 30 days when left out.
+   */
+  readonly keep?: number;
+}
+
+/**
+ * Fills in what was left out.
+ *
+ * @throws RangeError when a time is not a whole number of milliseconds above zero
+ */
+export function deliveryTimes({
+  lease = 30_000,
+  keep = 30 * day,
+}: DeliveryTimes): Required<DeliveryTimes> {
+  checkMilliseconds('lease', lease);
+  checkMilliseconds('keep', keep);
+  return { lease, keep };
+}
+
+function checkMilliseconds(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new RangeError(
+      `${name} must be a whole number of milliseconds above zero, not ${String(value)}.`,
+    );
+  }
+}
