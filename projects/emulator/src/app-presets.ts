@@ -4,7 +4,7 @@ import {
   builtInPresets,
   documentGranting,
   permissionsOf,
-  type PermissionsPatch,
+  type Permissions,
   type Preset,
 } from './presets.js';
 import { Refusal } from './refusal.js';
@@ -21,7 +21,7 @@ export interface NewPreset {
   readonly id?: string;
   readonly name: string;
   /** What it grants; everything else is refused. Not looked at when there is a document. */
-  readonly permissions?: PermissionsPatch;
+  readonly permissions?: Partial<Permissions>;
   readonly document?: PresetDocument;
 }
 

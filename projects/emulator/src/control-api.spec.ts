@@ -162,6 +162,18 @@ describe('the control endpoint', () => {
     expect(await client.closed).toBe(4001);
   });
 
+  it.each(['admit', 'deny'])('can %s who waits, and says who does', async (action) => {
+    const preset = { name: 'held', permissions: { waitingRoomType: 'SKIP_ON_ACCEPT' as const } };
+    const { id, token } = await emulator.addParticipant(meetingId, { name: 'Wanda', preset });
+    await (await SocketClient.open({ url: emulator.url, token, meetingId })).join();
+    const waits = async (): Promise<unknown> => (await state()).meetings[0]?.participants[1]?.waits;
+    expect(await waits()).toBe(true);
+
+    expect((await ask('POST', `/participants/${id}/${action}`)).status).toBe(204);
+    expect(await waits()).toBe(false);
+    expect((await ask('POST', `/participants/${id}/${action}`)).status).toBe(409);
+  });
+
   it('changes permissions', async () => {
     await ask('POST', `/participants/${participantId}/permissions`, { kickParticipant: false });
     await client.push(SocketEvent.updateUserPreset);

@@ -13,7 +13,7 @@ import { type FaultSpec } from './fault.js';
 import { type Faults } from './faults.js';
 import { type Meetings } from './meetings.js';
 import { type ParticipantTokens } from './participant-tokens.js';
-import { type PermissionsPatch } from './presets.js';
+import { permissionNames, type PermissionsPatch } from './presets.js';
 import { Refusal, refusalStatus } from './refusal.js';
 import { webhookEvents } from './webhook-events.js';
 import { type WebhookDefinition } from './webhook-registry.js';
@@ -28,16 +28,9 @@ export interface ControlApiContext {
 }
 
 const string = { type: 'string', minLength: 1 } as const;
-const permissions = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    acceptWaitingRequests: { type: 'boolean' },
-    canChangeParticipantPermissions: { type: 'boolean' },
-    canRecord: { type: 'boolean' },
-    kickParticipant: { type: 'boolean' },
-  },
-} as const;
+const permissions = objectOf(
+  Object.fromEntries(permissionNames.map((name) => [name, { type: 'boolean' } as const])),
+);
 
 /**
  * What the in-process API does, over HTTP: for browser tests, for other languages and for the status
@@ -75,6 +68,12 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
 
+  for (const answer of ['admit', 'deny'] as const) {
+    control.post(`/participants/:id/${answer}`, (c) => {
+      emulator[answer](c.req.param('id'));
+      return c.body(null, 204);
+    });
+  }
   control.post('/participants/:id/kick', (c) => {
     emulator.kick(c.req.param('id'));
     return c.body(null, 204);

@@ -17,6 +17,8 @@ export interface ParticipantState {
   readonly permissions: Permissions;
   /** How many of their clients are in the room. */
   readonly clients: number;
+  /** Whether one of their clients waits to be let in. */
+  readonly waits: boolean;
   /** The auth token for the SDK's `init()`. */
   readonly token: string;
   /** Where they join, when the emulator was told. */
@@ -85,6 +87,7 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
   const { meetings, tokenOf, joinUrl } = context;
   const { title } = meetings.meeting(id);
   const session = meetings.session(id);
+  const waiting = new Set(meetings.waiting(id).map(({ participantId }) => participantId));
   const everybody = meetings.participantsOf(id);
   const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
     const { id: participantId, name, preset } = participant;
@@ -96,6 +99,7 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
       preset: preset.name,
       permissions: preset.permissions,
       clients: peers.length,
+      waits: waiting.has(participantId),
       token,
       ...(joinUrl !== undefined && {
         joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),

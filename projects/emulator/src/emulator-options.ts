@@ -20,6 +20,11 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   /** What is assumed otherwise than by default, where nothing published says what the cloud does. */
   readonly assumptions?: Partial<Assumptions>;
+  /**
+   * Milliseconds for which a session goes on after its last participant lost the socket, from 0 to
+   * 2,147,483,647. 30,000 when left out. Whoever leaves is not waited for.
+   */
+  readonly gracePeriod?: number;
   /** Where and how webhooks are delivered. */
   readonly webhooks?: WebhookOptions;
   /**

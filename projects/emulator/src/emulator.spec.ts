@@ -133,6 +133,12 @@ describe('startEmulator', () => {
   });
 });
 
+describe('startEmulator', () => {
+  it.each([-1, 2_147_483_648, NaN])('refuses a grace period of %d', async (gracePeriod) => {
+    await expect(startEmulator({ port: 0, gracePeriod })).rejects.toThrow(RangeError);
+  });
+});
+
 describe('the in-process API', () => {
   let emulator: Emulator;
   let meetingId: string;
@@ -214,7 +220,7 @@ describe('the in-process API', () => {
     await host.join();
     emulator.dropSocket(hostId);
 
-    expect(emulator.session(meetingId)).toBeUndefined();
+    expect(emulator.session(meetingId)?.peers).toEqual([]);
   });
 
   it.each([1004, 1005, 1006, 1015, 2000, 999, 5000, 1000.5])(

@@ -10,7 +10,7 @@ import { type EmulatorOptions } from './emulator-options.js';
 import { EventLog, type LogEntry } from './event-log.js';
 import { Faults, type FaultSwitches } from './faults.js';
 import { createHttpApp } from './http-app.js';
-import { Meetings, type Meeting, type Session } from './meetings.js';
+import { Meetings, type Meeting, type Participant, type Session } from './meetings.js';
 import { hostInUrl, isAnyAddress, isLoopbackHost } from './origins.js';
 import { ParticipantTokens } from './participant-tokens.js';
 import { type PermissionsPatch, type PresetDefinition, definePreset } from './presets.js';
@@ -34,6 +34,12 @@ export const defaultPort = 9650;
 
 /** Milliseconds; the cloud's own schedule is not published. */
 const defaultRetryDelays = [1_000, 5_000, 30_000, 120_000] as const;
+
+/** Milliseconds; the cloud's own is not published. */
+const defaultGracePeriod = 30_000;
+
+/** The longest that a timer can run. */
+const longestTimer = 2_147_483_647;
 
 /** Somebody who was added to a meeting. */
 export interface AddedParticipant {
@@ -87,6 +93,23 @@ export interface Emulator {
   /** The live session of a meeting; undefined when nobody is in the room. */
   session(meetingId: string): Session | undefined;
 
+  /** The participants who wait to be let into a meeting, the longest first. */
+  waiting(meetingId: string): readonly string[];
+
+  /**
+   * Lets a participant in who waits: their client joins.
+   *
+   * @throws Error when they do not wait.
+   */
+  admit(participantId: string): void;
+
+  /**
+   * Sends a participant away who waits: they see `rejected`.
+   *
+   * @throws Error when they do not wait.
+   */
+  deny(participantId: string): void;
+
   /**
    * Removes a participant from the room, with all their clients: they see `kicked`.
    *
@@ -117,10 +140,17 @@ export interface Emulator {
 /**
  * Starts a local RealtimeKit in this process.
  *
- * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`).
+ * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`); RangeError when the
+ *   grace period is out of range.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = defaultPort, host = '127.0.0.1', warn = console.warn } = options;
+  const { gracePeriod = defaultGracePeriod } = options;
+  if (!(gracePeriod >= 0 && gracePeriod <= longestTimer)) {
+    throw new RangeError(
+      `gracePeriod is ${gracePeriod}; it is in milliseconds, from 0 to ${longestTimer}.`,
+    );
+  }
   if (!isLoopbackHost(host)) {
     warn(
       `The RealtimeKit emulator is bound to "${host}": whoever reaches that address can use it. ` +
@@ -203,6 +233,7 @@ class RunningEmulator implements Emulator {
       tokens: this.#tokens,
       faults: this.faults,
       timers: this.#timers,
+      gracePeriod: options.gracePeriod ?? defaultGracePeriod,
       log: this.#log,
       unsupported: new UnsupportedReports(warn, this.#log),
     };
@@ -283,6 +314,23 @@ class RunningEmulator implements Emulator {
     return this.#meetings.session(meetingId);
   }
 
+  waiting(meetingId: string): readonly string[] {
+    this.#meetings.meeting(meetingId);
+    return [
+      ...new Set(this.#meetings.waiting(meetingId).map(({ participantId }) => participantId)),
+    ];
+  }
+
+  admit(participantId: string): void {
+    const { meetingId } = this.#whoWaits(participantId);
+    this.#meetings.admitWaiting(meetingId, [participantId], 'operator');
+  }
+
+  deny(participantId: string): void {
+    const { meetingId } = this.#whoWaits(participantId);
+    this.#meetings.denyWaiting(meetingId, [participantId], 'operator');
+  }
+
   kick(participantId: string): void {
     const { meetingId, name } = this.#meetings.participant(participantId);
     const peers = this.#meetings.session(meetingId)?.peers ?? [];
@@ -309,6 +357,17 @@ class RunningEmulator implements Emulator {
   close(): Promise<void> {
     this.#closing ??= this.#stop();
     return this.#closing;
+  }
+
+  #whoWaits(participantId: string): Participant {
+    const participant = this.#meetings.participant(participantId);
+    if (!this.waiting(participant.meetingId).includes(participantId)) {
+      throw new Error(
+        `${participant.name} does not wait: their preset needs a waitingRoomType other than SKIP, ` +
+          'and their client has to join.',
+      );
+    }
+    return participant;
   }
 
   async #stop(): Promise<void> {

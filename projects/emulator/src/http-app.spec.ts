@@ -82,12 +82,8 @@ describe('the routes of the SDK', () => {
           name: 'guest',
           config: { view_type: 'LIVESTREAM', max_video_streams: {} },
           permissions: {
-            accept_waiting_requests: false,
-            can_change_participant_permissions: false,
-            can_record: false,
-            kick_participant: false,
-            plugins: {},
-            media: { audio: {}, video: {}, screenshare: {} },
+            ...guest.preset.document.permissions,
+            accept_stage_requests: false,
           },
         },
       });

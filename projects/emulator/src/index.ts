@@ -22,6 +22,8 @@ export {
   type Permissions,
   type PermissionsPatch,
   type PresetDefinition,
+  type StageAccess,
+  type WaitingRoomType,
 } from './presets.js';
 export { type SocketEventName } from './protocol/events.js';
 export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';

@@ -2,7 +2,7 @@ import { type EventLog } from './event-log.js';
 import { type Faults } from './faults.js';
 import { type MeetingEvent } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
-import { type SocketPush } from './socket-pushes.js';
+import { type SocketPush } from './socket-push.js';
 
 /** The end of a session as those are told whom a fault has hit; every other push as it is. */
 export function withKickAllFaults(
@@ -14,7 +14,8 @@ export function withKickAllFaults(
   if (event.kind !== 'session-ended' || pushes.length === 0) {
     return pushes;
   }
-  const { meetingId, peers } = event;
+  const { meetingId } = event;
+  const peers = [...event.peers, ...event.waiting];
   const receivers = { meetingId, participantId: peers.map(({ participantId }) => participantId) };
   const struck = (fault: 'repeat-kick-all' | 'kick-all-as-kick'): readonly string[] => {
     const spec = faults.strike(fault, receivers);

@@ -5,12 +5,22 @@ import { type Participant } from './participants.js';
 import { type Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { type SessionHistory } from './session-history.js';
+import { type WaitingRoom } from './waiting-room.js';
+
+/** A client whose socket dropped and that may come back: the session waits for it. */
+export interface Absence {
+  readonly meetingId: string;
+  readonly peerId: string;
+  readonly participantId: string;
+}
 
 interface LiveSession {
   readonly id: string;
   readonly meeting: Meeting;
   readonly startedAt: Date;
   readonly peers: Map<string, Peer>;
+  /** By peer id. The session goes on for them although nobody is there. */
+  readonly absent: Map<string, Absence>;
 }
 
 /** Where live sessions get what would otherwise tie them to the outside, and what they lead to. */
@@ -22,6 +32,7 @@ export interface LiveSessionsContext {
   readonly assumptions: Assumptions;
   readonly history: SessionHistory;
   readonly recordings: Recordings;
+  readonly waitingRoom: WaitingRoom;
 }
 
 /** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
@@ -45,6 +56,11 @@ export class LiveSessions {
     return describe(this.#live(meetingId));
   }
 
+  /** Whether this client is in the room. */
+  has(meetingId: string, peerId: string): boolean {
+    return this.#sessions.get(meetingId)?.peers.has(peerId) === true;
+  }
+
   /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
   join(meeting: Meeting, participant: Participant, peerId: string): Peer {
     const present = this.#sessions.get(meeting.id)?.peers.get(peerId);
@@ -58,6 +74,12 @@ export class LiveSessions {
     const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
     const peer = { id: peerId, participantId: participant.id };
     session.peers.set(peerId, peer);
+    for (const absence of session.absent.values()) {
+      // Whoever is back is not waited for, be it with another client.
+      if (absence.participantId === participant.id) {
+        session.absent.delete(absence.peerId);
+      }
+    }
     this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
     this.#notifyPeer('peer-joined', session, peer);
     if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
@@ -83,15 +105,33 @@ export class LiveSessions {
   /** Takes a client out of the room, when it is in it; the last one ends the session. */
   remove(meetingId: string, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
     const session = this.#sessions.get(meetingId);
+    if (session) {
+      session.absent.delete(peerId);
+      this.#depart(session, peerId, kind);
+      this.#closeWhenEmpty(session);
+    }
+  }
+
+  /** The socket of a client dropped: it is out of the room, and the session waits for it. */
+  drop(meetingId: string, peerId: string): Absence | undefined {
+    const session = this.#sessions.get(meetingId);
     const peer = session?.peers.get(peerId);
     if (!session || !peer) {
-      return;
+      return undefined;
     }
-    session.peers.delete(peerId);
-    this.#context.history.depart(session.id, peerId, this.#context.now());
-    this.#notifyPeer(kind, session, peer);
-    if (session.peers.size === 0) {
-      this.#close(session, { reason: 'all-left', toldAs: 'ended' });
+    const absence = { meetingId, peerId, participantId: peer.participantId };
+    session.absent.set(peerId, absence);
+    this.#depart(session, peerId, 'peer-left');
+    return absence;
+  }
+
+  /** The session waits no longer for a client that has not come back. */
+  giveUp(absence: Absence): void {
+    const session = this.#sessions.get(absence.meetingId);
+    // It may have come back since, and have dropped again.
+    if (session?.absent.get(absence.peerId) === absence) {
+      session.absent.delete(absence.peerId);
+      this.#closeWhenEmpty(session);
     }
   }
 
@@ -122,7 +162,13 @@ export class LiveSessions {
   #begin(meeting: Meeting): LiveSession {
     const { id: meetingId, appId, title } = meeting;
     const startedAt = this.#context.now();
-    const session = { id: this.#context.newId(), meeting, startedAt, peers: new Map() };
+    const session = {
+      id: this.#context.newId(),
+      meeting,
+      startedAt,
+      peers: new Map(),
+      absent: new Map(),
+    };
     this.#sessions.set(meetingId, session);
     this.#context.history.begin({ id: session.id, appId, meetingId, title, startedAt });
     this.#context.notify({ kind: 'session-started', meetingId, sessionId: session.id });
@@ -142,18 +188,35 @@ export class LiveSessions {
     });
   }
 
+  #depart(session: LiveSession, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
+    const peer = session.peers.get(peerId);
+    if (peer) {
+      session.peers.delete(peerId);
+      this.#context.history.depart(session.id, peerId, this.#context.now());
+      this.#notifyPeer(kind, session, peer);
+    }
+  }
+
+  #closeWhenEmpty(session: LiveSession): void {
+    if (session.peers.size === 0 && session.absent.size === 0) {
+      this.#close(session, { reason: 'all-left', toldAs: 'ended' });
+    }
+  }
+
   #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
     const { id: sessionId, meeting, peers } = session;
     // Before anybody is out, so that all hear that the recording has stopped.
     this.#context.recordings.stopAll(sessionId, how.by);
     this.#sessions.delete(meeting.id);
     this.#context.history.end(sessionId, this.#context.now());
+    this.#context.waitingRoom.forgetAdmissions(meeting.id);
     this.#context.notify({
       kind: 'session-ended',
       meetingId: meeting.id,
       sessionId,
       ...how,
       peers: [...peers.values()],
+      waiting: how.reason === 'ended' ? this.#context.waitingRoom.empty(meeting.id) : [],
     });
   }
 

@@ -42,6 +42,12 @@ export type MeetingEvent =
   | PeerEvent<'peer-joined'>
   | PeerEvent<'peer-left'>
   | PeerEvent<'peer-kicked'>
+  | WaitingEvent<'peer-waiting'>
+  /** Let in: what follows is that their client joins. */
+  | WaitingEvent<'peer-admitted'>
+  | WaitingEvent<'peer-denied'>
+  /** Waits no more, because it left, lost its socket, or need not wait. */
+  | WaitingEvent<'peer-stopped-waiting'>
   | SessionEnded
   | RecordingStatusUpdated;
 
@@ -55,6 +61,8 @@ export interface SessionEnded extends SessionEvent<'session-ended'> {
   readonly toldAs: EndIsToldAs;
   /** Who was in the room until now. */
   readonly peers: readonly Peer[];
+  /** Who waited to be let in, and is told as well; nobody when everybody has left. */
+  readonly waiting: readonly Peer[];
 }
 
 /** A recording has been invoked, has started, was paused, goes on, or has stopped. */
@@ -80,5 +88,10 @@ interface SessionEvent<Kind extends string> {
 /** A client has come or gone. */
 export interface PeerEvent<Kind extends string> extends SessionEvent<Kind> {
   readonly participantId: string;
+  readonly peerId: string;
+}
+
+/** A client waits to be let in, or waits no more. There need not be a session. */
+export interface WaitingEvent<Kind extends string> extends ParticipantEvent<Kind> {
   readonly peerId: string;
 }

@@ -1,3 +1,4 @@
+import { type Absence } from './live-sessions.js';
 import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
 import { definePreset, resolvePreset } from './presets.js';
 import { type RefusalCode } from './refusal.js';
@@ -87,6 +88,85 @@ describe('Meetings', () => {
 
       expect(events).toEqual([]);
       expect(meetings.session(meetingId)).toBeDefined();
+    });
+  });
+
+  describe('a client whose socket drops', () => {
+    const drop = (peerId: string): Absence => {
+      const absence = meetings.drop(meetingId, peerId);
+      if (!absence) {
+        throw new Error(`${peerId} was not in the room.`);
+      }
+      return absence;
+    };
+
+    beforeEach(() => {
+      meetings.join(host.id, 'h');
+      events = [];
+    });
+
+    it('is out of the room at once, and the session waits for it', () => {
+      meetings.drop(meetingId, 'h');
+
+      expect(kinds()).toEqual(['peer-left']);
+      expect(meetings.session(meetingId)?.peers).toEqual([]);
+    });
+
+    it('is the end of the session when it is given up', () => {
+      const absence = drop('h');
+      meetings.giveUp(absence);
+
+      expect(events.at(-1)).toMatchObject({ kind: 'session-ended', reason: 'all-left' });
+      expect(meetings.session(meetingId)).toBeUndefined();
+    });
+
+    it('is back in the same session as the same peer, and is not given up then', () => {
+      const session = meetings.session(meetingId)?.id;
+      const absence = drop('h');
+      meetings.join(host.id, 'h');
+      meetings.giveUp(absence);
+
+      expect(meetings.session(meetingId)).toMatchObject({ id: session, peers: [{ id: 'h' }] });
+    });
+
+    it('is waited for anew when it drops a second time', () => {
+      const first = drop('h');
+      meetings.join(host.id, 'h');
+      const second = drop('h');
+      meetings.giveUp(first);
+      expect(meetings.session(meetingId)).toBeDefined();
+
+      meetings.giveUp(second);
+      expect(meetings.session(meetingId)).toBeUndefined();
+    });
+
+    it('keeps the session from ending when another one leaves', () => {
+      meetings.join(guest.id, 'g');
+      meetings.drop(meetingId, 'h');
+      meetings.leave(meetingId, 'g');
+
+      expect(meetings.session(meetingId)).toBeDefined();
+    });
+
+    it('is not waited for once its participant came back as another peer', () => {
+      meetings.drop(meetingId, 'h');
+      meetings.join(host.id, 'reloaded');
+      meetings.leave(meetingId, 'reloaded');
+
+      expect(meetings.session(meetingId)).toBeUndefined();
+    });
+
+    it('is not waited for when it leaves after all, or when the session is ended', () => {
+      meetings.drop(meetingId, 'h');
+      meetings.leave(meetingId, 'h');
+      expect(meetings.session(meetingId)).toBeUndefined();
+
+      meetings.join(host.id, 'h');
+      const absence = drop('h');
+      meetings.endSession(meetingId, operator);
+      meetings.join(guest.id, 'g');
+      meetings.giveUp(absence);
+      expect(meetings.session(meetingId)?.peers).toHaveLength(1);
     });
   });
 

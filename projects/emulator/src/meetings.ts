@@ -1,7 +1,7 @@
 import { type AppPreset, AppPresets } from './app-presets.js';
 import { type App, Apps, defaultAccountId, defaultAppId } from './apps.js';
 import { type Assumptions, defaultAssumptions } from './assumptions.js';
-import { LiveSessions } from './live-sessions.js';
+import { type Absence, LiveSessions } from './live-sessions.js';
 import {
   type Meeting,
   type MeetingEdit,
@@ -21,6 +21,7 @@ import { type Permission } from './presets.js';
 import { Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { SessionHistory } from './session-history.js';
+import { WaitingRoom } from './waiting-room.js';
 
 export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
 export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
@@ -51,6 +52,7 @@ export class Meetings {
   readonly #meetings = new Map<string, Meeting>();
   readonly #participants: Participants;
   readonly #sessions: LiveSessions;
+  readonly #waitingRoom = new WaitingRoom();
   readonly #context: MeetingsContext;
 
   constructor(context: MeetingsContext) {
@@ -70,6 +72,7 @@ export class Meetings {
       assumptions,
       history,
       recordings,
+      waitingRoom: this.#waitingRoom,
     });
     this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
   }
@@ -168,6 +171,7 @@ export class Meetings {
   removeParticipant(participantId: string): Participant {
     const participant = this.participant(participantId);
     this.kickParticipant(participantId, 'operator');
+    this.denyWaiting(participant.meetingId, [participantId], 'operator');
     this.#participants.remove(participantId);
     this.#notifyParticipant('participant-removed', participant);
     return participant;
@@ -191,10 +195,26 @@ export class Meetings {
     return this.#sessions.liveSession(meetingId);
   }
 
-  /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
+  /**
+   * Takes a client into the room, or lets it wait, as its preset says; the first one in the room
+   * begins the session. Joining twice is joining once.
+   */
   join(participantId: string, peerId: string): Peer {
     const participant = this.participant(participantId);
-    return this.#sessions.join(this.meeting(participant.meetingId), participant, peerId);
+    const { meetingId } = participant;
+    const meeting = this.meeting(meetingId);
+    if (this.#mustWait(participant, peerId)) {
+      this.#sessions.admit(meeting, participant);
+      const peer = { id: peerId, participantId };
+      if (this.#waitingRoom.wait(meetingId, peer)) {
+        this.#notifyWaiting('peer-waiting', meetingId, [peer]);
+      }
+      return peer;
+    }
+    this.#stopWaiting(meetingId, peerId);
+    const peer = this.#sessions.join(meeting, participant, peerId);
+    this.#openDoorFor(participant);
+    return peer;
   }
 
   /** Refuses when this participant cannot enter their meeting now. */
@@ -203,9 +223,52 @@ export class Meetings {
     this.#sessions.admit(this.meeting(participant.meetingId), participant);
   }
 
-  /** Takes a client out of the room, when it is in it; the last one ends the session. */
+  /** Takes a client out of the room or the waiting room; the last one ends the session. */
   leave(meetingId: string, peerId: string): void {
+    this.#stopWaiting(meetingId, peerId);
     this.#sessions.remove(meetingId, peerId, 'peer-left');
+  }
+
+  /**
+   * The socket of a client dropped: it is out of the room at once, and the session waits for it
+   * until it is back or is given up. Nothing is returned when it was not in the room.
+   */
+  drop(meetingId: string, peerId: string): Absence | undefined {
+    this.#stopWaiting(meetingId, peerId);
+    return this.#sessions.drop(meetingId, peerId);
+  }
+
+  /** The session waits no longer for a client that has not come back. */
+  giveUp(absence: Absence): void {
+    this.#sessions.giveUp(absence);
+  }
+
+  /** The clients that wait to be let into this meeting, the longest first. */
+  waiting(meetingId: string): readonly Peer[] {
+    return this.#waitingRoom.waiting(meetingId);
+  }
+
+  /** Whether this client waits to be let in. */
+  isWaiting(meetingId: string, peerId: string): boolean {
+    return this.#waitingRoom.has(meetingId, peerId);
+  }
+
+  /** Lets participants in, with all their clients; those who do not wait are passed over. */
+  admitWaiting(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    this.authorize(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      const peers = this.#waitingRoom.admit(meetingId, participantId);
+      this.#notifyWaiting('peer-admitted', meetingId, peers);
+    }
+  }
+
+  /** Sends participants away, with all their clients; those who do not wait are passed over. */
+  denyWaiting(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    this.authorize(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      const peers = this.#waitingRoom.deny(meetingId, participantId);
+      this.#notifyWaiting('peer-denied', meetingId, peers);
+    }
   }
 
   /** Removes clients from the room; those that are not in it are passed over. */
@@ -259,8 +322,12 @@ export class Meetings {
       this.authorize(actor, meetingId, 'canChangeParticipantPermissions');
     }
     for (const { participantId, patch } of changes) {
-      const { meetingId } = this.#participants.patchPermissions(participantId, patch);
+      const participant = this.#participants.patchPermissions(participantId, patch);
+      const { meetingId } = participant;
       this.#context.notify({ kind: 'permissions-updated', meetingId, participantId, patch });
+      if (this.#isInRoom(participant)) {
+        this.#openDoorFor(participant);
+      }
     }
   }
 
@@ -277,6 +344,67 @@ export class Meetings {
         `${name} may not do this: it needs ${permission} in meeting "${meetingId}", ` +
           `and the preset "${preset.name}" does not grant it.`,
       );
+    }
+  }
+
+  #mustWait(participant: Participant, peerId: string): boolean {
+    const { meetingId } = participant;
+    return (
+      !this.#sessions.has(meetingId, peerId) &&
+      this.#waitingRoom.holds(participant, () => this.#isAttended(meetingId))
+    );
+  }
+
+  /** Whether somebody is in the room who can let others in. */
+  #isAttended(meetingId: string): boolean {
+    const peers = this.session(meetingId)?.peers ?? [];
+    return peers.some(
+      ({ participantId }) =>
+        this.participant(participantId).preset.permissions.acceptWaitingRequests,
+    );
+  }
+
+  #isInRoom({ id, meetingId }: Participant): boolean {
+    const peers = this.session(meetingId)?.peers ?? [];
+    return peers.some(({ participantId }) => participantId === id);
+  }
+
+  /** Lets in who only waited for somebody like this participant to be in the room. */
+  #openDoorFor({ meetingId, preset }: Participant): void {
+    if (preset.permissions.acceptWaitingRequests) {
+      const waiting = this.waiting(meetingId)
+        .map(({ participantId }) => this.participant(participantId))
+        .filter(
+          ({ preset: { permissions } }) =>
+            permissions.waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY',
+        );
+      this.admitWaiting(
+        meetingId,
+        waiting.map(({ id }) => id),
+        'operator',
+      );
+    }
+  }
+
+  #whoWaits(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
+    const waiting = this.waiting(meetingId).map(({ participantId }) => participantId);
+    return new Set(participantIds.filter((id) => waiting.includes(id)));
+  }
+
+  #stopWaiting(meetingId: string, peerId: string): void {
+    const peer = this.#waitingRoom.giveUp(meetingId, peerId);
+    if (peer) {
+      this.#notifyWaiting('peer-stopped-waiting', meetingId, [peer]);
+    }
+  }
+
+  #notifyWaiting(
+    kind: `peer-${'waiting' | 'admitted' | 'denied' | 'stopped-waiting'}`,
+    meetingId: string,
+    peers: readonly Peer[],
+  ): void {
+    for (const { id: peerId, participantId } of peers) {
+      this.#context.notify({ kind, meetingId, participantId, peerId });
     }
   }
 

@@ -3,7 +3,7 @@ import { type Meetings, type Participant } from './meetings.js';
 import { type HttpFaultContext, strikeRequests } from './http-faults.js';
 import { isAllowedOrigin } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
-import { type Permissions } from './presets.js';
+import { permissionsInDocument } from './presets.js';
 import { Refusal, refusalStatus } from './refusal.js';
 
 /** What the SDK's routes are answered from. */
@@ -89,21 +89,12 @@ function participantDetails(meetings: Meetings, participant: Participant): objec
       // Without `ui`: the SDK takes its own design then, and fails on half of one.
       config: { view_type: preset.document.config.view_type, max_video_streams: {} },
       permissions: {
-        ...permissionsInSnakeCase(preset.permissions),
-        plugins: {},
-        media: { audio: {}, video: {}, screenshare: {} },
+        ...permissionsInDocument(preset.document, preset.permissions),
+        // Only the other one can be changed while they are in the room, and either of them grants.
+        accept_stage_requests: false,
       },
     },
   };
-}
-
-function permissionsInSnakeCase(permissions: Permissions): Record<string, boolean> {
-  return Object.fromEntries(
-    Object.entries(permissions).map(([name, granted]) => [
-      name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
-      granted,
-    ]),
-  );
 }
 
 const corsHeaders = {

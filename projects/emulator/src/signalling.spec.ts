@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { request } from 'node:http';
-import { type Emulator, startEmulator } from './index.js';
+import { type Emulator, type LogEntry, startEmulator } from './index.js';
 import { SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { fakeIntervals } from './testing/fake-intervals.js';
@@ -18,6 +18,12 @@ describe('the socket', () => {
   const open = (token: string, options: Partial<SocketOptions> = {}): Promise<SocketClient> =>
     SocketClient.open({ url: emulator.url, meetingId, token, ...options });
   const join = async (token: string): Promise<SocketClient> => (await open(token)).join();
+  let ends: (entry: LogEntry) => void;
+  const onLog = (entry: LogEntry): void => {
+    if (entry.kind === 'session-ended') {
+      ends(entry);
+    }
+  };
   const kinds = (): string[] => emulator.log.map(({ kind }) => kind);
   const kickAll = wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
   const permit = (userIds: string, patch: wire.PresetUpdates): Uint8Array =>
@@ -27,7 +33,8 @@ describe('the socket', () => {
 
   beforeEach(async () => {
     warnings = [];
-    emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message) });
+    ends = () => undefined;
+    emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message), onLog });
     meetingId = emulator.createMeeting({ title: 'Stand-up' }).id;
     ({ id: hostId, token: hostToken } = await emulator.addParticipant(meetingId, {
       name: 'Hana',
@@ -261,6 +268,39 @@ describe('the socket', () => {
 
       expect(await guest.closed).toBe(1006);
       expect(decodePeer(await host.push(SocketEvent.leaveRoom))?.userId).toBe(guestId);
+    });
+
+    it('is the end of the session after the grace period, when nobody else is there', async () => {
+      await emulator.close();
+      emulator = await startEmulator({ port: 0, gracePeriod: 1, onLog });
+      const { id } = emulator.createMeeting();
+      const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
+      const host = await (await open(added.token, { meetingId: id })).join();
+      const ended = new Promise<LogEntry>((resolve) => {
+        ends = resolve;
+      });
+      host.breakOff();
+
+      expect(await ended).toMatchObject({ kind: 'session-ended', reason: 'all-left' });
+    });
+
+    it('is not the end of the session at once: the same peer comes back into it', async () => {
+      const before = await (await open(hostToken, { peerId: 'h' })).join();
+      const session = emulator.session(meetingId)?.id;
+      emulator.dropSocket(hostId);
+      await before.closed;
+      await (await open(hostToken, { peerId: 'h' })).join();
+
+      expect(emulator.session(meetingId)).toMatchObject({ id: session, peers: [{ id: 'h' }] });
+    });
+
+    it('on purpose is leaving, and nobody is waited for', async () => {
+      const host = await join(hostToken);
+      const ended = new Promise((resolve) => (ends = resolve));
+      host.close(1000);
+
+      await ended;
+      expect(emulator.session(meetingId)).toBeUndefined();
     });
 
     it('can be closed with a code', async () => {

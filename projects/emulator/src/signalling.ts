@@ -24,6 +24,9 @@ const pingInterval = 10_000;
 /** Bytes; a larger frame closes the socket with 1009. */
 const maxFrameSize = 1024 * 1024;
 
+/** The codes with which a client hangs up on purpose: the SDK's own 1000, or none at all. */
+const hangUpCodes: readonly number[] = [1000, 1005];
+
 /** The close code for those whose token is worthless now. */
 const policyViolation = 1008;
 
@@ -35,6 +38,8 @@ export interface SignallingContext {
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
   readonly timers: Timers;
+  /** Milliseconds that a session waits for the last one whose socket dropped. */
+  readonly gracePeriod: number;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
   readonly warn: (message: string) => void;
@@ -100,7 +105,7 @@ export class Signalling {
     const connections = this.#connectionsOf(participantId);
     for (const connection of connections) {
       connection.drop(code);
-      this.#forget(connection);
+      this.#lose(connection);
     }
     return connections.length;
   }
@@ -165,7 +170,7 @@ export class Signalling {
     const previous = this.#connections.get(identity.peerId);
     if (previous) {
       previous.drop();
-      this.#forget(previous);
+      this.#lose(previous);
     }
     this.#connections.set(identity.peerId, connection);
     log.add({ kind: 'socket-opened', ...identity });
@@ -177,18 +182,37 @@ export class Signalling {
     });
     socket.on('close', (code) => {
       log.add({ kind: 'socket-closed', ...identity, code });
-      this.#forget(connection);
+      if (hangUpCodes.includes(code)) {
+        this.#forget(connection);
+      } else {
+        this.#lose(connection);
+      }
     });
     // ws closes the socket by itself, for example when a frame is too large.
     socket.on('error', () => undefined);
   }
 
-  /** Whoever has no socket is not in the room, and what a dropped one still says does not count. */
+  /** This client has left. What an old socket of it still says does not count. */
   #forget(connection: SocketConnection): void {
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       this.#context.meetings.leave(meetingId, peerId);
+    }
+  }
+
+  /** The socket of this client broke off: it is not in the room, and may come back. */
+  #lose(connection: SocketConnection): void {
+    const { meetings, timers, gracePeriod } = this.#context;
+    const { meetingId, peerId } = connection.identity;
+    if (this.#connections.get(peerId) === connection) {
+      this.#connections.delete(peerId);
+      const absence = meetings.drop(meetingId, peerId);
+      if (absence) {
+        timers.after(gracePeriod, () => {
+          meetings.giveUp(absence);
+        });
+      }
     }
   }
 

@@ -7,16 +7,9 @@ import {
   RecordingType,
   updatePeersPreset,
 } from './protocol/messages.js';
+import { noPayload, type SocketPush } from './socket-push.js';
+import { waitingRoomPushes } from './waiting-room-pushes.js';
 import { describePeer } from './wire-peer.js';
-
-/** A message that nobody asked for, and whose sockets get it. */
-export interface SocketPush {
-  readonly event: number;
-  readonly payload: Uint8Array;
-  readonly to: { readonly peerIds: readonly string[] } | { readonly participantId: string };
-}
-
-const noPayload = new Uint8Array();
 
 /** What the clients hear when a recording has come here; of the rest they hear nothing. */
 const recordingPushes: Partial<Record<RecordingStatus, number>> = {
@@ -55,7 +48,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
             {
               event: event.toldAs === 'ended' ? SocketEvent.kickAll : SocketEvent.kick,
               payload: noPayload,
-              to: { peerIds: event.peers.map(({ id }) => id) },
+              to: { peerIds: [...event.peers, ...event.waiting].map(({ id }) => id) },
             },
           ]
         : [];
@@ -87,6 +80,11 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
             },
           ];
     }
+    case 'peer-waiting':
+    case 'peer-admitted':
+    case 'peer-denied':
+    case 'peer-stopped-waiting':
+      return waitingRoomPushes(event, meetings);
     case 'meeting-created':
     case 'meeting-updated':
     case 'participant-added':

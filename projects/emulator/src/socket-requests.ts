@@ -1,32 +1,13 @@
-import { type EventLog, type SocketIdentity } from './event-log.js';
-import { type Faults } from './faults.js';
-import { type Meetings } from './meetings.js';
+import { type SocketIdentity } from './event-log.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { Refusal } from './refusal.js';
-import { type Timers } from './timers.js';
+import { type SocketRequestContext, type SocketRequestHandler } from './socket-request.js';
 import { NotSupported } from './unsupported.js';
+import { waitingRoomRequests } from './waiting-room-requests.js';
 import { describePeer } from './wire-peer.js';
 
-/** What a request is carried out on. */
-export interface SocketRequestContext {
-  readonly meetings: Meetings;
-  readonly faults: Faults;
-  readonly timers: Timers;
-  readonly log: EventLog;
-}
-
-/**
- * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
- * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
- */
-type Handler = (
-  context: SocketRequestContext,
-  sender: SocketIdentity,
-  payload: Uint8Array,
-) => Uint8Array | undefined;
-
-const joinRoom: Handler = ({ meetings, faults, log }, sender) => {
+const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
   const { meetingId, participantId, peerId } = sender;
   if (faults.strikes('refuse-joins', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'refuse-joins', meetingId, participantId });
@@ -37,20 +18,20 @@ const joinRoom: Handler = ({ meetings, faults, log }, sender) => {
   return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
-const leaveRoom: Handler = ({ meetings }, { meetingId, participantId, peerId }) => {
+const leaveRoom: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
   meetings.leave(meetingId, peerId);
   const peer = { id: peerId, participantId };
   return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
-const getRoomPeersInfo: Handler = ({ meetings }, { meetingId }) => {
+const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   const peers = meetings.session(meetingId)?.peers ?? [];
   return wire.roomPeersInfoResponse.encode({
     peers: peers.map((peer) => describePeer(meetings, peer)),
   });
 };
 
-const getRoomInfo: Handler = ({ meetings }, { meetingId }) => {
+const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   const { title, createdAt } = meetings.meeting(meetingId);
   const startedAt = meetings.session(meetingId)?.startedAt ?? createdAt;
   const activeRecordings = meetings.recordings.active(meetingId).map(({ id, status }) => ({
@@ -70,18 +51,18 @@ const getRoomInfo: Handler = ({ meetings }, { meetingId }) => {
   });
 };
 
-const getConnectedRoomsDump: Handler = ({ meetings }, { meetingId }) => {
+const getConnectedRoomsDump: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   const { id, title } = meetings.meeting(meetingId);
   return wire.getConnectedRoomsDumpResponse.encode({ parentMeeting: { id, title }, meetings: [] });
 };
 
-const kick: Handler = ({ meetings }, { meetingId, participantId }, payload) => {
+const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
   const { peerIds } = wire.removeParticipantsRequest.decode(payload);
   meetings.kick(meetingId, peerIds, { participantId });
   return undefined;
 };
 
-const kickAll: Handler = (context, { meetingId, participantId }, payload) => {
+const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, payload) => {
   const { meetings, faults, log, timers } = context;
   wire.kickAllPeersRequest.decode(payload);
   const actor = { participantId };
@@ -107,7 +88,7 @@ const kickAll: Handler = (context, { meetingId, participantId }, payload) => {
   return undefined;
 };
 
-const updateUserPreset: Handler = ({ meetings }, { participantId }, payload) => {
+const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
   const { updatePeersPresets } = wire.updatePeersPreset.decode(payload);
   const changes = updatePeersPresets.map(({ userIds, patch = {} }) => {
     if (Object.keys(patch).length === 0) {
@@ -120,13 +101,13 @@ const updateUserPreset: Handler = ({ meetings }, { participantId }, payload) => 
   return wire.updatePeersPreset.encode({ updatePeersPresets: [] });
 };
 
-const storeGetKeys: Handler = (_context, _sender, payload) =>
+const storeGetKeys: SocketRequestHandler = (_context, _sender, payload) =>
   wire.pluginStoreResponse.encode(wire.pluginStoreGetKeysRequest.decode(payload));
 
 /** For lists that are always empty here: no bytes are a message in which everything is default. */
-const emptyList: Handler = () => new Uint8Array();
+const emptyList: SocketRequestHandler = () => new Uint8Array();
 
-const handlers = new Map<number, Handler>([
+const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.joinRoom, joinRoom],
   [SocketEvent.leaveRoom, leaveRoom],
   [SocketEvent.getRoomPeersInfo, getRoomPeersInfo],
@@ -137,10 +118,10 @@ const handlers = new Map<number, Handler>([
   [SocketEvent.updateUserPreset, updateUserPreset],
   [SocketEvent.pluginStoreGetKeys, storeGetKeys],
   [SocketEvent.getRoomStageState, emptyList],
-  [SocketEvent.getWaitingRoomRequests, emptyList],
   [SocketEvent.chatGetMessages, emptyList],
   [SocketEvent.pluginGetPlugins, emptyList],
   [SocketEvent.pollsGetPolls, emptyList],
+  ...waitingRoomRequests,
 ]);
 
 /** Carries out the request that this message is, for the peer whose socket it came through. */

@@ -6,13 +6,13 @@ import { type Peer as WirePeer, StageType } from './protocol/messages.js';
  * nothing from what its client says about itself.
  */
 export function describePeer(meetings: Meetings, { id, participantId }: Peer): WirePeer {
-  const { name, preset } = meetings.participant(participantId);
+  const { name, preset, meetingId } = meetings.participant(participantId);
   return {
     peerId: id,
     userId: participantId,
     displayName: name,
     stageType: StageType.offStage,
-    waitlisted: false,
+    waitlisted: meetings.isWaiting(meetingId, id),
     flags: { presetName: preset.name, recorderType: 'NONE', hiddenParticipant: false },
   };
 }

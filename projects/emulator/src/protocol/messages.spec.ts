@@ -76,6 +76,19 @@ describe('the messages', () => {
         },
       ],
     }),
+    roundTrips('GetWaitingRoomRequests', wire.waitingRoomRequests, {
+      requests: [
+        {
+          peerId: 'peer',
+          userId: 'user',
+          displayName: 'Gus',
+          picture: 'https://pictures.example/gus',
+          customParticipantId: 'custom',
+          presetName: 'guest',
+        },
+      ],
+    }),
+    roundTrips('AnswerWaitingRoomRequests', wire.waitingRoomAnswer, { userIds: ['a', 'b'] }),
     roundTrips('PluginStoreGetKeysRequest', wire.pluginStoreGetKeysRequest, {
       pluginId: 'plugin',
       storeName: 'store',

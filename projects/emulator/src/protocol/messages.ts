@@ -123,6 +123,24 @@ export interface UpdatePeersPreset {
   updatePeersPresets: UpdatePeerPreset[];
 }
 
+export interface WaitingRoomRequest {
+  peerId: string;
+  userId: string;
+  displayName: string;
+  picture?: string;
+  customParticipantId?: string;
+  presetName?: string;
+}
+
+export interface WaitingRoomRequests {
+  requests: WaitingRoomRequest[];
+}
+
+/** Who is let in or sent away; which of them, the event number says. */
+export interface WaitingRoomAnswer {
+  userIds: string[];
+}
+
 export interface PluginStoreGetKeysRequest {
   pluginId: string;
   storeName: string;
@@ -183,6 +201,8 @@ export const removeParticipantsRequest = wireMessage<RemoveParticipantsRequest>(
 );
 export const kickAllPeersRequest = wireMessage<KickAllPeersRequest>('KickAllPeersRequest');
 export const updatePeersPreset = wireMessage<UpdatePeersPreset>('UpdatePeersPreset');
+export const waitingRoomRequests = wireMessage<WaitingRoomRequests>('GetWaitingRoomRequests');
+export const waitingRoomAnswer = wireMessage<WaitingRoomAnswer>('AnswerWaitingRoomRequests');
 export const pluginStoreGetKeysRequest = wireMessage<PluginStoreGetKeysRequest>(
   'PluginStoreGetKeysRequest',
 );

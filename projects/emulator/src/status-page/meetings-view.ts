@@ -61,7 +61,7 @@ function meetingView(meeting: AsJson<MeetingState>, act: Act): Node {
 }
 
 function participantRow(participant: AsJson<ParticipantState>, act: Act): (Node | string)[] {
-  const { id, name, preset, clients, token, joinUrl } = participant;
+  const { id, name, preset, clients, waits, token, joinUrl } = participant;
   const path = `/participants/${encodeURIComponent(id)}`;
   const join =
     joinUrl === undefined
@@ -89,9 +89,26 @@ function participantRow(participant: AsJson<ParticipantState>, act: Act): (Node 
             act(`${path}/drop-socket`, {}, `The socket of ${name} was dropped.`);
           }),
         ];
+  const answer = waits
+    ? [
+        button('Let in', name, () => {
+          act(`${path}/admit`, {}, `${name} was let in.`);
+        }),
+        button('Send away', name, () => {
+          act(`${path}/deny`, {}, `${name} was sent away.`);
+        }),
+      ]
+    : [];
   const actions = element('div', {
     attributes: { class: 'actions' },
-    children: [join, ...operate],
+    children: [join, ...answer, ...operate],
   });
-  return [name, preset, clients === 0 ? 'no' : clients === 1 ? 'yes' : `${clients} times`, actions];
+  return [name, preset, waits ? 'waits' : presence(clients), actions];
+}
+
+function presence(clients: number): string {
+  if (clients === 0) {
+    return 'no';
+  }
+  return clients === 1 ? 'yes' : `${clients} times`;
 }

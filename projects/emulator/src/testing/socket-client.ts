@@ -138,7 +138,12 @@ export class SocketClient {
     });
   }
 
-  close(): void {
-    this.#socket.close();
+  close(code?: number): void {
+    this.#socket.close(code);
+  }
+
+  /** Breaks the connection off without a word. */
+  breakOff(): void {
+    this.#socket.terminate();
   }
 }

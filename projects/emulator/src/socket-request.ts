@@ -1,0 +1,25 @@
+import { type EventLog, type SocketIdentity } from './event-log.js';
+import { type Faults } from './faults.js';
+import { type Meetings } from './meetings.js';
+import { type Timers } from './timers.js';
+
+/** What a request is carried out on. */
+export interface SocketRequestContext {
+  readonly meetings: Meetings;
+  readonly faults: Faults;
+  readonly timers: Timers;
+  readonly log: EventLog;
+}
+
+/**
+ * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
+ * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
+ */
+export type SocketRequestHandler = (
+  context: SocketRequestContext,
+  sender: SocketIdentity,
+  payload: Uint8Array,
+) => Uint8Array | undefined;
+
+/** Handlers, by the number of their event. */
+export type SocketRequestHandlers = readonly (readonly [number, SocketRequestHandler])[];
