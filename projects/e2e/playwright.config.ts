@@ -4,7 +4,9 @@ import { CHROMIUM_FLAGS, findChromium } from '../../tools/chromium.mjs';
 const executablePath = findChromium();
 
 export default defineConfig({
-  testDir: 'tests',
+  testMatch: /\/(tests|facts)\/.*\.spec\.ts$/,
+  // Those have a command of their own.
+  testIgnore: '**/*.slow.spec.ts',
   outputDir: 'test-results',
   // Every test has a demo and an emulator of its own, so nothing has to wait for anything.
   fullyParallel: true,

@@ -126,6 +126,15 @@ export const steps = [
     count: countPlaywright,
   },
   {
+    name: 'slow facts',
+    group: 'facts',
+    onlyWhenAsked: true,
+    needs: ['chromium', 'build emulator'],
+    args: () => playwright('projects/e2e/playwright.facts.config.ts'),
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
+  },
+  {
     name: 'size budget',
     group: 'size',
     needs: ['build library'],

@@ -1,0 +1,70 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type AddedParticipant, type Emulator, type LogEntry } from 'realtimekit-emulator';
+import { type Bench } from './bench';
+import { ClientPage, type InitOptions } from './client-page';
+
+/** A meeting of a test's own, and whoever comes to it, each in a page of their own. */
+export class SdkMeeting {
+  readonly id: string;
+  readonly #emulator: Emulator;
+  readonly #pages: Page[] = [];
+
+  constructor(
+    private readonly profile: BrowserContext,
+    private readonly bench: Bench,
+  ) {
+    this.#emulator = bench.emulator;
+    this.id = this.#emulator.createMeeting().id;
+  }
+
+  /** Adds somebody who has not come yet. */
+  add(preset: string): Promise<AddedParticipant> {
+    return this.#emulator.addParticipant(this.id, { name: preset, preset });
+  }
+
+  /** The bare page, with the SDK loaded and not started. */
+  async openPage(): Promise<Page> {
+    const page = await this.profile.newPage();
+    this.#pages.push(page);
+    await page.goto(this.bench.url);
+    return page;
+  }
+
+  /** Somebody whose client has been initialised and has not joined. */
+  async arrive(preset: string, options?: InitOptions): Promise<ClientPage> {
+    return this.arriveIn(await this.openPage(), preset, options);
+  }
+
+  /** The same in a page that is open. */
+  async arriveIn(page: Page, preset: string, options?: InitOptions): Promise<ClientPage> {
+    return ClientPage.init(page, this.#emulator, await this.add(preset), options);
+  }
+
+  /** Somebody who is in the room. */
+  async enter(preset: string, options?: InitOptions): Promise<ClientPage> {
+    const client = await this.arrive(preset, options);
+    await client.join();
+    return client;
+  }
+
+  /** What the emulator has noted of this meeting. */
+  get log(): readonly LogEntry[] {
+    return this.#emulator.log.filter(
+      (entry) => 'meetingId' in entry && entry.meetingId === this.id,
+    );
+  }
+
+  /** Waits until the emulator has seen the socket of this participant close. */
+  async socketIsClosed({ id }: ClientPage): Promise<void> {
+    await expect
+      .poll(() =>
+        this.log.some((entry) => entry.kind === 'socket-closed' && entry.participantId === id),
+      )
+      .toBe(true);
+  }
+
+  /** A page that is still open would complain, and rightly, of what the emulator does next. */
+  async close(): Promise<void> {
+    await Promise.all(this.#pages.map((page) => page.close()));
+  }
+}
