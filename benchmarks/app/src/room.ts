@@ -1,0 +1,31 @@
+import RealtimeKitClient from '@cloudflare/realtimekit';
+import { connectRealtimeKitEmulator } from 'realtimekit-emulator/browser';
+
+/** Who enters which emulator. */
+export interface Entrance {
+  readonly emulatorUrl: string;
+  readonly token: string;
+}
+
+/** A client of the unmodified SDK that has joined. */
+export async function enter({ emulatorUrl, token }: Entrance): Promise<RealtimeKitClient> {
+  const { baseURI } = connectRealtimeKitEmulator(emulatorUrl, { badge: false });
+  const client = await RealtimeKitClient.init({
+    authToken: token,
+    baseURI,
+    defaults: { audio: false, video: false },
+  });
+  await client.join();
+  return client;
+}
+
+/** How many listeners there are on every emitter that the library listens to. */
+export function listenersOn(client: RealtimeKitClient): number {
+  return (
+    client.self.listenerCount('roomJoined') +
+    client.self.listenerCount('roomLeft') +
+    client.self.permissions.listenerCount('permissionsUpdate') +
+    client.meta.listenerCount('socketConnectionUpdate') +
+    client.connectedMeetings.listenerCount('meetingChanged')
+  );
+}
