@@ -6,6 +6,7 @@ import {
   permissionsOf,
   type Permissions,
   type Preset,
+  type ViewType,
 } from './presets.js';
 import { Refusal } from './refusal.js';
 
@@ -22,6 +23,8 @@ export interface NewPreset {
   readonly name: string;
   /** What it grants; everything else is refused. Not looked at when there is a document. */
   readonly permissions?: Partial<Permissions>;
+  /** `LIVESTREAM` when left out. Not looked at when there is a document. */
+  readonly viewType?: ViewType;
   readonly document?: PresetDocument;
 }
 
@@ -42,12 +45,12 @@ export class AppPresets {
 
   /** Gives a new app the presets that are always there. */
   createBuiltIn(appId: string): void {
-    for (const [name, permissions] of Object.entries(builtInPresets)) {
-      this.create(appId, { name, permissions });
+    for (const [name, definition] of Object.entries(builtInPresets)) {
+      this.create(appId, { name, ...definition });
     }
   }
 
-  create(appId: string, { id, name, permissions, document }: NewPreset): AppPreset {
+  create(appId: string, { id, name, permissions, viewType, document }: NewPreset): AppPreset {
     this.#refuseTaken(appId, name);
     const now = this.#context.now();
     return this.#save({
@@ -56,7 +59,7 @@ export class AppPresets {
       name,
       createdAt: now,
       updatedAt: now,
-      ...inFull(document ?? documentGranting(permissions)),
+      ...inFull(document ?? documentGranting(permissions, viewType)),
     });
   }
 

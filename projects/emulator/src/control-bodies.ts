@@ -1,7 +1,7 @@
 import { type Context } from 'hono';
 import { type Fault } from './fault.js';
 import { findProblem, type JsonSchema } from './json-schema.js';
-import { SocketEvent } from './protocol/events.js';
+import { socketEventNames } from './protocol/events.js';
 import { webhookEvents } from './webhook-events.js';
 
 /** A request to the control endpoint that does not make sense. */
@@ -41,7 +41,7 @@ const text: JsonSchema = { type: 'string', minLength: 1 };
 const milliseconds: JsonSchema = { type: 'integer', minimum: 0, maximum: 2_147_483_647 };
 const everywhere = { meetingId: text, times: { type: 'integer', minimum: 1 } } as const;
 const ofParticipants = { ...everywhere, participantId: text } as const;
-const ofMessages = { ...ofParticipants, event: { enum: Object.keys(SocketEvent) } } as const;
+const ofMessages = { ...ofParticipants, event: { enum: socketEventNames } } as const;
 const ofRequests = { ...ofParticipants, method: text, path: text } as const;
 const ofWebhooks = { ...everywhere, webhookId: text, event: { enum: webhookEvents } } as const;
 

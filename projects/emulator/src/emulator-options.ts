@@ -32,6 +32,11 @@ export interface EmulatorOptions {
    * `http://localhost:4200/#{token}`. Without it the page offers the token to copy.
    */
   readonly joinUrl?: string;
+  /**
+   * Whether group calls carry audio and video, which takes the package `werift`. When false they are
+   * joined and ended all the same, for less work. True when left out.
+   */
+  readonly media?: boolean;
   /** Called for every entry of the log, as it is made. */
   readonly onLog?: (entry: LogEntry) => void;
   /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */

@@ -10,6 +10,9 @@ import { type EmulatorOptions } from './emulator-options.js';
 import { EventLog, type LogEntry } from './event-log.js';
 import { Faults, type FaultSwitches } from './faults.js';
 import { createHttpApp } from './http-app.js';
+import { GroupCalls } from './media/group-calls.js';
+import { loadEngine } from './media/load-engine.js';
+import { mediaAddress } from './media/media-address.js';
 import { Meetings, type Meeting, type Participant, type Session } from './meetings.js';
 import { hostInUrl, isAnyAddress, isLoopbackHost } from './origins.js';
 import { ParticipantTokens } from './participant-tokens.js';
@@ -178,6 +181,7 @@ class RunningEmulator implements Emulator {
   readonly #meetings: Meetings;
   readonly #tokens: ParticipantTokens;
   readonly #timers = new Timers();
+  readonly #groupCalls: GroupCalls;
   readonly #signalling: Signalling;
   readonly #server: Server;
   readonly #webhookContext: WebhooksContext;
@@ -185,7 +189,7 @@ class RunningEmulator implements Emulator {
   #closing: Promise<void> | undefined;
 
   constructor(options: EmulatorOptions & { host: string; warn: (message: string) => void }) {
-    const { host, origins, joinUrl, warn } = options;
+    const { host, origins, joinUrl, media = true, warn } = options;
     const {
       allowedHosts = [],
       retryDelays = defaultRetryDelays,
@@ -197,9 +201,19 @@ class RunningEmulator implements Emulator {
       notify: (event) => {
         this.#log.add(event);
         this.#signalling.deliver(event);
+        this.#groupCalls.follow(event);
         announce(this.#webhookContext, webhookPayloads(event, this.#meetings));
       },
       assumptions: options.assumptions ?? {},
+    });
+    this.#groupCalls = new GroupCalls({
+      meetings: this.#meetings,
+      timers: this.#timers,
+      newId: randomUUID,
+      loadEngine: () => loadEngine({ address: mediaAddress(host), media, warn }),
+      push: (peerIds, event, payload) => {
+        this.#signalling.push(peerIds, event, payload);
+      },
     });
     this.#tokens = new ParticipantTokens(this.#meetings);
     this.#host = host;
@@ -230,6 +244,7 @@ class RunningEmulator implements Emulator {
       webhookKey,
       warn,
       meetings: this.#meetings,
+      groupCalls: this.#groupCalls,
       tokens: this.#tokens,
       faults: this.faults,
       timers: this.#timers,
@@ -373,6 +388,7 @@ class RunningEmulator implements Emulator {
   async #stop(): Promise<void> {
     this.#timers.close();
     this.#webhookContext.deliveries.close();
+    this.#groupCalls.close();
     this.#signalling.close();
     const closed = once(this.#server, 'close');
     this.#server.close();

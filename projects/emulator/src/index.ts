@@ -23,6 +23,7 @@ export {
   type PermissionsPatch,
   type PresetDefinition,
   type StageAccess,
+  type ViewType,
   type WaitingRoomType,
 } from './presets.js';
 export { type SocketEventName } from './protocol/events.js';

@@ -1,4 +1,5 @@
 import { defaultPresetDocument } from './default-preset-document.js';
+import { groupCallDocument } from './group-call-document.js';
 import { type PresetDocument } from './preset-document.js';
 
 /** The permissions that the emulator enforces, named as in the SDK's `self.permissions`. */
@@ -44,19 +45,33 @@ export interface Preset {
   readonly document: PresetDocument;
 }
 
+/**
+ * What a meeting is like for a participant: a `LIVESTREAM` without media of one's own, or a
+ * `GROUP_CALL`, in which everybody publishes audio and video.
+ */
+export type ViewType = 'LIVESTREAM' | 'GROUP_CALL';
+
 /** An own preset; what is not listed is refused, and nobody waits. */
 export interface PresetDefinition {
   readonly name: string;
+  /** `LIVESTREAM` when left out. */
+  readonly viewType?: ViewType;
   readonly permissions?: Partial<Permissions>;
 }
 
-/** A livestream preset without media that grants these permissions, in full. */
-export function documentGranting(permissions: Partial<Permissions> = {}): PresetDocument {
-  const granted = { ...permissionsOf(defaultPresetDocument), ...permissions };
-  return {
-    ...defaultPresetDocument,
-    permissions: permissionsInDocument(defaultPresetDocument, granted),
-  };
+const documents: Readonly<Record<ViewType, PresetDocument>> = {
+  LIVESTREAM: defaultPresetDocument,
+  GROUP_CALL: groupCallDocument,
+};
+
+/** A preset of this view type that grants these permissions, in full. */
+export function documentGranting(
+  permissions: Partial<Permissions> = {},
+  viewType: ViewType = 'LIVESTREAM',
+): PresetDocument {
+  const document = documents[viewType];
+  const granted = { ...permissionsOf(document), ...permissions };
+  return { ...document, permissions: permissionsInDocument(document, granted) };
 }
 
 /** The permissions of this document, with what the emulator enforces as it is now. */
@@ -111,25 +126,29 @@ function stageAccessOf({
 }
 
 /** Fills in what a definition leaves out. It belongs to no app, so its name is its id. */
-export function definePreset({ name, permissions }: PresetDefinition): Preset {
-  const document = documentGranting(permissions);
+export function definePreset({ name, permissions, viewType }: PresetDefinition): Preset {
+  const document = documentGranting(permissions, viewType);
   return { id: name, name, permissions: permissionsOf(document), document };
 }
 
-/** The presets that every app has from the start. */
-export const builtInPresets = {
-  host: {
-    acceptStageRequests: true,
-    acceptWaitingRequests: true,
-    canAlterConnectedMeetings: true,
-    canChangeParticipantPermissions: true,
-    canRecord: true,
-    kickParticipant: true,
-  },
-  guest: {},
-} as const satisfies Record<string, Partial<Permissions>>;
+const hostPermissions = {
+  acceptStageRequests: true,
+  acceptWaitingRequests: true,
+  canAlterConnectedMeetings: true,
+  canChangeParticipantPermissions: true,
+  canRecord: true,
+  kickParticipant: true,
+} as const;
 
-/** The name of a preset that is always there: a `host` may end the session, a `guest` may not. */
+/** The presets that every app has from the start. Those of group calls are named as in the cloud. */
+export const builtInPresets = {
+  host: { permissions: hostPermissions },
+  guest: {},
+  group_call_host: { viewType: 'GROUP_CALL', permissions: hostPermissions },
+  group_call_participant: { viewType: 'GROUP_CALL' },
+} as const satisfies Record<string, Omit<PresetDefinition, 'name'>>;
+
+/** The name of a preset that is always there: a host may end the session, the others may not. */
 export type BuiltInPreset = keyof typeof builtInPresets;
 
 /**
@@ -147,5 +166,5 @@ export function resolvePreset(preset: BuiltInPreset | PresetDefinition): Preset 
         'or pass an own preset: { name, permissions: { kickParticipant: true } }.',
     );
   }
-  return definePreset({ name: preset, permissions: builtInPresets[preset] });
+  return definePreset({ name: preset, ...builtInPresets[preset] });
 }

@@ -15,6 +15,7 @@ export const refusalStatus = {
   'participant-taken': 409,
   // Not 409, which the official client would try again.
   'recording-state': 422,
+  'media-refused': 422,
   'preset-taken': 422,
   'webhook-address-refused': 422,
   /** A fault that is switched on says no. */

@@ -81,13 +81,17 @@ function success(data: object): object {
 function participantDetails(meetings: Meetings, participant: Participant): object {
   const { id, name, meetingId, preset } = participant;
   const { title } = meetings.meeting(meetingId);
+  const { config } = preset.document;
   return {
     participant: { id, name },
     meeting: { id: meetingId, title },
     preset: {
       name: preset.name,
       // Without `ui`: the SDK takes its own design then, and fails on half of one.
-      config: { view_type: preset.document.config.view_type, max_video_streams: {} },
+      config:
+        config.view_type === 'GROUP_CALL'
+          ? config
+          : { view_type: config.view_type, max_video_streams: {} },
       permissions: {
         ...permissionsInDocument(preset.document, preset.permissions),
         // Only the other one can be changed while they are in the room, and either of them grants.

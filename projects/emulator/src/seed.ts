@@ -5,7 +5,7 @@ import { defaultAccountId, defaultAppId } from './apps.js';
 import { findProblem, type JsonSchema } from './json-schema.js';
 import { type MeetingStatus } from './meeting-events.js';
 import { type Meetings } from './meetings.js';
-import { type Permissions } from './presets.js';
+import { type Permissions, type ViewType } from './presets.js';
 import { webhookEvents, type WebhookEvent } from './webhook-events.js';
 import { type WebhookRegistry } from './webhook-registry.js';
 
@@ -13,6 +13,8 @@ import { type WebhookRegistry } from './webhook-registry.js';
 export interface SeedPreset {
   readonly id?: string;
   readonly name: string;
+  /** `LIVESTREAM` when left out. */
+  readonly viewType?: ViewType;
   readonly permissions?: Partial<Permissions>;
 }
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { request } from 'node:http';
 import { type Emulator, type LogEntry, startEmulator } from './index.js';
-import { SocketEvent } from './protocol/events.js';
+import { MediaEvent, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { fakeIntervals } from './testing/fake-intervals.js';
 import { SocketClient, type SocketOptions } from './testing/socket-client.js';
@@ -465,12 +465,12 @@ describe('the socket', () => {
       const host = await join(hostToken);
       const first = await host.refused(SocketEvent.joinStage);
       await host.refused(SocketEvent.joinStage);
-      await host.refused(50331649);
+      await host.refused(MediaEvent.globalPinPeer);
 
       expect(first).toMatchObject({ code: 501 });
       expect(warnings).toHaveLength(2);
       expect(warnings[0]).toContain('the socket message joinStage');
-      expect(warnings[1]).toContain('media event 1');
+      expect(warnings[1]).toContain('media globalPinPeer');
       expect(emulator.log.filter(({ kind }) => kind === 'unsupported')).toHaveLength(2);
     });
   });

@@ -8,7 +8,8 @@ import { type Faults } from './faults.js';
 import { withKickAllFaults } from './kick-all-delivery.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { type ParticipantTokens } from './participant-tokens.js';
-import { eventName } from './protocol/events.js';
+import { type GroupCalls } from './media/group-calls.js';
+import { eventName, isMediaEvent } from './protocol/events.js';
 import { MalformedMessage, type SocketMessage, socketMessage } from './protocol/messages.js';
 import { Refusal, refusalStatus } from './refusal.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
@@ -35,6 +36,7 @@ export interface SignallingContext {
   readonly host: string;
   readonly origins: readonly string[] | undefined;
   readonly meetings: Meetings;
+  readonly groupCalls: GroupCalls;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
   readonly timers: Timers;
@@ -97,6 +99,13 @@ export class Signalling {
     }
     if (event.kind === 'participant-removed') {
       this.drop(event.participantId, policyViolation);
+    }
+  }
+
+  /** Sends something to these clients, as far as they have a socket. */
+  push(peerIds: readonly string[], event: number, payload: Uint8Array): void {
+    for (const peerId of peerIds) {
+      this.#connections.get(peerId)?.send(event, payload);
     }
   }
 
@@ -198,6 +207,7 @@ export class Signalling {
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       this.#context.meetings.leave(meetingId, peerId);
+      this.#context.groupCalls.disconnected(peerId);
     }
   }
 
@@ -224,12 +234,27 @@ export class Signalling {
         if (this.#strikes('hang-messages', connection, message.event)) {
           return;
         }
+        if (isMediaEvent(message.event)) {
+          void this.#receiveMedia(connection, message);
+          return;
+        }
         const reply = answerSocketRequest(this.#context, connection.identity, message);
         if (reply) {
           connection.send(message.event, reply, message.id);
         }
       } else if (!connection.acceptText(data.toString())) {
         throw new MalformedMessage('A text frame is "2", ping, or "3", pong.');
+      }
+    } catch (error) {
+      this.#answerFailure(connection, message, error);
+    }
+  }
+
+  async #receiveMedia(connection: SocketConnection, message: SocketMessage): Promise<void> {
+    try {
+      const reply = await this.#context.groupCalls.request(connection.identity, message);
+      if (reply) {
+        connection.send(message.event, reply, message.id);
       }
     } catch (error) {
       this.#answerFailure(connection, message, error);

@@ -11,7 +11,9 @@ export function describePeer(meetings: Meetings, { id, participantId }: Peer): W
     peerId: id,
     userId: participantId,
     displayName: name,
-    stageType: StageType.offStage,
+    // Everybody in a group call is on stage: the SDK shows nobody else.
+    stageType:
+      preset.document.config.view_type === 'LIVESTREAM' ? StageType.offStage : StageType.onStage,
     waitlisted: meetings.isWaiting(meetingId, id),
     flags: { presetName: preset.name, recorderType: 'NONE', hiddenParticipant: false },
   };

@@ -14,6 +14,7 @@ describe('the command line', () => {
       ...['--origin', 'http://a.test', '--origin', 'http://b.test'],
       ...['--allow-webhook-host', 'hooks.test'],
       ...['--join-url', 'http://localhost:4200/#{token}'],
+      '--no-media',
       '--verbose',
     ]);
 
@@ -27,6 +28,7 @@ describe('the command line', () => {
         origins: ['http://a.test', 'http://b.test'],
         webhooks: { allowedHosts: ['hooks.test'] },
         joinUrl: 'http://localhost:4200/#{token}',
+        media: false,
       },
     });
   });

@@ -41,6 +41,7 @@ Options:
                                repeated.
   --join-url <address>         Where a participant of the status page joins, with
                                {token} in it.
+  --no-media                   Carry no audio and video in group calls.
   --verbose                    Say everything that happens.
   --help, --version
 `;
@@ -69,6 +70,7 @@ export function readArguments(args: readonly string[]): Command {
       ...(values['allow-webhook-host'] && {
         webhooks: { allowedHosts: values['allow-webhook-host'] },
       }),
+      ...(values['no-media'] && { media: false }),
       ...(values['join-url'] !== undefined && { joinUrl: values['join-url'] }),
     },
   };
@@ -102,6 +104,7 @@ function parseOptions(args: readonly string[]) {
       seed: { type: 'string' },
       origin: { type: 'string', multiple: true },
       'allow-webhook-host': { type: 'string', multiple: true },
+      'no-media': { type: 'boolean', default: false },
       'join-url': { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

@@ -88,14 +88,58 @@ export const SocketEvent = {
   updateUserPreset: family(5) + 1,
 } as const;
 
-/** The name of an event of the socket. */
-export type SocketEventName = keyof typeof SocketEvent;
+/** The media events, whose family has its number in the upper 8 bits. */
+const media = (number: number): number => (3 << 24) + number;
 
-const names = new Map<number, string>(
-  Object.entries(SocketEvent).map(([name, number]) => [number, name]),
-);
+/**
+ * The event numbers of group calls, by the names the SDK gives them. Those that end in `Broadcast`
+ * are told to the others in the room and never asked for.
+ */
+export const MediaEvent = {
+  createWebRTCTransport: media(1),
+  produce: media(2),
+  consume: media(3),
+  toggleProducer: media(4),
+  toggleConsumer: media(5),
+  closeProducer: media(6),
+  closeConsumer: media(7),
+  updateConsumersSimulcastConfig: media(8),
+  joinRoom: media(16),
+  leaveRoom: media(17),
+  selectedPeer: media(18),
+  globalPinPeer: media(19),
+  selfJoinComplete: media(20),
+  peerJoinedBroadcast: media(25),
+  peerLeaveBroadcast: media(26),
+  peerProducerCreateBroadcast: media(27),
+  peerProducerToggleBroadcast: media(28),
+  peerProducerCloseBroadcast: media(29),
+  globalPeerPinBroadcast: media(30),
+  selectedPeerDiff: media(40),
+  renegotiateSessionDescription: media(50),
+  kickPeer: media(90),
+  kickAll: media(91),
+  changeDisplayName: media(92),
+  hostControlPeer: media(93),
+  hostControlAllPeers: media(94),
+  audioActivity: media(100),
+} as const;
 
-const mediaFamily = 50331648;
+/** The name of an event of the socket; those of group calls have `media` before them. */
+export type SocketEventName = keyof typeof SocketEvent | `media ${keyof typeof MediaEvent}`;
+
+const names = new Map<number, string>([
+  ...Object.entries(SocketEvent).map(([name, number]) => [number, name] as const),
+  ...Object.entries(MediaEvent).map(([name, number]) => [number, `media ${name}`] as const),
+]);
+
+/** All names of events, for those who ask for one by its name. */
+export const socketEventNames: readonly string[] = [...names.values()];
+
+/** Whether this event belongs to the audio and video of a group call. */
+export function isMediaEvent(event: number): boolean {
+  return event >= media(0);
+}
 
 /** What to call an event in a log or a warning, also one that nobody has named. */
 export function eventName(event: number): string {
@@ -103,5 +147,5 @@ export function eventName(event: number): string {
   if (name !== undefined) {
     return name;
   }
-  return event >= mediaFamily ? `media event ${event - mediaFamily}` : `event ${event}`;
+  return isMediaEvent(event) ? `media event ${event - media(0)}` : `event ${event}`;
 }

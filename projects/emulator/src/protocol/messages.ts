@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import protobuf from 'protobufjs';
+import { messagesOf } from './wire-message.js';
 
-/**
- * The messages of realtimekit.proto, typed.
- *
- * protobufjs drops a key that it does not know in silence, so nothing else in the emulator touches
- * it: everything is encoded and decoded by the typed pairs at the end of this file.
- */
+export { MalformedMessage, type WireMessage } from './wire-message.js';
+
+// The messages of realtimekit.proto, typed: what they are first, how they are encoded at the end.
 
 /** The envelope of every binary frame. */
 export interface SocketMessage {
@@ -151,40 +147,7 @@ export interface PluginStoreResponse {
   storeName: string;
 }
 
-/** Bytes that are not the message they should be. */
-export class MalformedMessage extends Error {
-  override readonly name = 'MalformedMessage';
-}
-
-/** One message of the wire. */
-export interface WireMessage<T> {
-  encode(value: T): Uint8Array;
-  /**
-   * Absent optional fields are absent keys, everything else has its default.
-   *
-   * @throws MalformedMessage when the bytes are not this message.
-   */
-  decode(bytes: Uint8Array): T;
-}
-
-// One path that is right from src/protocol and from dist/protocol, so the file is published as it is.
-const protoFile = new URL('../../src/protocol/realtimekit.proto', import.meta.url);
-const { root } = protobuf.parse(readFileSync(protoFile, 'utf8'));
-
-function wireMessage<T extends object>(name: string): WireMessage<T> {
-  const type = root.lookupType(`realtimekit.${name}`);
-  return {
-    encode: (value) => type.encode(type.create(value)).finish(),
-    decode: (bytes) => {
-      try {
-        const message = type.decode(bytes);
-        return type.toObject(message, { defaults: true, arrays: true, longs: Number }) as T;
-      } catch (cause) {
-        throw new MalformedMessage(`These bytes are no ${name}.`, { cause });
-      }
-    },
-  };
-}
+const wireMessage = messagesOf('realtimekit.proto');
 
 export const socketMessage = wireMessage<SocketMessage>('SocketMessage');
 export const errorMessage = wireMessage<ErrorMessage>('ErrorMessage');

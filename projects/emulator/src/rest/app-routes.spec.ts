@@ -43,7 +43,12 @@ describe('apps, through the official client', () => {
     const { data } = await rest.kit.apps.post({ account_id, name: 'Third' });
     const presets = await rest.kit.presets.get(data?.app?.id ?? '', { account_id });
 
-    expect(presets.data.map(({ name }) => name)).toEqual(['host', 'guest']);
+    expect(presets.data.map(({ name }) => name)).toEqual([
+      'host',
+      'guest',
+      'group_call_host',
+      'group_call_participant',
+    ]);
   });
 
   it('need a name', async () => {

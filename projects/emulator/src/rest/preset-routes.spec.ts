@@ -37,7 +37,13 @@ describe('presets, through the official client', () => {
 
     expect(read.data).toEqual(data);
     expect(read.data).toMatchObject({ name: 'moderator', ...defaultPresetDocument });
-    expect(listed.data.map(({ name }) => name)).toEqual(['host', 'guest', 'moderator']);
+    expect(listed.data.map(({ name }) => name)).toEqual([
+      'host',
+      'guest',
+      'group_call_host',
+      'group_call_participant',
+      'moderator',
+    ]);
   });
 
   it('are changed in what is named alone, and those who have them may do so from then on', async () => {

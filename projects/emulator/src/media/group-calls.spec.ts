@@ -1,0 +1,248 @@
+import {
+  type AddedParticipant,
+  type Emulator,
+  type PresetDefinition,
+  startEmulator,
+} from '../index.js';
+import { MediaEvent, SocketEvent } from '../protocol/events.js';
+import * as wire from '../protocol/media-messages.js';
+import { type SocketMessage } from '../protocol/messages.js';
+import { SocketClient } from '../testing/socket-client.js';
+
+const offerOf = (mid: string): wire.SessionDescription => ({
+  target: wire.Target.publisher,
+  type: 'offer',
+  sdp: ['v=0', `a=group:BUNDLE ${mid}`, 'm=audio 9 RTP 111', `a=mid:${mid}`, ''].join('\r\n'),
+});
+const payloadOf = ({ payload = new Uint8Array() }: SocketMessage): Uint8Array => payload;
+const microphone = wire.producerCreateRequest.encode({
+  kind: 'audio',
+  paused: false,
+  screenShare: false,
+  description: offerOf('2'),
+  msid: 'stream track',
+  appData: '{"mid":"2"}',
+});
+
+describe('a group call, without media', () => {
+  let emulator: Emulator;
+  let meetingId: string;
+  let added: Record<string, AddedParticipant>;
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0, media: false, warn: () => undefined });
+    meetingId = emulator.createMeeting({ title: 'Call' }).id;
+    added = {};
+  });
+
+  afterEach(() => emulator.close());
+
+  const open = async (
+    name: string,
+    preset: string | PresetDefinition = 'group_call_participant',
+  ): Promise<SocketClient> => {
+    const participant = await emulator.addParticipant(meetingId, { name, preset });
+    const { token } = participant;
+    added[name] = participant;
+    return SocketClient.open({ url: emulator.url, meetingId, token, peerId: name });
+  };
+  const connect = async (client: SocketClient, consuming: boolean): Promise<string> => {
+    const reply = await client.request(
+      MediaEvent.createWebRTCTransport,
+      wire.createTransportRequest.encode({ consuming, description: offerOf('0') }),
+    );
+    return wire.createTransportResponse.decode(payloadOf(reply)).transportId;
+  };
+  const complete = async (client: SocketClient): Promise<wire.PeerJoinCompleteResponse> =>
+    wire.peerJoinCompleteResponse.decode(
+      payloadOf(await client.request(MediaEvent.selfJoinComplete)),
+    );
+  const join = async (name: string, preset?: string | PresetDefinition): Promise<SocketClient> => {
+    const client = await (await open(name, preset)).join();
+    await client.request(MediaEvent.joinRoom);
+    await connect(client, false);
+    await connect(client, true);
+    await complete(client);
+    return client;
+  };
+  const produce = async (client: SocketClient): Promise<wire.ProducerCreateResponse> =>
+    wire.producerCreateResponse.decode(
+      payloadOf(await client.request(MediaEvent.produce, microphone)),
+    );
+  const heard = async (client: SocketClient, event: number): Promise<wire.PeerProducerBroadcast> =>
+    wire.peerProducerBroadcast.decode(payloadOf(await client.push(event)));
+
+  it('is joined with both connections answered, and the others hear of it', async () => {
+    const hana = await join('Hana');
+    const gus = await (await open('Gus')).join();
+    const reply = await gus.request(
+      MediaEvent.createWebRTCTransport,
+      wire.createTransportRequest.encode({ consuming: true, description: offerOf('0') }),
+    );
+
+    const { description } = wire.createTransportResponse.decode(payloadOf(reply));
+    expect(description).toMatchObject({ target: wire.Target.subscriber, type: 'answer' });
+    expect(await complete(gus)).toMatchObject({
+      roomState: { displayTitle: 'Call', currentPeerId: 'Gus' },
+      participants: [{ peerId: 'Hana', displayName: 'Hana', userId: added['Hana']?.id }],
+    });
+    const told = await hana.push(MediaEvent.peerJoinedBroadcast);
+    expect(wire.peerJoinBroadcast.decode(payloadOf(told)).participant?.peerId).toBe('Gus');
+  });
+
+  it('shows who comes later what is published already', async () => {
+    const hana = await join('Hana');
+    const { producerId } = await produce(hana);
+    const gus = await (await open('Gus')).join();
+
+    expect((await complete(gus)).participants[0]?.producerStates).toMatchObject([
+      { producerId, kind: wire.ProducerKind.audio, pause: false, appData: '{"mid":"2"}' },
+    ]);
+  });
+
+  it('tells the others of a producer, its muting and its end', async () => {
+    const hana = await join('Hana');
+    const gus = await join('Gus');
+    const { producerId, description } = await produce(hana);
+    expect(description).toMatchObject({ target: wire.Target.publisher, type: 'answer' });
+    expect(await heard(gus, MediaEvent.peerProducerCreateBroadcast)).toMatchObject({
+      participantId: 'Hana',
+      producerState: { producerId, pause: false },
+    });
+
+    hana.send(
+      MediaEvent.toggleProducer,
+      wire.producerToggleRequest.encode({ producerId, pause: true }),
+    );
+    expect(await heard(gus, MediaEvent.peerProducerToggleBroadcast)).toMatchObject({
+      producerState: { producerId, pause: true },
+      initiatorParticipantId: 'Hana',
+    });
+
+    await hana.request(
+      MediaEvent.closeProducer,
+      wire.producerCloseRequest.encode({ producerId, description: offerOf('2') }),
+    );
+    expect(await heard(gus, MediaEvent.peerProducerCloseBroadcast)).toMatchObject({
+      participantId: 'Hana',
+      producerState: { producerId },
+    });
+  });
+
+  it('has nothing to consume, and says so in the way that the SDK does not ask again', async () => {
+    const hana = await join('Hana');
+    const gus = await join('Gus');
+    const { producerId } = await produce(hana);
+    const reply = await gus.request(
+      MediaEvent.consume,
+      wire.consumePeersRequest.encode({ requests: [{ producingPeerId: 'Hana', producerId }] }),
+    );
+    const { consumerIdsMap, description } = wire.consumePeerResponse.decode(payloadOf(reply));
+
+    expect(consumerIdsMap?.map[producerId]?.errorCode).toBe('not_found_track_error');
+    expect(description).toBeUndefined();
+  });
+
+  it('is left for good at once, and the others hear of it', async () => {
+    const hana = await join('Hana');
+    const gus = await join('Gus');
+    await gus.request(MediaEvent.leaveRoom);
+
+    const told = await hana.push(MediaEvent.peerLeaveBroadcast);
+    expect(wire.peerLeaveBroadcast.decode(payloadOf(told)).participantId).toBe('Gus');
+    const { code } = await gus.refused(MediaEvent.produce, microphone);
+    expect(code).toBe(422);
+  });
+
+  describe('after a dropped socket', () => {
+    const dropped = async (): Promise<SocketClient> => {
+      const hana = await join('Hana');
+      const gus = await join('Gus');
+      await produce(gus);
+      emulator.dropSocket(added['Gus']?.id ?? '');
+      await hana.push(MediaEvent.peerLeaveBroadcast);
+      return hana;
+    };
+    const open = (token: string): Promise<SocketClient> =>
+      SocketClient.open({ url: emulator.url, meetingId, token, peerId: 'Gus' });
+
+    it('goes on with the same connections, and without what was published', async () => {
+      const hana = await dropped();
+      const gus = await (await open(added['Gus']?.token ?? '')).join();
+      await gus.request(MediaEvent.joinRoom);
+      await complete(gus);
+      await produce(gus);
+
+      const joins = hana.received.filter(({ event }) => event === MediaEvent.peerJoinedBroadcast);
+      expect(
+        joins.map((join) => wire.peerJoinBroadcast.decode(payloadOf(join)).participant),
+      ).toMatchObject([{ peerId: 'Gus' }, { peerId: 'Gus', producerStates: [] }]);
+    });
+
+    it('does not hand the connections to another participant of the same peer id', async () => {
+      await dropped();
+      const { token } = await emulator.addParticipant(meetingId, {
+        name: 'Mallory',
+        preset: 'group_call_participant',
+      });
+      const mallory = await (await open(token)).join();
+
+      expect(await mallory.refused(MediaEvent.produce, microphone)).toMatchObject({
+        code: 422,
+        message: 'There is no connection for publishing yet.',
+      });
+    });
+  });
+
+  it('does not let anybody publish whose preset does not allow it', async () => {
+    const hana = await join('Hana');
+    const gus = await join('Gus', 'guest');
+
+    expect(await gus.refused(MediaEvent.produce, microphone)).toMatchObject({
+      code: 403,
+      message: expect.stringContaining('Gus may not publish audio') as string,
+    });
+    expect(await hana.everythingSoFar()).not.toContain(MediaEvent.peerProducerCreateBroadcast);
+  });
+
+  it('is for those in the room alone', async () => {
+    const hana = await join('Hana');
+    const gus = await open('Gus');
+    await connect(gus, false);
+
+    expect((await gus.refused(MediaEvent.selfJoinComplete)).code).toBe(422);
+    expect((await gus.refused(MediaEvent.produce, microphone)).code).toBe(422);
+    expect(await hana.everythingSoFar()).not.toContain(MediaEvent.peerJoinedBroadcast);
+  });
+
+  it('ends with the session', async () => {
+    const hana = await join('Hana');
+    emulator.endSession(meetingId);
+    await hana.push(SocketEvent.kickAll);
+
+    expect((await hana.refused(MediaEvent.closeProducer)).code).toBe(422);
+  });
+});
+
+describe('a group call with media', () => {
+  it('refuses what is no session description, and goes on', async () => {
+    const warnings: string[] = [];
+    const emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message) });
+    const { id: meetingId } = emulator.createMeeting();
+    const { token } = await emulator.addParticipant(meetingId, {
+      name: 'Hana',
+      preset: 'group_call_host',
+    });
+    const hana = await SocketClient.open({ url: emulator.url, meetingId, token });
+    await hana.join();
+    const nonsense = wire.createTransportRequest.encode({
+      consuming: false,
+      description: { target: wire.Target.publisher, type: 'offer', sdp: 'm=nonsense' },
+    });
+
+    expect((await hana.refused(MediaEvent.createWebRTCTransport, nonsense)).code).toBe(422);
+    expect((await hana.request(MediaEvent.joinRoom)).event).toBe(MediaEvent.joinRoom);
+    expect(warnings).toEqual([]);
+    await emulator.close();
+  });
+});

@@ -1,0 +1,235 @@
+import { type SocketIdentity } from '../event-log.js';
+import { type MeetingEvent, type Meetings } from '../meetings.js';
+import { MediaEvent } from '../protocol/events.js';
+import * as wire from '../protocol/media-messages.js';
+import { type SocketMessage } from '../protocol/messages.js';
+import { Refusal } from '../refusal.js';
+import { type Timers } from '../timers.js';
+import { type Direction, MediaPeer } from './media-peer.js';
+import { answerMediaRequest } from './media-requests.js';
+import { type MediaEngine } from './media-transport.js';
+import { describeProducer, type Producer } from './producer.js';
+
+/**
+ * Milliseconds that the connections of a client outlive its socket. The SDK is back after three
+ * seconds or more, and goes on with them.
+ */
+const gracePeriod = 30_000;
+
+/** What group calls are connected to. */
+export interface GroupCallsContext {
+  readonly meetings: Meetings;
+  readonly timers: Timers;
+  newId(): string;
+  /** Loads what answers WebRTC; called for the first connection and not before. */
+  loadEngine(): Promise<MediaEngine>;
+  /** Tells these clients something that they did not ask for. */
+  push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
+}
+
+/** The audio and video of all meetings: who publishes what, and who is sent it. */
+export class GroupCalls {
+  readonly meetings: Meetings;
+  readonly #context: GroupCallsContext;
+  /** By peer id. */
+  readonly #peers = new Map<string, MediaPeer>();
+  /** What calls off the end of those whose socket is gone, by peer id. */
+  readonly #leaving = new Map<string, () => void>();
+  #engine: Promise<MediaEngine> | undefined;
+  #closed = false;
+
+  constructor(context: GroupCallsContext) {
+    this.#context = context;
+    this.meetings = context.meetings;
+  }
+
+  /** Carries out a media request of the client behind this socket, and returns its reply if any. */
+  async request(
+    identity: SocketIdentity,
+    { event, payload = new Uint8Array() }: SocketMessage,
+  ): Promise<Uint8Array | undefined> {
+    const peer = this.#peerOf(identity);
+    return peer.inTurn(() => answerMediaRequest(this, peer, event, payload));
+  }
+
+  newId(): string {
+    return this.#context.newId();
+  }
+
+  /** Refuses who is not in the room: whoever waits outside neither publishes nor consumes. */
+  requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
+    const peers = this.meetings.session(meetingId)?.peers ?? [];
+    if (!peers.some(({ id }) => id === peerId)) {
+      throw new Refusal('media-refused', 'Only who is in the room takes part in audio and video.');
+    }
+  }
+
+  /** Gives a client a connection, and returns its id and the answer to the client's offer. */
+  async connect(
+    peer: MediaPeer,
+    direction: Direction,
+    offer: string,
+  ): Promise<{ id: string; answer: string }> {
+    this.#engine ??= this.#context.loadEngine();
+    const transport = await (await this.#engine).createTransport();
+    try {
+      const answer = await this.negotiate(() => transport.answer(offer));
+      if (this.#closed || this.#peers.get(peer.identity.peerId) !== peer) {
+        throw new Refusal('media-refused', 'The client has left in the meantime.');
+      }
+      const id = this.newId();
+      peer.connect(direction, { id, transport });
+      return { id, answer };
+    } catch (error) {
+      transport.close();
+      throw error;
+    }
+  }
+
+  /** Does something with a description of a client; refuses when it cannot be used. */
+  async negotiate<T>(negotiation: () => Promise<T>): Promise<T> {
+    try {
+      return await negotiation();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Refusal('media-refused', `The session description cannot be used: ${reason}`);
+    }
+  }
+
+  /** The others of the same meeting whose join is complete. */
+  others({ identity: { meetingId, peerId } }: MediaPeer): MediaPeer[] {
+    return [...this.#peers.values()].filter(
+      ({ present, identity }) =>
+        present && identity.meetingId === meetingId && identity.peerId !== peerId,
+    );
+  }
+
+  /** Another client of the same meeting whose join is complete. */
+  other(peer: MediaPeer, peerId: string): MediaPeer | undefined {
+    return this.others(peer).find(({ identity }) => identity.peerId === peerId);
+  }
+
+  /** Tells the others something. */
+  tellOthers(peer: MediaPeer, event: number, payload: Uint8Array): void {
+    const peerIds = this.others(peer).map(({ identity }) => identity.peerId);
+    this.#context.push(peerIds, event, payload);
+  }
+
+  /** Tells everybody in the call, this client included. */
+  tellEverybody(peer: MediaPeer, event: number, payload: Uint8Array): void {
+    this.#context.push([peer.identity.peerId], event, payload);
+    this.tellOthers(peer, event, payload);
+  }
+
+  /** Describes a client and what it publishes. */
+  describe({ identity: { participantId, peerId }, producers }: MediaPeer): wire.RoomParticipants {
+    return {
+      peerId,
+      producerStates: [...producers.values()].map(describeProducer),
+      displayName: this.meetings.participant(participantId).name,
+      userId: participantId,
+    };
+  }
+
+  /** Takes a producer away and tells the others; what they were sent of it ends. */
+  closeProducer(peer: MediaPeer, producerId: string): Producer | undefined {
+    const producer = peer.removeProducer(producerId);
+    if (producer && peer.present) {
+      this.tellOthers(
+        peer,
+        MediaEvent.peerProducerCloseBroadcast,
+        wire.peerProducerBroadcast.encode({
+          participantId: peer.identity.peerId,
+          producerState: describeProducer(producer),
+        }),
+      );
+    }
+    return producer;
+  }
+
+  /** A client is back, or there for the first time: its connections are not given up any more. */
+  arrive({ identity: { peerId } }: MediaPeer): void {
+    this.#leaving.get(peerId)?.();
+    this.#leaving.delete(peerId);
+  }
+
+  /** A client leaves the call for good: its connections end with it. */
+  leave(peer: MediaPeer): void {
+    this.arrive(peer);
+    this.#withdraw(peer);
+    this.#peers.delete(peer.identity.peerId);
+    peer.close();
+  }
+
+  /** The socket of a client is gone, which may come back. */
+  disconnected(peerId: string): void {
+    const peer = this.#peers.get(peerId);
+    if (peer && !this.#leaving.has(peerId)) {
+      this.#withdraw(peer);
+      this.#leaving.set(
+        peerId,
+        this.#context.timers.after(gracePeriod, () => {
+          this.leave(peer);
+        }),
+      );
+    }
+  }
+
+  /** Follows what happens in the meetings. */
+  follow(event: MeetingEvent): void {
+    const peerIds =
+      event.kind === 'session-ended'
+        ? event.peers.map(({ id }) => id)
+        : event.kind === 'peer-kicked'
+          ? [event.peerId]
+          : [];
+    for (const peerId of peerIds) {
+      const peer = this.#peers.get(peerId);
+      if (peer) {
+        this.leave(peer);
+      }
+    }
+    if (event.kind === 'peer-left') {
+      this.disconnected(event.peerId);
+    }
+  }
+
+  /** Ends every connection and takes no more. */
+  close(): void {
+    this.#closed = true;
+    for (const peer of this.#peers.values()) {
+      peer.close();
+    }
+    this.#peers.clear();
+  }
+
+  #peerOf(identity: SocketIdentity): MediaPeer {
+    const known = this.#peers.get(identity.peerId);
+    if (known?.identity.participantId === identity.participantId) {
+      return known;
+    }
+    if (known) {
+      // A peer id is free again once its socket is gone.
+      this.leave(known);
+    }
+    const peer = new MediaPeer(identity);
+    this.#peers.set(identity.peerId, peer);
+    return peer;
+  }
+
+  /** The others hear and see no more of this client, and are told so. */
+  #withdraw(peer: MediaPeer): void {
+    for (const producerId of [...peer.producers.keys()]) {
+      peer.removeProducer(producerId);
+    }
+    if (peer.present) {
+      const { peerId } = peer.identity;
+      this.tellOthers(
+        peer,
+        MediaEvent.peerLeaveBroadcast,
+        wire.peerLeaveBroadcast.encode({ participantId: peerId }),
+      );
+      peer.present = false;
+    }
+  }
+}

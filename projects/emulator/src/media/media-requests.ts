@@ -1,0 +1,278 @@
+import { eventName, MediaEvent } from '../protocol/events.js';
+import * as wire from '../protocol/media-messages.js';
+import { Refusal } from '../refusal.js';
+import { NotSupported } from '../unsupported.js';
+import { type GroupCalls } from './group-calls.js';
+import { type MediaPeer } from './media-peer.js';
+import { type MediaSource } from './media-transport.js';
+import { describeProducer, type Producer } from './producer.js';
+import { mediaSections } from './session-description.js';
+
+type Reply = Uint8Array | undefined;
+
+/** Carries out a request and returns its reply, or nothing where the SDK waits for none. */
+type Handler = (
+  calls: GroupCalls,
+  sender: MediaPeer,
+  payload: Uint8Array,
+) => Reply | Promise<Reply>;
+
+/** Every field has its default. */
+const emptyReply = new Uint8Array();
+
+const joinRoom: Handler = (calls, sender) => {
+  calls.arrive(sender);
+  return emptyReply;
+};
+
+const createWebRTCTransport: Handler = async (calls, sender, payload) => {
+  const { consuming, description } = wire.createTransportRequest.decode(payload);
+  const direction = consuming ? 'consuming' : 'publishing';
+  const { id, answer } = await calls.connect(sender, direction, description?.sdp ?? '');
+  return wire.createTransportResponse.encode({
+    transportId: id,
+    description: answerOf(direction, answer),
+    producerIds: [],
+  });
+};
+
+const selfJoinComplete: Handler = (calls, sender) => {
+  calls.requireInTheRoom(sender);
+  const { meetingId, peerId, participantId } = sender.identity;
+  const { title } = calls.meetings.meeting(meetingId);
+  const { document } = calls.meetings.participant(participantId).preset;
+  if (!sender.present) {
+    sender.present = true;
+    calls.tellOthers(
+      sender,
+      MediaEvent.peerJoinedBroadcast,
+      wire.peerJoinBroadcast.encode({ participant: calls.describe(sender) }),
+    );
+  }
+  return wire.peerJoinCompleteResponse.encode({
+    roomState: {
+      displayTitle: title,
+      lockedMode: false,
+      roomUuid: meetingId,
+      roomName: meetingId,
+      currentPeerId: peerId,
+      pinnedPeerIds: [],
+    },
+    participants: calls.others(sender).map((other) => calls.describe(other)),
+    selectedPeers: { audioPeers: [], compulsoryPeers: [] },
+    maxPreferredStreams: document.config.max_video_streams.desktop,
+  });
+};
+
+const leaveRoom: Handler = (calls, sender) => {
+  calls.leave(sender);
+  return wire.peerLeaveResponse.encode({ closed: false });
+};
+
+const produce: Handler = async (calls, sender, payload) => {
+  calls.requireInTheRoom(sender);
+  const request = wire.producerCreateRequest.decode(payload);
+  const kind = request.kind === 'video' ? 'video' : 'audio';
+  requireMayProduce(calls, sender, request.screenShare ? 'screenshare' : kind);
+  const { id: transportId, transport } = sender.connection('publishing');
+  const offer = request.description?.sdp ?? '';
+  const answer = await calls.negotiate(() => transport.answer(offer));
+  const mid = publishedMid(request, kind, offer);
+  const source = transport.source(mid);
+  const producer: Producer = {
+    id: calls.newId(),
+    kind,
+    mid,
+    transportId,
+    screenShare: request.screenShare,
+    paused: request.paused,
+    ...(request.appData !== undefined && { appData: request.appData }),
+    ...(request.mimeType !== undefined && { mimeType: request.mimeType }),
+    ...(source && { source }),
+  };
+  sender.producers.set(producer.id, producer);
+  tellOfProducer(calls, sender, MediaEvent.peerProducerCreateBroadcast, producer);
+  return wire.producerCreateResponse.encode({
+    status: true,
+    producerId: producer.id,
+    description: answerOf('publishing', answer),
+  });
+};
+
+const toggleProducer: Handler = (calls, sender, payload) => {
+  const { producerId, pause } = wire.producerToggleRequest.decode(payload);
+  const producer = sender.producers.get(producerId);
+  if (producer) {
+    producer.paused = pause;
+    tellOfProducer(calls, sender, MediaEvent.peerProducerToggleBroadcast, producer, sender);
+  }
+  return undefined;
+};
+
+const closeProducer: Handler = async (calls, sender, payload) => {
+  const { producerId, description } = wire.producerCloseRequest.decode(payload);
+  calls.closeProducer(sender, producerId);
+  const { transport } = sender.connection('publishing');
+  const answer = await calls.negotiate(() => transport.answer(description?.sdp ?? ''));
+  return wire.closingResponse.encode({ description: answerOf('publishing', answer) });
+};
+
+/** The SDK gives up at once on this, instead of asking again for ever. */
+const notFound = 'not_found_track_error';
+
+const consume: Handler = async (calls, sender, payload) => {
+  calls.requireInTheRoom(sender);
+  const { requests } = wire.consumePeersRequest.decode(payload);
+  const { transport } = sender.connection('consuming');
+  const wanted = requests.map(({ producingPeerId, producerId = '' }) => ({
+    producerId,
+    producer: calls.other(sender, producingPeerId)?.producers.get(producerId),
+  }));
+  const found = wanted.flatMap(({ producer }) =>
+    producer?.source ? [{ producer, source: producer.source }] : [],
+  );
+  const sources: MediaSource[] = found.map(({ source }) => source);
+  const offer =
+    sources.length > 0 ? await calls.negotiate(() => transport.offer(sources)) : undefined;
+  const states = wanted.map(({ producerId }): readonly [string, wire.ConsumerState] => {
+    const index = found.findIndex(({ producer }) => producer.id === producerId);
+    const mid = offer?.mids[index];
+    const producer = found[index]?.producer;
+    if (mid === undefined || !producer) {
+      return [producerId, { consumerId: producerId, errorCode: notFound }];
+    }
+    sender.consumes(mid, producerId);
+    return [
+      producerId,
+      {
+        // The same id: it is how the SDK finds a consumer that has outlived its socket.
+        consumerId: producerId,
+        producerState: describeProducer(producer),
+        producerTrack: { trackId: producerId, producerId, streamId: mid },
+      },
+    ];
+  });
+  return wire.consumePeerResponse.encode({
+    status: true,
+    consumerIdsMap: { map: Object.fromEntries(states) },
+    ...(offer && {
+      description: { target: wire.Target.subscriber, type: 'offer', sdp: offer.sdp },
+    }),
+  });
+};
+
+const renegotiate: Handler = async (calls, sender, payload) => {
+  const { transportId, description } = wire.renegotiateRequest.decode(payload);
+  const { transport } = sender.connection('consuming');
+  await calls.negotiate(() => transport.accept(description?.sdp ?? ''));
+  for (const other of calls.others(sender)) {
+    for (const { id, source } of other.producers.values()) {
+      if (sender.consumed.has(id)) {
+        source?.requestKeyFrame();
+      }
+    }
+  }
+  return wire.renegotiateResponse.encode({ transportId });
+};
+
+const closeConsumer: Handler = async (calls, sender, payload) => {
+  const { consumerIds, description } = wire.consumerCloseRequest.decode(payload);
+  for (const mid of consumerIds) {
+    sender.stopConsuming(mid);
+  }
+  const { transport } = sender.connection('consuming');
+  const answer = await calls.negotiate(() => transport.answer(description?.sdp ?? ''));
+  return wire.closingResponse.encode({ description: answerOf('consuming', answer) });
+};
+
+/** One layer of video is carried, so there is nothing to choose between. */
+const updateConsumersSimulcastConfig: Handler = () => emptyReply;
+
+/** Who speaks decides about nothing here. */
+const audioActivity: Handler = () => undefined;
+
+const handlers = new Map<number, Handler>([
+  [MediaEvent.joinRoom, joinRoom],
+  [MediaEvent.createWebRTCTransport, createWebRTCTransport],
+  [MediaEvent.selfJoinComplete, selfJoinComplete],
+  [MediaEvent.leaveRoom, leaveRoom],
+  [MediaEvent.produce, produce],
+  [MediaEvent.toggleProducer, toggleProducer],
+  [MediaEvent.closeProducer, closeProducer],
+  [MediaEvent.consume, consume],
+  [MediaEvent.renegotiateSessionDescription, renegotiate],
+  [MediaEvent.closeConsumer, closeConsumer],
+  [MediaEvent.updateConsumersSimulcastConfig, updateConsumersSimulcastConfig],
+  [MediaEvent.audioActivity, audioActivity],
+]);
+
+/** Carries out the media request of this event, for this client. */
+export function answerMediaRequest(
+  calls: GroupCalls,
+  sender: MediaPeer,
+  event: number,
+  payload: Uint8Array,
+): Reply | Promise<Reply> {
+  const handler = handlers.get(event);
+  if (!handler) {
+    throw new NotSupported(`the socket message ${eventName(event)}`);
+  }
+  return handler(calls, sender, payload);
+}
+
+function answerOf(direction: 'publishing' | 'consuming', sdp: string): wire.SessionDescription {
+  const target = direction === 'publishing' ? wire.Target.publisher : wire.Target.subscriber;
+  return { target, type: 'answer', sdp };
+}
+
+function requireMayProduce(
+  calls: GroupCalls,
+  { identity }: MediaPeer,
+  kind: 'audio' | 'video' | 'screenshare',
+): void {
+  const { name, preset } = calls.meetings.participant(identity.participantId);
+  if (preset.document.permissions.media[kind].can_produce === 'NOT_ALLOWED') {
+    throw new Refusal(
+      'permission-denied',
+      `${name} may not publish ${kind}: the preset "${preset.name}" does not allow it.`,
+    );
+  }
+}
+
+/**
+ * The section that a new producer comes in on. The SDK names it in its own data; the track that it
+ * names too is that of the last section, which need not be the new one.
+ */
+function publishedMid(
+  { appData, msid }: wire.ProducerCreateRequest,
+  kind: string,
+  offer: string,
+): string {
+  const sections = mediaSections(offer).filter((section) => section.kind === kind);
+  const named = /"mid":"([^"]+)"/.exec(appData ?? '')?.[1];
+  const section =
+    sections.find(({ mid }) => mid !== undefined && mid === named) ??
+    sections.find((candidate) => candidate.msid === msid) ??
+    sections.at(-1);
+  return section?.mid ?? '';
+}
+
+function tellOfProducer(
+  calls: GroupCalls,
+  owner: MediaPeer,
+  event: number,
+  producer: Producer,
+  initiator?: MediaPeer,
+): void {
+  if (owner.present) {
+    calls.tellOthers(
+      owner,
+      event,
+      wire.peerProducerBroadcast.encode({
+        participantId: owner.identity.peerId,
+        producerState: describeProducer(producer),
+        ...(initiator && { initiatorParticipantId: initiator.identity.peerId }),
+      }),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { ProducerKind, type ProducerState } from '../protocol/media-messages.js';
+import { type MediaSource } from './media-transport.js';
+
+/** Something that a client publishes: a microphone, a camera, a shared screen or its sound. */
+export interface Producer {
+  readonly id: string;
+  readonly kind: 'audio' | 'video';
+  readonly screenShare: boolean;
+  /** The media section of the publishing connection that it comes in on. */
+  readonly mid: string;
+  readonly transportId: string;
+  /** Of the publishing SDK, for the others. */
+  readonly appData?: string;
+  readonly mimeType?: string;
+  /** Where the packets come from; absent when no media is carried. */
+  readonly source?: MediaSource;
+  /** Whether it is muted. */
+  paused: boolean;
+}
+
+/** A producer as the SDK wants it described. */
+export function describeProducer(producer: Producer): ProducerState {
+  const { id, kind, paused, screenShare, appData, mimeType, transportId } = producer;
+  return {
+    producerId: id,
+    kind: ProducerKind[kind],
+    pause: paused,
+    screenShare,
+    producingTransportId: transportId,
+    ...(appData !== undefined && { appData }),
+    ...(mimeType !== undefined && { mimeType }),
+  };
+}

@@ -1,0 +1,165 @@
+/** A session description by its lines: those of the session, and those of each media section. */
+interface Sections {
+  readonly session: readonly string[];
+  readonly media: readonly (readonly string[])[];
+}
+
+/** What is needed of one media section, in order to find it again. */
+export interface MediaSection {
+  readonly kind: string;
+  /** Undefined where the section has none. */
+  readonly mid: string | undefined;
+  /** Its stream and track, as the other side calls them. */
+  readonly msid: string | undefined;
+  /** Whether it was taken out of use. */
+  readonly rejected: boolean;
+  /** Payload types by the name of their codec, in lower case: `opus`, `vp8`. */
+  readonly payloadTypes: ReadonlyMap<string, number>;
+}
+
+/** Taken out of use, by port 0. */
+const isRejected = (section: readonly string[]): boolean => /^m=\S+ 0 /.test(section[0] ?? '');
+
+const attribute = (section: readonly string[], name: string): string | undefined =>
+  section.find((line) => line.startsWith(`a=${name}:`))?.slice(name.length + 3);
+
+function parse(sdp: string): Sections {
+  const lines = sdp.split(/\r?\n/).filter((line) => line !== '');
+  const starts = lines.flatMap((line, index) => (line.startsWith('m=') ? [index] : []));
+  return {
+    session: lines.slice(0, starts[0]),
+    media: starts.map((start, index) => lines.slice(start, starts[index + 1])),
+  };
+}
+
+function print({ session, media }: Sections): string {
+  return [...session, ...media.flat(), ''].join('\r\n');
+}
+
+/** The mids that share one connection. */
+function bundle(session: readonly string[]): readonly string[] {
+  const line = session.find((candidate) => candidate.startsWith('a=group:BUNDLE'));
+  return line?.split(' ').slice(1) ?? [];
+}
+
+function withBundle(session: readonly string[], mids: readonly string[]): readonly string[] {
+  return session.map((line) =>
+    line.startsWith('a=group:BUNDLE') ? ['a=group:BUNDLE', ...mids].join(' ') : line,
+  );
+}
+
+/** The media sections of a description, in order. */
+export function mediaSections(sdp: string): MediaSection[] {
+  return parse(sdp).media.map((section) => ({
+    kind: /^m=(\S+)/.exec(section[0] ?? '')?.[1] ?? '',
+    mid: attribute(section, 'mid'),
+    msid: attribute(section, 'msid'),
+    rejected: isRejected(section),
+    payloadTypes: new Map(
+      section.flatMap((line) => {
+        const [, type, codec] = /^a=rtpmap:(\d+) ([^/]+)/.exec(line) ?? [];
+        return type !== undefined && codec !== undefined
+          ? [[codec.toLowerCase(), Number(type)] as const]
+          : [];
+      }),
+    ),
+  }));
+}
+
+/**
+ * An offer of a browser with less in it to trip over:
+ *
+ * - no candidates, because the browser comes to us, and its `.local` names cost a lookup each;
+ * - one of the layers of simulcast, because no more are carried on;
+ * - the credentials of the connection also in sections out of use, where they are left out and
+ *   would be taken for new ones.
+ */
+export function simplifyOffer(sdp: string): string {
+  const { session, media } = parse(sdp);
+  const credentials = (media[0] ?? []).filter((line) => /^a=ice-(ufrag|pwd):/.test(line));
+  return print({
+    session,
+    media: media.map((section) => {
+      const rid = attribute(section, 'rid')?.split(' ')[0];
+      return section
+        .filter((line) => !/^a=(candidate:|end-of-candidates)/.test(line))
+        .filter((line) => !line.startsWith('a=rid:') || line.startsWith(`a=rid:${rid ?? ''} `))
+        .map((line) => (line.startsWith('a=simulcast:') ? `a=simulcast:send ${rid ?? ''}` : line))
+        .concat(isRejected(section) ? credentials : []);
+    }),
+  });
+}
+
+/**
+ * An answer that takes out of use what the offer took out of use and nothing else. A section that
+ * is only idle keeps its place: a browser would reuse it under another mid otherwise.
+ */
+export function matchAnswer(answer: string, offer: string): string {
+  const offered = parse(offer);
+  const { session, media } = parse(answer);
+  return print({
+    session: withBundle(session, bundle(offered.session)),
+    media: media.map((section, index) => {
+      const [first = '', ...rest] = section;
+      return isRejected(offered.media[index] ?? [])
+        ? section
+        : [first.replace(/^(m=\S+) 0 /, '$1 9 '), ...rest];
+    }),
+  });
+}
+
+/** An offer without the sections out of use in the group of those that share the connection. */
+export function withoutRejectedInBundle(offer: string): string {
+  const { session, media } = parse(offer);
+  const usable = media.filter((section) => !isRejected(section));
+  const mids = usable.flatMap((section) => attribute(section, 'mid') ?? []);
+  return print({ session: withBundle(session, mids), media });
+}
+
+/** How an answer connects that nothing but connectivity is promised in. */
+export interface IceOnlyCredentials {
+  readonly usernameFragment: string;
+  readonly password: string;
+  readonly fingerprint: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+const keptOfOffer = /^a=(mid|rtcp-mux|rtpmap|fmtp|rtcp-fb)\b/;
+const opposite: Readonly<Record<string, string>> = {
+  'a=sendonly': 'a=recvonly',
+  'a=recvonly': 'a=sendonly',
+  'a=inactive': 'a=inactive',
+};
+
+/** An answer that takes every section of the offer, for a connection that never carries anything. */
+export function iceOnlyAnswer(offer: string, credentials: IceOnlyCredentials): string {
+  const { usernameFragment, password, fingerprint, address, port } = credentials;
+  const { session, media } = parse(offer);
+  return print({
+    session: [
+      'v=0',
+      `o=- ${port} 1 IN IP4 127.0.0.1`,
+      's=-',
+      't=0 0',
+      ['a=group:BUNDLE', ...bundle(session)].join(' '),
+      'a=ice-lite',
+    ],
+    media: media.map((section) => {
+      const [first = ''] = section;
+      const direction = section.find((line) => Object.hasOwn(opposite, line)) ?? 'a=sendrecv';
+      return [
+        first,
+        'c=IN IP4 0.0.0.0',
+        `a=candidate:1 1 udp 2130706431 ${address} ${port} typ host`,
+        'a=end-of-candidates',
+        `a=ice-ufrag:${usernameFragment}`,
+        `a=ice-pwd:${password}`,
+        `a=fingerprint:sha-256 ${fingerprint}`,
+        'a=setup:passive',
+        ...section.filter((line) => keptOfOffer.test(line)),
+        opposite[direction] ?? direction,
+      ];
+    }),
+  });
+}
