@@ -1,9 +1,9 @@
 import type { Config } from 'jest';
 
+type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
+
 /** What is published as ES modules, and uses import.meta, is tested as such. */
-const esModules = (
-  name: 'emulator' | 'session-backend',
-): NonNullable<Config['projects']>[number] => ({
+const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   displayName: name,
   rootDir: `projects/${name}`,
   testEnvironment: 'node',
@@ -15,8 +15,12 @@ const esModules = (
   },
 });
 
+/** What needs a Redis is told apart, so that a machine without one can run the rest. */
+const withRedis = /\.redis\.spec\.ts$/.source;
+const backend = esModules('session-backend');
+
 /** The library's specs run twice: Angular schedules change detection differently with zone.js. */
-const library = (mode: 'zoneless' | 'zone'): NonNullable<Config['projects']>[number] => ({
+const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: `session-control (${mode})`,
   rootDir: 'projects/session-control',
   preset: 'jest-preset-angular',
@@ -32,7 +36,12 @@ const config: Config = {
     library('zoneless'),
     library('zone'),
     esModules('emulator'),
-    esModules('session-backend'),
+    { ...backend, testPathIgnorePatterns: [withRedis] },
+    {
+      ...backend,
+      displayName: 'session-backend with Redis',
+      testMatch: ['<rootDir>/src/**/*.redis.spec.ts'],
+    },
   ],
 };
 

@@ -26,6 +26,9 @@ const toolSpecs = () =>
       .map((file) => `${folder}/${file}`),
   );
 
+/** What needs a Redis runs where there is one; see `jest.config.ts`. */
+const redisProject = 'session-backend with Redis';
+
 const hostApps = ['build host app', 'build host app with zone.js'];
 
 const builtPackages = [
@@ -105,6 +108,28 @@ export const steps = [
       'node_modules/jest/bin/jest.js',
       '--json',
       `--outputFile=${report}`,
+      '--ignoreProjects',
+      redisProject,
+    ],
+    count: countJest,
+  },
+  {
+    name: 'redis',
+    group: 'redis',
+    args: () => ['tools/redis.mjs'],
+    count: countPreparation,
+  },
+  {
+    name: 'redis tests',
+    group: 'redis',
+    needs: ['redis'],
+    args: (report) => [
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      '--json',
+      `--outputFile=${report}`,
+      '--selectProjects',
+      redisProject,
     ],
     count: countJest,
   },
