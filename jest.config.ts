@@ -26,7 +26,8 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   preset: 'jest-preset-angular',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/setup-${mode}.ts`],
-  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{src,testing}/**/*.spec.ts'],
+  moduleNameMapper: { '^ngx-realtimekit-session$': '<rootDir>/src/public-api.ts' },
   // What is free of Angular is tried with its 100,000 cases once.
   testPathIgnorePatterns: mode === 'zone' ? ['\\.properties\\.spec\\.ts$'] : [],
 });

@@ -32,6 +32,23 @@ export function countJest(outcome) {
   });
 }
 
+/** Vitest's `json` reporter. @param {Outcome} outcome @returns {Count} */
+export function countVitest(outcome) {
+  return countReport(outcome, (report) => {
+    const vitest = JSON.parse(report);
+    return {
+      passed: vitest.numPassedTests,
+      // A spec file that does not compile has no tests to fail.
+      failed:
+        vitest.numFailedTests +
+        vitest.testResults.filter(
+          ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+        ).length,
+      skipped: vitest.numPendingTests + vitest.numTodoTests,
+    };
+  });
+}
+
 /** Playwright's `json` reporter. @param {Outcome} outcome @returns {Count} */
 export function countPlaywright(outcome) {
   return countReport(outcome, (report) => {

@@ -6,6 +6,7 @@ import {
   countNodeTest,
   countPlaywright,
   countPreparation,
+  countVitest,
 } from './count.mjs';
 
 const ended = (exitCode, report) => ({ exitCode, timedOut: false, report });
@@ -24,6 +25,16 @@ const jestReport = (numbers) =>
 const playwrightReport = (stats, errors = []) =>
   json({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats }, errors });
 
+const vitestReport = (numbers, testResults = []) =>
+  json({
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults,
+    ...numbers,
+  });
+
 const tapReport = ({ pass = 0, fail = 0, cancelled = 0, skipped = 0, todo = 0 }) =>
   `TAP version 13\n# pass ${pass}\n# fail ${fail}\n# cancelled ${cancelled}\n` +
   `# skipped ${skipped}\n# todo ${todo}\n`;
@@ -40,6 +51,12 @@ const runners = [
     count: countPlaywright,
     passing: playwrightReport({ expected: 7 }),
     none: playwrightReport({}),
+  },
+  {
+    name: 'Vitest',
+    count: countVitest,
+    passing: vitestReport({ numPassedTests: 7 }),
+    none: vitestReport({}),
   },
   { name: 'node:test', count: countNodeTest, passing: tapReport({ pass: 7 }), none: tapReport({}) },
 ];
@@ -95,6 +112,17 @@ describe('what counts as failed and as skipped', () => {
   it('Playwright: a test that passed only when repeated, errors outside of any test', () => {
     const report = playwrightReport({ expected: 3, unexpected: 1, flaky: 1, skipped: 2 }, [{}]);
     assert.deepEqual(countPlaywright(ended(1, report)), { passed: 3, failed: 3, skipped: 2 });
+  });
+
+  it('Vitest: a spec file that does not compile, todo tests', () => {
+    const report = vitestReport(
+      { numPassedTests: 3, numFailedTests: 2, numPendingTests: 4, numTodoTests: 1 },
+      [
+        { status: 'failed', assertionResults: [{}] },
+        { status: 'failed', assertionResults: [] },
+      ],
+    );
+    assert.deepEqual(countVitest(ended(1, report)), { passed: 3, failed: 3, skipped: 5 });
   });
 
   it('node:test: cancelled tests', () => {

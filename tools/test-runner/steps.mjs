@@ -5,6 +5,7 @@ import {
   countNodeTest,
   countPlaywright,
   countPreparation,
+  countVitest,
 } from './count.mjs';
 
 // Node runs the tools' own entry points: there is no `npx` to find and no shell to quote for, so
@@ -132,6 +133,19 @@ export const steps = [
       redisProject,
     ],
     count: countJest,
+  },
+  {
+    // Jest has run them as well: what is published for tests has to work in both.
+    name: 'testing entry point in Vitest',
+    group: 'unit',
+    args: (report) => [
+      'node_modules/@angular/cli/bin/ng.js',
+      'test',
+      'session-control',
+      '--reporters=json',
+      `--output-file=${report}`,
+    ],
+    count: countVitest,
   },
   {
     name: 'browser tests',

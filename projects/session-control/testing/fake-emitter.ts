@@ -4,11 +4,13 @@ type Listener = (payload: never) => void;
 export class FakeEmitter {
   readonly #listeners = new Map<string, readonly Listener[]>();
 
+  /** Adds a listener; one that is added twice is called twice. */
   on(event: string, listener: Listener): this {
     this.#listeners.set(event, [...this.#of(event), listener]);
     return this;
   }
 
+  /** Removes a listener. */
   off(event: string, listener: Listener): this {
     this.#listeners.set(
       event,
@@ -17,6 +19,7 @@ export class FakeEmitter {
     return this;
   }
 
+  /** Calls everybody who listens for this event, at once and in order. */
   emit(event: string, payload: unknown): void {
     for (const listener of this.#of(event)) {
       listener(payload as never);

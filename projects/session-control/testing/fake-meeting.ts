@@ -1,48 +1,74 @@
-import { type Meeting } from '../src/lib/meeting';
-import { FakeEmitter } from './fake-emitter';
+import { type Meeting } from 'ngx-realtimekit-session';
 
-/** What can be different about a fake meeting from the start. */
+import { FakeEmitter } from './fake-emitter';
+import { type KickAllAnswer, clientError } from './kick-all-answer';
+
+/** What can be different about a {@link FakeMeeting} from the start. */
 export interface FakeMeetingOptions {
+  /** The id of the meeting; `'meeting'` when left out. */
   readonly meetingId?: string;
+  /** Where the participant is; `'init'`, which is before joining, when left out. */
   readonly roomState?: string;
+  /** Whether the participant may end the session; true when left out. */
   readonly kickParticipant?: boolean;
-  /** What `kickAll()` does; like the SDK, it resolves and confirms nothing unless told. */
-  readonly kickAll?: () => Promise<void>;
+  /** What becomes of `kickAll()`; `'confirm'` when left out. */
+  readonly kickAll?: KickAllAnswer;
+  /**
+   * What kind of preset the participant has; `'GROUP_CALL'` when left out. After a lost connection
+   * the SDK joins a group call again by itself, and a livestream not.
+   */
+  readonly viewType?: 'GROUP_CALL' | 'LIVESTREAM';
   /** `false`: the SDK was initialised without the module. */
   readonly modules?: {
+    /** The module that ends sessions. */
     readonly participants?: boolean;
+    /** The module that tells of the connection. */
     readonly meta?: boolean;
+    /** The module of breakout rooms. */
     readonly connectedMeetings?: boolean;
   };
 }
 
 /**
  * A stand-in for the SDK's client: its methods are named after what happens to the participant, and
- * each does to the room state and the emitters what the SDK does.
+ * each does to the room state and the emitters what the SDK does, at once where the SDK takes its time.
+ *
+ * ```ts
+ * const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+ * session.connect(meeting);
+ * meeting.setPermission(false); // a host revoked it
+ * meeting.kick(); // and then removed this participant
+ * ```
  */
 export class FakeMeeting implements Meeting {
+  /** The local participant. */
   readonly self: FakeSelf;
+  /** The module that ends sessions, unless it is off. */
   readonly participants?: { kickAll(): Promise<void> };
+  /** The module that tells of the connection, unless it is off. */
   readonly meta?: FakeMeta;
+  /** The module of breakout rooms, unless it is off. */
   readonly connectedMeetings?: FakeEmitter;
   /** How often `kickAll()` was called. */
   kickAllCalls = 0;
+
+  readonly #viewType: 'GROUP_CALL' | 'LIVESTREAM';
+  #confirmation: Promise<unknown> = Promise.resolve();
+  #kickAll: KickAllAnswer;
 
   constructor({
     meetingId = 'meeting',
     roomState = 'init',
     kickParticipant = true,
-    kickAll = () => Promise.resolve(),
+    kickAll = 'confirm',
+    viewType = 'GROUP_CALL',
     modules: { participants = true, meta = true, connectedMeetings = true } = {},
   }: FakeMeetingOptions = {}) {
+    this.#viewType = viewType;
+    this.#kickAll = kickAll;
     this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant));
     if (participants) {
-      this.participants = {
-        kickAll: () => {
-          this.kickAllCalls++;
-          return kickAll();
-        },
-      };
+      this.participants = { kickAll: () => this.#askToEnd() };
     }
     if (meta) {
       this.meta = new FakeMeta(meetingId);
@@ -57,35 +83,108 @@ export class FakeMeeting implements Meeting {
     return new FakeMeeting({ roomState: 'joined', ...options });
   }
 
+  /**
+   * The participant joins. Like the SDK's client, this one cannot once its session has ended: a
+   * livestream's does nothing, and a group call's rejects with the code `'0002'`.
+   */
+  join(): Promise<void> {
+    if (this.self.roomState === 'ended') {
+      return this.#viewType === 'LIVESTREAM'
+        ? Promise.resolve()
+        : Promise.reject(
+            clientError('0002', 'Joining failed: this client has seen its session end.'),
+          );
+    }
+    this.enterRoom();
+    return Promise.resolve();
+  }
+
   /** The participant leaves the room, alone. */
   leave(): Promise<void> {
     this.leaveRoom('left');
     return Promise.resolve();
   }
 
-  join(): void {
-    this.self.roomState = 'joined';
-    this.self.emit('roomJoined', { reconnected: false });
-  }
-
-  /** The participant is out of the room, or the session is over: see the SDK's `roomLeft`. */
-  leaveRoom(state: string): void {
-    this.self.roomState = state;
-    this.self.emit('roomLeft', { state });
-  }
-
-  /** The server ended the session for everybody. */
+  /** The server ended the session for everybody, whoever asked for it. */
   end(): void {
     this.leaveRoom('ended');
   }
 
-  /** A host, or the backend, changed what the preset allows. */
+  /** A host removed this participant. */
+  kick(): void {
+    this.leaveRoom('kicked');
+  }
+
+  /** The connection was lost, for so long that the SDK noticed it in the room as well. */
+  disconnect(): void {
+    if (this.meta !== undefined) {
+      this.setConnection('disconnected');
+    }
+    if (this.self.roomState === 'joined') {
+      this.leaveRoom('disconnected');
+    }
+  }
+
+  /**
+   * The connection is back after {@link disconnect}: in a group call the SDK joins again by itself; in
+   * a livestream it says nothing, and the participant has to {@link join} again.
+   */
+  reconnect(): void {
+    if (this.meta !== undefined) {
+      this.setConnection('connected');
+    }
+    if (this.self.roomState !== 'disconnected') {
+      return;
+    }
+    if (this.#viewType === 'LIVESTREAM') {
+      this.self.roomState = 'init';
+    } else {
+      this.enterRoom({ reconnected: true });
+    }
+  }
+
+  /** A host, or the backend, changed what this participant may do. */
   setPermission(kickParticipant: boolean): void {
     this.self.permissions.kickParticipant = kickParticipant;
     this.self.permissions.emit('permissionsUpdate', { kickParticipant });
   }
 
-  /** The signalling socket changed its state. */
+  /** From now on this becomes of `kickAll()`. */
+  answerKickAll(answer: KickAllAnswer): void {
+    this.#kickAll = answer;
+  }
+
+  /** Resolves when every end that was asked for and is to be confirmed has been. */
+  async settled(): Promise<void> {
+    let awaited: unknown;
+    while (awaited !== this.#confirmation) {
+      awaited = this.#confirmation;
+      await this.#confirmation;
+    }
+  }
+
+  /** The SDK says that the participant is in the room, however that came about. */
+  enterRoom({ reconnected = false }: { readonly reconnected?: boolean } = {}): void {
+    this.self.roomState = 'joined';
+    this.self.emit('roomJoined', { reconnected });
+  }
+
+  /**
+   * The SDK says that the participant is out of the room.
+   *
+   * @param state the `state` of the SDK's `roomLeft`, such as `rejected`, `failed` or
+   *   `connected-meeting`
+   */
+  leaveRoom(state: string): void {
+    this.self.roomState = state;
+    this.self.emit('roomLeft', { state });
+  }
+
+  /**
+   * The signalling socket changed its state, and nothing else happened yet.
+   *
+   * @throws Error when the meeting has no `meta` module to tell it
+   */
   setConnection(state: 'connected' | 'disconnected' | 'reconnecting' | 'failed'): void {
     if (this.meta === undefined) {
       throw new Error('This meeting has no meta module, so nothing tells of its connection.');
@@ -106,27 +205,83 @@ export class FakeMeeting implements Meeting {
       0,
     );
   }
+
+  #askToEnd(): Promise<void> {
+    this.kickAllCalls++;
+    const joined = this.self.roomState === 'joined';
+    if (!this.#isOnline && this.#viewType === 'LIVESTREAM') {
+      return Promise.resolve(); // the message is dropped, and never sent later
+    }
+    if (this.#viewType === 'GROUP_CALL' && !(joined && this.#isOnline)) {
+      return Promise.reject(
+        clientError('1205', 'This is not possible without having joined the room.'),
+      );
+    }
+    const answer = this.#kickAll;
+    if (!this.self.permissions.kickParticipant || answer === 'refuse') {
+      return Promise.reject(
+        clientError('1201', 'This participant lacks the permission to kick participants.'),
+      );
+    }
+    if (typeof answer === 'function') {
+      return answer();
+    }
+    if (answer !== 'ignore') {
+      this.#confirm(answer === 'confirm' ? 0 : answer.delay);
+    }
+    return Promise.resolve();
+  }
+
+  #confirm(delay: number): void {
+    const confirmation = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        // The server tells nobody who is not there any more.
+        if (this.self.roomState === 'joined' && this.#isOnline) {
+          this.end();
+        }
+        resolve();
+      }, delay);
+    });
+    this.#confirmation = Promise.all([this.#confirmation, confirmation]);
+  }
+
+  get #isOnline(): boolean {
+    const state = this.meta?.socketState.state;
+    return state === undefined || state === 'connected';
+  }
 }
 
-class FakeSelf extends FakeEmitter {
+/** The local participant of a {@link FakeMeeting}. */
+export class FakeSelf extends FakeEmitter {
   constructor(
+    /** Where the participant is, in the SDK's words. */
     public roomState: string,
+    /** What the participant may do. */
     readonly permissions: FakePermissions,
   ) {
     super();
   }
 }
 
-class FakePermissions extends FakeEmitter {
-  constructor(public kickParticipant: boolean) {
+/** What the participant of a {@link FakeMeeting} may do. */
+export class FakePermissions extends FakeEmitter {
+  constructor(
+    /** Whether the participant may end the session. */
+    public kickParticipant: boolean,
+  ) {
     super();
   }
 }
 
-class FakeMeta extends FakeEmitter {
+/** What a {@link FakeMeeting} knows of itself and of the connection. */
+export class FakeMeta extends FakeEmitter {
+  /** How the signalling socket is. */
   socketState: { readonly state: string | undefined } = { state: 'connected' };
 
-  constructor(readonly meetingId: string) {
+  constructor(
+    /** The id of the meeting. */
+    readonly meetingId: string,
+  ) {
     super();
   }
 }

@@ -112,7 +112,7 @@ describe('EndSessionDirective', () => {
       };
 
       expect(await seen()).toBe(true);
-      meeting.join();
+      meeting.enterRoom();
       expect(await seen()).toBe(false);
       meeting.setPermission(false);
       expect(await seen()).toBe(true);
@@ -254,7 +254,7 @@ describe('EndSessionDirective', () => {
     });
 
     it('reports nothing after it was removed for another reason', async () => {
-      const meeting = FakeMeeting.joined();
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
       session.connect(meeting);
       const fixture = await render(NativeButton);
 

@@ -44,8 +44,8 @@ describe('provideSessionControl', () => {
         injector.get(SessionControlService),
         TestBed.inject(SessionControlService),
       ];
-      inner.connect(FakeMeeting.joined());
-      outer.connect(FakeMeeting.joined());
+      inner.connect(FakeMeeting.joined({ kickAll: 'ignore' }));
+      outer.connect(FakeMeeting.joined({ kickAll: 'ignore' }));
       const failed = inner.endSession().catch((error: unknown) => error);
       const waiting = outer.endSession();
 

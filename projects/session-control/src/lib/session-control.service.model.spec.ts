@@ -118,7 +118,7 @@ const disconnect = fc.constant<Action>(({ service, model }) => {
 });
 
 const join = fc.constant<Action>(({ meeting, model }) => {
-  meeting?.join();
+  meeting?.enterRoom();
   if (meeting !== undefined) {
     if (model.over !== null) {
       model.begin();

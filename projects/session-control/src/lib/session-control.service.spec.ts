@@ -81,7 +81,7 @@ describe('SessionControlService', () => {
       const meeting = new FakeMeeting();
 
       service.connect(meeting);
-      meeting.join();
+      meeting.enterRoom();
 
       expect(statuses).toEqual(['idle', 'waiting', 'live']);
     });
@@ -195,7 +195,7 @@ describe('SessionControlService', () => {
       service.canEndSession$.subscribe((value) => values.push(value));
 
       meeting.setPermission(true);
-      meeting.join();
+      meeting.enterRoom();
       meeting.setPermission(false);
       meeting.setPermission(true);
       meeting.leaveRoom('left');
@@ -238,7 +238,7 @@ describe('SessionControlService', () => {
       meeting.setConnection('disconnected');
       meeting.leaveRoom('disconnected');
       meeting.setConnection('connected');
-      meeting.join();
+      meeting.enterRoom();
 
       expect(statuses).toEqual(['live', 'reconnecting', 'live']);
       expect(ends).toEqual([]);
@@ -354,7 +354,7 @@ describe('SessionControlService', () => {
       service.sessionEnded$.subscribe((ended) => ends.push(ended));
 
       meeting.end();
-      meeting.join();
+      meeting.enterRoom();
       expect(service.sessionEnded()).toBeNull();
       meeting.end();
 
@@ -416,7 +416,7 @@ describe('SessionControlService', () => {
 
   describe('endSession', () => {
     it('resolves with the end only when the SDK confirmed it', async () => {
-      const meeting = FakeMeeting.joined({ meetingId: 'standup' });
+      const meeting = FakeMeeting.joined({ meetingId: 'standup', kickAll: 'ignore' });
       service.connect(meeting);
       const settled: unknown[] = [];
 
@@ -588,7 +588,7 @@ describe('SessionControlService', () => {
       meeting.leaveRoom('kicked');
       await rejectionOf(service.endSession());
       expect(service.error()?.code).toBe('left');
-      meeting.join();
+      meeting.enterRoom();
       const call = service.endSession();
       expect(service.error()).toBeNull();
 
@@ -670,7 +670,7 @@ describe('SessionControlService', () => {
       afterEach(() => jest.useRealTimers());
 
       it('rejects with timeout after ten seconds, and the session is what it was', async () => {
-        const meeting = FakeMeeting.joined();
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const before = service.state();
         const code = codeOf(service.endSession());
@@ -685,7 +685,7 @@ describe('SessionControlService', () => {
       });
 
       it('can be tried again', async () => {
-        const meeting = FakeMeeting.joined();
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const code = codeOf(service.endSession({ timeout: 1 }));
         await jest.advanceTimersByTimeAsync(1);
@@ -699,7 +699,7 @@ describe('SessionControlService', () => {
       });
 
       it('is still its own when it arrives after the timeout', async () => {
-        const meeting = FakeMeeting.joined();
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const code = codeOf(service.endSession({ timeout: 1 }));
         await jest.advanceTimersByTimeAsync(1);
@@ -711,7 +711,7 @@ describe('SessionControlService', () => {
       });
 
       it('keeps the timeouts of calls in flight apart', async () => {
-        const meeting = FakeMeeting.joined();
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const impatient = codeOf(service.endSession({ timeout: 100 }));
         const patient = service.endSession({ timeout: 1_000 });
@@ -726,7 +726,7 @@ describe('SessionControlService', () => {
       });
 
       it('does not time out any more once it is confirmed', async () => {
-        const meeting = FakeMeeting.joined();
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const call = service.endSession();
         meeting.end();

@@ -1,0 +1,211 @@
+import { TestBed } from '@angular/core/testing';
+import {
+  EndSessionError,
+  SessionControlService,
+  type SessionStatus,
+  withEndTimeout,
+} from 'ngx-realtimekit-session';
+
+import { FakeMeeting } from './fake-meeting';
+import { provideFakeMeeting } from './provide-fake-meeting';
+
+describe('FakeMeeting', () => {
+  /** The service, connected, and every status from then on. */
+  function connect(meeting: FakeMeeting): {
+    readonly session: SessionControlService;
+    readonly statuses: SessionStatus[];
+  } {
+    const session = TestBed.inject(SessionControlService);
+    session.connect(meeting);
+    const statuses: SessionStatus[] = [];
+    session.state$.subscribe(({ status }) => statuses.push(status));
+    return { session, statuses };
+  }
+
+  const codeOf = (call: Promise<unknown>): Promise<unknown> =>
+    call.then(
+      () => 'resolved',
+      (error: unknown) => (error as { readonly code?: unknown }).code,
+    );
+
+  it('joins, and leaves', async () => {
+    const meeting = new FakeMeeting();
+    const { session, statuses } = connect(meeting);
+
+    await meeting.join();
+    await meeting.leave();
+
+    expect(statuses).toEqual(['waiting', 'live', 'left']);
+    expect(session.state().leftState).toBe('left');
+  });
+
+  it('is kicked', () => {
+    const meeting = FakeMeeting.joined();
+    const { session } = connect(meeting);
+
+    meeting.kick();
+
+    expect(session.state().leftState).toBe('kicked');
+  });
+
+  it.each([
+    ['GROUP_CALL', 'live'],
+    ['LIVESTREAM', 'waiting'],
+  ] as const)('is disconnected, and back in a %s it is %s', async (viewType, status) => {
+    const meeting = FakeMeeting.joined({ viewType });
+    const { session, statuses } = connect(meeting);
+
+    meeting.disconnect();
+    meeting.reconnect();
+    await new Promise((resolve) => setTimeout(resolve));
+
+    expect(statuses[1]).toBe('reconnecting');
+    expect(session.state().status).toBe(status);
+    expect(meeting.self.roomState).toBe(status === 'live' ? 'joined' : 'init');
+  });
+
+  it('tells of a short interruption, after which nothing has changed', () => {
+    const meeting = FakeMeeting.joined();
+    const { statuses } = connect(meeting);
+
+    meeting.setConnection('disconnected');
+    meeting.reconnect();
+
+    expect(statuses).toEqual(['live', 'reconnecting', 'live']);
+  });
+
+  it('leaves the room alone when it is disconnected and not in it', () => {
+    const meeting = new FakeMeeting();
+
+    meeting.disconnect();
+    meeting.reconnect();
+
+    expect(meeting.self.roomState).toBe('init');
+  });
+
+  it('cannot join again once its session has ended, as little as the client of the SDK', async () => {
+    const call = FakeMeeting.joined();
+    const livestream = FakeMeeting.joined({ viewType: 'LIVESTREAM' });
+    call.end();
+    livestream.end();
+
+    expect(await codeOf(call.join())).toBe('0002');
+    expect(await codeOf(livestream.join())).toBe('resolved');
+    expect([call.self.roomState, livestream.self.roomState]).toEqual(['ended', 'ended']);
+  });
+
+  describe('kickAll()', () => {
+    it('resolves first and is confirmed later', async () => {
+      const meeting = FakeMeeting.joined();
+      const { session } = connect(meeting);
+
+      await meeting.participants?.kickAll();
+      expect(session.state().status).toBe('live');
+      await meeting.settled();
+
+      expect(session.sessionEnded()?.endedBy).toBe('other');
+    });
+
+    it('is confirmed after a delay', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: { delay: 20 } });
+      const { session } = connect(meeting);
+
+      expect(await session.endSession()).toMatchObject({ endedBy: 'self', meetingId: 'meeting' });
+    });
+
+    it('shows the host who leaves right after it only that', async () => {
+      const meeting = FakeMeeting.joined();
+      const { statuses } = connect(meeting);
+
+      await meeting.participants?.kickAll();
+      await meeting.leave();
+      await meeting.settled();
+
+      expect(statuses).toEqual(['live', 'left']);
+    });
+
+    it('is ignored', async () => {
+      TestBed.configureTestingModule({
+        providers: [
+          provideFakeMeeting(FakeMeeting.joined({ kickAll: 'ignore' }), withEndTimeout(1)),
+        ],
+      });
+
+      expect(await codeOf(TestBed.inject(SessionControlService).endSession())).toBe('timeout');
+    });
+
+    it('is refused', async () => {
+      const meeting = FakeMeeting.joined();
+      const { session } = connect(meeting);
+      meeting.answerKickAll('refuse');
+
+      const error: unknown = await session.endSession().catch((reason: unknown) => reason);
+
+      expect(error).toBeInstanceOf(EndSessionError);
+      expect(error).toMatchObject({ code: 'permission-denied', cause: { code: '1201' } });
+      expect(session.state().status).toBe('live');
+    });
+
+    it('is answered by a function', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: () => Promise.reject(new Error('broken')) });
+      const { session } = connect(meeting);
+
+      expect(await codeOf(session.endSession())).toBe('failed');
+    });
+
+    it('refuses by itself where the SDK does', async () => {
+      const ask = (meeting: FakeMeeting): Promise<unknown> =>
+        codeOf(meeting.participants?.kickAll() ?? Promise.resolve());
+      const cutOff = FakeMeeting.joined();
+      cutOff.disconnect();
+
+      expect(await ask(FakeMeeting.joined({ kickParticipant: false }))).toBe('1201');
+      expect(await ask(new FakeMeeting())).toBe('1205');
+      expect(await ask(cutOff)).toBe('1205');
+    });
+
+    it('drops what a livestream without a connection is asked', async () => {
+      const meeting = FakeMeeting.joined({ viewType: 'LIVESTREAM' });
+      const { session } = connect(meeting);
+      meeting.disconnect();
+
+      await meeting.participants?.kickAll();
+      meeting.reconnect();
+      await meeting.settled();
+
+      expect(session.sessionEnded()).toBeNull();
+    });
+
+    it('counts the calls', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+
+      await meeting.participants?.kickAll();
+      await meeting.participants?.kickAll();
+
+      expect(meeting.kickAllCalls).toBe(2);
+    });
+  });
+});
+
+describe('provideFakeMeeting', () => {
+  it('connects a meeting of its own, which the test can have', () => {
+    TestBed.configureTestingModule({ providers: [provideFakeMeeting()] });
+    const session = TestBed.inject(SessionControlService);
+    expect(session.canEndSession()).toBe(true);
+
+    TestBed.inject(FakeMeeting).end();
+
+    expect(session.sessionEnded()?.endedBy).toBe('other');
+  });
+
+  it('gives every test another one', () => {
+    const providers = [provideFakeMeeting()];
+    TestBed.configureTestingModule({ providers });
+    const first = TestBed.inject(FakeMeeting);
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({ providers });
+
+    expect(TestBed.inject(FakeMeeting)).not.toBe(first);
+    expect(first.listenerCount).toBe(0);
+  });
+});
