@@ -1,3 +1,14 @@
+export { type Fetch, type SessionBackendOptions } from './backend-options.js';
+export { type EndSessionResult } from './end-session.js';
+export { type Webhook } from './ended-webhook.js';
+export { type LiveSession } from './meeting-requests.js';
+export {
+  type CallOptions,
+  createSessionBackend,
+  type EndSessionOptions,
+  type MeetingStatus,
+  type SessionBackend,
+} from './session-backend.js';
 export {
   type SessionAfterFailure,
   SessionBackendError,

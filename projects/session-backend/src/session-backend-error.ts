@@ -8,7 +8,7 @@ export type SessionBackendErrorCode =
   | 'forbidden'
   /** 404: there is no such meeting, app or account. */
   | 'not-found'
-  /** 409, on every attempt. */
+  /** 409 on every attempt, or somebody is in the room however often it is emptied. */
   | 'conflict'
   /** 429: too many requests; `retryAfter` says how long to wait. */
   | 'rate-limited'
@@ -19,7 +19,7 @@ export type SessionBackendErrorCode =
   /** An answer that is not what the API documents; calling again may or may not help. */
   | 'unexpected-answer';
 
-/** What is known about the session of a meeting after a call on it failed. */
+/** What is known about the session of a meeting after a call on it failed: `ended` is none. */
 export type SessionAfterFailure = 'ended' | 'live' | 'unknown';
 
 export interface SessionBackendErrorDetails {
@@ -27,7 +27,7 @@ export interface SessionBackendErrorDetails {
   readonly cause?: unknown;
   /** Seconds to wait before calling again, when the cloud said so. */
   readonly retryAfter?: number | undefined;
-  /** Whether the meeting is closed, when this call was to close it. */
+  /** Whether the meeting is closed, when this call was to close it; undefined is not known. */
   readonly disabled?: boolean | undefined;
   /** What is known about the session, when this call was to end it. */
   readonly session?: SessionAfterFailure | undefined;

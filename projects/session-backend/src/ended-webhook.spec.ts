@@ -1,0 +1,127 @@
+import { type SessionBackend } from './index.js';
+import { EmulatedCloud } from './testing/emulated-cloud.js';
+import { failureOf } from './testing/failure.js';
+
+const url = 'http://127.0.0.1:1/webhooks/realtimekit';
+
+describe('registering the webhook for ends', () => {
+  let cloud: EmulatedCloud;
+  let backend: SessionBackend;
+
+  const registered = () =>
+    cloud.emulator.webhooks.registered.map(({ id, name, events, enabled }) => ({
+      id,
+      name,
+      events,
+      enabled,
+    }));
+
+  beforeEach(async () => {
+    cloud = await EmulatedCloud.start();
+    backend = cloud.backend();
+  });
+
+  afterEach(() => cloud.close());
+
+  it('given none, creates one', async () => {
+    const webhook = await backend.registerMeetingEndedWebhook(url);
+
+    expect(webhook).toMatchObject({ url, enabled: true, events: ['meeting.ended'] });
+    expect(await backend.listWebhooks()).toEqual([webhook]);
+  });
+
+  it('given one already, keeps it as it is', async () => {
+    const first = await backend.registerMeetingEndedWebhook(url);
+    cloud.requests.length = 0;
+
+    expect(await backend.registerMeetingEndedWebhook(url)).toEqual(first);
+    expect(cloud.requests).toEqual(['GET webhooks']);
+  });
+
+  it('given one on another address, leaves it alone', async () => {
+    await backend.registerMeetingEndedWebhook('http://127.0.0.1:1/elsewhere');
+    await backend.registerMeetingEndedWebhook(url);
+
+    expect(registered()).toHaveLength(2);
+  });
+
+  it('given ten at once, leaves one, which all of them tell', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () => cloud.backend().registerMeetingEndedWebhook(url)),
+    );
+
+    expect(registered()).toHaveLength(1);
+    expect(new Set(all.map(({ id }) => id))).toEqual(new Set([registered()[0]?.id]));
+  });
+
+  it('given that the answer to creating it is lost, leaves one', async () => {
+    cloud.emulator.faults.switchOn({
+      fault: 'lose-answers',
+      method: 'POST',
+      path: '*webhooks',
+      times: 1,
+    });
+    const { id } = await backend.registerMeetingEndedWebhook(url);
+
+    expect(registered()).toMatchObject([{ id }]);
+  });
+
+  it('given one that lost the event and was switched off, puts it right and keeps the rest', async () => {
+    const { id } = cloud.emulator.webhooks.register({
+      url,
+      events: ['meeting.started', 'recording.statusUpdate'],
+      name: 'Ours',
+      enabled: false,
+    });
+
+    expect(await backend.registerMeetingEndedWebhook(url)).toMatchObject({ id, enabled: true });
+    expect(registered()).toEqual([
+      {
+        id,
+        name: 'Ours',
+        events: ['meeting.started', 'recording.statusUpdate', 'meeting.ended'],
+        enabled: true,
+      },
+    ]);
+  });
+
+  it('given one of the application’s own that comes in between, removes none but its own', async () => {
+    const own = () =>
+      cloud.emulator.webhooks.register({ url, events: ['meeting.ended'], name: 'Ours' });
+    const slow = cloud.backend({
+      fetch: async (address, init) => {
+        if (init.method === 'POST') own();
+        return fetch(address, init);
+      },
+    });
+    await slow.registerMeetingEndedWebhook(url);
+
+    expect(registered().map(({ name }) => name)).toEqual(['Ours']);
+  });
+
+  it.each<unknown>(['', 'example.com/hook', 'ftp://example.com', '/hook', undefined])(
+    'given %j for an address, sends nothing',
+    async (address) => {
+      expect(await failureOf(backend.registerMeetingEndedWebhook(address as string))).toMatchObject(
+        {
+          code: 'invalid',
+        },
+      );
+      expect(cloud.requests).toEqual([]);
+    },
+  );
+
+  it('given an address that the cloud refuses, is "invalid" and says why', async () => {
+    expect(
+      await failureOf(backend.registerMeetingEndedWebhook('https://example.com/hook')),
+    ).toMatchObject({ code: 'invalid', message: expect.stringContaining('422') as string });
+  });
+
+  it('is undone by removing it', async () => {
+    const { id } = await backend.registerMeetingEndedWebhook(url);
+    await backend.removeWebhook(id);
+
+    expect(registered()).toEqual([]);
+    expect(await failureOf(backend.removeWebhook(id))).toMatchObject({ code: 'not-found' });
+  });
+});
