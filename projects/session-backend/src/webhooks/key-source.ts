@@ -24,11 +24,11 @@ export interface KeySource {
   current(arrival: number): Promise<CurrentKey>;
 
   /**
-   * A newer key than that which did not fit, if it is time to ask for one.
+   * Another key than this one, which did not fit, if there is one or it is time to ask for one.
    *
    * @throws KeyUnreachable
    */
-  renewed(arrival: number): Promise<CurrentKey | TooEarly>;
+  renewed(arrival: number, misfit: CryptoKey): Promise<CurrentKey | TooEarly>;
 }
 
 /** The key was asked for too recently. */
@@ -94,7 +94,11 @@ export class PublishedKeySource implements KeySource {
     return this.#know(arrival);
   }
 
-  async renewed(arrival: number): Promise<CurrentKey | TooEarly> {
+  async renewed(arrival: number, misfit: CryptoKey): Promise<CurrentKey | TooEarly> {
+    if (this.#key && this.#key.key !== misfit) {
+      // It came for another request, in the meantime.
+      return this.#know(arrival);
+    }
     const wait = await this.#fetchUnlessTooEarly(pauseWithKey);
     return wait > 0 ? { tooEarly: true, seconds: wait / 1_000 } : this.#know(arrival);
   }

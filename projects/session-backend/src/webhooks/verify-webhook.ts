@@ -26,7 +26,7 @@ export async function verifyWebhook(
   if (first.isFinal) {
     return { verdict: 'forged' };
   }
-  const second = await keys.renewed(arrival);
+  const second = await keys.renewed(arrival, first.key);
   if ('tooEarly' in second) {
     return { verdict: 'too-early', seconds: second.seconds };
   }
