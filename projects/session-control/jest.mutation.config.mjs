@@ -5,10 +5,10 @@
 export default {
   rootDir: import.meta.dirname,
   preset: 'jest-preset-angular',
-  testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+  testEnvironment: `${import.meta.dirname}/mutation/first-failure-environment.cjs`,
   setupFilesAfterEnv: ['<rootDir>/setup-zoneless.ts'],
-  testMatch: ['<rootDir>/src/**/*.spec.ts'],
   moduleNameMapper: { '^ngx-realtimekit-session$': '<rootDir>/src/public-api.ts' },
+  testMatch: ['<rootDir>/mutation/every-spec.ts'],
   transform: {
     '^.+\\.(ts|js|mjs|html|svg)$': [
       'jest-preset-angular',

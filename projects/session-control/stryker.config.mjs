@@ -1,13 +1,18 @@
 /** Mutation testing of the library: does a spec turn red for every way to break it? */
 export default {
   packageManager: 'npm',
+  // Nothing is needed but the library and what compiles it.
   ignorePatterns: [
+    'benchmarks',
+    'coverage',
     'dist',
     'docs',
     'projects/demo',
     'projects/e2e',
     'projects/emulator',
+    'projects/session-backend',
     'test-results',
+    'tools',
   ],
   mutate: ['projects/session-control/src/lib/**/*.ts', '!**/*.spec.ts'],
   testRunner: 'jest',
@@ -20,8 +25,10 @@ export default {
   ignorers: ['angular'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // A busy machine is no infinite loop.
+  timeoutMS: 30_000,
   reporters: ['clear-text', 'json'],
-  jsonReporter: { fileName: 'test-results/mutation.json' },
+  jsonReporter: { fileName: process.env.STRYKER_REPORT ?? 'test-results/mutation.json' },
   tempDirName: '.stryker-tmp',
   thresholds: { high: 95, low: 95, break: 95 },
 };

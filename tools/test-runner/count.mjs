@@ -2,7 +2,12 @@
  * How many tests a step ran. Every rule here errs on the side of a failure: a runner that says
  * nothing, or says that it ran nothing, has not shown that anything works.
  *
- * @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Count
+ * @typedef {object} Count
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string} [problem] what is wrong
+ * @property {string} [note] what else is worth to know
  * @typedef {{ exitCode: number | null, timedOut: boolean, report?: string }} Outcome
  */
 
@@ -74,6 +79,44 @@ export function countNodeTest(outcome) {
   });
 }
 
+/** What mutation testing has to reach: of the mutants, the part that makes a test fail. */
+const LEAST_SCORE = 0.95;
+/** How many mutants may be excused, each by a comment that says why. */
+const MOST_EXCUSES = 10;
+
+/**
+ * Stryker's `json` reporter: one check, of the score and of the excuses.
+ *
+ * @param {Outcome} outcome
+ * @returns {Count}
+ */
+export function countMutation(outcome) {
+  return countReport({ ...outcome, exitCode: 0 }, (report) => {
+    const files = Object.values(JSON.parse(report).files);
+    const mutants = files.flatMap((file) => file.mutants.map(({ status }) => status));
+    const having = (...statuses) => mutants.filter((status) => statuses.includes(status)).length;
+    const found = having('Killed', 'Timeout');
+    const missed = having('Survived', 'NoCoverage');
+    const comments = files.flatMap((file) => file.source.match(/\/[/*]\s*Stryker\b.*/g) ?? []);
+    const careless = comments.filter(
+      (text) => !/^\/\/ Stryker disable next-line (?!all\b)\w+: \S/.test(text),
+    );
+    const note =
+      `${percentage(found / (found + missed))} of ${found + missed} mutants, ` +
+      `${comments.length} excused`;
+    if (found === 0) return { passed: 0, failed: 0, skipped: 0 };
+    if (found < LEAST_SCORE * (found + missed)) {
+      return oneFailure(`${note}; ${percentage(LEAST_SCORE)} is the least`);
+    }
+    if (careless.length > 0)
+      return oneFailure(`an excuse names no mutator or reason: ${careless[0]}`);
+    if (comments.length > MOST_EXCUSES) return oneFailure(`${note}; ${MOST_EXCUSES} is the most`);
+    return { passed: 1, failed: 0, skipped: 0, note };
+  });
+}
+
+const percentage = (part) => `${(Math.floor(part * 1000) / 10).toFixed(1)} %`;
+
 function countReport(outcome, read) {
   if (outcome.timedOut) return oneFailure('took too long and was stopped');
   if (outcome.report === undefined) return oneFailure('ended without a report');
@@ -83,7 +126,7 @@ function countReport(outcome, read) {
   } catch {
     return oneFailure('its report cannot be read');
   }
-  if (!Object.values(count).every(Number.isInteger)) {
+  if (![count.passed, count.failed, count.skipped].every(Number.isInteger)) {
     return oneFailure('its report cannot be read');
   }
   if (count.failed > 0) return count;

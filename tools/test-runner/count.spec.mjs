@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   countCheck,
   countJest,
+  countMutation,
   countNodeTest,
   countPlaywright,
   countPreparation,
@@ -132,6 +133,61 @@ describe('what counts as failed and as skipped', () => {
 
   it('only skipped tests are no test', () => {
     assert.equal(countPlaywright(ended(0, playwrightReport({ skipped: 2 }))).failed, 1);
+  });
+});
+
+describe('mutation testing', () => {
+  const report = (found, missed, source = '') => {
+    const mutants = [
+      ...Array.from({ length: found }, () => ({ status: 'Killed' })),
+      ...Array.from({ length: missed }, () => ({ status: 'Survived' })),
+      { status: 'Ignored' },
+    ];
+    return json({ files: { 'some.ts': { source, mutants } } });
+  };
+  const excuse = '// Stryker disable next-line StringLiteral: nobody can tell\n';
+
+  it('is one check, which says what it found', () => {
+    const counted = countMutation(ended(0, report(19, 1, excuse)));
+    assert.equal(counted.passed, 1);
+    assert.equal(counted.failed, 0);
+    assert.equal(counted.note, '95.0 % of 20 mutants, 1 excused');
+  });
+
+  it('fails below 95 %, and says how far', () => {
+    const counted = countMutation(ended(1, report(18, 1)));
+    assert.equal(counted.failed, 1);
+    assert.match(counted.problem, /^94.7 % of 19 mutants/);
+  });
+
+  it('counts what times out as found, and what no test reaches as missed', () => {
+    const mutants = [{ status: 'Timeout' }, { status: 'NoCoverage' }];
+    const counted = countMutation(ended(0, json({ files: { a: { source: '', mutants } } })));
+    assert.match(counted.problem, /^50.0 %/);
+  });
+
+  it('fails for more than ten excuses', () => {
+    assert.equal(countMutation(ended(0, report(20, 0, excuse.repeat(10)))).failed, 0);
+    assert.equal(countMutation(ended(0, report(20, 0, excuse.repeat(11)))).failed, 1);
+  });
+
+  it('fails for an excuse that is no single one, or gives no reason', () => {
+    for (const careless of [
+      '// Stryker disable all',
+      '// Stryker disable StringLiteral: because',
+      '// Stryker disable next-line StringLiteral',
+      '// Stryker disable next-line all: because',
+      '/* Stryker disable all */',
+    ]) {
+      assert.equal(countMutation(ended(0, report(20, 0, careless))).failed, 1, careless);
+    }
+  });
+
+  it('fails without a report, an empty one, and when it was stopped', () => {
+    assert.equal(countMutation(ended(0, undefined)).failed, 1);
+    assert.equal(countMutation(ended(0, '{}')).failed, 1);
+    assert.equal(countMutation(ended(0, json({ files: {} }))).failed, 1);
+    assert.equal(countMutation({ timedOut: true, report: report(20, 0) }).failed, 1);
   });
 });
 

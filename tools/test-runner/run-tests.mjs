@@ -14,7 +14,7 @@ export async function runTests(steps, { atOnce, verbose, write }) {
     onEnd: ({ name, seconds, count }, output) => {
       const failed = count.failed > 0;
       if (failed && !verbose && output) write(`\n${output.trimEnd()}\n\n`);
-      const what = count.problem ?? (failed ? `${count.failed} failed` : '');
+      const what = count.problem ?? count.note ?? (failed ? `${count.failed} failed` : '');
       write(`${failed ? '✗' : '✓'} ${name} (${seconds.toFixed(1)} s)${what && `: ${what}`}\n`);
     },
   });

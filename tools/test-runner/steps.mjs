@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import {
   countCheck,
   countJest,
+  countMutation,
   countNodeTest,
   countPlaywright,
   countPreparation,
@@ -179,6 +180,20 @@ export const steps = [
     needs: ['build library'],
     args: () => ['benchmarks/size/budget.mjs'],
     count: countCheck,
+  },
+  {
+    name: 'mutation',
+    group: 'mutation',
+    onlyWhenAsked: true,
+    args: () => [
+      'node_modules/@stryker-mutator/core/bin/stryker.js',
+      'run',
+      'projects/session-control/stryker.config.mjs',
+    ],
+    env: (report) => ({ STRYKER_REPORT: report }),
+    // The specs run once for every mutant, so this is a matter of an hour.
+    timeout: 4 * 3_600_000,
+    count: countMutation,
   },
   {
     name: 'lint',

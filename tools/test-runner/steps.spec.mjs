@@ -9,7 +9,9 @@ describe('what is run', () => {
   it('is everything but what is slow, when nothing is asked for', () => {
     assert.deepEqual(
       names(selectSteps([])),
-      names(steps).filter((name) => !['slow browser tests', 'slow facts'].includes(name)),
+      names(steps).filter(
+        (name) => !['slow browser tests', 'slow facts', 'mutation'].includes(name),
+      ),
     );
   });
 

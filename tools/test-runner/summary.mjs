@@ -23,7 +23,7 @@ export function table(results) {
       `${count.failed}`,
       `${count.skipped}`,
       seconds.toFixed(1),
-      count.problem ?? '',
+      count.problem ?? count.note ?? '',
     ]),
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));

@@ -50,8 +50,8 @@ export function confirmation<T extends ConfirmEnd | null | undefined>(confirm: T
 export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean> {
   // By hand: RxJS' own conversions would weigh as much as a third of the whole library.
   return new Observable((person) => {
-    const decide = (agreed: boolean): void => {
-      person.next(agreed);
+    const decide = (answer: boolean): void => {
+      person.next((answer as unknown) === true);
       person.complete();
     };
     const fail = (cause: unknown): void => person.error(cause);

@@ -12,6 +12,23 @@ export interface EndSessionOptions {
   readonly signal?: AbortSignal;
 }
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
+/** What is wrong with a signal, or `null` when a call can listen to it. */
+export function signalError(signal: unknown): TypeError | null {
+  // By what it does: the AbortSignal of another window is none of this one's.
+  const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
+  if (signal === undefined || typeof addEventListener === 'function') {
+    return null;
+  }
+  return new TypeError(
+    typeof ngDevMode === 'undefined' || ngDevMode
+      ? 'The signal of endSession() is an AbortSignal: pass the signal of an AbortController.'
+      : 'signal',
+  );
+}
+
 interface Call {
   resolve(ended: SessionEnded): void;
   reject(error: EndSessionError): void;

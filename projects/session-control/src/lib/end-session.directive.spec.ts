@@ -440,6 +440,7 @@ describe('EndSessionDirective', () => {
       ['a promise', () => Promise.resolve(false)],
       ['an observable', () => of(false, true)],
       ['an observable without a value', () => EMPTY],
+      ['something else than true', () => Promise.resolve('yes' as unknown as boolean)],
     ])('that refuses by %s does nothing, which is no error', async (_, confirm) => {
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, confirm);

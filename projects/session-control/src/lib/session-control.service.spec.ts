@@ -792,6 +792,16 @@ describe('SessionControlService', () => {
 
       await expect(service.endSession({ timeout })).rejects.toThrow(TypeError);
     });
+
+    it.each([null, {}, 'abort'])('refuses %p as a signal, and sends nothing', async (value) => {
+      const meeting = FakeMeeting.joined();
+      service.connect(meeting);
+      const signal = value as unknown as AbortSignal;
+
+      await expect(service.endSession({ signal })).rejects.toThrow(TypeError);
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(service.pending()).toBe(false);
+    });
   });
 
   describe('leaveSession', () => {
@@ -927,7 +937,7 @@ describe('SessionControlService', () => {
       const uncaught: unknown[] = [];
       config.onUnhandledError = (error) => uncaught.push(error);
       jest.useFakeTimers();
-      service.state$.subscribe(() => {
+      const throwing = service.state$.subscribe(() => {
         throw new Error('from a subscriber');
       });
       const statuses = recordStatuses();
@@ -938,6 +948,7 @@ describe('SessionControlService', () => {
       expect(statuses).toEqual(['idle', 'live']);
       expect(service.state().status).toBe('live');
       expect(uncaught).toHaveLength(2); // one a snapshot
+      throwing.unsubscribe(); // or it throws once more at the end of the service
       jest.useRealTimers();
       config.onUnhandledError = null;
     });

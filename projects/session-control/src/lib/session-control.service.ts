@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
 
-import { EndRequest, type EndSessionOptions } from './end-request';
+import { EndRequest, type EndSessionOptions, signalError } from './end-request';
 import {
   EndSessionError,
   type EndSessionErrorCode,
@@ -161,11 +161,11 @@ export class SessionControlService {
    * @throws EndSessionError (as a rejection) when the end is blocked, in which case nothing is
    *   sent, or was not confirmed; its `code` tells which
    * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
-   *   milliseconds, TypeError for one that is no number
+   *   milliseconds, TypeError for one that is no number, and for a signal that is none
    */
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     const { timeout = this.#timeout, signal: abort } = options;
-    const invalid = timeoutError(timeout);
+    const invalid = timeoutError(timeout) ?? signalError(abort);
     if (invalid !== null) {
       return Promise.reject(invalid);
     }

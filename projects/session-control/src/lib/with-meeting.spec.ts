@@ -55,6 +55,15 @@ describe('withMeeting', () => {
     expect(service.state().status).toBe('live');
   });
 
+  it('connects one that is promised by something else than a Promise of this page', () => {
+    const meeting = FakeMeeting.joined();
+    const promised: PromiseLike<Meeting> = {
+      then: (resolve) => Promise.resolve(resolve?.(meeting)) as Promise<never>,
+    };
+
+    expect(serviceWith(() => promised).state().status).toBe('live');
+  });
+
   it('follows the meetings of an observable', () => {
     const [first, second] = [FakeMeeting.joined(), new FakeMeeting()];
     const meetings = new BehaviorSubject<MaybeMeeting>(undefined);
@@ -110,6 +119,28 @@ describe('withMeeting', () => {
     expect(meetings.observed).toBe(false);
   });
 
+  it.each<[string, () => Promise<Meeting>]>([
+    ['resolves', () => Promise.resolve(FakeMeeting.joined())],
+    ['rejects', () => Promise.reject(new Error('too late'))],
+  ])('hears nothing of a promise that %s after its injector is gone', async (_, promise) => {
+    const handleError = jest.fn();
+    const injector = createEnvironmentInjector(
+      [
+        { provide: ErrorHandler, useValue: { handleError } },
+        provideSessionControl(withMeeting(promise)),
+      ],
+      TestBed.inject(EnvironmentInjector),
+    );
+    const service = injector.get(SessionControlService);
+
+    injector.destroy();
+    await Promise.resolve();
+    await Promise.resolve();
+
+    expect(service.state().status).toBe('idle');
+    expect(handleError).not.toHaveBeenCalled();
+  });
+
   it('connects nothing on the server', () => {
     const source = jest.fn(() => FakeMeeting.joined());
 
@@ -148,8 +179,8 @@ describe('withMeeting', () => {
       expect(errors).toEqual([cause]);
     });
 
-    it('tells what is missing from something that is no meeting', () => {
-      serviceWith(() => ({}) as Meeting);
+    it.each([{}, false, 0, ''])('says that %p is no meeting', (value) => {
+      serviceWith(() => value as unknown as Meeting);
 
       expect(errors).toEqual([expect.any(TypeError)]);
     });

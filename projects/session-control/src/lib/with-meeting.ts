@@ -10,7 +10,7 @@ import {
   provideEnvironmentInitializer,
   untracked,
 } from '@angular/core';
-import { type Observable, from, isObservable, of } from 'rxjs';
+import { type Observable, isObservable } from 'rxjs';
 
 import { type Meeting } from './meeting';
 import { type SessionControlFeature } from './session-control-feature';
@@ -24,7 +24,7 @@ export type MaybeMeeting = Meeting | null | undefined;
 
 /** Where the meeting in use comes from: one for good, one that is yet to come, or one that changes. */
 export type MeetingSource =
-  MaybeMeeting | Promise<MaybeMeeting> | Observable<MaybeMeeting> | Signal<MaybeMeeting>;
+  MaybeMeeting | PromiseLike<MaybeMeeting> | Observable<MaybeMeeting> | Signal<MaybeMeeting>;
 
 /**
  * Connects the meeting by itself, and every one after it; `null` and `undefined` disconnect.
@@ -58,6 +58,7 @@ export function withMeeting(source: () => MeetingSource): SessionControlFeature 
 function follow(source: () => MeetingSource): void {
   const session = inject(SessionControlService);
   const errorHandler = inject(ErrorHandler);
+  const destroyRef = inject(DestroyRef);
 
   const fail = (error: unknown): void => {
     session.disconnect();
@@ -71,7 +72,9 @@ function follow(source: () => MeetingSource): void {
     }
   };
   const use = (meeting: MaybeMeeting): void =>
-    attempt(() => (meeting ? session.connect(meeting) : session.disconnect()));
+    attempt(() =>
+      meeting === null || meeting === undefined ? session.disconnect() : session.connect(meeting),
+    );
 
   attempt(() => {
     const meetings = source();
@@ -82,18 +85,27 @@ function follow(source: () => MeetingSource): void {
           untracked(() => use(meeting));
         }),
       );
-      return;
+    } else if (isObservable(meetings)) {
+      const subscription = meetings.subscribe({ next: use, error: fail });
+      destroyRef.onDestroy(() => subscription.unsubscribe());
+    } else if (isPromise(meetings)) {
+      let destroyed = false;
+      destroyRef.onDestroy(() => (destroyed = true));
+      meetings.then(
+        (meeting) => destroyed || use(meeting),
+        (error: unknown) => destroyed || fail(error),
+      );
+    } else {
+      use(meetings);
     }
-    const subscription = asObservable(meetings).subscribe({ next: use, error: fail });
-    inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
   });
 }
 
-function asObservable(
-  meetings: Exclude<MeetingSource, Signal<MaybeMeeting>>,
-): Observable<MaybeMeeting> {
-  if (isObservable(meetings)) {
-    return meetings;
-  }
-  return meetings instanceof Promise ? from(meetings) : of(meetings);
+/** Also one that is no `Promise` of this page's: zone.js replaces that class, and not its instances. */
+function isPromise(
+  meetings: MaybeMeeting | PromiseLike<MaybeMeeting>,
+): meetings is PromiseLike<MaybeMeeting> {
+  return (
+    typeof (meetings as Partial<PromiseLike<MaybeMeeting>> | null | undefined)?.then === 'function'
+  );
 }

@@ -1,0 +1,15 @@
+/**
+ * Every spec of the library in one file, for mutation testing: Angular is loaded once a mutant then,
+ * instead of once a spec. One that is missing here finds no mutant.
+ */
+import '../src/lib/developer-messages.spec';
+import '../src/lib/end-session-error.spec';
+import '../src/lib/meeting.spec';
+import '../src/lib/provide-session-control.spec';
+import '../src/lib/session-messages.spec';
+import '../src/lib/session-state.spec';
+import '../src/lib/session-control.service.spec';
+import '../src/lib/with-meeting.spec';
+import '../src/lib/end-session.directive.spec';
+import '../src/lib/session-state.properties.spec';
+import '../src/lib/session-control.service.model.spec';
