@@ -102,8 +102,8 @@ export const steps = [
   {
     name: 'unit tests',
     group: 'unit',
-    // The backend is tested on the emulator, as its users have it.
-    needs: ['build emulator'],
+    // The backend is tested on the emulator, and its command as it is installed.
+    needs: ['build emulator', 'build session backend'],
     args: (report) => [
       // The emulator's and the backend's specs are ES modules.
       '--experimental-vm-modules',

@@ -1,7 +1,9 @@
+export { type Authorize, type SessionApiAction, type SessionApiRequest } from './authorization.js';
 export { type Fetch, type SessionBackendOptions } from './backend-options.js';
 export { type EndSessionResult } from './end-session.js';
 export { type Webhook } from './ended-webhook.js';
 export { type LiveSession } from './meeting-requests.js';
+export { createSessionApi, type SessionApi, type SessionApiOptions } from './session-api.js';
 export {
   type CallOptions,
   createSessionBackend,

@@ -1,0 +1,33 @@
+import { SessionBackendError, type SessionBackendErrorCode } from '../session-backend-error.js';
+import { MissingCredentials } from './credentials.js';
+
+/** What the command ends with. */
+export const exitCode = {
+  done: 0,
+  /** The operator answered no. */
+  declined: 1,
+  usage: 2,
+  credentials: 3,
+  notFound: 4,
+  unavailable: 5,
+} as const;
+
+const ofFailure: Record<SessionBackendErrorCode, number> = {
+  invalid: exitCode.usage,
+  unauthorized: exitCode.credentials,
+  forbidden: exitCode.credentials,
+  'not-found': exitCode.notFound,
+  conflict: exitCode.unavailable,
+  'rate-limited': exitCode.unavailable,
+  unavailable: exitCode.unavailable,
+  aborted: exitCode.unavailable,
+  'unexpected-answer': exitCode.unavailable,
+};
+
+/** The exit code for a failure; undefined when nobody foresaw it. */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof MissingCredentials) {
+    return exitCode.credentials;
+  }
+  return error instanceof SessionBackendError ? ofFailure[error.code] : undefined;
+}

@@ -1,0 +1,191 @@
+import { authorized, type Authorize, type SessionApiAction } from './authorization.js';
+import { isSameOrigin } from './same-origin.js';
+import { type SessionBackend } from './session-backend.js';
+import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
+
+/** What a session API is made from. */
+export interface SessionApiOptions {
+  readonly sessions: SessionBackend;
+  /** Decides every request; nothing is sent to the cloud before it resolved to `true`. */
+  readonly authorize: Authorize;
+  /**
+   * Origins beside the request's own whose pages may call, such as `https://admin.example.com`: for a
+   * server behind a proxy, which sees itself under another address than the browser does.
+   */
+  readonly allowedOrigins?: readonly string[];
+  /** Told what went wrong on this side: `authorize` threw, or the API token does not work. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Answers a request with a response, as frameworks and Workers hand them on. */
+export type SessionApi = (request: Request) => Promise<Response>;
+
+/** More than any body that is meant for this API; in bytes. */
+const longestBody = 4_096;
+
+/**
+ * An API for an application's admin page, to be mounted under any path: `POST …/meetings/:id/end`,
+ * `/disable` and `/enable`, and `GET …/meetings/:id`. It answers JSON alone, to the own origin alone.
+ */
+export function createSessionApi({
+  sessions,
+  authorize,
+  allowedOrigins = [],
+  onError = console.error,
+}: SessionApiOptions): SessionApi {
+  return async (request) => {
+    const route = routeOf(new URL(request.url).pathname);
+    if (!route) {
+      return refused(404, 'There is no such route.');
+    }
+    const { action, meetingId } = route;
+    const method = action === 'status' ? 'GET' : 'POST';
+    if (request.method !== method) {
+      return refused(405, `This takes ${method}.`, { allow: method });
+    }
+    if (!isSameOrigin(request, allowedOrigins)) {
+      return refused(403, 'This does not answer pages of another origin.');
+    }
+    if (method === 'POST' && !isJson(request)) {
+      return refused(415, 'This takes content-type: application/json.');
+    }
+    // `authorize` may want to read the body as well.
+    const body = request.clone();
+    const denied = await authorized(authorize, request, { action, meetingId }, onError);
+    if (denied) {
+      return denied === 'denied' ? refused(403, 'This is not allowed.') : denied;
+    }
+    try {
+      return await perform(sessions, action, meetingId, body);
+    } catch (error) {
+      return failed(error, onError);
+    }
+  };
+}
+
+function routeOf(path: string): { action: SessionApiAction; meetingId: string } | undefined {
+  const [, meetingId, action = 'status'] =
+    /\/meetings\/([\w-]+)(?:\/(end|disable|enable))?$/.exec(path) ?? [];
+  return meetingId === undefined ? undefined : { action: action as SessionApiAction, meetingId };
+}
+
+/** What no form can send without the browser asking first. */
+function isJson(request: Request): boolean {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
+  return type.trim().toLowerCase() === 'application/json';
+}
+
+async function perform(
+  sessions: SessionBackend,
+  action: SessionApiAction,
+  meetingId: string,
+  request: Request,
+): Promise<Response> {
+  if (action === 'status') {
+    return json(200, await sessions.meetingStatus(meetingId));
+  }
+  const text = await readText(request);
+  if (text === undefined) {
+    return refused(413, `The body may have ${longestBody} bytes.`);
+  }
+  const choices = choicesOf(text, action);
+  if (!choices) {
+    const takes = action === 'end' ? '{ "disable": true } or {}' : '{}';
+    return refused(400, `The body has to be ${takes}.`);
+  }
+  switch (action) {
+    case 'end':
+      return json(200, await sessions.endSession(meetingId, choices));
+    case 'disable':
+      await sessions.disableMeeting(meetingId);
+      return json(200, { meetingId, disabled: true });
+    case 'enable':
+      await sessions.enableMeeting(meetingId);
+      return json(200, { meetingId, disabled: false });
+  }
+}
+
+/** The body as text; undefined when it is too long, however long it says to be. */
+async function readText(request: Request): Promise<string | undefined> {
+  const reader = request.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > longestBody) {
+      // Not cancelled: half of a cloned body waits for the other half then.
+      return undefined;
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** The choices in a body; undefined when it has anything else in it. */
+function choicesOf(text: string, action: SessionApiAction): { disable?: boolean } | undefined {
+  if (text.trim() === '') {
+    return {};
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return undefined;
+  }
+  const known = action === 'end' ? ['disable'] : [];
+  const isKnown = Object.entries(body).every(
+    ([name, value]) => known.includes(name) && typeof value === 'boolean',
+  );
+  return isKnown ? body : undefined;
+}
+
+/** The status that each failure of the backend is told with. */
+const statuses: Record<SessionBackendErrorCode, number> = {
+  invalid: 400,
+  'not-found': 404,
+  conflict: 409,
+  'rate-limited': 429,
+  // The token of this server is not the page's fault.
+  unauthorized: 502,
+  forbidden: 502,
+  'unexpected-answer': 502,
+  unavailable: 503,
+  aborted: 503,
+};
+
+function failed(error: unknown, onError: (error: unknown) => void): Response {
+  if (!(error instanceof SessionBackendError)) {
+    onError(error);
+    return refused(500, 'This failed.');
+  }
+  const { code, message, disabled, session, retryAfter } = error;
+  const status = statuses[code];
+  if (status === 502) {
+    onError(error);
+  }
+  return json(
+    status,
+    { error: { code, message, disabled, session } },
+    retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) },
+  );
+}
+
+function refused(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return json(status, { error: { code: 'refused', message } }, headers);
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+  });
+}
