@@ -12,6 +12,8 @@ export interface Assumptions {
   readonly kickAllWithoutSession: 'not-found' | 'success';
   /** What the clients see as `roomLeft` after a kick-all through the REST API. */
   readonly restKickAllIsToldAs: EndIsToldAs;
+  /** Whether a kick-all through the REST API ends the sessions of connected meetings as well. */
+  readonly restKickAllReachesConnectedMeetings: boolean;
   /** The `reason` of `meeting.ended` after a kick-all through the REST API. */
   readonly restKickAllReason: EndReason;
   /** Whether making a meeting `INACTIVE` ends its live session. */
@@ -30,6 +32,7 @@ export interface Assumptions {
 export const defaultAssumptions: Assumptions = {
   kickAllWithoutSession: 'not-found',
   restKickAllIsToldAs: 'ended',
+  restKickAllReachesConnectedMeetings: true,
   restKickAllReason: 'HOST_ENDED_MEETING',
   inactiveEndsSession: false,
   joiningInactive: 'forbidden',

@@ -174,6 +174,22 @@ describe('the control endpoint', () => {
     expect((await ask('POST', `/participants/${id}/${action}`)).status).toBe(409);
   });
 
+  it('creates a breakout room and moves somebody there', async () => {
+    const { body } = await ask('POST', `/meetings/${meetingId}/connected`, { title: 'Breakout' });
+    const breakout = body as { id: string };
+    const moved = await ask('POST', `/participants/${participantId}/move`, {
+      meetingId: breakout.id,
+    });
+
+    expect(moved.status).toBe(200);
+    await client.push(SocketEvent.transferPeer);
+    expect((await state()).meetings[1]).toMatchObject({
+      title: 'Breakout',
+      parentId: meetingId,
+      participants: [{ id: (moved.body as { id: string }).id, name: 'Hana' }],
+    });
+  });
+
   it('changes permissions', async () => {
     await ask('POST', `/participants/${participantId}/permissions`, { kickParticipant: false });
     await client.push(SocketEvent.updateUserPreset);

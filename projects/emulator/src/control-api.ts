@@ -63,11 +63,24 @@ export function createControlApi(context: ControlApiContext): Hono {
     );
     return c.json(await emulator.addParticipant(c.req.param('id'), { name, preset }), 201);
   });
+  control.post('/meetings/:id/connected', async (c) => {
+    const { title } = await controlBody<{ title: string }>(
+      c,
+      objectOf({ title: string }, ['title']),
+    );
+    const [created] = emulator.createConnectedMeetings(c.req.param('id'), [title]);
+    return c.json(created, 201);
+  });
   control.post('/meetings/:id/end', (c) => {
     emulator.endSession(c.req.param('id'));
     return c.body(null, 204);
   });
 
+  control.post('/participants/:id/move', async (c) => {
+    const schema = objectOf({ meetingId: string }, ['meetingId']);
+    const { meetingId } = await controlBody<{ meetingId: string }>(c, schema);
+    return c.json({ id: emulator.moveParticipant(c.req.param('id'), meetingId) });
+  });
   for (const answer of ['admit', 'deny'] as const) {
     control.post(`/participants/:id/${answer}`, (c) => {
       emulator[answer](c.req.param('id'));

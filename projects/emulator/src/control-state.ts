@@ -29,6 +29,8 @@ export interface ParticipantState {
 export interface MeetingState {
   readonly id: string;
   readonly title: string;
+  /** The meeting that this one is a breakout room of. */
+  readonly parentId?: string;
   /** The live session, when there is one. */
   readonly session?: { readonly id: string; readonly startedAt: Date; readonly clients: number };
   /** The first 200. */
@@ -85,7 +87,7 @@ export async function controlState(context: ControlStateContext): Promise<Contro
 
 async function meetingState(context: ControlStateContext, id: string): Promise<MeetingState> {
   const { meetings, tokenOf, joinUrl } = context;
-  const { title } = meetings.meeting(id);
+  const { title, parentId } = meetings.meeting(id);
   const session = meetings.session(id);
   const waiting = new Set(meetings.waiting(id).map(({ participantId }) => participantId));
   const everybody = meetings.participantsOf(id);
@@ -109,6 +111,7 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
   return {
     id,
     title,
+    ...(parentId !== undefined && { parentId }),
     ...(session && {
       session: { id: session.id, startedAt: session.startedAt, clients: session.peers.length },
     }),

@@ -121,7 +121,23 @@ export interface Emulator {
   kick(participantId: string): void;
 
   /**
-   * Ends the session for everybody, as an operator would: all see `ended`.
+   * Creates breakout rooms of a meeting, with these titles.
+   *
+   * @throws Error when there is no such meeting.
+   */
+  createConnectedMeetings(meetingId: string, titles: readonly string[]): readonly Meeting[];
+
+  /**
+   * Moves a participant, with all their clients, to a breakout room or back to the parent: the SDK
+   * switches its client. Returns who they are there, which is another participant.
+   *
+   * @throws Error when they are not in the room, or there is no such meeting to move to.
+   */
+  moveParticipant(participantId: string, toMeetingId: string): string;
+
+  /**
+   * Ends the session for everybody, those of connected meetings as well, as an operator would: all
+   * see `ended`.
    *
    * @throws Error when the meeting has no live session.
    */
@@ -356,6 +372,17 @@ class RunningEmulator implements Emulator {
       throw new Error(`${name} is not in the room: wait until they have joined, then kick.`);
     }
     this.#meetings.kick(meetingId, peerIds, 'operator');
+  }
+
+  createConnectedMeetings(meetingId: string, titles: readonly string[]): readonly Meeting[] {
+    return this.#meetings.connected.create(meetingId, titles, 'operator');
+  }
+
+  moveParticipant(participantId: string, toMeetingId: string): string {
+    const { meetingId } = this.#meetings.participant(participantId);
+    const move = { from: meetingId, to: toMeetingId, participants: [{ id: participantId }] };
+    const [moved] = this.#meetings.connected.move(move, 'operator');
+    return moved?.id ?? participantId;
   }
 
   endSession(meetingId: string): void {

@@ -1,18 +1,17 @@
 import { type Assumptions } from './assumptions.js';
 import { type Meeting, type Session } from './meeting.js';
-import { type Actor, type MeetingEvent, type Peer, type SessionEnded } from './meeting-events.js';
+import {
+  type Absence,
+  type Actor,
+  type MeetingEvent,
+  type Peer,
+  type SessionEnded,
+} from './meeting-events.js';
 import { type Participant } from './participants.js';
 import { type Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { type SessionHistory } from './session-history.js';
 import { type WaitingRoom } from './waiting-room.js';
-
-/** A client whose socket dropped and that may come back: the session waits for it. */
-export interface Absence {
-  readonly meetingId: string;
-  readonly peerId: string;
-  readonly participantId: string;
-}
 
 interface LiveSession {
   readonly id: string;
@@ -74,10 +73,13 @@ export class LiveSessions {
     const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
     const peer = { id: peerId, participantId: participant.id };
     session.peers.set(peerId, peer);
-    for (const absence of session.absent.values()) {
-      // Whoever is back is not waited for, be it with another client.
-      if (absence.participantId === participant.id) {
-        session.absent.delete(absence.peerId);
+    // Whoever is back is not waited for, be it with another client, nor who arrived where they were
+    // moved to.
+    for (const { absent } of [session, this.#sessions.get(meeting.parentId ?? '') ?? session]) {
+      for (const absence of absent.values()) {
+        if (absence.participantId === participant.id) {
+          absent.delete(absence.peerId);
+        }
       }
     }
     this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
@@ -123,6 +125,15 @@ export class LiveSessions {
     session.absent.set(peerId, absence);
     this.#depart(session, peerId, 'peer-left');
     return absence;
+  }
+
+  /** The session of a meeting, when there is one, waits for who is moved in its family. */
+  expect(meetingId: string, participantId: string): Absence | undefined {
+    // Not a peer yet; two moves of one participant are told apart by being two objects.
+    const absence = { meetingId, peerId: `moved ${participantId}`, participantId };
+    const session = this.#sessions.get(meetingId);
+    session?.absent.set(absence.peerId, absence);
+    return session && absence;
   }
 
   /** The session waits no longer for a client that has not come back. */
@@ -198,9 +209,14 @@ export class LiveSessions {
   }
 
   #closeWhenEmpty(session: LiveSession): void {
-    if (session.peers.size === 0 && session.absent.size === 0) {
+    if (session.peers.size === 0 && session.absent.size === 0 && !this.#hasRooms(session)) {
       this.#close(session, { reason: 'all-left', toldAs: 'ended' });
     }
+  }
+
+  /** Whether a breakout room of this session's meeting is live: it goes on for those in there. */
+  #hasRooms({ meeting }: LiveSession): boolean {
+    return [...this.#sessions.values()].some((other) => other.meeting.parentId === meeting.id);
   }
 
   #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
@@ -218,6 +234,10 @@ export class LiveSessions {
       peers: [...peers.values()],
       waiting: how.reason === 'ended' ? this.#context.waitingRoom.empty(meeting.id) : [],
     });
+    const parent = this.#sessions.get(meeting.parentId ?? '');
+    if (parent) {
+      this.#closeWhenEmpty(parent);
+    }
   }
 
   #notifyPeer(

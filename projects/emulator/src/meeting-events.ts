@@ -42,6 +42,13 @@ export type MeetingEvent =
   | PeerEvent<'peer-joined'>
   | PeerEvent<'peer-left'>
   | PeerEvent<'peer-kicked'>
+  | ParticipantMoved
+  | (MeetingsOfFamilyEvent<'connected-meetings-created'> & {
+      readonly created: readonly { readonly id: string; readonly title: string }[];
+    })
+  | (MeetingsOfFamilyEvent<'connected-meetings-deleted'> & {
+      readonly deleted: readonly { readonly id: string; readonly title: string }[];
+    })
   | WaitingEvent<'peer-waiting'>
   /** Let in: what follows is that their client joins. */
   | WaitingEvent<'peer-admitted'>
@@ -71,6 +78,30 @@ export interface RecordingStatusUpdated extends SessionEvent<'recording-status-u
   readonly status: RecordingStatus;
   /** What it was before; absent when it has just been invoked. */
   readonly previous?: RecordingStatus;
+}
+
+/** Somebody is on the way to another meeting; that they left this one comes after it. */
+export interface ParticipantMoved extends ParticipantEvent<'participant-moved'> {
+  /** Their clients in the room that they leave. */
+  readonly peerIds: readonly string[];
+  /** Where they go, and who they are there. */
+  readonly to: { readonly meetingId: string; readonly participantId: string };
+  /** That the session of the parent waits for them, when there is one. */
+  readonly expected?: Absence;
+}
+
+/** Something about the breakout rooms of this meeting. */
+interface MeetingsOfFamilyEvent<Kind extends string> {
+  readonly kind: Kind;
+  /** The parent. */
+  readonly meetingId: string;
+}
+
+/** A client whose socket dropped, or which is being moved: a session waits for it. */
+export interface Absence {
+  readonly meetingId: string;
+  readonly peerId: string;
+  readonly participantId: string;
 }
 
 interface ParticipantEvent<Kind extends string> {

@@ -6,6 +6,8 @@ import { type PermissionsPatch } from './presets.js';
 export interface Meeting {
   readonly id: string;
   readonly appId: string;
+  /** The meeting that this one is a breakout room of. */
+  readonly parentId?: string;
   /** Empty when it was created without one. */
   readonly title: string;
   /** Nobody joins a meeting that is `INACTIVE`. */
@@ -21,6 +23,7 @@ export interface NewMeeting {
   readonly id?: string;
   /** The default app when left out. */
   readonly appId?: string;
+  readonly parentId?: string;
   readonly title: string;
   /** `ACTIVE` when left out. */
   readonly status?: MeetingStatus;

@@ -1,4 +1,4 @@
-import { type Absence } from './live-sessions.js';
+import { type Absence } from './meeting-events.js';
 import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
 import { definePreset, resolvePreset } from './presets.js';
 import { type RefusalCode } from './refusal.js';

@@ -1,7 +1,8 @@
 import { type AppPreset, AppPresets } from './app-presets.js';
 import { type App, Apps, defaultAccountId, defaultAppId } from './apps.js';
 import { type Assumptions, defaultAssumptions } from './assumptions.js';
-import { type Absence, LiveSessions } from './live-sessions.js';
+import { ConnectedMeetings } from './connected-meetings.js';
+import { LiveSessions } from './live-sessions.js';
 import {
   type Meeting,
   type MeetingEdit,
@@ -9,7 +10,7 @@ import {
   type PermissionsChange,
   type Session,
 } from './meeting.js';
-import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type Absence, type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 import {
   type NewParticipant,
   type Participant,
@@ -48,6 +49,7 @@ export class Meetings {
   readonly presets: AppPresets;
   readonly recordings: Recordings;
   readonly history = new SessionHistory();
+  readonly connected: ConnectedMeetings;
   readonly assumptions: Assumptions;
   readonly #meetings = new Map<string, Meeting>();
   readonly #participants: Participants;
@@ -74,6 +76,14 @@ export class Meetings {
       recordings,
       waitingRoom: this.#waitingRoom,
     });
+    this.connected = new ConnectedMeetings({
+      meetings: this,
+      sessions: this.#sessions,
+      waitingRoom: this.#waitingRoom,
+      notify: (event) => {
+        context.notify(event);
+      },
+    });
     this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
   }
 
@@ -84,12 +94,13 @@ export class Meetings {
     return created;
   }
 
-  create({ id, appId = defaultAppId, title, status, settings }: NewMeeting): Meeting {
+  create({ id, appId = defaultAppId, parentId, title, status, settings }: NewMeeting): Meeting {
     this.apps.app(appId);
     const now = this.#context.now();
     const meeting: Meeting = {
       id: id ?? this.#context.newId(),
       appId,
+      ...(parentId !== undefined && { parentId }),
       title,
       status: status ?? 'ACTIVE',
       settings: settings ?? {},
@@ -292,10 +303,22 @@ export class Meetings {
     return own.length;
   }
 
-  /** Ends the session for everybody. The meeting stays, and the next join begins another session. */
-  endSession(meetingId: string, actor: Actor): void {
+  /**
+   * Ends the session for everybody. The meeting stays, and the next join begins another session.
+   *
+   * @param everywhere Whether those of the connected meetings are ended as well.
+   */
+  endSession(meetingId: string, actor: Actor, { everywhere = true } = {}): void {
     this.authorize(actor, meetingId, 'kickParticipant');
-    this.#sessions.end(meetingId, actor);
+    this.#sessions.liveSession(meetingId);
+    const { parent, rooms } = this.connected.family(meetingId);
+    // The parent first: it would end by itself with the last of its rooms.
+    const meant = everywhere ? [parent, ...rooms] : [this.meeting(meetingId)];
+    for (const { id } of meant) {
+      if (this.#sessions.session(id)) {
+        this.#sessions.end(id, actor);
+      }
+    }
   }
 
   /**

@@ -6,11 +6,17 @@ import { type EventLog, type SocketIdentity } from './event-log.js';
 import { type SocketFault } from './fault.js';
 import { type Faults } from './faults.js';
 import { withKickAllFaults } from './kick-all-delivery.js';
+import { type ParticipantMoved } from './meeting-events.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { type GroupCalls } from './media/group-calls.js';
-import { eventName, isMediaEvent } from './protocol/events.js';
-import { MalformedMessage, type SocketMessage, socketMessage } from './protocol/messages.js';
+import { eventName, isMediaEvent, SocketEvent } from './protocol/events.js';
+import {
+  MalformedMessage,
+  type SocketMessage,
+  socketMessage,
+  transferPeer,
+} from './protocol/messages.js';
 import { Refusal, refusalStatus } from './refusal.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { SocketConnection } from './socket-connection.js';
@@ -92,10 +98,11 @@ export class Signalling {
           ? push.to.peerIds.map((peerId) => this.#connections.get(peerId))
           : this.#connectionsOf(push.to.participantId);
       for (const connection of receivers) {
-        if (connection && !this.#strikes('withhold-pushes', connection, push.event)) {
-          connection.send(push.event, push.payload);
-        }
+        this.#push(connection, push.event, push.payload);
       }
+    }
+    if (event.kind === 'participant-moved') {
+      void this.#transfer(event);
     }
     if (event.kind === 'participant-removed') {
       this.drop(event.participantId, policyViolation);
@@ -105,7 +112,29 @@ export class Signalling {
   /** Sends something to these clients, as far as they have a socket. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void {
     for (const peerId of peerIds) {
-      this.#connections.get(peerId)?.send(event, payload);
+      this.#push(this.#connections.get(peerId), event, payload);
+    }
+  }
+
+  #push(connection: SocketConnection | undefined, event: number, payload: Uint8Array): void {
+    if (connection && !this.#strikes('withhold-pushes', connection, event)) {
+      connection.send(event, payload);
+    }
+  }
+
+  /** Sends the clients of a participant to another meeting, which they join by themselves. */
+  async #transfer({ peerIds, to, expected }: ParticipantMoved): Promise<void> {
+    const { meetings, tokens, timers, gracePeriod } = this.#context;
+    if (expected) {
+      timers.after(gracePeriod, () => {
+        meetings.giveUp(expected);
+      });
+    }
+    const connections = peerIds.map((peerId) => this.#connections.get(peerId));
+    const authToken = await tokens.issue(meetings.participant(to.participantId));
+    const payload = transferPeer.encode({ meetingId: to.meetingId, authToken });
+    for (const connection of connections) {
+      this.#push(connection, SocketEvent.transferPeer, payload);
     }
   }
 

@@ -1,3 +1,4 @@
+import { connectedMeetingsPushes } from './connected-meetings-pushes.js';
 import { type RecordingStatus } from './meeting-events.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
@@ -80,6 +81,10 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
             },
           ];
     }
+    case 'connected-meetings-created':
+    case 'connected-meetings-deleted':
+    case 'participant-moved':
+      return connectedMeetingsPushes(event, meetings);
     case 'peer-waiting':
     case 'peer-admitted':
     case 'peer-denied':

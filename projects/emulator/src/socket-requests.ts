@@ -1,3 +1,4 @@
+import { connectedMeetingsRequests } from './connected-meetings-requests.js';
 import { type SocketIdentity } from './event-log.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
@@ -51,11 +52,6 @@ const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   });
 };
 
-const getConnectedRoomsDump: SocketRequestHandler = ({ meetings }, { meetingId }) => {
-  const { id, title } = meetings.meeting(meetingId);
-  return wire.getConnectedRoomsDumpResponse.encode({ parentMeeting: { id, title }, meetings: [] });
-};
-
 const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
   const { peerIds } = wire.removeParticipantsRequest.decode(payload);
   meetings.kick(meetingId, peerIds, { participantId });
@@ -64,7 +60,7 @@ const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, 
 
 const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, payload) => {
   const { meetings, faults, log, timers } = context;
-  wire.kickAllPeersRequest.decode(payload);
+  const { propagateKickAcrossRooms: everywhere } = wire.kickAllPeersRequest.decode(payload);
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
   meetings.authorize(actor, meetingId, 'kickParticipant');
@@ -79,11 +75,11 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
     timers.after(delay.milliseconds, () => {
       // Only what it was meant for: the session may be over by then, and another one on.
       if (meetings.session(meetingId)?.id === session.id) {
-        meetings.endSession(meetingId, 'operator');
+        meetings.endSession(meetingId, 'operator', { everywhere });
       }
     });
   } else {
-    meetings.endSession(meetingId, actor);
+    meetings.endSession(meetingId, actor, { everywhere });
   }
   return undefined;
 };
@@ -112,7 +108,6 @@ const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.leaveRoom, leaveRoom],
   [SocketEvent.getRoomPeersInfo, getRoomPeersInfo],
   [SocketEvent.getRoomInfo, getRoomInfo],
-  [SocketEvent.getConnectedRoomsDump, getConnectedRoomsDump],
   [SocketEvent.kick, kick],
   [SocketEvent.kickAll, kickAll],
   [SocketEvent.updateUserPreset, updateUserPreset],
@@ -122,6 +117,7 @@ const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.pluginGetPlugins, emptyList],
   [SocketEvent.pollsGetPolls, emptyList],
   ...waitingRoomRequests,
+  ...connectedMeetingsRequests,
 ]);
 
 /** Carries out the request that this message is, for the peer whose socket it came through. */

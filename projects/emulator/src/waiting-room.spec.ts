@@ -1,7 +1,8 @@
-import { type Emulator, type Permissions, startEmulator } from './index.js';
+import { type Emulator, type Permissions } from './index.js';
 import { SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
-import { SocketClient } from './testing/socket-client.js';
+import { Room } from './testing/room.js';
+import { type SocketClient } from './testing/socket-client.js';
 
 const wait: Partial<Permissions> = { waitingRoomType: 'SKIP_ON_ACCEPT' };
 const unattended: Partial<Permissions> = { waitingRoomType: 'ON_PRIVILEGED_USER_ENTRY' };
@@ -16,23 +17,13 @@ const waitingIn = ({ payload = none }: wire.SocketMessage): string[] =>
 
 describe('the waiting room', () => {
   let emulator: Emulator;
+  let room: Room;
   let meetingId: string;
-  const ids = new Map<string, string>();
 
-  const idOf = (name: string): string => ids.get(name) ?? '';
-  const open = async (
-    name: string,
-    permissions: Partial<Permissions>,
-    peerId = name,
-  ): Promise<SocketClient> => {
-    const preset = { name: 'own', permissions };
-    const { id, token } = await emulator.addParticipant(meetingId, { name, preset });
-    ids.set(name, id);
-    return SocketClient.open({ url: emulator.url, meetingId, token, peerId });
-  };
-  const join = async (name: string, permissions: Partial<Permissions>): Promise<SocketClient> =>
-    (await open(name, permissions)).join();
-  const inTheRoom = (): string[] => emulator.session(meetingId)?.peers.map(({ id }) => id) ?? [];
+  const idOf = (name: string): string => room.idOf(name);
+  const join = (name: string, permissions: Partial<Permissions>): Promise<SocketClient> =>
+    room.join(name, permissions);
+  const inTheRoom = (): string[] => room.peers();
   /** The next list that is exactly this. */
   const listOf = (client: SocketClient, ...names: string[]): Promise<wire.SocketMessage> =>
     client.next(
@@ -42,8 +33,8 @@ describe('the waiting room', () => {
     );
 
   beforeEach(async () => {
-    emulator = await startEmulator({ port: 0, warn: () => undefined });
-    meetingId = emulator.createMeeting().id;
+    room = await Room.start();
+    ({ emulator, meetingId } = room);
   });
 
   afterEach(() => emulator.close());
@@ -51,7 +42,7 @@ describe('the waiting room', () => {
   it('holds who has to wait, tells those who may answer, and nobody else', async () => {
     const host = await join('Hana', mayAdmit);
     const guest = await join('Gus', {});
-    const waiting = await open('Wanda', wait);
+    const waiting = await room.open('Wanda', wait);
     const reply = await waiting.request(SocketEvent.joinRoom);
 
     expect(peerOf(reply)).toMatchObject({ waitlisted: true, peerId: 'Wanda' });
@@ -165,13 +156,7 @@ describe('the waiting room', () => {
   it('forgets who is removed from the meeting', async () => {
     const host = await join('Hana', mayAdmit);
     const waiting = await join('Wanda', wait);
-    const token = emulator.createApiToken();
-    const { accountId: account, appId, restUrl } = emulator;
-    const path = `/accounts/${account}/realtime/kit/${appId}/meetings/${meetingId}/participants/`;
-    await fetch(restUrl + path + idOf('Wanda'), {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${token}` },
-    });
+    await room.remove('Wanda');
 
     await waiting.push(SocketEvent.waitingRoomRequestDenied);
     expect(await waiting.closed).toBe(1008);

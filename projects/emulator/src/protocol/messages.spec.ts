@@ -51,9 +51,43 @@ describe('the messages', () => {
       },
     }),
     roundTrips('GetConnectedRoomsDumpResponse', wire.getConnectedRoomsDumpResponse, {
-      parentMeeting: { id: 'room', title: 'Stand-up' },
-      meetings: [{ id: 'other', title: 'Breakout' }],
+      parentMeeting: {
+        id: 'room',
+        title: 'Stand-up',
+        participants: [
+          {
+            id: 'user',
+            displayName: 'Gus',
+            customParticipantId: 'custom',
+            presetId: 'preset',
+            displayPictureUrl: 'https://pictures.example/gus',
+          },
+        ],
+      },
+      meetings: [{ id: 'other', title: 'Breakout', participants: [] }],
     }),
+    roundTrips('CreateConnectedRoomsRequest', wire.createConnectedRoomsRequest, {
+      payloads: [{ title: 'Breakout' }],
+    }),
+    roundTrips('CreateConnectedRoomsResponse', wire.createConnectedRoomsResponse, {
+      payloads: [{ id: 'other', title: 'Breakout' }],
+    }),
+    roundTrips('DisableConnectedRoomsRequest', wire.disableConnectedRoomsRequest, {
+      payloads: [{ id: 'other' }],
+    }),
+    roundTrips('DisableConnectedRoomsResponse', wire.disableConnectedRoomsResponse, {
+      payloads: [{ id: 'other', status: 'INACTIVE', title: 'Breakout' }],
+    }),
+    roundTrips('MovePeersBetweenRoomsRequest', wire.movePeersBetweenRoomsRequest, {
+      sourceMeetingId: 'room',
+      destinationMeetingId: 'other',
+      participants: [{ id: 'user', presetId: 'preset' }],
+    }),
+    roundTrips('MovePeersBetweenRoomsResponse', wire.movePeersBetweenRoomsResponse, {
+      payloads: [{ meetingId: 'other', customParticipantId: 'custom' }],
+    }),
+    roundTrips('MovedPeer', wire.movedPeer, { meetingId: 'other', customParticipantId: 'custom' }),
+    roundTrips('TransferPeer', wire.transferPeer, { meetingId: 'other', authToken: 'token' }),
     roundTrips('RemoveParticipantsRequest', wire.removeParticipantsRequest, {
       peerIds: ['a', 'b'],
     }),

@@ -84,14 +84,59 @@ export interface RoomInfoResponse {
   room?: Room;
 }
 
+export interface ConnectedMeetingPeer {
+  id?: string;
+  displayName?: string;
+  customParticipantId?: string;
+  presetId?: string;
+  displayPictureUrl?: string;
+}
+
 export interface ConnectedMeetingDump {
   id?: string;
   title?: string;
+  participants: ConnectedMeetingPeer[];
 }
 
 export interface GetConnectedRoomsDumpResponse {
   parentMeeting?: ConnectedMeetingDump;
   meetings: ConnectedMeetingDump[];
+}
+
+export interface CreateConnectedRoomsRequest {
+  payloads: { title?: string }[];
+}
+
+export interface CreateConnectedRoomsResponse {
+  payloads: { id?: string; title?: string }[];
+}
+
+export interface DisableConnectedRoomsRequest {
+  payloads: { id?: string }[];
+}
+
+export interface DisableConnectedRoomsResponse {
+  payloads: { id?: string; status?: string; title?: string }[];
+}
+
+export interface MovePeersBetweenRoomsRequest {
+  sourceMeetingId?: string;
+  destinationMeetingId?: string;
+  participants: { id?: string; presetId?: string }[];
+}
+
+export interface MovedPeer {
+  meetingId?: string;
+  customParticipantId?: string;
+}
+
+export interface MovePeersBetweenRoomsResponse {
+  payloads: MovedPeer[];
+}
+
+export interface TransferPeer {
+  meetingId?: string;
+  authToken?: string;
 }
 
 export interface RemoveParticipantsRequest {
@@ -159,6 +204,26 @@ export const recordingEvent = wireMessage<RecordingEvent>('RecordingEvent');
 export const getConnectedRoomsDumpResponse = wireMessage<GetConnectedRoomsDumpResponse>(
   'GetConnectedRoomsDumpResponse',
 );
+export const createConnectedRoomsRequest = wireMessage<CreateConnectedRoomsRequest>(
+  'CreateConnectedRoomsRequest',
+);
+export const createConnectedRoomsResponse = wireMessage<CreateConnectedRoomsResponse>(
+  'CreateConnectedRoomsResponse',
+);
+export const disableConnectedRoomsRequest = wireMessage<DisableConnectedRoomsRequest>(
+  'DisableConnectedRoomsRequest',
+);
+export const disableConnectedRoomsResponse = wireMessage<DisableConnectedRoomsResponse>(
+  'DisableConnectedRoomsResponse',
+);
+export const movePeersBetweenRoomsRequest = wireMessage<MovePeersBetweenRoomsRequest>(
+  'MovePeersBetweenRoomsRequest',
+);
+export const movePeersBetweenRoomsResponse = wireMessage<MovePeersBetweenRoomsResponse>(
+  'MovePeersBetweenRoomsResponse',
+);
+export const movedPeer = wireMessage<MovedPeer>('MovedPeer');
+export const transferPeer = wireMessage<TransferPeer>('TransferPeer');
 export const removeParticipantsRequest = wireMessage<RemoveParticipantsRequest>(
   'RemoveParticipantsRequest',
 );

@@ -53,7 +53,8 @@ export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const { id } = meetingOf(meetings, c);
     const session = meetings.session(id);
     if (session || meetings.assumptions.kickAllWithoutSession === 'not-found') {
-      meetings.endSession(id, 'rest-api');
+      const everywhere = meetings.assumptions.restKickAllReachesConnectedMeetings;
+      meetings.endSession(id, 'rest-api', { everywhere });
     }
     const data = { action: 'kick-all', kicked_participants_count: session?.peers.length ?? 0 };
     return c.json({ success: true, data } satisfies ActiveSessionKickAllParticipantsResponse);
