@@ -60,13 +60,13 @@ export class ConnectedMeetings {
 
   /** Creates breakout rooms with these titles. */
   create(meetingId: string, titles: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, notify } = this.#context;
+    const { meetings } = this.#context;
     meetings.authorize(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent } = this.family(meetingId);
     const created = titles.map((title) =>
       meetings.create({ title, appId: parent.appId, parentId: parent.id }),
     );
-    notify({
+    this.#context.notify({
       kind: 'connected-meetings-created',
       meetingId: parent.id,
       created: identify(created),
@@ -76,7 +76,7 @@ export class ConnectedMeetings {
 
   /** Deletes breakout rooms, as one or not at all. Who is still there is moved to the parent. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, sessions, waitingRoom, notify } = this.#context;
+    const { meetings, sessions, waitingRoom } = this.#context;
     meetings.authorize(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent, rooms } = this.family(meetingId);
     const deleted = roomIds.map((id) => {
@@ -97,7 +97,7 @@ export class ConnectedMeetings {
       this.#deleted.add(id);
       meetings.edit(id, { status: 'INACTIVE' }, actor);
     }
-    notify({
+    this.#context.notify({
       kind: 'connected-meetings-deleted',
       meetingId: parent.id,
       deleted: identify(deleted),
@@ -180,7 +180,7 @@ export class ConnectedMeetings {
     destination: Meeting,
     preset: Preset | undefined,
   ): Participant {
-    const { sessions, waitingRoom, notify } = this.#context;
+    const { sessions, waitingRoom } = this.#context;
     const { id: participantId, meetingId } = participant;
     const arriving = this.#selfIn(destination, participant, preset);
     const peers = sessions.session(meetingId)?.peers ?? [];
@@ -188,7 +188,7 @@ export class ConnectedMeetings {
     waitingRoom.admit(destination.id, arriving.id);
     // The parent's session goes on although nobody is in any room at this moment.
     const expected = sessions.expect(destination.parentId ?? destination.id, arriving.id);
-    notify({
+    this.#context.notify({
       kind: 'participant-moved',
       meetingId,
       participantId,
