@@ -12,20 +12,37 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** The page without its script. Without an icon, or the browser would ask for one. */
-const html =
-  '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/script.js"></script>';
+/** Which SDK is on the page: the one that is current, or the last of the major version before. */
+export type SdkPackage = typeof currentSdk | 'realtimekit-1';
+
+const currentSdk = '@cloudflare/realtimekit';
+
+/** The page without its script. It names an icon, or the browser would ask for one. */
+const html = (sdk: SdkPackage) =>
+  '<!doctype html><link rel="icon" href="data:,">' +
+  `<script type="module" src="/script.js?sdk=${sdk}"></script>`;
 
 export async function startBench(options: EmulatorOptions = {}): Promise<Bench> {
-  const script = await bundle('page-script.ts');
+  const scripts = new Map<SdkPackage, Promise<string>>();
+  const script = (sdk: SdkPackage) => {
+    const bundled = scripts.get(sdk) ?? bundle('page-script.ts', sdk);
+    scripts.set(sdk, bundled);
+    return bundled;
+  };
   const server = createServer((request, response) => {
-    const isScript = request.url === '/script.js';
-    response.writeHead(200, {
-      'content-type': isScript ? 'text/javascript' : 'text/html',
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const sdk = searchParams.get('sdk') === 'realtimekit-1' ? 'realtimekit-1' : currentSdk;
+    const send = (type: string, text: string) => {
       // The port, and with it the address, is another one the next time.
-      'cache-control': 'max-age=3600',
-    });
-    response.end(isScript ? script : html);
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=3600' });
+      response.end(text);
+    };
+    if (pathname !== '/script.js') send('text/html', html(sdk));
+    else
+      script(sdk).then(
+        (text) => send('text/javascript', text),
+        (error: Error) => response.destroy(error),
+      );
   });
   const emulator = await startEmulator({ port: 0, ...options });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,12 +61,13 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
 
 /**
  * The SDK as an Angular application gets it: from its ES module, by the bundler that Angular builds
- * with. Names are kept, so that what the SDK says of itself is not the bundler's doing.
+ * with. It is not minified, so that every name in it is the SDK's own.
  */
-async function bundle(file: string): Promise<string> {
+async function bundle(file: string, sdk: SdkPackage): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
     bundle: true,
+    alias: sdk === currentSdk ? {} : { [currentSdk]: sdk },
     format: 'esm',
     target: 'es2022',
     write: false,

@@ -1,6 +1,11 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
-import { type AddedParticipant, type Emulator, type LogEntry } from 'realtimekit-emulator';
-import { type Bench } from './bench';
+import {
+  type AddedParticipant,
+  type Emulator,
+  type LogEntry,
+  type PresetDefinition,
+} from 'realtimekit-emulator';
+import { type Bench, type SdkPackage } from './bench';
 import { ClientPage, type InitOptions } from './client-page';
 
 /** A meeting of a test's own, and whoever comes to it, each in a page of their own. */
@@ -18,30 +23,40 @@ export class SdkMeeting {
   }
 
   /** Adds somebody who has not come yet. */
-  add(preset: string): Promise<AddedParticipant> {
-    return this.#emulator.addParticipant(this.id, { name: preset, preset });
+  add(preset: string | PresetDefinition): Promise<AddedParticipant> {
+    const name = typeof preset === 'string' ? preset : preset.name;
+    return this.#emulator.addParticipant(this.id, { name, preset });
   }
 
-  /** The bare page, with the SDK loaded and not started. */
-  async openPage(): Promise<Page> {
+  /**
+   * The bare page, with the SDK loaded and not started.
+   *
+   * @param options `before`: the file of a script to run first.
+   */
+  async openPage({ sdk, before }: { sdk?: SdkPackage; before?: string } = {}): Promise<Page> {
     const page = await this.profile.newPage();
     this.#pages.push(page);
-    await page.goto(this.bench.url);
+    if (before !== undefined) await page.addInitScript({ path: before });
+    await page.goto(this.bench.url + (sdk === undefined ? '' : `?sdk=${sdk}`));
     return page;
   }
 
   /** Somebody whose client has been initialised and has not joined. */
-  async arrive(preset: string, options?: InitOptions): Promise<ClientPage> {
+  async arrive(preset: string | PresetDefinition, options?: InitOptions): Promise<ClientPage> {
     return this.arriveIn(await this.openPage(), preset, options);
   }
 
   /** The same in a page that is open. */
-  async arriveIn(page: Page, preset: string, options?: InitOptions): Promise<ClientPage> {
+  async arriveIn(
+    page: Page,
+    preset: string | PresetDefinition,
+    options?: InitOptions,
+  ): Promise<ClientPage> {
     return ClientPage.init(page, this.#emulator, await this.add(preset), options);
   }
 
   /** Somebody who is in the room. */
-  async enter(preset: string, options?: InitOptions): Promise<ClientPage> {
+  async enter(preset: string | PresetDefinition, options?: InitOptions): Promise<ClientPage> {
     const client = await this.arrive(preset, options);
     await client.join();
     return client;
