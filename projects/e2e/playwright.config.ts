@@ -4,7 +4,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../tools/chromium.mjs';
 const executablePath = findChromium();
 
 export default defineConfig({
-  testMatch: /\/(tests|facts)\/.*\.spec\.ts$/,
+  testMatch: /\/e2e\/(tests|facts)\/.*\.spec\.ts$/,
   // Those have a command of their own.
   testIgnore: '**/*.slow.spec.ts',
   outputDir: 'test-results',

@@ -119,11 +119,13 @@ describe('the routes of the SDK', () => {
 
   it('answer what the SDK asks on the way', async () => {
     const ice = await ask('/sdk/api/iceservers', { headers: { authorization } });
+    const plugins = await ask('/sdk/api/v2/plugins/user', { headers: { authorization } });
     const location = await ask('/sdk/location/');
     const event = await ask('/sdk/da-collector/api/v1/message', { method: 'POST', body: '{}' });
     const logs = await ask('/sdk/api-silos/otel/logs', { method: 'POST', body: '{}' });
 
     expect(await ice.json()).toEqual({ success: true, iceServers: [] });
+    expect(await plugins.json()).toEqual({ success: true, data: { plugins: [] } });
     expect(((await location.json()) as { loc: string }).loc.length).toBeGreaterThan(5);
     expect([event.status, logs.status]).toEqual([200, 200]);
   });

@@ -59,6 +59,8 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
       ? c.json(success({}))
       : c.json(failure(403, 'The token is for another meeting.'), 403),
   );
+  // SDK 1 asks for it; SDK 2 asks on the socket.
+  sdk.get('/api/v2/plugins/user', participantsOnly, (c) => c.json(success({ plugins: [] })));
   sdk.get('/api/iceservers', participantsOnly, (c) => c.json({ success: true, iceServers: [] }));
   sdk.get('/location/', (c) => c.json(location));
 

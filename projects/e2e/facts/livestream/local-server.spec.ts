@@ -25,12 +25,12 @@ test('the SDK reaches its services by the fetch and the WebSocket of that moment
     const connection = connectRealtimeKitEmulator?.(emulatorUrl, { badge: false });
     const asked: string[] = [];
     Reflect.set(window, 'asked', asked);
-    const { fetch, WebSocket } = window;
+    const fetch = window.fetch.bind(window);
     window.fetch = (target, options) => {
       asked.push(target instanceof Request ? target.url : String(target));
       return fetch(target, options);
     };
-    window.WebSocket = new Proxy(WebSocket, {
+    window.WebSocket = new Proxy(window.WebSocket, {
       construct(target, [address]: [string]) {
         asked.push(address);
         return new target(address);
@@ -125,7 +125,7 @@ test('overrides cannot take the SDK off wss://', async ({ meeting, emulator, com
   const { token } = await meeting.add('host');
   const socket = page.waitForEvent('websocket');
   const overrides = { socket_server_base: new URL(emulator.url).host };
-  expect(await initOutcome(page, emulator, token, { overrides } as object)).toEqual({
+  expect(await initOutcome(page, emulator, token, { overrides })).toEqual({
     resolved: 'object',
   });
   expect((await socket).url()).toMatch(`wss://${overrides.socket_server_base}/ws`);

@@ -41,7 +41,7 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
     else
       script(sdk).then(
         (text) => send('text/javascript', text),
-        (error: Error) => response.destroy(error),
+        (error: unknown) => response.destroy(error as Error),
       );
   });
   const emulator = await startEmulator({ port: 0, ...options });
