@@ -36,6 +36,16 @@ const config: Config = {
   projects: [
     library('zoneless'),
     library('zone'),
+    {
+      displayName: 'schematics',
+      rootDir: 'projects/session-control/schematics',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/**/*.spec.ts'],
+      moduleNameMapper: { '^ora$': '<rootDir>/testing/silent-spinner.ts' },
+      transform: {
+        '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.schematics.spec.json' }],
+      },
+    },
     esModules('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
     {

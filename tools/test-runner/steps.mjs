@@ -54,6 +54,18 @@ export const steps = [
     count: countCheck,
   },
   {
+    name: 'build schematics',
+    group: 'build',
+    // Into what the library's build has emptied.
+    needs: ['build library'],
+    args: () => [
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      'projects/session-control/tsconfig.schematics.json',
+    ],
+    count: countCheck,
+  },
+  {
     name: 'build emulator',
     group: 'build',
     args: () => tsc('projects/emulator/tsconfig.json'),
@@ -207,6 +219,12 @@ export const steps = [
     name: 'types: library specs',
     group: 'types',
     args: () => typeCheck('projects/session-control/tsconfig.spec.json'),
+    count: countCheck,
+  },
+  {
+    name: 'types: schematics and their specs',
+    group: 'types',
+    args: () => typeCheck('projects/session-control/tsconfig.schematics.spec.json'),
     count: countCheck,
   },
   {

@@ -9,6 +9,7 @@ import { isPlatformBrowser } from '@angular/common';
 import { Router } from '@angular/router';
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
+import type { FakeMeeting, FakeMeetingOptions } from 'ngx-realtimekit-session/testing';
 import { defineElements } from './custom-elements';
 import { PageState } from './page-state';
 import { type Entrance, Room } from './room';
@@ -25,6 +26,8 @@ export interface PageHandle {
   client?: RealtimeKitClient;
   /** A client that has not joined, and is not connected. */
   init(entrance: Entrance): Promise<RealtimeKitClient>;
+  /** A fake in the place of a client. */
+  fake(options: FakeMeetingOptions): Promise<FakeMeeting>;
   /** Joins, then connects. */
   enter(entrance: Entrance): Promise<void>;
 }
@@ -52,6 +55,10 @@ export function providePageHandle(): EnvironmentProviders {
       router: inject(Router),
       define: defineElements,
       init: (entrance) => room.init(entrance),
+      fake: async (options) => {
+        const { FakeMeeting } = await import('ngx-realtimekit-session/testing');
+        return new FakeMeeting(options);
+      },
       enter: async (entrance) => {
         handle.client = await room.init(entrance);
         await handle.client.join();

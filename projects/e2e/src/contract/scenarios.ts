@@ -1,0 +1,174 @@
+import { type ContractPage } from './contract-page';
+import { type MeetingSurroundings } from './meeting-surroundings';
+
+/** Something that happens in a meeting, from before joining on. */
+export interface Scenario {
+  readonly name: string;
+  /** Whether the participant may end the session; true when left out. */
+  readonly kickParticipant?: boolean;
+  /** In one kind of meeting alone; in both when left out. */
+  readonly only?: 'GROUP_CALL' | 'LIVESTREAM';
+  /** The browser complains of sockets that are refused. */
+  readonly refusesSockets?: boolean;
+  readonly play: (page: ContractPage, around: MeetingSurroundings) => Promise<void>;
+}
+
+/** Longer than it takes. */
+const PATIENT = 30_000;
+
+/** Shorter than a session that is ended with a delay takes. */
+const IMPATIENT = 200;
+
+async function enter(page: ContractPage): Promise<void> {
+  await page.join();
+  await page.reaches('live');
+}
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'ending it for everybody',
+    play: async (page) => {
+      await enter(page);
+      await page.endSession(PATIENT);
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'somebody else ending it',
+    play: async (page, around) => {
+      await enter(page);
+      await around.end();
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'the application ending it around the library',
+    play: async (page) => {
+      await enter(page);
+      await page.kickAll();
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'the application ending it and leaving at once',
+    play: async (page) => {
+      await enter(page);
+      await page.kickAll({ thenLeave: true });
+      await page.reaches('left');
+    },
+  },
+  {
+    name: 'leaving',
+    play: async (page) => {
+      await enter(page);
+      await page.leave();
+      await page.reaches('left');
+    },
+  },
+  {
+    name: 'being kicked',
+    play: async (page, around) => {
+      await enter(page);
+      await around.kick();
+      await page.reaches('left');
+    },
+  },
+  {
+    name: 'losing and regaining the permission',
+    play: async (page, around) => {
+      await enter(page);
+      await around.setPermission(false);
+      await page.reaches('no-permission');
+      await page.endSession(PATIENT);
+      await page.kickAll();
+      await around.setPermission(true);
+      await page.reaches('live');
+      await page.endSession(PATIENT);
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'a guest',
+    kickParticipant: false,
+    play: async (page, around) => {
+      await page.endSession(PATIENT);
+      await page.join();
+      await page.reaches('no-permission');
+      await page.endSession(PATIENT);
+      await page.kickAll();
+      await around.end();
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'an end that is ignored, and comes all the same',
+    play: async (page, around) => {
+      await enter(page);
+      await around.ignoreKickAll();
+      await page.endSession(IMPATIENT);
+      await page.reaches('live');
+      await around.end();
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'an end that takes its time',
+    play: async (page, around) => {
+      await enter(page);
+      await around.delayKickAll(300);
+      await page.endSession(PATIENT);
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'ending a session that one has not joined',
+    only: 'GROUP_CALL',
+    play: async (page) => {
+      await page.endSession(PATIENT);
+      await page.kickAll();
+      await enter(page);
+    },
+  },
+  {
+    name: 'joining again after the end',
+    only: 'LIVESTREAM',
+    play: async (page) => {
+      await enter(page);
+      await page.endSession(PATIENT);
+      await page.reaches('ended');
+      await page.join();
+      await page.reaches('ended');
+    },
+  },
+  {
+    name: 'a connection that is lost while ending, and restored',
+    only: 'GROUP_CALL',
+    refusesSockets: true,
+    play: async (page, around) => {
+      await enter(page);
+      await around.ignoreKickAll();
+      await page.endSession(PATIENT);
+      await around.disconnect();
+      await page.reaches('reconnecting');
+      await page.kickAll();
+      await around.reconnect();
+      await page.reaches('live');
+    },
+  },
+  {
+    name: 'a connection that is lost while ending, and restored',
+    only: 'LIVESTREAM',
+    refusesSockets: true,
+    play: async (page, around) => {
+      await enter(page);
+      await around.ignoreKickAll();
+      await page.endSession(PATIENT);
+      await around.disconnect();
+      await page.reaches('reconnecting');
+      await page.kickAll();
+      await around.reconnect();
+      await page.reaches('not-joined');
+      await enter(page);
+    },
+  },
+];

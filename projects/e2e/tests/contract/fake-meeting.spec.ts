@@ -1,0 +1,38 @@
+import { ContractPage } from '../../src/contract/contract-page';
+import { fakeSurroundings } from '../../src/contract/fake-surroundings';
+import { realSurroundings } from '../../src/contract/real-surroundings';
+import { scenarios } from '../../src/contract/scenarios';
+import { expect, test } from '../../src/host-test';
+
+// What applications test against has to be what they run with.
+for (const viewType of ['GROUP_CALL', 'LIVESTREAM'] as const) {
+  for (const { name, only = viewType, kickParticipant = true, refusesSockets, play } of scenarios) {
+    if (only !== viewType) continue;
+    test(`${viewType}, ${name}: the library reports the same of the fake meeting and of the SDK`, async ({
+      hostPage,
+      emulator,
+      complaints,
+    }) => {
+      if (refusesSockets) {
+        complaints.expectRefusedSockets();
+        // What the SDK asks for over a socket that is down, the browser drops.
+        complaints.expect(/^console error: WebSocket is already in CLOSING or CLOSED state\.$/);
+      }
+      await hostPage.open('/host/native-button');
+      const page = new ContractPage(hostPage.page);
+
+      const real = await realSurroundings(hostPage.page, emulator, viewType, kickParticipant);
+      await page.connect();
+      await play(page, real);
+      const ofTheSdk = await page.reports();
+
+      await hostPage.open('/host/native-button');
+      const fake = await fakeSurroundings(hostPage.page, { viewType, kickParticipant });
+      await page.connect();
+      await play(page, fake);
+
+      expect(ofTheSdk.length).toBeGreaterThan(1);
+      expect(await page.reports()).toEqual(ofTheSdk);
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import {
+  type Rule,
+  type Tree,
+  apply,
+  applyTemplates,
+  chain,
+  filter,
+  mergeWith,
+  move,
+  noop,
+  strings,
+  url,
+} from '@angular-devkit/schematics';
+import { DependencyType, ExistingBehavior, addDependency } from '@schematics/angular/utility';
+import { parseName } from '@schematics/angular/utility/parse-name';
+import { validateClassName, validateHtmlSelector } from '@schematics/angular/utility/validation';
+
+import { targetApplication } from '../target-application';
+import { type EndButtonOptions } from './schema';
+
+/** Writes a component with the button that ends the session, and its spec. */
+export default function endButton(options: EndButtonOptions): Rule {
+  return async (tree) => {
+    const { sourceRoot, prefix } = await targetApplication(tree, options.project);
+    const { name, path } = parseName(options.path ?? `${sourceRoot}/app`, options.name);
+    const selector = [options.prefix ?? prefix, strings.dasherize(name)].filter(Boolean).join('-');
+    validateHtmlSelector(selector);
+    validateClassName(strings.classify(name));
+    return chain([
+      mergeWith(
+        apply(url('./files'), [
+          options.skipTests ? filter((file) => !file.endsWith('.spec.ts.template')) : noop(),
+          applyTemplates({ ...strings, name, selector }),
+          move(`${path}/${strings.dasherize(name)}`),
+        ]),
+      ),
+      // The harness that the spec uses is built on it.
+      options.skipTests ? noop() : addComponentDevKit(tree),
+    ]);
+  };
+}
+
+function addComponentDevKit(tree: Tree): Rule {
+  const major = /\d+/.exec(angularRange(tree))?.[0];
+  return major === undefined
+    ? noop()
+    : addDependency('@angular/cdk', `^${major}.0.0`, {
+        type: DependencyType.Dev,
+        existing: ExistingBehavior.Skip,
+      });
+}
+
+function angularRange(tree: Tree): string {
+  const { dependencies } = tree.readJson('/package.json') as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
+  return dependencies?.['@angular/core'] ?? '';
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Rule, type Tree, chain, noop } from '@angular-devkit/schematics';
+import {
+  DependencyType,
+  ExistingBehavior,
+  addDependency,
+  addRootImport,
+  addRootProvider,
+} from '@schematics/angular/utility';
+import { isStandaloneApp } from '@schematics/angular/utility/ng-ast-utils';
+import { getMainFilePath } from '@schematics/angular/utility/standalone/util';
+
+import { targetApplication } from '../target-application';
+import { type NgAddOptions } from './schema';
+
+const PACKAGE = 'ngx-realtimekit-session';
+
+/** The SDK that an application without one gets; one that has it keeps its own. */
+const SDK = { name: '@cloudflare/realtimekit', range: '^2.0.2' };
+
+/** What is left to the application, which alone knows its meeting and its page. */
+const NEXT = `
+Three lines to write next:
+
+  inject(SessionControlService).connect(meeting);           // once RealtimeKitClient.init() has resolved
+  <button rtkEndSession>End for everyone</button>           <!-- imports: [EndSessionDirective] -->
+  inject(SessionControlService).sessionEnded$.subscribe(({ endedBy }) => { /* everybody is out */ });
+
+Or let them be written: ng generate ${PACKAGE}:end-button
+`;
+
+/** Adds the package and the SDK, and wires the session control into one application. */
+export default function ngAdd(options: NgAddOptions): Rule {
+  return async (tree) => {
+    const { name, sourceRoot } = await targetApplication(tree, options.project);
+    const standalone = isStandaloneApp(tree, await getMainFilePath(tree, name));
+    return chain([
+      addDependencies(),
+      standalone ? provide(tree, name, sourceRoot) : importModule(name),
+      (_, { logger }) => logger.info(NEXT),
+    ]);
+  };
+}
+
+function addDependencies(): Rule {
+  const keep = { type: DependencyType.Default, existing: ExistingBehavior.Skip };
+  return chain([
+    addDependency(PACKAGE, `^${ownVersion()}`, keep),
+    addDependency(SDK.name, SDK.range, keep),
+  ]);
+}
+
+function provide(tree: Tree, project: string, sourceRoot: string): Rule {
+  return isProvided(tree, sourceRoot)
+    ? noop()
+    : addRootProvider(
+        project,
+        ({ code, external }) => code`${external('provideSessionControl', PACKAGE)}()`,
+      );
+}
+
+/** Adds nothing to a module that has it already. */
+function importModule(project: string): Rule {
+  return addRootImport(
+    project,
+    ({ code, external }) => code`${external('SessionControlModule', PACKAGE)}`,
+  );
+}
+
+/** Whether some file of the application imports `provideSessionControl`, wherever it then is. */
+function isProvided(tree: Tree, sourceRoot: string): boolean {
+  const imported =
+    /import\s*\{[^}]*\bprovideSessionControl\b[^}]*\}\s*from\s*['"]ngx-realtimekit-session['"]/;
+  let provided = false;
+  tree.getDir(sourceRoot).visit((path) => {
+    provided ||=
+      path.endsWith('.ts') && !path.endsWith('.spec.ts') && imported.test(tree.readText(path));
+  });
+  return provided;
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
