@@ -56,6 +56,7 @@ export type MeetingEvent =
   /** Waits no more, because it left, lost its socket, or need not wait. */
   | WaitingEvent<'peer-stopped-waiting'>
   | SessionEnded
+  | MessageBroadcast
   | RecordingStatusUpdated;
 
 /** The session is over. Its recordings were stopped before this. */
@@ -114,6 +115,17 @@ interface SessionEvent<Kind extends string> {
   readonly kind: Kind;
   readonly meetingId: string;
   readonly sessionId: string;
+}
+
+/** A client has sent the others a message of the application. */
+export interface MessageBroadcast extends PeerEvent<'message-broadcast'> {
+  readonly type: string;
+  /** JSON, as it was sent. */
+  readonly body: string;
+  /** Milliseconds since 1970, by the sender's clock. */
+  readonly sentAt: number;
+  /** The peers that it is for; everybody in the room when absent. */
+  readonly to?: readonly string[];
 }
 
 /** A client has come or gone. */

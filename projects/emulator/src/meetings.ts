@@ -17,6 +17,8 @@ import {
   type ParticipantEdit,
   Participants,
 } from './participants.js';
+import { type SocketIdentity } from './event-log.js';
+import { type BroadcastMessage } from './protocol/messages.js';
 import { type PresetDocument } from './preset-document.js';
 import { type Permission } from './presets.js';
 import { Recordings } from './recordings.js';
@@ -232,6 +234,29 @@ export class Meetings {
   admit(participantId: string): void {
     const participant = this.participant(participantId);
     this.#sessions.admit(this.meeting(participant.meetingId), participant);
+  }
+
+  /** Sends a message of the application to everybody in the room, or to these peers in it. */
+  broadcast(
+    { meetingId, participantId, peerId }: SocketIdentity,
+    { type, payload, timestamp: sentAt }: BroadcastMessage,
+    to?: readonly string[],
+  ): void {
+    const session = this.session(meetingId);
+    if (!session?.peers.some(({ id }) => id === peerId)) {
+      throw new Refusal('permission-denied', 'Only who is in the room sends messages to it.');
+    }
+    this.#context.notify({
+      kind: 'message-broadcast',
+      meetingId,
+      sessionId: session.id,
+      participantId,
+      peerId,
+      type,
+      body: Buffer.from(payload).toString(),
+      sentAt,
+      ...(to && { to }),
+    });
   }
 
   /** Takes a client out of the room or the waiting room; the last one ends the session. */

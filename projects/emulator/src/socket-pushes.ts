@@ -3,6 +3,7 @@ import { type RecordingStatus } from './meeting-events.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
 import {
+  broadcastMessage,
   peerInfoResponse,
   recordingEvent,
   RecordingType,
@@ -62,6 +63,17 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
           payload: updatePeersPreset.encode({ updatePeersPresets }),
           // Also before joining: the SDK reads its permissions in `init()` and keeps them.
           to: { participantId },
+        },
+      ];
+    }
+    case 'message-broadcast': {
+      const { peerId, type, body, sentAt, to } = event;
+      const payload = Buffer.from(body);
+      return [
+        {
+          event: to ? SocketEvent.broadcastToEntity : SocketEvent.broadcastMessage,
+          payload: broadcastMessage.encode({ type, payload, timestamp: sentAt, ids: [] }),
+          to: { peerIds: inTheRoom().filter((id) => to?.includes(id) ?? id !== peerId) },
         },
       ];
     }

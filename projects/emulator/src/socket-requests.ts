@@ -1,3 +1,4 @@
+import { broadcastRequests } from './broadcast-requests.js';
 import { connectedMeetingsRequests } from './connected-meetings-requests.js';
 import { type SocketIdentity } from './event-log.js';
 import { eventName, SocketEvent } from './protocol/events.js';
@@ -116,6 +117,7 @@ const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.chatGetMessages, emptyList],
   [SocketEvent.pluginGetPlugins, emptyList],
   [SocketEvent.pollsGetPolls, emptyList],
+  ...broadcastRequests,
   ...waitingRoomRequests,
   ...connectedMeetingsRequests,
 ]);

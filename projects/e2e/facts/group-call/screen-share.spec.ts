@@ -1,6 +1,8 @@
 import { expect, test } from '../../src/bare-sdk/call-test';
 import { receivesMore } from '../../src/bare-sdk/received-media';
 
+test.setTimeout(180_000);
+
 test('a shared screen is seen beside the camera, until it is shared no more', async ({
   meeting,
 }) => {
@@ -28,7 +30,7 @@ test('a shared screen is seen beside the camera, until it is shared no more', as
   await expect
     .poll(() =>
       viewer.run(({ client }) =>
-        client.participants.joined.toArray().map((peer) => peer.screenShareEnabled === true),
+        client.participants.joined.toArray().map(({ screenShareEnabled }) => screenShareEnabled),
       ),
     )
     .toEqual([false]);

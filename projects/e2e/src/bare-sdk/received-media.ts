@@ -61,6 +61,6 @@ export async function receivesMore(
 ): Promise<void> {
   const { [what]: before } = await receivedMedia(at, of);
   await expect
-    .poll(async () => (await receivedMedia(at, of))[what] - before, { timeout: 30_000 })
+    .poll(async () => (await receivedMedia(at, of))[what] - before, { timeout: 60_000 })
     .toBeGreaterThanOrEqual(more);
 }

@@ -123,6 +123,13 @@ describe('the messages', () => {
       ],
     }),
     roundTrips('AnswerWaitingRoomRequests', wire.waitingRoomAnswer, { userIds: ['a', 'b'] }),
+    roundTrips('BroadcastMessage', wire.broadcastMessage, {
+      type: 'greeting',
+      payload: Buffer.of(1, 2),
+      timestamp: 1_763_866_000_123,
+      ids: ['peer'],
+      broadcastType: wire.BroadcastTarget.rooms,
+    }),
     roundTrips('PluginStoreGetKeysRequest', wire.pluginStoreGetKeysRequest, {
       pluginId: 'plugin',
       storeName: 'store',

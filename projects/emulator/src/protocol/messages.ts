@@ -182,6 +182,17 @@ export interface WaitingRoomAnswer {
   userIds: string[];
 }
 
+/** Whom `ids` of a broadcast message are of. */
+export const BroadcastTarget = { peers: 0, rooms: 1 } as const;
+
+export interface BroadcastMessage {
+  type: string;
+  payload: Uint8Array;
+  timestamp: number;
+  ids: string[];
+  broadcastType?: number;
+}
+
 export interface PluginStoreGetKeysRequest {
   pluginId: string;
   storeName: string;
@@ -235,3 +246,4 @@ export const pluginStoreGetKeysRequest = wireMessage<PluginStoreGetKeysRequest>(
   'PluginStoreGetKeysRequest',
 );
 export const pluginStoreResponse = wireMessage<PluginStoreResponse>('PluginStoreResponse');
+export const broadcastMessage = wireMessage<BroadcastMessage>('BroadcastMessage');
