@@ -12,9 +12,8 @@ const seen = (at: ClientPage, of: ClientPage) =>
   at.runWith(({ client }, userId) => {
     const peer = client.participants.joined.toArray().find((joined) => joined.userId === userId);
     if (peer === undefined) return undefined;
-    // Until a screen is shared it is undefined, whatever the typings say.
-    const { audioEnabled: audio, videoEnabled: video, screenShareEnabled: screen = false } = peer;
-    return { audio, video, screen };
+    const { audioEnabled: audio, videoEnabled: video } = peer;
+    return { audio, video };
   }, of.id);
 
 /** Waits until one participant shows up like this at another. */
@@ -39,17 +38,17 @@ test('two others hear and see the first, whoever comes first', async ({ meeting 
 test('muting and unmuting, the camera off and on again, is seen and heard', async ({ meeting }) => {
   const speaker = await meeting.enter('group_call_participant', published);
   const listener = await meeting.enter('group_call_participant');
-  await isSeen(listener, speaker, { audio: true, video: true, screen: false });
+  await isSeen(listener, speaker, { audio: true, video: true });
 
   await speaker.run(({ client }) => client.self.disableAudio());
-  await isSeen(listener, speaker, { audio: false, video: true, screen: false });
+  await isSeen(listener, speaker, { audio: false, video: true });
   await speaker.run(({ client }) => client.self.enableAudio());
-  await isSeen(listener, speaker, { audio: true, video: true, screen: false });
+  await isSeen(listener, speaker, { audio: true, video: true });
 
   await speaker.run(({ client }) => client.self.disableVideo());
-  await isSeen(listener, speaker, { audio: true, video: false, screen: false });
+  await isSeen(listener, speaker, { audio: true, video: false });
   await speaker.run(({ client }) => client.self.enableVideo());
-  await isSeen(listener, speaker, { audio: true, video: true, screen: false });
+  await isSeen(listener, speaker, { audio: true, video: true });
   await receivesMore(listener, speaker, 'cameraFrames');
   await receivesMore(listener, speaker, 'audioPackets');
 });
