@@ -32,6 +32,8 @@ export interface LiveSessionsContext {
   readonly history: SessionHistory;
   readonly recordings: Recordings;
   readonly waitingRoom: WaitingRoom;
+  /** Called for each client that is out of the room, after everybody has been told. */
+  departed(peerId: string): void;
 }
 
 /** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
@@ -205,6 +207,7 @@ export class LiveSessions {
       session.peers.delete(peerId);
       this.#context.history.depart(session.id, peerId, this.#context.now());
       this.#notifyPeer(kind, session, peer);
+      this.#context.departed(peerId);
     }
   }
 
@@ -233,6 +236,9 @@ export class LiveSessions {
       ...how,
       peers: [...peers.values()],
       waiting: how.reason === 'ended' ? this.#context.waitingRoom.empty(meeting.id) : [],
+    });
+    [...peers.keys()].forEach((peerId) => {
+      this.#context.departed(peerId);
     });
     const parent = this.#sessions.get(meeting.parentId ?? '');
     if (parent) {

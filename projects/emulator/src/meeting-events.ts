@@ -1,4 +1,5 @@
 import { type PermissionsPatch } from './presets.js';
+import { type StageChange, type StageStatus } from './stage.js';
 
 /** One client of a participant in the room. A participant with two tabs open is two peers. */
 export interface Peer {
@@ -55,6 +56,7 @@ export type MeetingEvent =
   | WaitingEvent<'peer-denied'>
   /** Waits no more, because it left, lost its socket, or need not wait. */
   | WaitingEvent<'peer-stopped-waiting'>
+  | StageStatusUpdated
   | SessionEnded
   | MessageBroadcast
   | RecordingStatusUpdated;
@@ -89,6 +91,14 @@ export interface ParticipantMoved extends ParticipantEvent<'participant-moved'> 
   readonly to: { readonly meetingId: string; readonly participantId: string };
   /** That the session of the parent waits for them, when there is one. */
   readonly expected?: Absence;
+}
+
+/** A client stands elsewhere than before: on stage, off it, or about to go there. */
+export interface StageStatusUpdated extends ParticipantEvent<'stage-status-updated'> {
+  readonly peerId: string;
+  readonly change: StageChange;
+  readonly previous: StageStatus;
+  readonly status: StageStatus;
 }
 
 /** Something about the breakout rooms of this meeting. */

@@ -24,6 +24,7 @@ import { type Permission } from './presets.js';
 import { Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { SessionHistory } from './session-history.js';
+import { Stage } from './stage.js';
 import { WaitingRoom } from './waiting-room.js';
 
 export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
@@ -52,6 +53,7 @@ export class Meetings {
   readonly recordings: Recordings;
   readonly history = new SessionHistory();
   readonly connected: ConnectedMeetings;
+  readonly stage: Stage;
   readonly assumptions: Assumptions;
   readonly #meetings = new Map<string, Meeting>();
   readonly #participants: Participants;
@@ -77,6 +79,15 @@ export class Meetings {
       history,
       recordings,
       waitingRoom: this.#waitingRoom,
+      departed: (peerId) => {
+        this.stage.forget(peerId);
+      },
+    });
+    this.stage = new Stage({
+      meetings: this,
+      notify: (event) => {
+        context.notify(event);
+      },
     });
     this.connected = new ConnectedMeetings({
       meetings: this,

@@ -463,13 +463,13 @@ describe('the socket', () => {
 
     it('answers what it does not support, and reports each thing once, by name', async () => {
       const host = await join(hostToken);
-      const first = await host.refused(SocketEvent.joinStage);
-      await host.refused(SocketEvent.joinStage);
+      const first = await host.refused(SocketEvent.closeRoom);
+      await host.refused(SocketEvent.closeRoom);
       await host.refused(MediaEvent.globalPinPeer);
 
       expect(first).toMatchObject({ code: 501 });
       expect(warnings).toHaveLength(2);
-      expect(warnings[0]).toContain('the socket message joinStage');
+      expect(warnings[0]).toContain('the socket message closeRoom');
       expect(warnings[1]).toContain('media globalPinPeer');
       expect(emulator.log.filter(({ kind }) => kind === 'unsupported')).toHaveLength(2);
     });

@@ -242,10 +242,11 @@ export class Signalling {
 
   /** The socket of this client broke off: it is not in the room, and may come back. */
   #lose(connection: SocketConnection): void {
-    const { meetings, timers, gracePeriod } = this.#context;
+    const { meetings, groupCalls, timers, gracePeriod } = this.#context;
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
+      groupCalls.disconnected(peerId);
       const absence = meetings.drop(meetingId, peerId);
       if (absence) {
         timers.after(gracePeriod, () => {
@@ -269,7 +270,7 @@ export class Signalling {
         }
         const reply = answerSocketRequest(this.#context, connection.identity, message);
         if (reply) {
-          connection.send(message.event, reply, message.id);
+          connection.send(reply.event, reply.payload, message.id);
         }
       } else if (!connection.acceptText(data.toString())) {
         throw new MalformedMessage('A text frame is "2", ping, or "3", pong.');

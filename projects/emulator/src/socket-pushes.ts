@@ -10,6 +10,7 @@ import {
   updatePeersPreset,
 } from './protocol/messages.js';
 import { noPayload, type SocketPush } from './socket-push.js';
+import { stagePushes } from './stage-pushes.js';
 import { waitingRoomPushes } from './waiting-room-pushes.js';
 import { describePeer } from './wire-peer.js';
 
@@ -97,6 +98,8 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
     case 'connected-meetings-deleted':
     case 'participant-moved':
       return connectedMeetingsPushes(event, meetings);
+    case 'stage-status-updated':
+      return stagePushes(event, meetings);
     case 'peer-waiting':
     case 'peer-admitted':
     case 'peer-denied':

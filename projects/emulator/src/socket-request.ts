@@ -11,6 +11,12 @@ export interface SocketRequestContext {
   readonly log: EventLog;
 }
 
+/** A reply under another event than that of the request. */
+export interface SocketReply {
+  readonly event: number;
+  readonly payload: Uint8Array;
+}
+
 /**
  * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
  * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
@@ -19,7 +25,7 @@ export type SocketRequestHandler = (
   context: SocketRequestContext,
   sender: SocketIdentity,
   payload: Uint8Array,
-) => Uint8Array | undefined;
+) => Uint8Array | SocketReply | undefined;
 
 /** Handlers, by the number of their event. */
 export type SocketRequestHandlers = readonly (readonly [number, SocketRequestHandler])[];

@@ -4,7 +4,12 @@ import { type SocketIdentity } from './event-log.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { Refusal } from './refusal.js';
-import { type SocketRequestContext, type SocketRequestHandler } from './socket-request.js';
+import {
+  type SocketReply,
+  type SocketRequestContext,
+  type SocketRequestHandler,
+} from './socket-request.js';
+import { stageRequests } from './stage-requests.js';
 import { NotSupported } from './unsupported.js';
 import { waitingRoomRequests } from './waiting-room-requests.js';
 import { describePeer } from './wire-peer.js';
@@ -113,13 +118,13 @@ const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.kickAll, kickAll],
   [SocketEvent.updateUserPreset, updateUserPreset],
   [SocketEvent.pluginStoreGetKeys, storeGetKeys],
-  [SocketEvent.getRoomStageState, emptyList],
   [SocketEvent.chatGetMessages, emptyList],
   [SocketEvent.pluginGetPlugins, emptyList],
   [SocketEvent.pollsGetPolls, emptyList],
   ...broadcastRequests,
   ...waitingRoomRequests,
   ...connectedMeetingsRequests,
+  ...stageRequests,
 ]);
 
 /** Carries out the request that this message is, for the peer whose socket it came through. */
@@ -127,10 +132,11 @@ export function answerSocketRequest(
   context: SocketRequestContext,
   sender: SocketIdentity,
   { event, payload = new Uint8Array() }: wire.SocketMessage,
-): Uint8Array | undefined {
+): SocketReply | undefined {
   const handler = handlers.get(event);
   if (!handler) {
     throw new NotSupported(`the socket message ${eventName(event)}`);
   }
-  return handler(context, sender, payload);
+  const reply = handler(context, sender, payload);
+  return reply instanceof Uint8Array ? { event, payload: reply } : reply;
 }

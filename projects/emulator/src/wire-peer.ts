@@ -1,5 +1,14 @@
 import { type Meetings, type Peer } from './meetings.js';
 import { type Peer as WirePeer, StageType } from './protocol/messages.js';
+import { type StageStatus } from './stage.js';
+
+/** Where somebody stands, as the SDK wants it. */
+export const stageTypes: Readonly<Record<StageStatus, number>> = {
+  OFF_STAGE: StageType.offStage,
+  REQUESTED: StageType.requestedStage,
+  APPROVED: StageType.approvedStage,
+  ON_STAGE: StageType.onStage,
+};
 
 /**
  * A peer as the SDK wants it described. Everything comes from the participant that was added, and
@@ -11,9 +20,7 @@ export function describePeer(meetings: Meetings, { id, participantId }: Peer): W
     peerId: id,
     userId: participantId,
     displayName: name,
-    // Everybody in a group call is on stage: the SDK shows nobody else.
-    stageType:
-      preset.document.config.view_type === 'LIVESTREAM' ? StageType.offStage : StageType.onStage,
+    stageType: stageTypes[meetings.stage.status({ id, participantId })],
     waitlisted: meetings.isWaiting(meetingId, id),
     flags: { presetName: preset.name, recorderType: 'NONE', hiddenParticipant: false },
   };

@@ -130,6 +130,21 @@ describe('the messages', () => {
       ids: ['peer'],
       broadcastType: wire.BroadcastTarget.rooms,
     }),
+    roundTrips('PeerStatusUpdate', wire.peerStatusUpdate, {
+      peerId: 'peer',
+      userId: 'user',
+      stageType: wire.StageType.onStage,
+    }),
+    roundTrips('GetStagePeersResponse', wire.stagePeers, { stagePeers: ['a', 'b'] }),
+    roundTrips('GetStageRequestsResponse', wire.stageRequests, {
+      stageRequests: [{ displayName: 'Gus', userId: 'user', peerId: 'peer' }],
+    }),
+    roundTrips('GetRoomStageStateResponse', wire.roomStageState, {
+      onStagePeers: ['a'],
+      approvedStagePeers: ['b'],
+      requestedStagePeers: ['c'],
+    }),
+    roundTrips('StageUsers', wire.stageUsers, { userIds: ['a', 'b'] }),
     roundTrips('PluginStoreGetKeysRequest', wire.pluginStoreGetKeysRequest, {
       pluginId: 'plugin',
       storeName: 'store',

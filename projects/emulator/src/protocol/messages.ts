@@ -193,6 +193,32 @@ export interface BroadcastMessage {
   broadcastType?: number;
 }
 
+/** Where one client stands now. */
+export interface PeerStatusUpdate {
+  peerId: string;
+  userId: string;
+  stageType?: number;
+}
+
+export interface StagePeers {
+  stagePeers: string[];
+}
+
+export interface StageRequests {
+  stageRequests: { displayName: string; userId: string; peerId: string }[];
+}
+
+export interface RoomStageState {
+  onStagePeers: string[];
+  approvedStagePeers: string[];
+  requestedStagePeers: string[];
+}
+
+/** Who is let on stage, turned away or taken off it; which of them, the event number says. */
+export interface StageUsers {
+  userIds: string[];
+}
+
 export interface PluginStoreGetKeysRequest {
   pluginId: string;
   storeName: string;
@@ -242,6 +268,11 @@ export const kickAllPeersRequest = wireMessage<KickAllPeersRequest>('KickAllPeer
 export const updatePeersPreset = wireMessage<UpdatePeersPreset>('UpdatePeersPreset');
 export const waitingRoomRequests = wireMessage<WaitingRoomRequests>('GetWaitingRoomRequests');
 export const waitingRoomAnswer = wireMessage<WaitingRoomAnswer>('AnswerWaitingRoomRequests');
+export const peerStatusUpdate = wireMessage<PeerStatusUpdate>('PeerStatusUpdate');
+export const stagePeers = wireMessage<StagePeers>('GetStagePeersResponse');
+export const stageRequests = wireMessage<StageRequests>('GetStageRequestsResponse');
+export const roomStageState = wireMessage<RoomStageState>('GetRoomStageStateResponse');
+export const stageUsers = wireMessage<StageUsers>('StageUsers');
 export const pluginStoreGetKeysRequest = wireMessage<PluginStoreGetKeysRequest>(
   'PluginStoreGetKeysRequest',
 );
