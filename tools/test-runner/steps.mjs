@@ -22,7 +22,7 @@ const playwright = (config) => [
 ];
 
 const toolSpecs = () =>
-  ['tools', 'tools/test-runner'].flatMap((folder) =>
+  ['tools', 'tools/api', 'tools/packages', 'tools/test-runner'].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.spec.mjs'))
       .map((file) => `${folder}/${file}`),
@@ -206,6 +206,20 @@ export const steps = [
     // The specs run once for every mutant, so this is a matter of an hour.
     timeout: 4 * 3_600_000,
     count: countMutation,
+  },
+  {
+    name: 'public API',
+    group: 'packages',
+    needs: builtPackages,
+    args: () => ['tools/api/check-api.mjs'],
+    count: countCheck,
+  },
+  {
+    name: 'packages',
+    group: 'packages',
+    needs: ['build schematics', ...builtPackages],
+    args: () => ['tools/packages/check-packages.mjs'],
+    count: countCheck,
   },
   {
     name: 'lint',

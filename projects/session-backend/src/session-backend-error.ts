@@ -22,6 +22,7 @@ export type SessionBackendErrorCode =
 /** What is known about the session of a meeting after a call on it failed: `ended` is none. */
 export type SessionAfterFailure = 'ended' | 'live' | 'unknown';
 
+/** What a `SessionBackendError` is made of besides its message. */
 export interface SessionBackendErrorDetails {
   /** The error of the official client, untouched. */
   readonly cause?: unknown;

@@ -26,6 +26,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What ending a session can be told besides the meeting. */
 export interface EndSessionOptions extends CallOptions {
   /** Whether the meeting is closed as well, so that nobody joins again. False when left out. */
   readonly disable?: boolean;

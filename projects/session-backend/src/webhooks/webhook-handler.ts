@@ -31,6 +31,7 @@ export interface UnreadableWebhook {
   readonly signal: AbortSignal;
 }
 
+/** What a webhook handler is made of. */
 export interface WebhookHandlerOptions {
   /**
    * Called with every end, at least once. What it does is done when its promise resolves; when it
