@@ -18,8 +18,8 @@ export interface MeetingEvent {
  * when it moves the participant to another connected room, which gives a new client each time.
  *
  * Listens from subscription to unsubscription, and leaves no listener behind. Emits synchronously,
- * in whichever zone the SDK emits. Never completes and never errors: what the meeting cannot tell
- * is reported instead.
+ * in whichever zone the SDK emits. Never completes, and errors only when the meeting cannot be
+ * listened to: what it cannot tell is reported instead.
  */
 export function meetingEvents(connected: Meeting, report: ReportProblem): Observable<MeetingEvent> {
   return new Observable((subscriber) => {
@@ -88,20 +88,54 @@ function listen(
     reread();
   };
 
-  self.on('roomJoined', onRoomJoined);
-  self.on('roomLeft', onRoomLeft);
-  permissions.on('permissionsUpdate', onPermissionsUpdate);
-  meta?.on('socketConnectionUpdate', onConnectionUpdate);
-  connectedMeetings?.on('meetingChanged', changeMeeting);
-
-  return () => {
-    clearTimeout(rereading);
-    self.off('roomJoined', onRoomJoined);
-    self.off('roomLeft', onRoomLeft);
-    permissions.off('permissionsUpdate', onPermissionsUpdate);
-    meta?.off('socketConnectionUpdate', onConnectionUpdate);
-    connectedMeetings?.off('meetingChanged', changeMeeting);
+  const stops: (() => void)[] = [];
+  const listening = (start: () => void, stop: () => void): void => {
+    start();
+    stops.push(stop);
   };
+  const release = (): void => {
+    clearTimeout(rereading);
+    for (const stop of stops) {
+      attempt(stop, report);
+    }
+  };
+  try {
+    listening(
+      () => self.on('roomJoined', onRoomJoined),
+      () => self.off('roomJoined', onRoomJoined),
+    );
+    listening(
+      () => self.on('roomLeft', onRoomLeft),
+      () => self.off('roomLeft', onRoomLeft),
+    );
+    listening(
+      () => permissions.on('permissionsUpdate', onPermissionsUpdate),
+      () => permissions.off('permissionsUpdate', onPermissionsUpdate),
+    );
+    listening(
+      () => meta?.on('socketConnectionUpdate', onConnectionUpdate),
+      () => meta?.off('socketConnectionUpdate', onConnectionUpdate),
+    );
+    listening(
+      () => connectedMeetings?.on('meetingChanged', changeMeeting),
+      () => connectedMeetings?.off('meetingChanged', changeMeeting),
+    );
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return release;
+}
+
+/** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */
+function attempt(stop: () => void, report: ReportProblem): void {
+  try {
+    stop();
+  } catch (cause) {
+    if (typeof ngDevMode === 'undefined' || ngDevMode) {
+      report('a listener could not be removed', cause);
+    }
+  }
 }
 
 /** What is lost while a module of the SDK is off. */

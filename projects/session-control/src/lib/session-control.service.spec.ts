@@ -892,6 +892,43 @@ describe('SessionControlService', () => {
       },
     );
 
+    it.each(['self', 'permissions', 'meta', 'connectedMeetings'] as const)(
+      'is refused when %s cannot be listened to, and keeps no listener',
+      (part) => {
+        const cause = new Error('no listeners here');
+        const meeting = FakeMeeting.joined();
+        const emitter = part === 'permissions' ? meeting.self.permissions : meeting[part];
+        jest.spyOn(emitter ?? meeting.self, 'on').mockImplementation(() => {
+          throw cause;
+        });
+        service.connect(FakeMeeting.joined());
+
+        expect(() => service.connect(meeting)).toThrow(cause);
+
+        expect(meeting.listenerCount).toBe(0);
+        expect(service.state().status).toBe('idle');
+      },
+    );
+
+    it('is left for another one although a listener cannot be removed', async () => {
+      const cause = new Error('no way out');
+      const meeting = FakeMeeting.joined();
+      jest.spyOn(meeting.self, 'off').mockImplementation(() => {
+        throw cause;
+      });
+      service.connect(meeting);
+      const ending = service.endSession();
+      const next = FakeMeeting.joined();
+
+      service.connect(next);
+
+      await expect(ending).rejects.toMatchObject({ code: 'aborted' });
+      expect(meeting.listenerCount).toBe(2); // the two that the SDK does not let go of
+      expect(next.listenerCount).toBeGreaterThan(0);
+      expect(service.state().status).toBe('live');
+      expect(warnings).toEqual([[expect.stringContaining('could not be removed'), cause]]);
+    });
+
     it('is taken for not joined when the room state throws, and not permitted likewise', () => {
       const cause = new Error('broken getter');
       const throwing = {

@@ -113,7 +113,8 @@ export class SessionControlService {
    *
    * @param meeting the client that `RealtimeKitClient.init()` resolved with, joined or not
    * @throws TypeError that names what is missing when this is not a meeting
-   * @throws Error when the service was already destroyed
+   * @throws Error when the service was already destroyed; whatever the SDK throws when it cannot be
+   *   listened to, in which case no meeting is connected
    */
   connect(meeting: Meeting): void {
     assertMeeting(meeting);
@@ -134,14 +135,22 @@ export class SessionControlService {
 
     // Prepared before it listens: a subscriber may disconnect while the first snapshot is emitted.
     const subscription = (this.#subscription = new Subscription());
+    const failures: unknown[] = [];
     untracked(() =>
       subscription.add(
-        meetingEvents(meeting, this.#report).subscribe(({ meeting: current, event }) => {
-          this.#meeting = current;
-          this.#dispatch(event);
+        meetingEvents(meeting, this.#report).subscribe({
+          next: ({ meeting: current, event }) => {
+            this.#meeting = current;
+            this.#dispatch(event);
+          },
+          error: (failure) => failures.push(failure),
         }),
       ),
     );
+    if (failures.length > 0) {
+      this.disconnect();
+      throw failures[0];
+    }
   }
 
   /**
