@@ -131,14 +131,16 @@ describe('the routes of the SDK', () => {
   });
 
   it('answer anything else with 501 and report it once, by name', async () => {
-    const first = await ask('/sdk/api/v2/recordings', { method: 'POST' });
-    await ask('/sdk/api/v2/recordings', { method: 'POST' });
+    const first = await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
+    await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
     await ask('/client/v4/accounts');
 
     expect(first.status).toBe(501);
     expect(await first.json()).toMatchObject({
       success: false,
-      error: { message: expect.stringContaining('POST /sdk/api/v2/recordings') as string },
+      error: {
+        message: expect.stringContaining('POST /sdk/api/v2/meetings/chat-upload') as string,
+      },
     });
     expect(warnings).toHaveLength(2);
     expect(warnings[1]).toContain('GET /client/v4/accounts');
@@ -191,7 +193,7 @@ describe('the routes of the SDK', () => {
     });
 
     it('can be read even when they are not supported', async () => {
-      const response = await ask('/sdk/api/v2/recordings', { headers: { origin: page } });
+      const response = await ask('/sdk/api/v2/meetings/chat-upload', { headers: { origin: page } });
 
       expect(response.status).toBe(501);
       expect(response.headers.get('access-control-allow-origin')).toBe(page);

@@ -70,6 +70,11 @@ export class Recordings {
 
   /** Invokes a recording, which begins at once. */
   start(request: RecordingRequest): Recording {
+    return this.begin(this.invoke(request).id);
+  }
+
+  /** Invokes a recording that is to begin later. */
+  invoke(request: RecordingRequest): Recording {
     const { appId, meetingId, sessionId, reason, by, prefix = meetingId } = request;
     if (!request.allowMultiple && this.active(meetingId).length > 0) {
       throw new Refusal(
@@ -79,7 +84,7 @@ export class Recordings {
     }
     const invokedAt = this.#context.now();
     const id = this.#context.newId();
-    this.#change({
+    return this.#change({
       id,
       appId,
       meetingId,
@@ -89,11 +94,14 @@ export class Recordings {
       invokedAt,
       start: { reason, by },
     });
-    return this.#change({
-      ...this.recording(id),
-      status: 'RECORDING',
-      startedAt: this.#context.now(),
-    });
+  }
+
+  /** Begins what was invoked; what has begun or was stopped since stays as it is. */
+  begin(recordingId: string): Recording {
+    const recording = this.recording(recordingId);
+    return recording.status === 'INVOKED'
+      ? this.#change({ ...recording, status: 'RECORDING', startedAt: this.#context.now() })
+      : recording;
   }
 
   /** Pauses, resumes or stops. What has stopped counts as uploaded at once. */

@@ -1,10 +1,13 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { type Meetings, type Participant } from './meetings.js';
 import { type HttpFaultContext, strikeRequests } from './http-faults.js';
 import { isAllowedOrigin } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { permissionsInDocument } from './presets.js';
+import { InvalidField } from './parsing.js';
 import { Refusal, refusalStatus } from './refusal.js';
+import { createSdkRecordings } from './sdk-recordings.js';
 
 /** What the SDK's routes are answered from. */
 export interface SdkApiContext extends HttpFaultContext {
@@ -39,11 +42,18 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
 
   const sdk = new Hono<SdkEnv>();
   sdk.onError((error, c) => {
-    if (!(error instanceof Refusal)) {
-      throw error;
+    if (error instanceof Refusal) {
+      // The SDK tells by 409 that a recording runs already.
+      const status = error.code === 'recording-state' ? 409 : refusalStatus[error.code];
+      return c.json(failure(status, error.message), status);
     }
-    const status = refusalStatus[error.code];
-    return c.json(failure(status, error.message), status);
+    if (error instanceof InvalidField) {
+      return c.json(failure(422, error.message), 422);
+    }
+    if (error instanceof HTTPException) {
+      return c.json(failure(error.status, error.message), error.status);
+    }
+    throw error;
   });
   sdk.use(allowedPagesOnly(context.origins));
   // After it, so that a page can read the answer of a fault, too.
@@ -59,6 +69,7 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
       ? c.json(success({}))
       : c.json(failure(403, 'The token is for another meeting.'), 403),
   );
+  sdk.route('/api/v2/recordings', createSdkRecordings(context, participantsOnly));
   // SDK 1 asks for it; SDK 2 asks on the socket.
   sdk.get('/api/v2/plugins/user', participantsOnly, (c) => c.json(success({ plugins: [] })));
   sdk.get('/api/iceservers', participantsOnly, (c) => c.json({ success: true, iceServers: [] }));

@@ -4,6 +4,7 @@ import { SocketClient } from './socket-client.js';
 /** A meeting of an emulator of its own, and clients in it that have just the permissions they need. */
 export class Room {
   readonly #ids = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
 
   private constructor(
     readonly emulator: Emulator,
@@ -20,12 +21,18 @@ export class Room {
     return this.#ids.get(name) ?? '';
   }
 
+  /** The token of the participant of this name. */
+  tokenOf(name: string): string {
+    return this.#tokens.get(name) ?? '';
+  }
+
   /** Adds a participant and opens a socket for them; their name is their peer id. */
   async open(name: string, permissions: Partial<Permissions> = {}): Promise<SocketClient> {
     const { emulator, meetingId } = this;
     const preset = { name: 'own', permissions };
     const { id, token } = await emulator.addParticipant(meetingId, { name, preset });
     this.#ids.set(name, id);
+    this.#tokens.set(name, token);
     return SocketClient.open({ url: emulator.url, meetingId, token, peerId: name });
   }
 
