@@ -36,8 +36,8 @@ export class HostPage {
     return `${this.url}${path}?${new URLSearchParams({ token, emulator: this.emulator.url }).toString()}`;
   }
 
-  newSession(): Promise<HostSession> {
-    return HostSession.create(this.emulator);
+  newSession(preset?: string): Promise<HostSession> {
+    return HostSession.create(this.emulator, preset);
   }
 
   /** A meeting of its own, joined and connected. */

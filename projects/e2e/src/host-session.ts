@@ -1,6 +1,6 @@
 import { type Emulator } from 'realtimekit-emulator';
 
-/** One meeting with one participant, whose page has the host, and what the emulator knows of it. */
+/** One meeting with a participant, whose page has the host, and what the emulator knows of it. */
 export class HostSession {
   private constructor(
     private readonly emulator: Emulator,
@@ -9,10 +9,18 @@ export class HostSession {
     readonly token: string,
   ) {}
 
-  static async create(emulator: Emulator): Promise<HostSession> {
-    const meeting = emulator.createMeeting();
-    const participant = await emulator.addParticipant(meeting.id, { name: 'Host', preset: 'host' });
-    return new HostSession(emulator, meeting.id, participant.id, participant.token);
+  static create(emulator: Emulator, preset = 'host'): Promise<HostSession> {
+    return HostSession.#add(emulator, emulator.createMeeting().id, preset);
+  }
+
+  static async #add(emulator: Emulator, meetingId: string, preset: string): Promise<HostSession> {
+    const { id, token } = await emulator.addParticipant(meetingId, { name: preset, preset });
+    return new HostSession(emulator, meetingId, id, token);
+  }
+
+  /** Another participant of the same meeting. */
+  another(preset: string): Promise<HostSession> {
+    return HostSession.#add(this.emulator, this.meetingId, preset);
   }
 
   /** How often this participant asked for the end: what arrived, answered or not. */
