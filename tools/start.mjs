@@ -38,34 +38,48 @@ async function start(args) {
   const chosen = readPorts(args);
   await assertFree(chosen.port ?? 4200, 'the demo', '--port');
 
-  const [{ startDemo, ports }] = await Promise.all([
+  const [startChosen] = await Promise.all([
     prepareServer(chosen),
     build('the library', ng, 'build', 'session-control'),
   ]);
   await build('the demo', ng, 'build', 'demo');
 
-  demo = await startDemo(ports).catch((error) => {
+  demo = await startChosen().catch((error) => {
     throw new Expected(error.message, { cause: error });
   });
   await assertAnswers(new URL('/api/health', demo.url));
-  await assertAnswers(demo.emulator.url);
+  if (demo.emulator) await assertAnswers(demo.emulator.url);
   if (stopping) return;
-  console.log(`\nThe demo is ready: open ${demo.url}\nCtrl-C stops it.`);
+  const where = demo.emulator
+    ? 'a local RealtimeKit'
+    : `Cloudflare's RealtimeKit, app ${process.env.REALTIMEKIT_APP_ID}`;
+  console.log(`\nThe demo is ready, on ${where}: open ${demo.url}\nCtrl-C stops it.`);
 }
 
-/** The demo's server, built, and the ports for it; nothing is started yet. */
+/** What starts the demo's server on the RealtimeKit that was chosen; nothing is started yet. */
 async function prepareServer(chosen) {
   await build('the local RealtimeKit', tsc, '--build', 'projects/emulator');
+  await build('the backend', tsc, '--build', 'projects/session-backend');
   await build('the demo’s server', tsc, '--build', 'projects/demo/tsconfig.server.json');
-  const { startDemo, defaultPorts } = await import(
+  const { startDemo, startCloudDemo, cloudSettings, defaultPorts } = await import(
     pathToFileURL(join(root, 'projects', 'demo', 'dist', 'start-demo.js')).href
   );
+  const cloud = readCloud(cloudSettings);
+  if (cloud) return () => startCloudDemo(cloud, chosen);
   const ports = { ...defaultPorts, ...chosen };
   if (ports.port === ports.emulatorPort && ports.port !== 0) {
     throw new Expected(`The demo and the local RealtimeKit cannot both take port ${ports.port}.`);
   }
   await assertFree(ports.emulatorPort, 'the local RealtimeKit', '--emulator-port');
-  return { startDemo, ports };
+  return () => startDemo(ports);
+}
+
+function readCloud(cloudSettings) {
+  try {
+    return cloudSettings(process.env);
+  } catch (error) {
+    throw new Expected(error.message);
+  }
 }
 
 function readPorts(args) {

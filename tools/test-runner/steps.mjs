@@ -87,7 +87,7 @@ export const steps = [
   {
     name: 'build demo server',
     group: 'build',
-    needs: ['build emulator'],
+    needs: ['build emulator', 'build session backend'],
     args: () => tsc('projects/demo/tsconfig.server.json'),
     count: countCheck,
   },

@@ -1,6 +1,8 @@
-import { type Emulator } from 'realtimekit-emulator';
+import { RealtimeKit } from 'cloudflare/resources/realtime-kit';
+import { createClient } from 'cloudflare/tree-shakable';
+import { type RealtimeKitAccess } from './realtimekit.js';
 
-/** The two parts to play. Each is also the name of the preset that goes with it. */
+/** The two parts to play. */
 export const roles = ['host', 'guest'] as const;
 export type Role = (typeof roles)[number];
 
@@ -12,7 +14,8 @@ export interface Admission {
   readonly role: Role;
   readonly participantId: string;
   readonly authToken: string;
-  readonly emulatorUrl: string;
+  /** Where the local RealtimeKit listens; null when the page joins the cloud. */
+  readonly emulatorUrl: string | null;
 }
 
 /**
@@ -24,21 +27,46 @@ export interface Admission {
 export class FrontDesk {
   /** The meetings opened here, each with the participants that were admitted so far. */
   readonly #meetings = new Map<string, Map<Role, Promise<Admission>>>();
-  readonly #emulator: Emulator;
+  readonly #access: RealtimeKitAccess;
+  readonly #kit: RealtimeKit;
+  readonly #app: { readonly account_id: string; readonly app_id: string };
 
-  constructor(emulator: Emulator) {
-    this.#emulator = emulator;
+  constructor(access: RealtimeKitAccess) {
+    const { accountId, appId, apiToken, baseURL } = access;
+    this.#access = access;
+    this.#app = { account_id: accountId, app_id: appId };
+    this.#kit = createClient({
+      resources: [RealtimeKit],
+      apiToken,
+      baseURL: baseURL ?? 'https://api.cloudflare.com/client/v4',
+      // What is not set here the client takes from the environment.
+      apiKey: null,
+      apiEmail: null,
+      userServiceKey: null,
+      logLevel: 'off',
+      timeout: 10_000,
+    }).realtimeKit;
   }
 
-  openMeeting(): string {
-    const { id } = this.#emulator.createMeeting({ title: 'Demo' });
-    this.#meetings.set(id, new Map());
-    return id;
+  /** Opens a meeting; rejects with the client's error. */
+  async openMeeting(): Promise<string> {
+    const { data } = await this.#kit.meetings.create(this.#access.appId, {
+      account_id: this.#access.accountId,
+      title: 'Demo',
+    });
+    if (data === undefined) throw new Error('The new meeting has no id.');
+    this.#meetings.set(data.id, new Map());
+    return data.id;
+  }
+
+  /** Whether this meeting was opened here. */
+  knows(meetingId: string): boolean {
+    return this.#meetings.has(meetingId);
   }
 
   /**
    * The participant who plays this part in this meeting, the same one each time it is asked for.
-   * `null` when no such meeting was opened here.
+   * `null` when no such meeting was opened here. Rejects with the client's error.
    */
   admit(meetingId: string, role: Role): Promise<Admission> | null {
     const admitted = this.#meetings.get(meetingId);
@@ -48,19 +76,26 @@ export class FrontDesk {
       admission = this.#add(meetingId, role);
       // The promise is kept, so that two requests at once get one participant.
       admitted.set(role, admission);
+      admission.catch(() => admitted.delete(role));
     }
     return admission;
   }
 
   async #add(meetingId: string, role: Role): Promise<Admission> {
     const name = names[role];
-    const { id, token } = await this.#emulator.addParticipant(meetingId, { name, preset: role });
+    const { data } = await this.#kit.meetings.addParticipant(meetingId, {
+      ...this.#app,
+      name,
+      preset_name: this.#access.presets[role],
+      custom_participant_id: `demo-${role}`,
+    });
+    if (data === undefined) throw new Error('The new participant has no token.');
     return {
       name,
       role,
-      participantId: id,
-      authToken: token,
-      emulatorUrl: this.#emulator.url,
+      participantId: data.id,
+      authToken: data.token,
+      emulatorUrl: this.#access.emulatorUrl,
     };
   }
 }

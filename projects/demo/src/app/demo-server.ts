@@ -7,8 +7,16 @@ export interface Admission {
   readonly role: Role;
   /** The participant's own token. The server keeps everything that could mint one. */
   readonly authToken: string;
-  /** Where the local RealtimeKit listens. */
-  readonly emulatorUrl: string;
+  /** Where the local RealtimeKit listens; null when the page joins the cloud. */
+  readonly emulatorUrl: string | null;
+}
+
+/** A meeting that was opened for this browser window, and what it is on. */
+export interface OpenedMeeting {
+  readonly meetingId: string;
+  readonly where: 'local' | 'cloud';
+  /** Whether the webhooks of this RealtimeKit reach the server. */
+  readonly hearsEnds: boolean;
 }
 
 /** The demo's server refused, or did not answer. The message is written for whoever looks at the page. */
@@ -16,11 +24,11 @@ export class DemoServerError extends Error {
   override readonly name = 'DemoServerError';
 }
 
-/** Opens a meeting for this browser window alone and returns its id. */
-export async function createMeeting(): Promise<string> {
+/** Opens a meeting for this browser window alone. */
+export async function createMeeting(): Promise<OpenedMeeting> {
   const answer = await post('/api/meetings', {});
-  if (!isRecord(answer) || typeof answer['meetingId'] !== 'string') throw unreadable();
-  return answer['meetingId'];
+  if (!isOpenedMeeting(answer)) throw unreadable();
+  return answer;
 }
 
 /** Fetches the token with which a participant joins. The same role gets the same participant again. */
@@ -63,7 +71,16 @@ function isAdmission(value: unknown): value is Admission {
     typeof value['name'] === 'string' &&
     isRole(value['role']) &&
     typeof value['authToken'] === 'string' &&
-    typeof value['emulatorUrl'] === 'string'
+    (value['emulatorUrl'] === null || typeof value['emulatorUrl'] === 'string')
+  );
+}
+
+function isOpenedMeeting(value: unknown): value is OpenedMeeting {
+  return (
+    isRecord(value) &&
+    typeof value['meetingId'] === 'string' &&
+    (value['where'] === 'local' || value['where'] === 'cloud') &&
+    typeof value['hearsEnds'] === 'boolean'
   );
 }
 

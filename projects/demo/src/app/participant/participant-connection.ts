@@ -2,6 +2,7 @@ import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 import { connectRealtimeKitEmulator } from 'realtimekit-emulator/browser';
+import { isClosed } from '../backend/backend-api';
 import { admit, type Admission, type Role } from '../demo-server';
 import { joinProblem } from './join-problem';
 import { type Joining } from './participant-status';
@@ -19,6 +20,7 @@ export class ParticipantConnection {
   private readonly session = inject(SessionControlService);
   private readonly log = inject(SessionLog);
   private client: RealtimeKitClient | null = null;
+  private meetingId: string | null = null;
   private destroyed = false;
 
   private readonly admissionGiven = signal<Admission | null>(null);
@@ -37,6 +39,7 @@ export class ParticipantConnection {
 
   /** Asks the server for a token and joins with it. */
   async enter(meetingId: string, role: Role): Promise<void> {
+    this.meetingId = meetingId;
     await this.attempt(async () => {
       this.admissionGiven.set(await admit(meetingId, role));
       await this.joinAfresh();
@@ -72,19 +75,24 @@ export class ParticipantConnection {
       await join();
       this.joiningStep.set({ step: 'joined' });
     } catch (error) {
-      this.joiningStep.set({ step: 'failed', problem: joinProblem(error) });
+      this.joiningStep.set(await this.whyNot(error));
     }
+  }
+
+  /** A closed meeting and a bad token look the same to the SDK, so the backend is asked. */
+  private async whyNot(error: unknown): Promise<Joining> {
+    const meetingId = this.meetingId;
+    const closed = meetingId !== null && (await isClosed(meetingId).catch(() => false));
+    return closed ? { step: 'closed' } : { step: 'failed', problem: joinProblem(error) };
   }
 
   private async joinAfresh(): Promise<void> {
     const admission = this.admissionGiven();
     if (admission === null) throw new TypeError('No participant to join as.');
-    const { baseURI } = connectRealtimeKitEmulator(admission.emulatorUrl, {
-      badge: false, // the stage says it once for all its frames
-    });
+    const { authToken, emulatorUrl } = admission;
     const client = await RealtimeKitClient.init({
-      authToken: admission.authToken,
-      baseURI,
+      authToken,
+      ...(emulatorUrl !== null && { baseURI: localBaseURI(emulatorUrl) }),
       defaults: { audio: false, video: false },
     });
     this.client = client;
@@ -104,4 +112,9 @@ export class ParticipantConnection {
     const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
     await Promise.race([goodbye, patience]);
   }
+}
+
+function localBaseURI(emulatorUrl: string): string {
+  // The stage says once for all its frames that this is no cloud.
+  return connectRealtimeKitEmulator(emulatorUrl, { badge: false }).baseURI;
 }

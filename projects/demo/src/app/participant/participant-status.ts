@@ -4,6 +4,8 @@ import { type SessionState } from 'ngx-realtimekit-session';
 export type Joining =
   | { readonly step: 'joining' }
   | { readonly step: 'joined' }
+  /** The backend says that the meeting is closed: nobody can join. */
+  | { readonly step: 'closed' }
   | { readonly step: 'failed'; readonly problem: string };
 
 /** How a status looks. It never stands alone: the label says the same in words. */
@@ -30,6 +32,16 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
       label: 'Not joined',
       headline: 'Joining did not work',
       detail: joining.problem,
+      wayIn: 'join-afresh',
+      announced: true,
+    };
+  }
+  if (joining.step === 'closed') {
+    return {
+      tone: 'over',
+      label: 'Closed',
+      headline: 'The meeting is closed',
+      detail: 'Nobody can join until it is opened again.',
       wayIn: 'join-afresh',
       announced: true,
     };

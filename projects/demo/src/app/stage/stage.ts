@@ -10,7 +10,8 @@ import {
   type WritableSignal,
 } from '@angular/core';
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
-import { createMeeting, DemoServerError, type Role } from '../demo-server';
+import { Backend } from '../backend/backend';
+import { createMeeting, DemoServerError, type OpenedMeeting, type Role } from '../demo-server';
 import { StageChannel, type StageMessage } from '../stage-channel';
 
 /** The window of one participant. */
@@ -24,9 +25,10 @@ interface Frame {
   readonly height: WritableSignal<number | null>;
 }
 
-/** The page that sets two participants of one session side by side. */
+/** The page that sets two participants of one session side by side, and the backend below them. */
 @Component({
   selector: 'demo-stage',
+  imports: [Backend],
   templateUrl: './stage.html',
   styleUrl: './stage.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -36,6 +38,7 @@ export class Stage {
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   private channel: StageChannel | null = null;
 
+  protected readonly meeting = signal<OpenedMeeting | null>(null);
   protected readonly frames = signal<readonly Frame[]>([]);
   protected readonly failure = signal<string | null>(null);
 
@@ -63,8 +66,10 @@ export class Stage {
 
   private async open(): Promise<void> {
     try {
-      const meetingId = await createMeeting();
+      const meeting = await createMeeting();
+      const { meetingId } = meeting;
       this.channel = new StageChannel(meetingId, (message) => this.hear(message));
+      this.meeting.set(meeting);
       this.frames.set([
         this.frame('Host', 'host', meetingId),
         this.frame('Guest', 'guest', meetingId),
