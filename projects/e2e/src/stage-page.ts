@@ -1,12 +1,14 @@
 import { type Locator, type Page } from '@playwright/test';
+import { BackendPane } from './backend-pane';
 import { ParticipantPage } from './participant-page';
 import { SessionView } from './session-view';
 
-/** The demo's window: a host and a guest of one session side by side. */
+/** The demo's window: a host and a guest of one session side by side, and the backend. */
 export class StagePage extends SessionView {
   override readonly host: ParticipantPage;
   override readonly guest: ParticipantPage;
   readonly startAgainButton: Locator;
+  readonly backend: BackendPane;
 
   constructor(
     readonly page: Page,
@@ -15,6 +17,7 @@ export class StagePage extends SessionView {
     super(url, page.request);
     this.host = new ParticipantPage(page, page.frameLocator('iframe[title="Host"]'));
     this.guest = new ParticipantPage(page, page.frameLocator('iframe[title="Guest"]'));
+    this.backend = new BackendPane(page);
     this.startAgainButton = page.getByRole('button', { name: 'Start again' });
   }
 

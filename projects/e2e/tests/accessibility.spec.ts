@@ -36,6 +36,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     }
 
+    test("the demo's window: closed", async ({ stage, complaints }) => {
+      complaints.expect(/^console error: Failed to load resource: .* 403/);
+      await stage.open();
+      await stage.backend.endAndCloseButton.click();
+      await expect(stage.backend.openness).toHaveText('Meeting: Closed');
+      await stage.startAgainButton.click();
+      await expect(stage.host.status).toHaveText('Status: Closed');
+      await expect(stage.guest.status).toHaveText('Status: Closed');
+      await expectNoViolations(stage.page);
+    });
+
     test('an address that says neither which meeting nor who', async ({ page, demo }) => {
       await page.goto(`${demo.url}/participant`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -11,6 +11,11 @@ test('Tab goes through the window in reading order and stops at what can be used
     // The guest's button is disabled, so it is no stop.
     stage.guest.log,
     stage.guest.developerDetails,
+    stage.backend.endButton,
+    stage.backend.endAndCloseButton,
+    // Not to be used while the meeting is open, and found all the same.
+    stage.backend.reopenButton,
+    stage.backend.ends,
   ];
 
   for (const stop of order) {
