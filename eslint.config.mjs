@@ -60,6 +60,7 @@ export default defineConfig(
         fetch: 'readonly',
         process: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
       },
     },
   },

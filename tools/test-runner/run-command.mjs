@@ -21,13 +21,14 @@ const PATIENCE_MS = 5_000;
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ timeout: number, env?: Record<string, string>, onOutput?: (text: string) => void }} options
+ * @param {{ timeout: number, cwd?: string, env?: Record<string, string>, onOutput?: (text: string) => void }} options
  * @returns {Promise<CommandResult>}
  */
-export function runCommand(command, args, { timeout, env, onOutput }) {
+export function runCommand(command, args, { timeout, cwd, env, onOutput }) {
   if (stopped) return Promise.resolve({ exitCode: null, timedOut: false, output: '' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
+      cwd,
       detached: grouped,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

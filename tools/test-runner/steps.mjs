@@ -22,7 +22,14 @@ const playwright = (config) => [
 ];
 
 const toolSpecs = () =>
-  ['tools', 'tools/api', 'tools/packages', 'tools/test-runner'].flatMap((folder) =>
+  [
+    'tools',
+    'tools/api',
+    'tools/consumers',
+    'tools/docs',
+    'tools/packages',
+    'tools/test-runner',
+  ].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.spec.mjs'))
       .map((file) => `${folder}/${file}`),
@@ -219,6 +226,13 @@ export const steps = [
     group: 'packages',
     needs: ['build schematics', ...builtPackages],
     args: () => ['tools/packages/check-packages.mjs'],
+    count: countCheck,
+  },
+  {
+    name: 'docs',
+    group: 'docs',
+    needs: builtPackages,
+    args: () => ['tools/docs/check-docs.mjs'],
     count: countCheck,
   },
   {

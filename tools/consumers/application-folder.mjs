@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../test-runner/run-command.mjs';
+
+/** Milliseconds; an installation on a slow network takes its time. */
+const LIMIT = 600_000;
+
+/** A folder with a package.json, and what is run in it: with the Node that it brings, if it does. */
+export class ApplicationFolder {
+  /** @param {string} path */
+  constructor(path) {
+    this.path = path;
+  }
+
+  /** @param {string[]} parts */
+  join(...parts) {
+    return join(this.path, ...parts);
+  }
+
+  read(file) {
+    return readFileSync(this.join(file), 'utf8');
+  }
+
+  write(file, content) {
+    writeFileSync(this.join(file), content);
+  }
+
+  /** @param {(manifest: any) => void} change */
+  changeManifest(change) {
+    const manifest = existsSync(this.join('package.json'))
+      ? JSON.parse(this.read('package.json'))
+      : { private: true };
+    change(manifest);
+    this.write('package.json', JSON.stringify(manifest, null, 2));
+  }
+
+  install() {
+    const npm = process.env.npm_execpath;
+    const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    return npm ? this.run(process.execPath, npm, ...args) : this.run('npm', ...args);
+  }
+
+  /** Runs the Angular CLI that is installed here. @param {string[]} args */
+  ng(...args) {
+    return this.run(this.node, this.join('node_modules/@angular/cli/bin/ng.js'), ...args);
+  }
+
+  get node() {
+    const own = this.join('node_modules/node/bin/node');
+    return existsSync(own) ? own : process.execPath;
+  }
+
+  /**
+   * @returns {Promise<string>} what it said
+   * @throws Error with what it said, when it failed
+   */
+  async run(command, ...args) {
+    const { exitCode, output } = await runCommand(command, args, {
+      timeout: LIMIT,
+      cwd: this.path,
+      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1' },
+    });
+    if (exitCode !== 0) {
+      throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${output.trim()}`);
+    }
+    return output;
+  }
+}

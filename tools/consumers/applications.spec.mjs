@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { applications, selectApplications } from './applications.mjs';
+
+const names = (selected) => selected.map(({ name }) => name);
+
+describe('the applications that the library is tried in', () => {
+  it('are four kinds for each version of Angular, and one rendered on the server', () => {
+    assert.equal(applications.length, 15);
+    assert.equal(new Set(names(applications)).size, 15);
+    assert.equal(applications.filter(({ server }) => server).length, 3);
+  });
+
+  it('are all of them when nothing is said', () => {
+    assert.deepEqual(selectApplications({}), applications);
+  });
+
+  it('can be a sample, with every version and every kind in it', () => {
+    const sample = selectApplications({ sample: true });
+    assert.equal(sample.length, 6);
+    assert.deepEqual(new Set(sample.map(({ angular }) => angular)), new Set([20, 21, 22]));
+    for (const kind of ['standalone', 'zoneless', 'server']) {
+      assert.equal(new Set(sample.map((application) => application[kind])).size, 2);
+    }
+  });
+
+  it('can be chosen by parts of their names', () => {
+    assert.deepEqual(
+      names(selectApplications({ only: '22-modules-zoneless,20-standalone-zoneless-' })),
+      ['20-standalone-zoneless-server', '22-modules-zoneless'],
+    );
+  });
+
+  it('are named when none is chosen', () => {
+    assert.throws(
+      () => selectApplications({ only: '19' }),
+      /No application is "19".*20-standalone/,
+    );
+  });
+});

@@ -1,0 +1,110 @@
+/**
+ * Tries the packed library in fresh applications of every Angular that it supports, on what is built.
+ *
+ *   npm run test:consumers                          all fifteen
+ *   npm run test:consumers -- --sample              six, in which every version and every kind is
+ *   npm run test:consumers -- --only 21,22-modules  those whose names have one of these parts
+ *   npm run test:consumers -- --keep                leaves the applications where they were made
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { startEmulator } from 'realtimekit-emulator';
+import { CHROMIUM_FLAGS, findChromium } from '../chromium.mjs';
+import { packPackage } from '../packages/pack-package.mjs';
+import { stopCommands } from '../test-runner/run-command.mjs';
+import { selectApplications } from './applications.mjs';
+import { addLibrary, createApplication } from './create-application.mjs';
+import { serveApplication } from './serve-application.mjs';
+import { tryApplication } from './try-application.mjs';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+const STAGES = ['create', 'add', 'spec', 'build', 'render', 'hydrate', 'end'];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'boolean' },
+    keep: { type: 'boolean' },
+  },
+});
+const selected = selectApplications(values);
+const root = mkdtempSync(join(tmpdir(), 'consumers-'));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await stopCommands();
+    rmSync(root, { recursive: true, force: true });
+    process.exit(130);
+  });
+}
+
+const emulator = await startEmulator({ port: 0 });
+const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
+const results = [];
+try {
+  const { tarball } = await packPackage('dist/session-control', root);
+  for (const application of selected) results.push(await tryOne(application, tarball));
+} finally {
+  await browser.close();
+  await emulator.close();
+  if (values.keep) console.log(`The applications are in ${root}.`);
+  else rmSync(root, { recursive: true, force: true });
+}
+
+console.log(`\n${table(results)}\n`);
+const failed = results.filter(({ error }) => error).length;
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function tryOne(application, tarball) {
+  const started = performance.now();
+  const reached = new Set();
+  const note = (stage) => reached.add(stage);
+  let error = null;
+  try {
+    const folder = await createApplication(application, root);
+    note('create');
+    await addLibrary(folder, application, tarball);
+    note('add');
+    // The first version whose applications are tested with Vitest unless told otherwise.
+    if (application.standalone && application.angular >= 21 && !application.server) {
+      await folder.ng('test', '--no-watch');
+      note('spec');
+    }
+    await folder.ng('build');
+    note('build');
+    const { url, close } = await serveApplication(folder, application);
+    try {
+      await tryApplication({ url, server: application.server, browser, emulator, note });
+    } finally {
+      await close();
+    }
+    if (!values.keep) rmSync(folder.path, { recursive: true, force: true });
+  } catch (caught) {
+    error = caught;
+    console.error(`\n${application.name}: ${caught.message}\n`);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`${error ? '✗' : '✓'} ${application.name} (${seconds.toFixed(0)} s)`);
+  return { application, reached, error, seconds };
+}
+
+/** What each application got to; a dash is what it has no use for. */
+function table(rows) {
+  const width = Math.max(...rows.map(({ application }) => application.name.length));
+  const line = (name, cells) =>
+    `${name.padEnd(width)}  ${cells.map((cell) => cell.padEnd(8)).join('')}`.trimEnd();
+  return [
+    line('', [...STAGES, 'seconds']),
+    ...rows.map(({ application, reached, error, seconds }) =>
+      line(application.name, [
+        ...STAGES.map((stage) => (reached.has(stage) ? '✓' : error ? '' : '–')),
+        seconds.toFixed(0),
+      ]),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,114 @@
+/**
+ * Checks README.md and docs/: the code is compiled, the specs among it are run, the commands exist, and
+ * the links lead somewhere. `npm run check:docs`, on what is built.
+ */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommand } from '../test-runner/run-command.mjs';
+import { steps } from '../test-runner/steps.mjs';
+import { codeBlocks } from './code-blocks.mjs';
+import { componentOf, typescriptModule } from './example-sources.mjs';
+import { brokenLinks } from './links.mjs';
+import { commandProblems } from './shell-commands.mjs';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+/** In the workspace, so that the examples find what is installed; emptied each time. */
+const EXAMPLES = 'dist/examples';
+const NOT_CODE = ['', 'text', 'json'];
+
+/** The commands and code of the packages' own READMEs are theirs to check; their links are checked here. */
+const WITH_CODE = ['README.md', ...pagesIn('docs')];
+const WITH_LINKS = [
+  ...WITH_CODE,
+  ...['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...readdirSync('projects').map((project) => `projects/${project}/README.md`),
+].filter((page) => exists(page));
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+const workspace = { scripts, groups: [...new Set(steps.map(({ group }) => group))] };
+
+rmSync(EXAMPLES, { recursive: true, force: true });
+const problems = [
+  ...WITH_LINKS.flatMap((page) => brokenLinks(page, readFileSync(page, 'utf8'))),
+  ...WITH_CODE.flatMap(extract),
+];
+problems.push(...(await compile()));
+if (problems.length === 0) problems.push(...(await runSpecs()));
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+/** Writes the code of a page where it can be compiled, and says what is wrong with the rest. */
+function extract(page) {
+  return codeBlocks(readFileSync(page, 'utf8')).flatMap((block) => {
+    const { language, code, line, file, members, unchecked } = block;
+    const at = (problem) => `${page}:${line}: ${problem}`;
+    if (unchecked !== undefined || NOT_CODE.includes(language)) return [];
+    const folder = join(EXAMPLES, page.replace(/\.md$/, '').replaceAll('/', '-'));
+    switch (language) {
+      case 'ts':
+        write(join(folder, file ?? `line-${line}.ts`), typescriptModule(code));
+        return [];
+      case 'html':
+        write(join(folder, `line-${line}.ts`), componentOf(code, members));
+        return [];
+      case 'sh':
+        return commandProblems(code, workspace).map(at);
+      default:
+        return [at(`"${language}" cannot be checked. Say why in a comment: <!-- unchecked: … -->`)];
+    }
+  });
+}
+
+async function compile() {
+  write(
+    join(EXAMPLES, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: {
+        noEmit: true,
+        types: ['jest', 'node'],
+        noUnusedLocals: false,
+        noPropertyAccessFromIndexSignature: false,
+        importHelpers: false,
+      },
+      include: ['**/*.ts'],
+    }),
+  );
+  const { exitCode, output } = await runCommand(
+    process.execPath,
+    ['node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js', '-p', EXAMPLES],
+    { timeout: 300_000 },
+  );
+  return exitCode === 0 ? [] : [`What the docs show does not compile:\n${output}`];
+}
+
+async function runSpecs() {
+  const { exitCode, output } = await runCommand(
+    process.execPath,
+    ['node_modules/jest/bin/jest.js', '--config=tools/docs/jest.config.mjs', '--ci'],
+    { timeout: 300_000 },
+  );
+  return exitCode === 0 ? [] : [`The specs that the docs show do not pass:\n${output}`];
+}
+
+function write(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function pagesIn(folder) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
+}
+
+function exists(path) {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
