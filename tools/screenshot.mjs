@@ -14,7 +14,7 @@ try {
   // Everything that differs from one machine or moment to the next is pinned, so that the picture
   // changes only when the demo does.
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1280, height: 840 },
     deviceScaleFactor: 2,
     colorScheme: 'light',
     reducedMotion: 'reduce',
@@ -27,6 +27,7 @@ try {
   for (const frame of ['Host', 'Guest']) {
     await page.frameLocator(`iframe[title="${frame}"]`).getByText(/Live$/).waitFor();
   }
+  await page.locator('demo-backend .pill', { hasText: 'Open' }).waitFor();
   await page.screenshot({ path: picture, animations: 'disabled' });
   console.log(picture);
 } finally {
