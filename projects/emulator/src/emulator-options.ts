@@ -25,6 +25,12 @@ export interface EmulatorOptions {
    * 2,147,483,647. 30,000 when left out. Whoever leaves is not waited for.
    */
   readonly gracePeriod?: number;
+  /**
+   * How many may be in a room before the comings and goings of livestream viewers are told only to
+   * those on stage and to those who may kick or let in, and the others are told how many there are.
+   * 200 when left out, an approximation: the cloud's own number is not published.
+   */
+  readonly presenceLimit?: number;
   /** Where and how webhooks are delivered. */
   readonly webhooks?: WebhookOptions;
   /**

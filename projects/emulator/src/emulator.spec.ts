@@ -139,6 +139,12 @@ describe('startEmulator', () => {
   });
 });
 
+describe('startEmulator with a presence limit', () => {
+  it.each([-1, 1.5, NaN])('refuses %d', async (presenceLimit) => {
+    await expect(startEmulator({ port: 0, presenceLimit })).rejects.toThrow(RangeError);
+  });
+});
+
 describe('the in-process API', () => {
   let emulator: Emulator;
   let meetingId: string;

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type ApiTokenRequest, ApiTokens } from './api-tokens.js';
 import { defaultAccountId, defaultAppId } from './apps.js';
+import { defaultPresenceLimit } from './audience.js';
 import { newControlKey } from './control-guard.js';
 import { type EmulatorOptions } from './emulator-options.js';
 import { EventLog, type LogEntry } from './event-log.js';
@@ -160,11 +161,14 @@ export interface Emulator {
  * Starts a local RealtimeKit in this process.
  *
  * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`); RangeError when the
- *   grace period is out of range.
+ *   grace period or the presence limit is out of range.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = defaultPort, host = '127.0.0.1', warn = console.warn } = options;
-  const { gracePeriod = defaultGracePeriod } = options;
+  const { gracePeriod = defaultGracePeriod, presenceLimit = defaultPresenceLimit } = options;
+  if (!Number.isInteger(presenceLimit) || presenceLimit < 0) {
+    throw new RangeError(`presenceLimit is ${presenceLimit}; it is a whole number from 0.`);
+  }
   if (!(gracePeriod >= 0 && gracePeriod <= longestTimer)) {
     throw new RangeError(
       `gracePeriod is ${gracePeriod}; it is in milliseconds, from 0 to ${longestTimer}.`,
@@ -221,6 +225,7 @@ class RunningEmulator implements Emulator {
         announce(this.#webhookContext, webhookPayloads(event, this.#meetings));
       },
       assumptions: options.assumptions ?? {},
+      ...(options.presenceLimit !== undefined && { presenceLimit: options.presenceLimit }),
     });
     this.#groupCalls = new GroupCalls({
       meetings: this.#meetings,

@@ -1,6 +1,7 @@
 import { type AppPreset, AppPresets } from './app-presets.js';
 import { type App, Apps, defaultAccountId, defaultAppId } from './apps.js';
 import { type Assumptions, defaultAssumptions } from './assumptions.js';
+import { Audience } from './audience.js';
 import { ConnectedMeetings } from './connected-meetings.js';
 import { LiveSessions } from './live-sessions.js';
 import {
@@ -39,6 +40,8 @@ export interface MeetingsContext {
   notify(event: MeetingEvent): void;
   /** What is assumed otherwise than by default. */
   readonly assumptions?: Partial<Assumptions>;
+  /** More than these in a room, and it is crowded; 200 when left out. */
+  readonly presenceLimit?: number;
 }
 
 /**
@@ -54,6 +57,7 @@ export class Meetings {
   readonly history = new SessionHistory();
   readonly connected: ConnectedMeetings;
   readonly stage: Stage;
+  readonly audience: Audience;
   readonly assumptions: Assumptions;
   readonly #meetings = new Map<string, Meeting>();
   readonly #participants: Participants;
@@ -64,6 +68,7 @@ export class Meetings {
   constructor(context: MeetingsContext) {
     this.#context = context;
     this.assumptions = { ...defaultAssumptions, ...context.assumptions };
+    this.audience = new Audience(this, context.presenceLimit);
     this.apps = new Apps(context);
     this.presets = new AppPresets(context);
     this.recordings = new Recordings(context);

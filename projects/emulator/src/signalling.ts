@@ -18,6 +18,7 @@ import {
   transferPeer,
 } from './protocol/messages.js';
 import { Refusal, refusalStatus } from './refusal.js';
+import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { SocketConnection } from './socket-connection.js';
 import { pushesFor } from './socket-pushes.js';
@@ -59,11 +60,19 @@ export class Signalling {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxFrameSize });
   /** By peer id. */
   readonly #connections = new Map<string, SocketConnection>();
+  readonly #counts: RoomCounts;
   readonly #pinging: NodeJS.Timeout;
   #closed = false;
 
   constructor(context: SignallingContext) {
     this.#context = context;
+    this.#counts = new RoomCounts({
+      meetings: context.meetings,
+      timers: context.timers,
+      push: (peerIds, event, payload) => {
+        this.push(peerIds, event, payload);
+      },
+    });
     this.#pinging = setInterval(() => {
       for (const connection of this.#connections.values()) {
         if (!this.#strikes('withhold-pings', connection)) {
@@ -100,6 +109,13 @@ export class Signalling {
       for (const connection of receivers) {
         this.#push(connection, push.event, push.payload);
       }
+    }
+    if (
+      event.kind === 'peer-joined' ||
+      event.kind === 'peer-left' ||
+      event.kind === 'peer-kicked'
+    ) {
+      this.#counts.changed(event.meetingId);
     }
     if (event.kind === 'participant-moved') {
       void this.#transfer(event);

@@ -31,7 +31,11 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
     payload: peerInfoResponse.encode({
       peer: describePeer(meetings, { id: peerId, participantId }),
     }),
-    to: { peerIds: inTheRoom().filter((id) => id !== peerId) },
+    to: {
+      peerIds: meetings.audience
+        .of(event.meetingId, { id: peerId, participantId })
+        .map(({ id }) => id),
+    },
   });
 
   switch (event.kind) {

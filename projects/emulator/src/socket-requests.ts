@@ -31,11 +31,16 @@ const leaveRoom: SocketRequestHandler = ({ meetings }, { meetingId, participantI
   return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
-const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
-  const peers = meetings.session(meetingId)?.peers ?? [];
-  return wire.roomPeersInfoResponse.encode({
-    peers: peers.map((peer) => describePeer(meetings, peer)),
-  });
+const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, sender, payload) => {
+  const { meetingId, participantId, peerId } = sender;
+  const { seachQuery, limit, offset } = wire.roomPeersInfoRequest.decode(payload);
+  const peers = meetings.audience
+    .list(meetingId, { id: peerId, participantId })
+    .map((peer) => describePeer(meetings, peer))
+    .filter(({ displayName }) => displayName.toLowerCase().includes(seachQuery.toLowerCase()))
+    .slice(offset);
+  // The SDK asks for all of them without a limit, and says so by 0.
+  return wire.roomPeersInfoResponse.encode({ peers: limit > 0 ? peers.slice(0, limit) : peers });
 };
 
 const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {

@@ -1,10 +1,10 @@
 import { type StageStatusUpdated } from './meeting-events.js';
 import { type Meetings } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
-import { peerStatusUpdate } from './protocol/messages.js';
+import { peerInfoResponse, peerStatusUpdate } from './protocol/messages.js';
 import { noPayload, type SocketPush } from './socket-push.js';
 import { describeStageRequests } from './stage-requests.js';
-import { stageTypes } from './wire-peer.js';
+import { describePeer, stageTypes } from './wire-peer.js';
 
 /** What the clients are told when somebody stands elsewhere than before. */
 export function stagePushes(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
@@ -29,6 +29,7 @@ export function stagePushes(event: StageStatusUpdated, meetings: Meetings): Sock
   const toThem = own[change];
   return [
     ...(toThem ? [{ ...toThem, to: { peerIds: [peerId] } }] : []),
+    ...comingAndGoing(event, meetings),
     { ...changed, to: { peerIds: peers.map(({ id }) => id).filter((id) => id !== peerId) } },
     ...(previous === 'REQUESTED' || status === 'REQUESTED'
       ? [
@@ -39,5 +40,22 @@ export function stagePushes(event: StageStatusUpdated, meetings: Meetings): Sock
           },
         ]
       : []),
+  ];
+}
+
+/** In a crowded room those to whom viewers are a number do not know who comes on stage. */
+function comingAndGoing(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
+  const { meetingId, participantId, peerId, previous, status } = event;
+  if (status !== 'ON_STAGE' && previous !== 'ON_STAGE') {
+    return [];
+  }
+  const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
+  const peer = describePeer(meetings, { id: peerId, participantId });
+  return [
+    {
+      event: status === 'ON_STAGE' ? SocketEvent.joinRoom : SocketEvent.leaveRoom,
+      payload: peerInfoResponse.encode({ peer }),
+      to: { peerIds: receivers.filter((id) => id !== peerId) },
+    },
   ];
 }

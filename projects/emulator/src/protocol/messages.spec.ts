@@ -41,6 +41,12 @@ describe('the messages', () => {
     roundTrips('JoinRoomRequest', wire.joinRoomRequest, { peer, roomUuid: 'room' }),
     roundTrips('PeerInfoResponse', wire.peerInfoResponse, { peer }),
     roundTrips('RoomPeersInfoResponse', wire.roomPeersInfoResponse, { peers: [peer, peer] }),
+    roundTrips('RoomPeersInfoRequest', wire.roomPeersInfoRequest, {
+      seachQuery: 'Gus',
+      limit: 10,
+      offset: 20,
+    }),
+    roundTrips('RoomPeerCountResponse', wire.roomPeerCount, { count: 5_000 }),
     roundTrips('RoomInfoResponse', wire.roomInfoResponse, {
       room: {
         roomId: 'room',

@@ -52,6 +52,17 @@ export interface PeerInfoResponse {
   peer?: Peer;
 }
 
+export interface RoomPeersInfoRequest {
+  /** Spelt as on the wire; part of a name. */
+  seachQuery: string;
+  limit: number;
+  offset: number;
+}
+
+export interface RoomPeerCount {
+  count: number;
+}
+
 export interface RoomPeersInfoResponse {
   peers: Peer[];
 }
@@ -236,6 +247,8 @@ export const errorMessage = wireMessage<ErrorMessage>('ErrorMessage');
 export const joinRoomRequest = wireMessage<JoinRoomRequest>('JoinRoomRequest');
 export const peerInfoResponse = wireMessage<PeerInfoResponse>('PeerInfoResponse');
 export const roomPeersInfoResponse = wireMessage<RoomPeersInfoResponse>('RoomPeersInfoResponse');
+export const roomPeersInfoRequest = wireMessage<RoomPeersInfoRequest>('RoomPeersInfoRequest');
+export const roomPeerCount = wireMessage<RoomPeerCount>('RoomPeerCountResponse');
 export const roomInfoResponse = wireMessage<RoomInfoResponse>('RoomInfoResponse');
 export const recordingEvent = wireMessage<RecordingEvent>('RecordingEvent');
 export const getConnectedRoomsDumpResponse = wireMessage<GetConnectedRoomsDumpResponse>(
