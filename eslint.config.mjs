@@ -55,10 +55,15 @@ export default defineConfig(
     extends: [eslint.configs.recommended],
     languageOptions: {
       globals: {
+        AbortController: 'readonly',
         AbortSignal: 'readonly',
         console: 'readonly',
+        crypto: 'readonly',
         fetch: 'readonly',
+        performance: 'readonly',
         process: 'readonly',
+        Response: 'readonly',
+        TextDecoder: 'readonly',
         URL: 'readonly',
         URLSearchParams: 'readonly',
       },

@@ -8,6 +8,8 @@ const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   rootDir: `projects/${name}`,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  // These start servers and make keys: on a busy machine that takes its time.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -10,9 +10,9 @@ import { requireRedis } from './redis.mjs';
  * A Redis of its own on a free port of this machine, with a folder of its own. It can be killed and
  * started again, and paused so that it accepts connections and answers nothing.
  *
- * It writes every change to an append-only file before it answers, so that what it was told survives
- * the end of its process; `everysec` leaves it to the system when that reaches the disk, which only
- * a crash of the whole machine could tell from `always`. A snapshot alone would lose what came since.
+ * It answers only after the append-only file is on the disk (`appendfsync always`), so that what it
+ * said survives the end of its process, and of the machine. `everysec` may put a write off for up to
+ * two seconds while the disk is busy, and a snapshot loses all that came since.
  */
 export class RedisServer {
   #process;
@@ -46,13 +46,17 @@ export class RedisServer {
         ...['--bind', '127.0.0.1'],
         ...['--dir', this.#folder],
         ...['--appendonly', 'yes'],
-        ...['--appendfsync', 'everysec'],
+        ...['--appendfsync', 'always'],
         ...['--save', ''],
         ...['--maxmemory-policy', 'noeviction'],
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     this.#process = child;
+    // Whatever ends this process, no Redis stays behind.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     await new Promise((resolve, reject) => {
       let output = '';
       child.once('error', reject);

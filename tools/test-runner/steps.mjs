@@ -194,6 +194,14 @@ export const steps = [
     count: countPlaywright,
   },
   {
+    name: 'soak',
+    group: 'soak',
+    onlyWhenAsked: true,
+    needs: ['redis', 'build emulator', 'build session backend'],
+    args: () => ['projects/session-backend/soak/soak.mjs'],
+    count: countCheck,
+  },
+  {
     name: 'size budget',
     group: 'size',
     needs: ['build library'],

@@ -10,7 +10,7 @@ describe('what is run', () => {
     assert.deepEqual(
       names(selectSteps([])),
       names(steps).filter(
-        (name) => !['slow browser tests', 'slow facts', 'mutation'].includes(name),
+        (name) => !['slow browser tests', 'slow facts', 'mutation', 'soak'].includes(name),
       ),
     );
   });

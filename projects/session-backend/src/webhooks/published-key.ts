@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../loopback.js';
 import { readPublicKey } from './public-key.js';
 import { readBytes } from './read-bytes.js';
 
@@ -16,7 +17,7 @@ export function checkKeyUrl(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   const safe =
     address?.protocol === 'https:' ||
-    (address?.protocol === 'http:' && isLoopback(address.hostname));
+    (address?.protocol === 'http:' && isLoopbackHost(address.hostname));
   if (!safe) {
     throw new TypeError(
       `key.url must be an https address, or http on this machine, not "${url}": whoever can answer there can sign webhooks.`,
@@ -53,8 +54,4 @@ function publishedPem(url: string, bytes: Uint8Array): string {
     throw new Error(`${url} answered something else than { success: true, data: { publicKey } }.`);
   }
   return publicKey;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }
