@@ -8,8 +8,6 @@ const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   rootDir: `projects/${name}`,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
-  // These start servers and make keys: on a busy machine that takes its time.
-  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -35,6 +33,9 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
 });
 
 const config: Config = {
+  // Some start servers and make keys, which takes its time on a busy machine. Jest reads this here
+  // alone, not in a project.
+  testTimeout: 60_000,
   projects: [
     library('zoneless'),
     library('zone'),
