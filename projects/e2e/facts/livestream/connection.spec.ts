@@ -7,29 +7,27 @@ const reconnectWithoutWaiting = (participant: ClientPage) =>
     Math.random = () => 0;
   });
 
-const connectionStates = async (participant: ClientPage) =>
+const connectionUpdates = async (participant: ClientPage) =>
   (await participant.events('meta'))
     .filter(({ name }) => name === 'socketConnectionUpdate')
-    .map(({ payload }) => (payload as { state: string }).state);
+    .map(({ at, payload }) => ({ at, state: (payload as { state: string }).state }));
 
 test('meta tells at once that the socket is gone; self tells nothing, but roomJoined turns false', async ({
   meeting,
   emulator,
 }) => {
   const host = await meeting.enter('host');
-  await host.run(({ client, record }) => {
-    const { self, meta } = client;
-    meta.once('socketConnectionUpdate', () => record.note(`${self.roomState} ${self.roomJoined}`));
+  await host.run(({ client: { self, meta }, record }) => {
+    meta.once('socketConnectionUpdate', ({ state }) => {
+      record.note(`${state}, ${self.roomState}, ${self.roomJoined}`);
+    });
   });
   emulator.dropSocket(host.id);
-  const told = await host.emitted('socketConnectionUpdate');
-  expect(told.payload).toMatchObject({ state: 'disconnected' });
-  const until = (await host.events()).filter(({ at }) => at <= told.at + 1);
+  await host.emitted('disconnected, joined, false');
+  const names = (await host.events()).map(({ name }) => name);
+  const until = (await host.events()).slice(0, names.indexOf('disconnected, joined, false'));
   expect(until.filter(({ from }) => from === 'self').map(({ name }) => name)).toEqual([
     'roomJoined',
-  ]);
-  expect(until.filter(({ from }) => from === 'test').map(({ name }) => name)).toEqual([
-    'joined false',
   ]);
 });
 
@@ -49,9 +47,12 @@ test('three seconds after the socket is gone comes roomLeft "disconnected"; only
   await host.hasCaughtUp();
   expect((await host.events('self')).map(({ name }) => name)).toEqual(['roomJoined', 'roomLeft']);
   expect(emulator.session(meeting.id)?.peers).toEqual([]);
-  const states = await connectionStates(host);
-  expect(states).toEqual(expect.arrayContaining(['disconnected', 'reconnecting', 'connected']));
-  expect(states.indexOf('disconnected')).toBe(0);
+  const updates = await connectionUpdates(host);
+  const reconnecting = updates.find(({ state }) => state === 'reconnecting');
+  expect(reconnecting?.at).toBeGreaterThan(gone.at + 2_990);
+  expect(updates.map(({ state }) => state)).toEqual(
+    expect.arrayContaining(['disconnected', 'reconnecting', 'connected']),
+  );
 
   await host.join();
   expect(await host.roomState()).toBe('joined');
@@ -69,13 +70,16 @@ test('kickAll() while the socket is down resolves, and is never sent', async ({
   const guest = await meeting.enter('guest');
   const host = await meeting.enter('host');
   await reconnectWithoutWaiting(host);
+  // At the very moment: a busy test could be later than the reconnect.
+  await host.run(({ client, record, outcome }) => {
+    client.meta.once('socketConnectionUpdate', ({ state }) => {
+      void outcome(client.participants.kickAll()).then((how) => {
+        record.note(`${state}, ${'resolved' in how ? 'resolved' : 'rejected'}`);
+      });
+    });
+  });
   emulator.dropSocket(host.id);
-  await host.emitted('socketConnectionUpdate');
-  const kicking = await host.run(async ({ client, outcome }) => ({
-    before: client.meta.socketState.state,
-    kickAll: await outcome(client.participants.kickAll()),
-  }));
-  expect(kicking).toEqual({ before: 'disconnected', kickAll: { resolved: undefined } });
+  await host.emitted('disconnected, resolved');
   await expect.poll(() => host.roomState()).toBe('init');
   await host.join();
   await host.hasCaughtUp();
