@@ -1,0 +1,56 @@
+/**
+ * Makes a release and stops short of publishing it: `npm run release`.
+ *
+ * Builds and packs the last commit twice, in empty folders; checks that both are the same, what is in
+ * the packages, their types, their public API and their licences; and leaves the tarballs with their
+ * sums in dist/release. Whoever may publish does it with the command that is printed at the end.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packTwice } from './packed-twice.mjs';
+
+const RELEASE = 'dist/release';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+process.chdir(root);
+
+const folder = mkdtempSync(join(tmpdir(), 'release-'));
+try {
+  refuseUncommitted();
+  run('tools/release/check-licences.mjs');
+  const tarballs = await packTwice(root, folder);
+  const different = tarballs.filter(({ same }) => !same).map(({ name }) => name);
+  if (different.length > 0) throw new Error(`Two builds differ: ${different.join(', ')}`);
+  run('tools/packages/check-packages.mjs', join(folder, 'a'));
+  run('tools/api/check-api.mjs', join(folder, 'a'));
+
+  rmSync(RELEASE, { recursive: true, force: true });
+  mkdirSync(RELEASE, { recursive: true });
+  for (const { name, path } of tarballs) copyFileSync(path, join(RELEASE, name));
+  const sums = tarballs.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
+  writeFileSync(join(RELEASE, 'SHA256SUMS'), sums);
+  console.log(`\n${RELEASE} has what would be published:\n${sums}`);
+  console.log('Nothing was published. Whoever may do that, with provenance and in CI:');
+  for (const { name } of tarballs) {
+    console.log(`  npm publish ./${RELEASE}/${name} --provenance --access public`);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function refuseUncommitted() {
+  const { stdout } = spawnSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
+  if (stdout !== '')
+    throw new Error(`A release is made of what is committed, and this is not:\n${stdout}`);
+}
+
+/** Runs one of our own checks, in the folder of a build where it looks at one. */
+function run(script, place = root) {
+  const { status } = spawnSync(process.execPath, [join(place, script)], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`${script} failed, so there is no release.`);
+}
