@@ -4,6 +4,7 @@
  *   npm test                     all of it
  *   npm test -- unit lint        only these, and what they need
  *   npm test -- --verbose        with the output of what passes
+ *   npm test -- faults --sample  a part of what takes long
  */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,7 @@ import { selectSteps } from './test-runner/steps.mjs';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const wanted = process.argv.slice(2);
-const groups = wanted.filter((argument) => argument !== '--verbose');
+const groups = wanted.filter((argument) => !argument.startsWith('--'));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
@@ -26,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 try {
   process.exitCode = await runTests(selectSteps(groups), {
     atOnce: Math.min(2, availableParallelism()),
-    verbose: groups.length < wanted.length,
+    verbose: wanted.includes('--verbose'),
     write: (text) => process.stdout.write(text),
   });
 } catch (error) {

@@ -14,11 +14,11 @@ import {
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--build', project];
 const typeCheck = (project) => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', project];
 const ngBuild = (...options) => ['node_modules/@angular/cli/bin/ng.js', 'build', ...options];
-const playwright = (config) => [
+const playwright = (config, ...reporters) => [
   'node_modules/@playwright/test/cli.js',
   'test',
   `--config=${config}`,
-  '--reporter=list,json',
+  `--reporter=${['list', 'json', ...reporters].join(',')}`,
 ];
 
 const toolSpecs = () =>
@@ -28,6 +28,7 @@ const toolSpecs = () =>
     'tools/consumers',
     'tools/docs',
     'tools/packages',
+    'tools/release',
     'tools/test-runner',
   ].flatMap((folder) =>
     readdirSync(folder)
@@ -200,6 +201,23 @@ export const steps = [
     needs: ['redis', 'build emulator', 'build session backend'],
     args: () => ['projects/session-backend/soak/soak.mjs'],
     count: countCheck,
+  },
+  {
+    name: 'faults',
+    timeout: 3_600_000,
+    group: 'faults',
+    onlyWhenAsked: true,
+    needs: ['chromium', 'build host app'],
+    args: () => [
+      ...playwright(
+        'projects/e2e/playwright.faults.config.ts',
+        './projects/e2e/faults/reliability-reporter.ts',
+      ),
+      // A part of them that says most of it, for when there is no time for all.
+      ...(process.argv.includes('--sample') ? ['--grep=@sample'] : []),
+    ],
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
   },
   {
     name: 'size budget',

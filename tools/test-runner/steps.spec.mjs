@@ -10,7 +10,8 @@ describe('what is run', () => {
     assert.deepEqual(
       names(selectSteps([])),
       names(steps).filter(
-        (name) => !['slow browser tests', 'slow facts', 'mutation', 'soak'].includes(name),
+        (name) =>
+          !['slow browser tests', 'slow facts', 'mutation', 'soak', 'faults'].includes(name),
       ),
     );
   });

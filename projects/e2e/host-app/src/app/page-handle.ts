@@ -11,7 +11,10 @@ import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 import type { FakeMeeting, FakeMeetingOptions } from 'ngx-realtimekit-session/testing';
 import { defineElements } from './custom-elements';
+import { breakClient } from './broken-client';
+import { Outcomes } from './outcomes';
 import { PageState } from './page-state';
+import { Recorder } from './recorder';
 import { type Entrance, Room } from './room';
 import { OuterMeeting } from './sessions/outer-meeting';
 
@@ -22,6 +25,9 @@ export interface PageHandle {
   readonly outer: OuterMeeting;
   readonly router: Router;
   readonly define: typeof defineElements;
+  readonly outcomes: Outcomes;
+  readonly recorder: Recorder;
+  readonly breakClient: typeof breakClient;
   /** The client connected last. */
   client?: RealtimeKitClient;
   /** A client that has not joined, and is not connected. */
@@ -54,6 +60,9 @@ export function providePageHandle(): EnvironmentProviders {
       outer: inject(OuterMeeting),
       router: inject(Router),
       define: defineElements,
+      outcomes: inject(Outcomes),
+      recorder: inject(Recorder),
+      breakClient,
       init: (entrance) => room.init(entrance),
       fake: async (options) => {
         const { FakeMeeting } = await import('ngx-realtimekit-session/testing');
