@@ -1,26 +1,29 @@
+import { type ClientPage } from '../../src/bare-sdk/client-page';
 import { expect, test } from '../../src/bare-sdk/fact-test';
 
 const joined = { resolved: undefined };
 
-test('participants.joined lists those off stage because of the broadcast of their joining alone', async ({
+test('participants.joined lists who was there before, and who comes later only because of the broadcast of their joining', async ({
   meeting,
   emulator,
 }) => {
+  const sizeFor = (participant: ClientPage) =>
+    participant.run(({ client }) => client.participants.joined.size);
   const first = await meeting.enter('host');
-  const sizes = () => first.run(({ client }) => client.participants.joined.size);
   await meeting.enter('guest');
   await first.hasCaughtUp();
-  expect(await sizes()).toBe(1);
+  expect(await sizeFor(first)).toBe(1);
 
   emulator.faults.switchOn({
     fault: 'withhold-pushes',
     event: 'joinRoom',
-    participantId: first.id,
+    meetingId: meeting.id,
   });
-  await meeting.enter('guest');
+  const last = await meeting.enter('guest');
   await first.hasCaughtUp();
   expect(emulator.session(meeting.id)?.peers).toHaveLength(3);
-  expect(await sizes()).toBe(1);
+  expect(await sizeFor(first)).toBe(1);
+  expect(await sizeFor(last)).toBe(2);
 });
 
 test('kick() of a participant off stage resolves and sends nothing', async ({
