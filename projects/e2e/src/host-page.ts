@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 import { type PageHandle } from '../host-app/src/app/page-handle';
-import { HostSession } from './host-session';
+import { HostSession, type ParticipantPreset } from './host-session';
 
 /** What of the application's state a test can set. */
 type Setting = 'shown' | 'hiddenByTheEnd' | 'disabled' | 'disabledInteractive';
@@ -36,7 +36,7 @@ export class HostPage {
     return `${this.url}${path}?${new URLSearchParams({ token, emulator: this.emulator.url }).toString()}`;
   }
 
-  newSession(preset?: string): Promise<HostSession> {
+  newSession(preset?: ParticipantPreset): Promise<HostSession> {
     return HostSession.create(this.emulator, preset);
   }
 

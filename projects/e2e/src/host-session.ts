@@ -1,5 +1,8 @@
 import { type Emulator } from 'realtimekit-emulator';
 
+/** What a participant may do: a preset by its name, or one of their own. */
+export type ParticipantPreset = Parameters<Emulator['addParticipant']>[1]['preset'];
+
 /** One meeting with a participant, whose page has the host, and what the emulator knows of it. */
 export class HostSession {
   private constructor(
@@ -9,17 +12,22 @@ export class HostSession {
     readonly token: string,
   ) {}
 
-  static create(emulator: Emulator, preset = 'host'): Promise<HostSession> {
+  static create(emulator: Emulator, preset: ParticipantPreset = 'host'): Promise<HostSession> {
     return HostSession.#add(emulator, emulator.createMeeting().id, preset);
   }
 
-  static async #add(emulator: Emulator, meetingId: string, preset: string): Promise<HostSession> {
-    const { id, token } = await emulator.addParticipant(meetingId, { name: preset, preset });
+  static async #add(
+    emulator: Emulator,
+    meetingId: string,
+    preset: ParticipantPreset,
+  ): Promise<HostSession> {
+    const name = typeof preset === 'string' ? preset : preset.name;
+    const { id, token } = await emulator.addParticipant(meetingId, { name, preset });
     return new HostSession(emulator, meetingId, id, token);
   }
 
   /** Another participant of the same meeting. */
-  another(preset: string): Promise<HostSession> {
+  another(preset: ParticipantPreset): Promise<HostSession> {
     return HostSession.#add(this.emulator, this.meetingId, preset);
   }
 
@@ -43,6 +51,22 @@ export class HostSession {
   /** Ends the session without this participant's doing. */
   end(): void {
     this.emulator.endSession(this.meetingId);
+  }
+
+  /** Ends it as a backend would; what its clients are told is up to the emulator's faults. */
+  async endThroughRest(): Promise<void> {
+    const { accountId, appId, restUrl } = this.emulator;
+    const path = `accounts/${accountId}/realtime/kit/${appId}/meetings/${this.meetingId}`;
+    const response = await fetch(`${restUrl}/${path}/active-session/kick-all`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.emulator.createApiToken()}` },
+    });
+    if (!response.ok) throw new Error(`kick-all was answered with ${response.status}.`);
+  }
+
+  /** Whoever is told that the session ended is told that they were kicked, each alone. */
+  tellEndAsKick(): void {
+    this.emulator.faults.switchOn({ fault: 'kick-all-as-kick', meetingId: this.meetingId });
   }
 
   kick(): void {

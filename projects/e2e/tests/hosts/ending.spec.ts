@@ -1,4 +1,7 @@
 import { type Page } from '@playwright/test';
+import { type Emulator } from 'realtimekit-emulator';
+import { type HostPage } from '../../src/host-page';
+import { type HostSession } from '../../src/host-session';
 import { expect, test } from '../../src/host-test';
 
 /** What a call of `endSession()` came to, and where the SDK said that it was at that moment. */
@@ -31,6 +34,19 @@ function endedBy(page: Page): Promise<string | undefined> {
   return page.evaluate(() => window.pageHandle?.session.sessionEnded()?.endedBy);
 }
 
+/** Writes down who ended each session from now on, as `sessionEnded$` says. */
+async function recordEnds(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ends: string[] = [];
+    window.pageHandle?.session.sessionEnded$.subscribe(({ endedBy }) => ends.push(endedBy));
+    Object.assign(window, { ends });
+  });
+}
+
+function recordedEnds(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { ends: string[] }).ends);
+}
+
 test.beforeEach(async ({ hostPage }) => {
   await hostPage.open('/host/native-button');
 });
@@ -47,14 +63,14 @@ test('kicked while ending: `left`, and no end', async ({ hostPage }) => {
   expect(await endedBy(hostPage.page)).toBeUndefined();
 });
 
-for (const state of ['left', 'connected-meeting'] as const) {
+for (const state of ['left', 'failed', 'connected-meeting'] as const) {
   test(`${state} while ending: \`left\`, and no end`, async ({ hostPage }) => {
     const session = await hostPage.enter();
     session.ignoreRequests();
     await endSession(hostPage.page);
     await hostPage.page.evaluate((how) => window.pageHandle?.client?.leave(how), state);
     expect((await settled(hostPage.page)).outcome).toBe('left');
-    await hostPage.showsStatus(state === 'left' ? 'left' : 'waiting');
+    await hostPage.showsStatus(state === 'connected-meeting' ? 'waiting' : 'left');
     expect(await endedBy(hostPage.page)).toBeUndefined();
   });
 }
@@ -75,6 +91,53 @@ test('a timeout whose end arrives late is still ours', async ({ hostPage }) => {
   session.ignoreRequests();
   await endSession(hostPage.page, 1);
   expect((await settled(hostPage.page)).outcome).toBe('timeout');
+  await hostPage.showsStatus('live');
+  session.end();
+  await hostPage.showsStatus('ended');
+  expect(await endedBy(hostPage.page)).toBe('self');
+});
+
+test('two calls share one request, and one gives up without the other', async ({ hostPage }) => {
+  const { page } = hostPage;
+  const session = await hostPage.enter();
+  session.ignoreRequests();
+  await page.evaluate(() => {
+    const service = window.pageHandle?.session;
+    const impatient = new AbortController();
+    const codes: unknown[] = [];
+    void service
+      ?.endSession({ signal: impatient.signal })
+      .catch((error: unknown) =>
+        codes.push(error instanceof Error && 'code' in error && error.code),
+      );
+    Object.assign(window, { impatient, codes });
+  });
+  await endSession(page);
+  const codes = await page.evaluate(() => {
+    const { impatient, codes } = window as unknown as {
+      impatient: AbortController;
+      codes: unknown[];
+    };
+    impatient.abort();
+    return Promise.resolve().then(() => codes);
+  });
+  expect(codes).toEqual(['aborted']);
+  await hostPage.showsStatus('ending');
+
+  session.end();
+  expect((await settled(page)).outcome).toBe('ended by self');
+  expect(session.endsRequested).toBe(2); // one request, and the end from outside
+});
+
+test('an end that arrives after everybody gave up is still ours', async ({ hostPage }) => {
+  const session = await hostPage.enter();
+  session.ignoreRequests();
+  await hostPage.page.evaluate(async () => {
+    const impatient = new AbortController();
+    const call = window.pageHandle?.session.endSession({ signal: impatient.signal });
+    impatient.abort();
+    await call?.catch(() => undefined);
+  });
   await hostPage.showsStatus('live');
   session.end();
   await hostPage.showsStatus('ended');
@@ -125,4 +188,146 @@ test('a client without connected rooms ends its session all the same', async ({
   await hostPage.enter(undefined, ['connectedMeetings']);
   await hostPage.page.getByRole('button', { name: 'End for everyone' }).click();
   await expect(hostPage.outcomes).toHaveText(['ended by self']);
+});
+
+for (const { told, status, ends } of [
+  { told: 'ended', status: 'ended', ends: ['other'] },
+  { told: 'kicked', status: 'left', ends: [] },
+]) {
+  test(`a backend’s kick-all that clients hear of as \`${told}\``, async ({ hostPage }) => {
+    const session = await hostPage.enter();
+    if (told === 'kicked') session.tellEndAsKick();
+    await recordEnds(hostPage.page);
+    await session.endThroughRest();
+    await hostPage.showsStatus(status);
+    expect(await recordedEnds(hostPage.page)).toEqual(ends);
+  });
+}
+
+test('leaving after the end, as the SDK needs it, is no other end', async ({ hostPage }) => {
+  const { page } = hostPage;
+  const session = await hostPage.enter();
+  await recordEnds(page);
+  session.end();
+  await hostPage.showsStatus('ended');
+  // The SDK itself forgets how it ended.
+  const roomState = await page.evaluate(async () => {
+    await window.pageHandle?.client?.leave();
+    return window.pageHandle?.client?.self.roomState;
+  });
+  expect(roomState).toBe('left');
+  await hostPage.showsStatus('ended');
+  expect(await recordedEnds(page)).toEqual(['other']);
+});
+
+test('who listens from one meeting to the next hears each end once', async ({ hostPage }) => {
+  const { page } = hostPage;
+  const first = await hostPage.enter();
+  await recordEnds(page);
+  first.end();
+  await hostPage.showsStatus('ended');
+  await page.evaluate(() => {
+    const handle = window.pageHandle;
+    Object.assign(window, { previous: handle?.client });
+  });
+
+  const second = await hostPage.enter();
+  expect(await recordedEnds(page)).toEqual(['other']);
+  // Of what was subscribed to on the previous client, nothing is left.
+  const ours = await page.evaluate(() => {
+    const { previous } = window as unknown as {
+      previous: NonNullable<Window['pageHandle']>['client'];
+    };
+    const current = window.pageHandle?.client;
+    const count = (client: typeof current): number[] => [
+      client?.self.listenerCount('roomJoined') ?? NaN,
+      client?.self.listenerCount('roomLeft') ?? NaN,
+      client?.meta.listenerCount('socketConnectionUpdate') ?? NaN,
+      client?.connectedMeetings.listenerCount('meetingChanged') ?? NaN,
+    ];
+    const before = count(previous);
+    return count(current).map((listeners, index) => listeners - (before[index] ?? NaN));
+  });
+  expect(ours).toEqual([1, 1, 1, 1]);
+
+  second.end();
+  await hostPage.showsStatus('ended');
+  expect(await recordedEnds(page)).toEqual(['other', 'other']);
+});
+
+test('a subscriber that throws stops neither the others nor the state', async ({
+  hostPage,
+  complaints,
+}) => {
+  complaints.expect(/^console error: ERROR Error: a subscriber of the application/);
+  const { page } = hostPage;
+  await page.evaluate(() => {
+    window.pageHandle?.session.state$.subscribe(() => {
+      throw new Error('a subscriber of the application');
+    });
+  });
+  await recordEnds(page);
+  await hostPage.enter();
+  await page.getByRole('button', { name: 'End for everyone' }).click();
+  await expect(hostPage.outcomes).toHaveText(['ended by self']);
+  expect(await recordedEnds(page)).toEqual(['self']);
+});
+
+test.describe('in the waiting room', () => {
+  const waiting = {
+    name: 'host-who-waits',
+    permissions: { kickParticipant: true, waitingRoomType: 'ON_PRIVILEGED_USER_ENTRY' },
+  } as const;
+
+  /** Somebody who asked to be let in, connected from before. */
+  async function wait(hostPage: HostPage, emulator: Emulator): Promise<HostSession> {
+    const session = await hostPage.newSession(waiting);
+    await hostPage.page.evaluate(
+      async (entrance) => {
+        const handle = window.pageHandle;
+        const client = await handle?.init(entrance);
+        if (!handle || !client) return;
+        handle.client = client;
+        handle.session.connect(client);
+        void client.join();
+      },
+      { emulatorUrl: emulator.url, token: session.token },
+    );
+    await expect.poll(() => emulator.waiting(session.meetingId)).toEqual([session.participantId]);
+    await hostPage.page.waitForFunction(
+      () => window.pageHandle?.client?.self.roomState === 'waitlisted',
+    );
+    await hostPage.showsStatus('waiting');
+    return session;
+  }
+
+  test('nothing can be ended, until one is let in', async ({ hostPage, emulator }) => {
+    const session = await wait(hostPage, emulator);
+    await endSession(hostPage.page);
+    expect((await settled(hostPage.page)).outcome).toBe('not-joined');
+
+    emulator.admit(session.participantId);
+    await hostPage.showsStatus('live');
+    await hostPage.page.getByRole('button', { name: 'End for everyone' }).click();
+    await expect(hostPage.outcomes).toHaveText(['ended by self']);
+    expect(session.endsRequested).toBe(1);
+  });
+
+  test('being sent away is no end', async ({ hostPage, emulator }) => {
+    await recordEnds(hostPage.page);
+    const session = await wait(hostPage, emulator);
+    emulator.deny(session.participantId);
+    await hostPage.showsStatus('left');
+    expect(await hostPage.page.evaluate(() => window.pageHandle?.session.state().leftState)).toBe(
+      'rejected',
+    );
+    expect(await recordedEnds(hostPage.page)).toEqual([]);
+  });
+});
+
+test('in a group call, the session ends as in a livestream', async ({ hostPage }) => {
+  const session = await hostPage.enter(await hostPage.newSession('group_call_host'));
+  await hostPage.page.getByRole('button', { name: 'End for everyone' }).click();
+  await expect(hostPage.outcomes).toHaveText(['ended by self']);
+  expect(session.endsRequested).toBe(1);
 });

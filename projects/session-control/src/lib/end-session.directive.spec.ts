@@ -56,6 +56,18 @@ class NativeButton {
   readonly end = viewChild<EndSessionDirective>('end');
 }
 
+@Component({
+  imports: [EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <button rtkEndSession>End {{ checks() }}</button>
+    <a rtkEndSession>End</a>
+  `,
+})
+class Unfocusable {
+  readonly checks = signal(0);
+}
+
 describe('EndSessionDirective', () => {
   let session: SessionControlService;
 
@@ -365,6 +377,20 @@ describe('EndSessionDirective', () => {
       await fixture.whenStable();
 
       expect(shown(button)).toEqual(NATIVELY_DISABLED);
+    });
+
+    it('says so in ARIA where it has to, and only there, whatever else writes that', async () => {
+      const fixture = await render(Unfocusable);
+      const [button, link] = [host(fixture, 'button'), host(fixture, 'a')];
+      expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
+
+      button.setAttribute('aria-disabled', 'true');
+      link.removeAttribute('aria-disabled');
+      fixture.componentInstance.checks.set(1); // so that the view is checked once more
+      await fixture.whenStable();
+
+      expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
+      expect(link.getAttribute('aria-disabled')).toBe('true');
     });
 
     it('stops a click that slips through before anybody hears of it', async () => {
@@ -747,6 +773,87 @@ describe('EndSessionDirective', () => {
         press(host(fixture, '#role'), 'keydown', 'e');
 
         expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('does not act on a Space that came up elsewhere, or after the focus was gone', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+        const element = host(fixture, '#role');
+
+        press(element, 'keydown', ' ');
+        press(element, 'keyup', 'e');
+        expect(meeting.kickAllCalls).toBe(0);
+        element.dispatchEvent(new FocusEvent('blur'));
+        press(element, 'keyup', ' ');
+
+        expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('acts once on a Space, and not again when another one comes up', async () => {
+        const meeting = FakeMeeting.joined({
+          kickAll: () => Promise.reject(new Error('refused')),
+        });
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+        const element = host(fixture, '#role');
+
+        press(element, 'keydown', ' ');
+        press(element, 'keyup', ' ');
+        await fixture.whenStable();
+        expect(session.canEndSession()).toBe(true);
+        press(element, 'keyup', ' ');
+
+        expect(meeting.kickAllCalls).toBe(1);
+      });
+
+      it('does not act on an Enter that is held down from before', async () => {
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(OtherHosts);
+
+        host(fixture, '#role').dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true }),
+        );
+
+        expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('leaves the keys of what is inside it, and of real buttons, to the browser', async () => {
+        @Component({
+          imports: [EndSessionDirective],
+          changeDetection: ChangeDetectionStrategy.OnPush,
+          template: `
+            <div rtkEndSession role="button" tabindex="0"><input /></div>
+            <button id="button" rtkEndSession role="button">End</button>
+            <input id="input" rtkEndSession type="button" role="button" value="End" />
+          `,
+        })
+        class WithInput {}
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(WithInput);
+
+        for (const selector of ['div input', '#button', '#input']) {
+          expect(press(host(fixture, selector), 'keydown', 'Enter').defaultPrevented).toBe(false);
+          expect(press(host(fixture, selector), 'keydown', ' ').defaultPrevented).toBe(false);
+          press(host(fixture, selector), 'keyup', ' ');
+        }
+
+        expect(meeting.kickAllCalls).toBe(0);
+      });
+
+      it('hears no key any more once it was removed', async () => {
+        const fixture = await render(OtherHosts);
+        const element = host(fixture, '#role');
+        fixture.destroy();
+        const click = jest.spyOn(element, 'click');
+
+        press(element, 'keydown', 'Enter');
+        expect(press(element, 'keydown', ' ').defaultPrevented).toBe(false);
+        press(element, 'keyup', ' ');
+
+        expect(click).not.toHaveBeenCalled();
       });
 
       it('leaves Enter on a link to the browser', async () => {

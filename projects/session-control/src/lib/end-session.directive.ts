@@ -222,7 +222,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#press.set('ending');
     this.#session.endSession().then(
       (ended) => this.#report(() => this.rtkEndSessionEnded.emit(ended)),
-      (error: unknown) => this.#fail(asFailure(error)),
+      (error: EndSessionError) => this.#fail(error), // it rejects with nothing else here
     );
   }
 
@@ -237,8 +237,4 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       this.#zone.run(emit);
     }
   }
-}
-
-function asFailure(error: unknown): EndSessionError {
-  return error instanceof EndSessionError ? error : new EndSessionError('failed', { cause: error });
 }

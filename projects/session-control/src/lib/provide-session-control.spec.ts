@@ -2,16 +2,25 @@ import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
+import { withDisabledInteractive } from './disabled-interactive';
 import { type ConfirmEnd, withConfirmation } from './end-confirmation';
 import { withEndTimeout } from './end-timeout';
 import { provideSessionControl } from './provide-session-control';
+import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
 import { type SessionMessage, withMessages } from './session-messages';
+import { withMeeting } from './with-meeting';
 
 describe('provideSessionControl', () => {
-  it('refuses a feature that is given twice, and names it', () => {
-    expect(() => provideSessionControl(withEndTimeout(1), withEndTimeout(2))).toThrow(
-      'the feature "end-timeout" twice',
+  it.each<[string, () => SessionControlFeature]>([
+    ['confirmation', () => withConfirmation(() => true)],
+    ['disabled-interactive', () => withDisabledInteractive()],
+    ['end-timeout', () => withEndTimeout(1)],
+    ['meeting', () => withMeeting(() => null)],
+    ['messages', () => withMessages({})],
+  ])('refuses the feature "%s" when it is given twice, and names it', (name, feature) => {
+    expect(() => provideSessionControl(feature(), feature())).toThrow(
+      `the feature "${name}" twice`,
     );
   });
 

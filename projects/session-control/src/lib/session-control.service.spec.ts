@@ -756,11 +756,25 @@ describe('SessionControlService', () => {
         service.connect(meeting);
         const controller = new AbortController();
         const call = service.endSession({ signal: controller.signal });
+        const reason = new Error('changed my mind');
+
+        controller.abort(reason);
+
+        expect(await rejectionOf(call)).toMatchObject({ code: 'aborted', cause: reason });
+        expect(service.state()).toMatchObject({ status: 'live', canEnd: true });
+      });
+
+      it('does not listen to it any more once the session has ended', async () => {
+        const meeting = FakeMeeting.joined();
+        service.connect(meeting);
+        const controller = new AbortController();
+        const call = service.endSession({ signal: controller.signal });
+        meeting.end();
+        await call;
 
         controller.abort();
 
-        expect(await codeOf(call)).toBe('aborted');
-        expect(service.state()).toMatchObject({ status: 'live', canEnd: true });
+        expect(service.error()).toBeNull();
       });
 
       it('leaves the other caller waiting', async () => {
