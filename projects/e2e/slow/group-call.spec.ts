@@ -4,13 +4,15 @@ test('a group call joins again by itself after a drop, and the button ends it th
   hostPage,
   complaints,
 }) => {
+  complaints.expectRefusedSockets();
   complaints.expect(/WebSocket is already in CLOSING or CLOSED state/);
   await hostPage.open('/host/native-button');
   const session = await hostPage.enter(await hostPage.newSession('group_call_host'));
   const button = hostPage.page.getByRole('button', { name: 'End for everyone' });
-  session.dropSocket();
+  const letIn = session.cutOff();
   await hostPage.showsStatus('reconnecting');
   await expect(button).toBeDisabled();
+  letIn();
 
   // Nobody calls join() again: what a livestream's participant would have to do.
   await expect(button).toBeEnabled({ timeout: 30_000 });

@@ -324,10 +324,3 @@ test.describe('in the waiting room', () => {
     expect(await recordedEnds(hostPage.page)).toEqual([]);
   });
 });
-
-test('in a group call, the session ends as in a livestream', async ({ hostPage }) => {
-  const session = await hostPage.enter(await hostPage.newSession('group_call_host'));
-  await hostPage.page.getByRole('button', { name: 'End for everyone' }).click();
-  await expect(hostPage.outcomes).toHaveText(['ended by self']);
-  expect(session.endsRequested).toBe(1);
-});
