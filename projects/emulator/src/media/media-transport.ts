@@ -1,4 +1,4 @@
-import { type RtpPacket } from 'werift';
+import type { RtpPacket } from 'werift';
 
 /** What a client publishes in one media section, once it comes in. */
 export interface MediaSource {

@@ -1,9 +1,4 @@
-import {
-  type MediaStreamTrack,
-  type RTCPeerConnection,
-  type RTCRtpTransceiver,
-  type RtpPacket,
-} from 'werift';
+import type { MediaStreamTrack, RTCPeerConnection, RTCRtpTransceiver, RtpPacket } from 'werift';
 import {
   type MediaEngine,
   type MediaOffer,

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is promised of the package. */
+const mostPackages = 10;
+const mostBytes = 8_000_000;
+const mostMilliseconds = 1_000;
+
+/** The packages below this folder, nested ones as well. */
+async function packagesIn(modules) {
+  const names = await readdir(modules);
+  const folders = await Promise.all(
+    names
+      .filter((name) => !name.startsWith('.'))
+      .map(async (name) =>
+        name.startsWith('@')
+          ? (await readdir(path.join(modules, name))).map((scoped) => path.join(name, scoped))
+          : [name],
+      ),
+  );
+  const packages = await Promise.all(
+    folders.flat().map(async (name) => {
+      const nested = path.join(modules, name, 'node_modules');
+      const deeper = await packagesIn(nested).catch(() => []);
+      return [name, ...deeper.map((inner) => `${name} > ${inner}`)];
+    }),
+  );
+  return packages.flat();
+}
+
+/** The bytes of all files below this folder. */
+async function sizeOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+describe('the package installed alone', () => {
+  let folder;
+
+  /** Starts the command, and resolves with its address and how long that took. */
+  const start = async () => {
+    const begun = performance.now();
+    const command = path.join(
+      folder,
+      'node_modules/realtimekit-emulator/bin/realtimekit-emulator.js',
+    );
+    const emulator = spawn(process.execPath, [command, 'start', '--port', '0'], { cwd: folder });
+    let said = '';
+    emulator.stderr.on('data', (data) => (said += data));
+    const url = await new Promise((resolve, reject) => {
+      emulator.stdout.on('data', (data) => {
+        said += data;
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+        if (found) resolve(found[0]);
+      });
+      emulator.once('exit', () => reject(new Error(`It did not start: ${said}`)));
+    });
+    return { url, emulator, took: performance.now() - begun };
+  };
+  const stop = async (emulator) => {
+    const exited = once(emulator, 'exit');
+    emulator.kill('SIGINT');
+    await exited;
+  };
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'realtimekit-emulator-'));
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const { stdout } = await run(npm, ['pack', '--json', '--pack-destination', folder], {
+      cwd: packageFolder,
+    });
+    const [{ filename }] = JSON.parse(stdout);
+    await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    await run(npm, ['install', '--omit=dev', '--no-audit', '--no-fund', `./${filename}`], {
+      cwd: folder,
+    });
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it(`is at most ${mostPackages} packages`, async (t) => {
+    const packages = await packagesIn(path.join(folder, 'node_modules'));
+    t.diagnostic(`${packages.length} packages: ${packages.join(', ')}`);
+
+    assert.ok(packages.includes('realtimekit-emulator'));
+    assert.ok(packages.length <= mostPackages);
+  });
+
+  it(`is at most ${mostBytes / 1_000_000} MB`, async (t) => {
+    const size = await sizeOf(path.join(folder, 'node_modules'));
+    t.diagnostic(`${(size / 1_000_000).toFixed(2)} MB`);
+
+    assert.ok(size > 0 && size <= mostBytes);
+  });
+
+  it('has no werift, and starts without it', async () => {
+    const packages = await packagesIn(path.join(folder, 'node_modules'));
+    assert.ok(!packages.includes('werift'));
+
+    const { url, emulator } = await start();
+    assert.equal((await fetch(url)).status, 200);
+    await stop(emulator);
+  });
+
+  it(`listens in less than ${mostMilliseconds} milliseconds`, async (t) => {
+    const times = [];
+    // As often as it takes: what else the machine does is not the package's doing.
+    do {
+      const { emulator, took } = await start();
+      times.push(took);
+      await stop(emulator);
+    } while (times.length < 20 && times.at(-1) >= mostMilliseconds);
+    t.diagnostic(`${times.map((time) => Math.round(time)).join(', ')} ms`);
+
+    assert.ok(Math.min(...times) < mostMilliseconds);
+  });
+
+  it('can be imported in process, and by a page', async () => {
+    const script = `
+      const { startEmulator } = await import('realtimekit-emulator');
+      const { connectRealtimeKitEmulator } = await import('realtimekit-emulator/browser');
+      const emulator = await startEmulator({ port: 0 });
+      await emulator.close();
+      console.log(typeof connectRealtimeKitEmulator);
+    `;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: folder,
+    });
+
+    assert.equal(stdout.trim(), 'function');
+  });
+});
