@@ -220,6 +220,19 @@ export const steps = [
     count: countPlaywright,
   },
   {
+    name: 'emulator package',
+    group: 'package',
+    onlyWhenAsked: true,
+    needs: ['build emulator'],
+    args: (report) => [
+      '--test',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${report}`,
+      'projects/emulator/package-test/installed-alone.spec.mjs',
+    ],
+    count: countNodeTest,
+  },
+  {
     name: 'size budget',
     group: 'size',
     needs: ['build library'],

@@ -11,7 +11,14 @@ describe('what is run', () => {
       names(selectSteps([])),
       names(steps).filter(
         (name) =>
-          !['slow browser tests', 'slow facts', 'mutation', 'soak', 'faults'].includes(name),
+          ![
+            'slow browser tests',
+            'slow facts',
+            'mutation',
+            'soak',
+            'faults',
+            'emulator package',
+          ].includes(name),
       ),
     );
   });
