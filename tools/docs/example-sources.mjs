@@ -58,12 +58,12 @@ export function typescriptModule(code) {
 export function componentOf(code, members = '') {
   const template = JSON.stringify(code);
   const usesMaterial = /\bmat-/.test(code);
-  return `import { Component, signal, computed } from '@angular/core';
-import { EndSessionDirective, type EndSessionError, type SessionEnded } from 'ngx-realtimekit-session';
+  return `import { Component, computed, inject, signal } from '@angular/core';
+import { EndSessionDirective, SessionControlService, type EndSessionError, type SessionEnded } from 'ngx-realtimekit-session';
 ${usesMaterial ? `import { MatAnchor, MatButton } from '@angular/material/button';` : ''}
 @Component({ selector: 'app-example', imports: [EndSessionDirective${usesMaterial ? ', MatAnchor, MatButton' : ''}], template: ${template} })
 export class Example {
-  protected readonly used = { signal, computed } as unknown as EndSessionError | SessionEnded;
+  protected readonly used = { computed, inject, signal, SessionControlService } as unknown as EndSessionError | SessionEnded;
   ${members}
 }
 `;

@@ -1,17 +1,15 @@
-type Listener = (payload: never) => void;
-
 /** As much of an event emitter as the SDK's objects have in common. */
 export class FakeEmitter {
-  readonly #listeners = new Map<string, readonly Listener[]>();
+  readonly #listeners = new Map<string, readonly ((payload: never) => void)[]>();
 
   /** Adds a listener; one that is added twice is called twice. */
-  on(event: string, listener: Listener): this {
+  on(event: string, listener: (payload: never) => void): this {
     this.#listeners.set(event, [...this.#of(event), listener]);
     return this;
   }
 
   /** Removes a listener. */
-  off(event: string, listener: Listener): this {
+  off(event: string, listener: (payload: never) => void): this {
     this.#listeners.set(
       event,
       this.#of(event).filter((other) => other !== listener),
@@ -31,7 +29,7 @@ export class FakeEmitter {
     return [...this.#listeners.values()].reduce((count, { length }) => count + length, 0);
   }
 
-  #of(event: string): readonly Listener[] {
+  #of(event: string): readonly ((payload: never) => void)[] {
     return this.#listeners.get(event) ?? [];
   }
 }
