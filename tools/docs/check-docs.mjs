@@ -16,7 +16,7 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 /** In the workspace, so that the examples find what is installed; emptied each time. */
 const EXAMPLES = 'dist/examples';
-const NOT_CODE = ['', 'text', 'json'];
+const NOT_CODE = ['', 'text', 'json', 'mermaid'];
 
 /** The commands and code of the packages' own READMEs are theirs to check; their links are checked here. */
 const WITH_CODE = ['README.md', ...pagesIn('docs')];
@@ -42,13 +42,13 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 /** Writes the code of a page where it can be compiled, and says what is wrong with the rest. */
 function extract(page) {
   return codeBlocks(readFileSync(page, 'utf8')).flatMap((block) => {
-    const { language, code, line, file, members, unchecked } = block;
+    const { language, code, line, file, given, members, unchecked } = block;
     const at = (problem) => `${page}:${line}: ${problem}`;
     if (unchecked !== undefined || NOT_CODE.includes(language)) return [];
     const folder = join(EXAMPLES, page.replace(/\.md$/, '').replaceAll('/', '-'));
     switch (language) {
       case 'ts':
-        write(join(folder, file ?? `line-${line}.ts`), typescriptModule(code));
+        write(join(folder, file ?? `line-${line}.ts`), typescriptModule(code, given));
         return [];
       case 'html':
         write(join(folder, `line-${line}.ts`), componentOf(code, members));

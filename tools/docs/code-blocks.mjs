@@ -5,6 +5,7 @@
  * @property {number} line where it begins
  * @property {string | undefined} file the name it is given by `file=…` after the language
  * @property {string | undefined} unchecked why it cannot be checked: `<!-- unchecked: … -->` before it
+ * @property {string | undefined} given what a TypeScript block finds there already: `<!-- given: … -->`
  * @property {string | undefined} members what the component of an HTML block has besides: `<!-- members: … -->`
  */
 
@@ -35,6 +36,7 @@ export function codeBlocks(markdown) {
       line: start + 1,
       file: /\bfile=(\S+)/.exec(info)?.[1],
       unchecked: /^unchecked: (.+)$/s.exec(before)?.[1],
+      given: /^given: (.+)$/s.exec(before)?.[1],
       members: /^members: (.+)$/s.exec(before)?.[1],
     });
   }

@@ -39,6 +39,13 @@ describe('an example', () => {
     assert.match(module, /import { SessionControlService } from 'ngx-realtimekit-session';/);
     assert.equal(module.match(/from '@angular\/core'/g).length, 1);
   });
+
+  it('finds what is there already', () => {
+    assert.match(
+      typescriptModule('use(appId);', 'declare const appId: string;'),
+      /declare const appId/,
+    );
+  });
 });
 
 describe('the commands of a page', () => {

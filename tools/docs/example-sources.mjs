@@ -35,8 +35,9 @@ const SOURCES = {
  * from, is added.
  *
  * @param {string} code
+ * @param {string} given declarations of what is there already
  */
-export function typescriptModule(code) {
+export function typescriptModule(code, given = '') {
   const missing = Object.entries(SOURCES).map(([source, names]) => {
     const used = names.filter(
       (name) =>
@@ -46,7 +47,7 @@ export function typescriptModule(code) {
     );
     return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${source}';\n`;
   });
-  return `${missing.join('')}${code}\nexport {};\n`;
+  return `${missing.join('')}${given}\n${code}\nexport {};\n`;
 }
 
 /**

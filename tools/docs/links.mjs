@@ -18,7 +18,11 @@ export function brokenLinks(page, markdown) {
       const file = path === '' ? page : normalize(join(dirname(page), decodeURI(path)));
       if (!existsSync(file)) return [`${page}: there is no ${target}.`];
       if (anchor === undefined) return [];
-      const text = statSync(file).isDirectory() ? '' : readFileSync(file, 'utf8');
+      // A forge shows the README of a folder.
+      const text = readFileSync(
+        statSync(file).isDirectory() ? join(file, 'README.md') : file,
+        'utf8',
+      );
       return anchors(text).has(anchor) ? [] : [`${page}: ${target} has no such heading.`];
     });
 }
