@@ -233,6 +233,15 @@ export const steps = [
     count: countNodeTest,
   },
   {
+    name: 'facts about the SDK before',
+    group: 'sdk-versions',
+    onlyWhenAsked: true,
+    needs: ['chromium', 'build emulator'],
+    args: () => playwright('projects/e2e/playwright.sdk-versions.config.ts'),
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
+  },
+  {
     name: 'size budget',
     group: 'size',
     needs: ['build library'],

@@ -14,6 +14,7 @@ describe('what is run', () => {
           ![
             'slow browser tests',
             'slow facts',
+            'facts about the SDK before',
             'mutation',
             'soak',
             'faults',

@@ -61,30 +61,30 @@ test('three seconds after the socket is gone comes roomLeft "disconnected"; only
   expect(await host.leftStates()).toEqual(['disconnected', 'ended']);
 });
 
-test('kickAll() while the socket is down resolves, and is never sent', async ({
-  meeting,
-  emulator,
-  complaints,
-}) => {
-  complaints.expect(/WebSocket is already in CLOSING or CLOSED state/);
-  const guest = await meeting.enter('guest');
-  const host = await meeting.enter('host');
-  await reconnectWithoutWaiting(host);
-  // At the very moment: a busy test could be later than the reconnect.
-  await host.run(({ client, record, outcome }) => {
-    client.meta.once('socketConnectionUpdate', ({ state }) => {
-      void outcome(client.participants.kickAll()).then((how) => {
-        record.note(`${state}, ${'resolved' in how ? 'resolved' : 'rejected'}`);
+test(
+  'kickAll() while the socket is down resolves, and is never sent',
+  { tag: '@sdk-2' },
+  async ({ meeting, emulator, complaints }) => {
+    complaints.expect(/WebSocket is already in CLOSING or CLOSED state/);
+    const guest = await meeting.enter('guest');
+    const host = await meeting.enter('host');
+    await reconnectWithoutWaiting(host);
+    // At the very moment: a busy test could be later than the reconnect.
+    await host.run(({ client, record, outcome }) => {
+      client.meta.once('socketConnectionUpdate', ({ state }) => {
+        void outcome(client.participants.kickAll()).then((how) => {
+          record.note(`${state}, ${'resolved' in how ? 'resolved' : 'rejected'}`);
+        });
       });
     });
-  });
-  emulator.dropSocket(host.id);
-  await host.emitted('disconnected, resolved');
-  await expect.poll(() => host.roomState()).toBe('init');
-  await host.join();
-  await host.hasCaughtUp();
-  await guest.hasCaughtUp();
-  expect(meeting.log.filter(({ kind }) => kind === 'session-ended')).toEqual([]);
-  expect(await host.leftStates()).toEqual(['disconnected']);
-  expect(await guest.leftStates()).toEqual([]);
-});
+    emulator.dropSocket(host.id);
+    await host.emitted('disconnected, resolved');
+    await expect.poll(() => host.roomState()).toBe('init');
+    await host.join();
+    await host.hasCaughtUp();
+    await guest.hasCaughtUp();
+    expect(meeting.log.filter(({ kind }) => kind === 'session-ended')).toEqual([]);
+    expect(await host.leftStates()).toEqual(['disconnected']);
+    expect(await guest.leftStates()).toEqual([]);
+  },
+);

@@ -57,7 +57,7 @@ test('the SDK reaches its services by the fetch and the WebSocket of that moment
   }
 });
 
-test('the SDK asks for these, and nothing else', async ({ meeting }) => {
+test('the SDK asks for these, and nothing else', { tag: '@sdk-2' }, async ({ meeting }) => {
   const page = await meeting.openPage();
   const heard = listenTo(page);
   const host = await meeting.arriveIn(page, 'host');

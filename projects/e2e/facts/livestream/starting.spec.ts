@@ -3,20 +3,21 @@ import { initOutcome } from '../../src/bare-sdk/init-outcome';
 
 const details = '*/internals/participant-details';
 
-test('init() rejects with "0001" after three seconds when the key store does not answer', async ({
-  meeting,
-  emulator,
-}) => {
-  emulator.faults.switchOn({
-    fault: 'hang-messages',
-    event: 'pluginStoreGetKeys',
-    meetingId: meeting.id,
-  });
-  const [page, { token }] = await Promise.all([meeting.openPage(), meeting.add('host')]);
-  const start = Date.now();
-  expect(await initOutcome(page, emulator, token)).toMatchObject({ rejected: '0001' });
-  expect(Date.now() - start).toBeGreaterThan(2_900);
-});
+test(
+  'init() rejects with "0001" after three seconds when the key store does not answer',
+  { tag: '@sdk-2' },
+  async ({ meeting, emulator }) => {
+    emulator.faults.switchOn({
+      fault: 'hang-messages',
+      event: 'pluginStoreGetKeys',
+      meetingId: meeting.id,
+    });
+    const [page, { token }] = await Promise.all([meeting.openPage(), meeting.add('host')]);
+    const start = Date.now();
+    expect(await initOutcome(page, emulator, token)).toMatchObject({ rejected: '0001' });
+    expect(Date.now() - start).toBeGreaterThan(2_900);
+  },
+);
 
 test('init() resolves although the socket is refused', async ({
   meeting,

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 import { Complaints } from '../complaints';
-import { type Bench, startBench } from './bench';
+import { type Bench, type SdkPackage, startBench } from './bench';
 import { SdkMeeting } from './sdk-meeting';
 
 interface FactFixtures {
@@ -12,6 +12,8 @@ interface FactFixtures {
 }
 
 interface FactWorkerFixtures {
+  /** Which SDK the pages have, unless a test says so itself. */
+  readonly sdk: SdkPackage;
   /** One for all tests of a worker: each has a meeting of its own in it. */
   readonly bench: Bench;
   /** One browser profile for all pages of a worker, so that the SDK is loaded once. */
@@ -20,6 +22,8 @@ interface FactWorkerFixtures {
 
 /** What the unmodified SDK does in a page with nothing else on it. */
 export const test = base.extend<FactFixtures, FactWorkerFixtures>({
+  sdk: ['@cloudflare/realtimekit', { option: true, scope: 'worker' }],
+
   bench: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern.
     async ({}, use) => {
@@ -54,8 +58,8 @@ export const test = base.extend<FactFixtures, FactWorkerFixtures>({
     bench.emulator.faults.reset();
   },
 
-  meeting: async ({ profile, bench }, use) => {
-    const meeting = new SdkMeeting(profile, bench);
+  meeting: async ({ profile, bench, sdk }, use) => {
+    const meeting = new SdkMeeting(profile, bench, sdk);
     await use(meeting);
     await meeting.close();
   },

@@ -17,6 +17,8 @@ export class SdkMeeting {
   constructor(
     private readonly profile: BrowserContext,
     private readonly bench: Bench,
+    /** What a page has that is not told otherwise; the current one when left out. */
+    private readonly defaultSdk?: SdkPackage,
   ) {
     this.#emulator = bench.emulator;
     this.id = this.#emulator.createMeeting().id;
@@ -33,7 +35,10 @@ export class SdkMeeting {
    *
    * @param options `before`: the file of a script to run first.
    */
-  async openPage({ sdk, before }: { sdk?: SdkPackage; before?: string } = {}): Promise<Page> {
+  async openPage({
+    sdk = this.defaultSdk,
+    before,
+  }: { sdk?: SdkPackage; before?: string } = {}): Promise<Page> {
     const page = await this.profile.newPage();
     this.#pages.push(page);
     if (before !== undefined) await page.addInitScript({ path: before });
