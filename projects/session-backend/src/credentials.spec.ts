@@ -1,6 +1,11 @@
 import { jest } from '@jest/globals';
 import { inspect } from 'node:util';
-import { createSessionBackend, SessionBackendError, type SessionBackendOptions } from './index.js';
+import {
+  createSessionApi,
+  createSessionBackend,
+  SessionBackendError,
+  type SessionBackendOptions,
+} from './index.js';
 import { EmulatedCloud } from './testing/emulated-cloud.js';
 import { failureOf } from './testing/failure.js';
 import { ScriptedCloud } from './testing/scripted-cloud.js';
@@ -134,7 +139,7 @@ describe('the credentials', () => {
     });
   });
 
-  it('are not shown by a backend, nor by any error of it', async () => {
+  it('are not shown by a backend, by an API on it, nor by any error', async () => {
     const cloud = await EmulatedCloud.start();
     const apiToken = cloud.emulator.createApiToken();
     const backend = cloud.backend({ apiToken, timeout: 1_500 });
@@ -151,7 +156,8 @@ describe('the credentials', () => {
     failures.push(await failureOf(backend.endSession(id)));
 
     expect(new Set(failures.map(({ code }) => code)).size).toBe(7);
-    for (const shown of [backend, ...failures]) {
+    const api = createSessionApi({ sessions: backend, authorize: () => true });
+    for (const shown of [backend, api, ...failures]) {
       expect(everything(shown)).not.toContain(apiToken);
     }
   });

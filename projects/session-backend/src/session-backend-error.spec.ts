@@ -113,6 +113,23 @@ describe('a call that fails', () => {
     });
   });
 
+  it('given no timeout, gives a call 15 seconds', async () => {
+    jest.useFakeTimers();
+    try {
+      const isOver = jest.fn();
+      const call = failureOf(
+        cloud.backend({ fetch: () => new Promise(() => undefined) }).endSession(meetingId),
+      ).finally(isOver);
+      await jest.advanceTimersByTimeAsync(14_999);
+      expect(isOver).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(1);
+
+      expect(await call).toMatchObject({ code: 'unavailable' });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('given a body that never ends, is "unavailable" when its time is up', async () => {
     const script: Script = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"success":');

@@ -146,18 +146,20 @@ function program(context: CommandContext): Command {
 
 /** Nothing ends by mistake: whoever is there is asked, and where nobody is it has to be said. */
 async function confirm(
-  { isTerminal, ask }: CommandContext,
+  context: CommandContext,
   meetingId: string,
   disable: boolean,
 ): Promise<void> {
-  if (!isTerminal) {
+  if (!context.isTerminal) {
     throw new SessionBackendError(
       'invalid',
       'There is no terminal to ask on: add --yes to end the session for everybody.',
     );
   }
   const closing = disable ? ' and close the meeting' : '';
-  const answer = await ask(`End the session of ${meetingId} for everybody${closing}? [y/N] `);
+  const answer = await context.ask(
+    `End the session of ${meetingId} for everybody${closing}? [y/N] `,
+  );
   if (!/^y(es)?$/i.test(answer.trim())) {
     throw new Declined('Nothing was ended.');
   }
