@@ -25,13 +25,18 @@ describe('what an error of the SDK means', () => {
     expect(endSessionErrorFrom({ code }, 'disconnected').code).toBe('disconnected');
   });
 
-  it.each([{ code: '9999' }, { code: null }, new Error('no code'), 'a string', null, undefined])(
-    '%p: failed, with the SDK’s error as the cause, untouched',
-    (cause) => {
-      const error = endSessionErrorFrom(cause, 'joined');
+  it.each([
+    { code: '9999' },
+    { code: ['1201'] },
+    { code: null },
+    new Error('no code'),
+    'a string',
+    null,
+    undefined,
+  ])('%p: failed, with the SDK’s error as the cause, untouched', (cause) => {
+    const error = endSessionErrorFrom(cause, 'joined');
 
-      expect(error.code).toBe('failed');
-      expect(error.cause).toBe(cause);
-    },
-  );
+    expect(error.code).toBe('failed');
+    expect(error.cause).toBe(cause);
+  });
 });

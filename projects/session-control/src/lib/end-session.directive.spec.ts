@@ -271,11 +271,15 @@ describe('EndSessionDirective', () => {
       const fixture = await render(NativeButton);
 
       host(fixture).click();
+      const output = fixture.componentInstance.end()?.rtkEndSessionEnded;
+      const emissions = output && jest.spyOn(output, 'emit');
       fixture.componentInstance.shown.set(false);
       await fixture.whenStable();
       meeting.end();
       await fixture.whenStable();
 
+      expect(emissions).toBeDefined();
+      expect(emissions).not.toHaveBeenCalled();
       expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
     });
 
@@ -391,6 +395,22 @@ describe('EndSessionDirective', () => {
 
       expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
       expect(link.getAttribute('aria-disabled')).toBe('true');
+    });
+
+    it('stops a click on what is inside it before that hears of it', async () => {
+      @Component({
+        imports: [EndSessionDirective],
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: `<div rtkEndSession role="button" tabindex="0"><b (click)="hear()">End</b></div>`,
+      })
+      class WithContent {
+        readonly hear = jest.fn();
+      }
+      const fixture = await render(WithContent);
+
+      host(fixture, 'b').click();
+
+      expect(fixture.componentInstance.hear).not.toHaveBeenCalled();
     });
 
     it('stops a click that slips through before anybody hears of it', async () => {
@@ -549,6 +569,18 @@ describe('EndSessionDirective', () => {
       expect(fixture.componentInstance.outcomes.failed.map(({ code }) => code)).toEqual([
         'aborted',
       ]);
+    });
+
+    it('reports no end that came while it asked, when the host goes away then', async () => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, () => new Subject());
+      button.click();
+      meeting.end();
+      const ended = jest.spyOn(fixture.componentInstance.end().rtkEndSessionEnded, 'emit');
+
+      fixture.destroy();
+
+      expect(ended).not.toHaveBeenCalled();
     });
 
     it('is forgotten when the host goes away while it asks', async () => {
@@ -844,16 +876,40 @@ describe('EndSessionDirective', () => {
       });
 
       it('hears no key any more once it was removed', async () => {
+        session.connect(FakeMeeting.joined());
         const fixture = await render(OtherHosts);
         const element = host(fixture, '#role');
+        press(element, 'keydown', ' ');
         fixture.destroy();
         const click = jest.spyOn(element, 'click');
+        press(element, 'keyup', ' ');
 
         press(element, 'keydown', 'Enter');
         expect(press(element, 'keydown', ' ').defaultPrevented).toBe(false);
         press(element, 'keyup', ' ');
 
         expect(click).not.toHaveBeenCalled();
+      });
+
+      it('acts on Enter on a link that leads nowhere', async () => {
+        @Component({
+          imports: [EndSessionDirective],
+          changeDetection: ChangeDetectionStrategy.OnPush,
+          template: `
+            <a id="with-role" rtkEndSession role="button" tabindex="0">End</a>
+            <a id="without-role" rtkEndSession tabindex="0">End</a>
+          `,
+        })
+        class Links {}
+        const meeting = FakeMeeting.joined();
+        session.connect(meeting);
+        const fixture = await render(Links);
+
+        press(host(fixture, '#without-role'), 'keydown', 'Enter');
+        expect(meeting.kickAllCalls).toBe(0);
+        press(host(fixture, '#with-role'), 'keydown', 'Enter');
+        expect(meeting.kickAllCalls).toBe(1);
+        meeting.end();
       });
 
       it('leaves Enter on a link to the browser', async () => {
@@ -871,9 +927,12 @@ describe('EndSessionDirective', () => {
         const element = host(fixture, '#role');
 
         press(element, 'keydown', 'Enter');
+        const onKeyup = jest.fn();
+        element.addEventListener('keyup', onKeyup);
         press(element, 'keydown', ' ');
         press(element, 'keyup', ' ');
         expect(fixture.componentInstance.keys).toEqual([]);
+        expect(onKeyup).not.toHaveBeenCalled();
 
         expect(press(element, 'keydown', 'Tab').defaultPrevented).toBe(false);
         expect(fixture.componentInstance.keys).toHaveLength(1);
@@ -914,7 +973,7 @@ describe('EndSessionDirective', () => {
       expect(element.disabled).toBe(true);
     });
 
-    it('has its property set as well, in both directions', async () => {
+    it('has its property set as well, in both directions, and is left alone while live', async () => {
       customElements.define('plain-button', PlainButton);
       const meeting = FakeMeeting.joined({ kickParticipant: false });
       session.connect(meeting);
@@ -926,6 +985,12 @@ describe('EndSessionDirective', () => {
       await fixture.whenStable();
       expect(element.disabled).toBe(false);
       expect(shown(element)).toEqual(LIVE);
+
+      element.disabled = true; // by somebody else
+      meeting.setPermission(true);
+      fixture.componentRef.changeDetectorRef.markForCheck();
+      await fixture.whenStable();
+      expect(element.disabled).toBe(true);
     });
   });
 

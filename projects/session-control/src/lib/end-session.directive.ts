@@ -30,8 +30,8 @@ import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded } from './session-state';
 
-/** How far a press of the host has come. */
-type Press = 'none' | 'confirming' | 'ending';
+/** How far a press of the host has come; `null` when nobody has pressed it. */
+type Press = 'confirming' | 'ending' | null;
 
 /**
  * Makes its host the control that ends the session for everybody.
@@ -68,7 +68,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #focused: Signal<boolean>;
   readonly #description: HostDescription | null;
-  readonly #press = signal<Press>('none');
+  readonly #press = signal<Press>(null);
   #confirming = Subscription.EMPTY;
   #wasBlocked = false;
 
@@ -107,7 +107,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     const unable = !state.canEnd || pending;
     const blocked = unable || this.disabled();
     // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
-    const focusable = interactive || press !== 'none' || this.#focused();
+    const focusable = interactive || press !== null || this.#focused();
     return {
       unable,
       blocked,
@@ -183,7 +183,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     if (this.#press() === 'ending' && ended !== null) {
       this.#report(() => this.rtkEndSessionEnded.emit(ended));
     }
-    this.#press.set('none');
+    this.#press.set(null);
     this.#confirming.unsubscribe();
     this.#description?.remove();
   }
@@ -204,7 +204,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#confirming = ask(question, this.#injector).subscribe({
       next: (agreed) => {
         if (!agreed) {
-          this.#press.set('none');
+          this.#press.set(null);
         } else if (this.#session.sessionId === asked) {
           this.#end();
         } else {
@@ -232,8 +232,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   /** Reports the outcome of a press, once, and never after the host is gone. */
   #report(emit: () => void): void {
-    if (this.#press() !== 'none') {
-      this.#press.set('none');
+    if (this.#press() !== null) {
+      this.#press.set(null);
       this.#zone.run(emit);
     }
   }

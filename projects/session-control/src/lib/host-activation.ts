@@ -53,18 +53,22 @@ function listenForButtonKeys(host: HTMLElement, destroyed: AbortSignal): void {
       host.click();
     }
   };
-  host.addEventListener('keydown', onKeydown, { signal: destroyed });
-  host.addEventListener('keyup', onKeyup, { signal: destroyed });
-  host.addEventListener('blur', () => (spaceIsDown = false), { signal: destroyed });
+  const onBlur = (): void => {
+    spaceIsDown = false;
+  };
+  const listeners = { keydown: onKeydown, keyup: onKeyup, blur: onBlur };
+  for (const [type, listener] of Object.entries(listeners)) {
+    host.addEventListener(type, listener as EventListener, { signal: destroyed });
+  }
 }
 
 function needsButtonKeys(host: HTMLElement): boolean {
-  return host.getAttribute('role') === 'button' && !['BUTTON', 'INPUT'].includes(host.tagName);
+  return host.matches('[role=button]:not(button, input)');
 }
 
 /** The browser itself turns Enter on a link into a click. */
 function isLink(host: HTMLElement): boolean {
-  return host.tagName === 'A' && host.hasAttribute('href');
+  return host.matches('a[href]');
 }
 
 function isKeyboardEvent(event: Event): event is KeyboardEvent {
