@@ -250,6 +250,48 @@ describe('the socket', () => {
       expect(await host.refused(SocketEvent.updateUserPreset, patch)).toMatchObject({ code: 404 });
     });
 
+    it('of the stage and of breakout rooms are pushed in the form that the SDK has for them', async () => {
+      const guest = await join(guestToken);
+      emulator.updatePermissions(guestId, {
+        acceptStageRequests: true,
+        canSwitchToParentMeeting: false,
+      });
+      const push = await guest.push(SocketEvent.updateUserPreset);
+
+      expect(wire.updatePeersPreset.decode(push.payload ?? new Uint8Array())).toEqual({
+        updatePeersPresets: [
+          {
+            userIds: guestId,
+            patch: {
+              canAcceptProductionRequests: true,
+              connectedMeetings: { canSwitchToParentMeeting: false },
+            },
+          },
+        ],
+      });
+    });
+
+    it('are given by a host in that form', async () => {
+      const host = await join(hostToken);
+      const guest = await join(guestToken);
+      const patch = { connectedMeetings: { canAlterConnectedMeetings: true } };
+      await host.request(SocketEvent.updateUserPreset, permit(guestId, patch));
+      const reply = await guest.request(
+        SocketEvent.createConnectedRooms,
+        wire.createConnectedRoomsRequest.encode({ payloads: [{ title: 'One' }] }),
+      );
+
+      expect(reply.event).toBe(SocketEvent.createConnectedRooms);
+    });
+
+    it('are refused when there is one among them that is not known here', async () => {
+      const host = await join(hostToken);
+      // Field 14, pin_participant, after field 13, kick_participant.
+      const mixed = Uint8Array.of(0x0a, 0x09, 0x0a, 0x01, 0x67, 0x12, 0x04, 0x68, 1, 0x70, 1);
+
+      expect(await host.refused(SocketEvent.updateUserPreset, mixed)).toMatchObject({ code: 501 });
+    });
+
     it('that are not known here are reported, not silently dropped', async () => {
       const host = await join(hostToken);
 

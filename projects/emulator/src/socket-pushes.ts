@@ -12,6 +12,7 @@ import {
 import { noPayload, type SocketPush } from './socket-push.js';
 import { stagePushes } from './stage-pushes.js';
 import { waitingRoomPushes } from './waiting-room-pushes.js';
+import { toPresetUpdates } from './wire-permissions.js';
 import { describePeer } from './wire-peer.js';
 
 /** What the clients hear when a recording has come here; of the rest they hear nothing. */
@@ -61,7 +62,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
         : [];
     case 'permissions-updated': {
       const { participantId, patch } = event;
-      const updatePeersPresets = [{ userIds: participantId, patch }];
+      const updatePeersPresets = [{ userIds: participantId, patch: toPresetUpdates(patch) }];
       return [
         {
           event: SocketEvent.updateUserPreset,

@@ -12,6 +12,7 @@ import {
 import { stageRequests } from './stage-requests.js';
 import { NotSupported } from './unsupported.js';
 import { waitingRoomRequests } from './waiting-room-requests.js';
+import { fromPresetUpdates } from './wire-permissions.js';
 import { describePeer } from './wire-peer.js';
 
 const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
@@ -96,12 +97,14 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
 };
 
 const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
-  const { updatePeersPresets } = wire.updatePeersPreset.decode(payload);
-  const changes = updatePeersPresets.map(({ userIds, patch = {} }) => {
-    if (Object.keys(patch).length === 0) {
+  const request = wire.updatePeersPreset.decode(payload);
+  // What this emulator does not know is lost in reading, and must not be lost in silence.
+  const isAllKnown = wire.updatePeersPreset.encode(request).length === payload.length;
+  const changes = request.updatePeersPresets.map(({ userIds, patch = {} }) => {
+    if (!isAllKnown || Object.keys(patch).length === 0) {
       throw new NotSupported('a change to a permission that it does not know');
     }
-    return { participantId: userIds, patch };
+    return { participantId: userIds, patch: fromPresetUpdates(patch) };
   });
   meetings.updatePermissions(changes, { participantId });
   // Empty: those whom it concerns have had their push, and the SDK would apply it a second time.

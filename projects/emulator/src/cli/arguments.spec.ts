@@ -14,6 +14,7 @@ describe('the command line', () => {
       ...['--origin', 'http://a.test', '--origin', 'http://b.test'],
       ...['--allow-webhook-host', 'hooks.test'],
       ...['--join-url', 'http://localhost:4200/#{token}'],
+      ...['--grace-period', '5000'],
       '--no-media',
       '--verbose',
     ]);
@@ -28,6 +29,7 @@ describe('the command line', () => {
         origins: ['http://a.test', 'http://b.test'],
         webhooks: { allowedHosts: ['hooks.test'] },
         joinUrl: 'http://localhost:4200/#{token}',
+        gracePeriod: 5000,
         media: false,
       },
     });
@@ -64,6 +66,10 @@ describe('the command line', () => {
     [['exec'], 'exec takes one command, in quotes'],
     [['exec', 'npm', 'test'], 'exec takes one command, in quotes'],
     [['start', '--port', 'x'], '--port must be a number from 0 to 65535, not "x".'],
+    [
+      ['start', '--grace-period', '1s'],
+      '--grace-period must be in milliseconds, from 0 to 2147483647, not "1s".',
+    ],
     [['start', '--port', '65536'], '--port must be a number from 0 to 65535, not "65536".'],
     [['start', '--prot', '1'], "Unknown option '--prot'."],
   ])('says about %j: %s', (args, message) => {

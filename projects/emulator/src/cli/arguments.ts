@@ -42,6 +42,8 @@ Options:
   --join-url <address>         Where a participant of the status page joins, with
                                {token} in it.
   --no-media                   Carry no audio and video in group calls.
+  --grace-period <ms>          How long a session waits for its last participant when
+                               their socket drops, 30000.
   --verbose                    Say everything that happens.
   --help, --version
 `;
@@ -72,6 +74,9 @@ export function readArguments(args: readonly string[]): Command {
       }),
       ...(values['no-media'] && { media: false }),
       ...(values['join-url'] !== undefined && { joinUrl: values['join-url'] }),
+      ...(values['grace-period'] !== undefined && {
+        gracePeriod: gracePeriodOf(values['grace-period']),
+      }),
     },
   };
   if (name === 'start' && rest.length === 0) {
@@ -106,6 +111,7 @@ function parseOptions(args: readonly string[]) {
       'allow-webhook-host': { type: 'string', multiple: true },
       'no-media': { type: 'boolean', default: false },
       'join-url': { type: 'string' },
+      'grace-period': { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', short: 'v', default: false },
@@ -119,6 +125,16 @@ function portOf(text: string): number {
     throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
   }
   return port;
+}
+
+function gracePeriodOf(text: string): number {
+  const milliseconds = Number(text);
+  if (!/^\d+$/.test(text) || milliseconds > 2_147_483_647) {
+    throw new UsageError(
+      `--grace-period must be in milliseconds, from 0 to 2147483647, not "${text}".`,
+    );
+  }
+  return milliseconds;
 }
 
 function problemWith(name: string | undefined, rest: readonly string[]): string {

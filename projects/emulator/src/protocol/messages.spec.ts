@@ -112,6 +112,12 @@ describe('the messages', () => {
             canRecord: true,
             kickParticipant: true,
             canChangeParticipantPermissions: true,
+            canAcceptProductionRequests: true,
+            connectedMeetings: {
+              canAlterConnectedMeetings: true,
+              canSwitchToParentMeeting: false,
+              canSwitchConnectedMeetings: true,
+            },
           },
         },
       ],

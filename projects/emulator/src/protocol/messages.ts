@@ -160,9 +160,15 @@ export interface KickAllPeersRequest {
 
 export interface PresetUpdates {
   acceptWaitingRequests?: boolean;
+  canAcceptProductionRequests?: boolean;
   canRecord?: boolean;
   kickParticipant?: boolean;
   canChangeParticipantPermissions?: boolean;
+  connectedMeetings?: {
+    canAlterConnectedMeetings?: boolean;
+    canSwitchToParentMeeting?: boolean;
+    canSwitchConnectedMeetings?: boolean;
+  };
 }
 
 export interface UpdatePeerPreset {
