@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
 import { type Deliveries } from '../deliveries/deliveries.js';
 import { signal } from '../testing/signal.js';
@@ -211,6 +212,28 @@ describe('createWebhookHandler', () => {
       const init = { method: 'POST', headers, body, duplex: 'half' };
       expect((await handle(new Request('https://backend.example.com/', init))).status).toBe(413);
       expect(pulled).toBeLessThan(20);
+    });
+
+    it('answers 503 to a body that is slow, after ten seconds: it may be genuine', async () => {
+      jest.useFakeTimers();
+      try {
+        const { headers } = signer.webhook(endBody());
+        let cancelled = false;
+        const body = new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(Uint8Array.of(0x7b)),
+          cancel: () => {
+            cancelled = true;
+          },
+        });
+        const init = { method: 'POST', headers, body, duplex: 'half' };
+        const answer = handle(new Request('https://backend.example.com/', init));
+        await jest.advanceTimersByTimeAsync(10_000);
+
+        expect((await answer).status).toBe(503);
+        expect(cancelled).toBe(true);
+      } finally {
+        jest.useRealTimers();
+      }
     });
 
     it('answers 503 to a body that breaks off: it may have been genuine', async () => {
