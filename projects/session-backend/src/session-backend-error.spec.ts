@@ -171,6 +171,28 @@ describe('a call that fails', () => {
       expect(cloud.requests).toHaveLength(1);
     });
 
+    it('that fires during such a sleep, leaves nothing that keeps the process alive', async () => {
+      jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+      try {
+        const headers = { 'retry-after': '600' };
+        const fetch = () => Promise.resolve(Response.json({}, { status: 429, headers }));
+        const controller = new AbortController();
+        const call = failureOf(
+          cloud
+            .backend({ fetch, timeout: 1_000_000 })
+            .disableMeeting(meetingId, { signal: controller.signal }),
+        );
+        await jest.advanceTimersByTimeAsync(1_000);
+        expect(jest.getTimerCount()).toBeGreaterThan(0);
+        controller.abort();
+
+        expect(await call).toMatchObject({ code: 'aborted' });
+        expect(jest.getTimerCount()).toBe(0);
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
     it('is let go of when the call is over', async () => {
       const { signal } = new AbortController();
       const added = jest.spyOn(signal, 'addEventListener');
