@@ -37,9 +37,6 @@ export class FaultStage {
   async enter(): Promise<void> {
     this.#session = await this.hostPage.newSession();
     await this.hostPage.enter(this.#session);
-    await this.page.evaluate(() => {
-      window.pageHandle?.recorder.watch(window.pageHandle.client ?? null);
-    });
     await expect(this.endButton).toBeEnabled();
   }
 

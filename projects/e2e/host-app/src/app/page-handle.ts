@@ -72,6 +72,7 @@ export function providePageHandle(): EnvironmentProviders {
         handle.client = await room.init(entrance);
         await handle.client.join();
         session.connect(handle.client);
+        handle.recorder.watch(handle.client);
       },
     };
     window.pageHandle = handle;

@@ -34,6 +34,7 @@ export class Recorder {
   readonly #outcomes = inject(Outcomes);
   #heard: string[] = [];
   readonly #unhandled: string[] = [];
+  #isRecording = false;
   #ends = 0;
   #endsOfTheSdk = 0;
   #unsettled = 0;
@@ -45,6 +46,7 @@ export class Recorder {
 
   /** Records from now on. */
   begin(): void {
+    this.#isRecording = true;
     const session = this.#session;
     session.sessionEnded$.subscribe(({ endedBy }) => {
       this.#ends++;
@@ -69,8 +71,12 @@ export class Recorder {
     setInterval(() => this.#look(), LOOK_EVERY);
   }
 
-  /** Compares the button with this client from now on; with none, it has to be blocked. */
+  /**
+   * Compares the button with this client from now on; with none, it has to be blocked. To be called in
+   * the task in which the library hears of the client: any later, and the button would seem to lie.
+   */
   watch(client: RealtimeKitClient | null): void {
+    if (!this.#isRecording) return;
     this.#client = client;
     // A client that throws on purpose may throw here as well.
     attempt(() =>
