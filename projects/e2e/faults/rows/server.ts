@@ -54,26 +54,6 @@ export const serverRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: timeout', 'sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
-    fault: 'Both requests take effect: the first one late, the second one at once',
-    when: 'after a call that timed out, and a press',
-    strike: async (stage) => {
-      const { meetingId } = stage.session;
-      stage.emulator.faults.switchOn({
-        fault: 'delay-kick-all',
-        milliseconds: 1_000,
-        meetingId,
-        times: 1,
-      });
-      await stage.endSession(100);
-      await stage.heard('endSession() rejected: timeout');
-      await stage.press();
-      await stage.heard('rtkEndSessionEnded');
-      await stage.page.waitForTimeout(1_500);
-    },
-    sees: { status: 'ended', button: 'blocked' },
-    hears: ['endSession() rejected: timeout', 'sessionEnded$ self', 'rtkEndSessionEnded'],
-  },
-  {
     fault: 'The server tells the end twice',
     when: 'after the press',
     sample: true,
