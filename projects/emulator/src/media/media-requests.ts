@@ -117,40 +117,32 @@ const closeProducer: Handler = async (calls, sender, payload) => {
   return wire.closingResponse.encode({ description: answerOf('publishing', answer) });
 };
 
-/** The SDK gives up at once on this, instead of asking again for ever. */
-const notFound = 'not_found_track_error';
-
 const consume: Handler = async (calls, sender, payload) => {
   calls.requireInTheRoom(sender);
   const { requests } = wire.consumePeersRequest.decode(payload);
   const { transport } = sender.connection('consuming');
-  const wanted = requests.map(({ producingPeerId, producerId = '' }) => ({
-    producerId,
-    producer: calls.other(sender, producingPeerId)?.producers.get(producerId),
-  }));
-  const found = wanted.flatMap(({ producer }) =>
-    producer?.source ? [{ producer, source: producer.source }] : [],
-  );
+  const found = requests.flatMap(({ producingPeerId, producerId = '' }) => {
+    const producer = calls.other(sender, producingPeerId)?.producers.get(producerId);
+    return producer?.source ? [{ producer, source: producer.source }] : [];
+  });
   const sources: MediaSource[] = found.map(({ source }) => source);
   const offer =
     sources.length > 0 ? await calls.negotiate(() => transport.offer(sources)) : undefined;
-  const states = wanted.map(({ producerId }): readonly [string, wire.ConsumerState] => {
-    const index = found.findIndex(({ producer }) => producer.id === producerId);
+  // What cannot be had is left out: told of a failure, the SDK tries again, also when it has left.
+  const states = found.flatMap(({ producer }, index): [string, wire.ConsumerState][] => {
     const mid = offer?.mids[index];
-    const producer = found[index]?.producer;
-    if (mid === undefined || !producer) {
-      return [producerId, { consumerId: producerId, errorCode: notFound }];
+    if (mid === undefined) {
+      return [];
     }
+    const { id: producerId } = producer;
     sender.consumes(mid, producerId);
-    return [
-      producerId,
-      {
-        // The same id: it is how the SDK finds a consumer that has outlived its socket.
-        consumerId: producerId,
-        producerState: describeProducer(producer),
-        producerTrack: { trackId: producerId, producerId, streamId: mid },
-      },
-    ];
+    const consumer = {
+      // The same id: it is how the SDK finds a consumer that has outlived its socket.
+      consumerId: producerId,
+      producerState: describeProducer(producer),
+      producerTrack: { trackId: producerId, producerId, streamId: mid },
+    };
+    return [[producerId, consumer]];
   });
   return wire.consumePeerResponse.encode({
     status: true,

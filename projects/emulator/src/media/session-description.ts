@@ -125,7 +125,8 @@ export interface IceOnlyCredentials {
   readonly port: number;
 }
 
-const keptOfOffer = /^a=(mid|rtcp-mux|rtpmap|fmtp|rtcp-fb)\b/;
+// Also the header extensions: a browser that offers layers of simulcast cannot offer again without.
+const keptOfOffer = /^a=(mid|rtcp-mux|rtpmap|fmtp|rtcp-fb|extmap)\b/;
 const opposite: Readonly<Record<string, string>> = {
   'a=sendonly': 'a=recvonly',
   'a=recvonly': 'a=sendonly',
