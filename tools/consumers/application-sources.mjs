@@ -63,7 +63,7 @@ export const reqHandler = createNodeRequestHandler(async (request, response) => 
 
 if (process.env['CONSUMER_SERVER']) {
   const server = createServer((request, response) => {
-    void reqHandler(request, response, (error?: unknown) => {
+    reqHandler(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });
   });

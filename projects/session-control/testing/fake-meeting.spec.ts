@@ -176,6 +176,19 @@ describe('FakeMeeting', () => {
       expect(session.sessionEnded()).toBeNull();
     });
 
+    it('does nothing once the session is over', async () => {
+      const meeting = FakeMeeting.joined();
+      meeting.end();
+      const { statuses } = connect(meeting);
+
+      expect(await codeOf(meeting.participants?.kickAll() ?? Promise.reject(new Error()))).toBe(
+        'resolved',
+      );
+      await meeting.settled();
+
+      expect(statuses).toEqual(['ended']);
+    });
+
     it('counts the calls', async () => {
       const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
 

@@ -208,16 +208,20 @@ export class FakeMeeting implements Meeting {
 
   #askToEnd(): Promise<void> {
     this.kickAllCalls++;
-    const joined = this.self.roomState === 'joined';
+    const { roomState } = this.self;
     if (!this.#isOnline && this.#viewType === 'LIVESTREAM') {
       return Promise.resolve(); // the message is dropped, and never sent later
     }
-    if (this.#viewType === 'GROUP_CALL' && !(joined && this.#isOnline)) {
+    const asks = roomState === 'ended' || (roomState === 'joined' && this.#isOnline);
+    if (this.#viewType === 'GROUP_CALL' && !asks) {
       return Promise.reject(
         clientError('1205', 'This is not possible without having joined the room.'),
       );
     }
     const answer = this.#kickAll;
+    if (roomState === 'ended' && this.self.permissions.kickParticipant) {
+      return Promise.resolve(); // the client has closed its socket, and drops the message
+    }
     if (!this.self.permissions.kickParticipant || answer === 'refuse') {
       return Promise.reject(
         clientError('1201', 'This participant lacks the permission to kick participants.'),

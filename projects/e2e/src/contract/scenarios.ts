@@ -8,8 +8,8 @@ export interface Scenario {
   readonly kickParticipant?: boolean;
   /** In one kind of meeting alone; in both when left out. */
   readonly only?: 'GROUP_CALL' | 'LIVESTREAM';
-  /** The browser complains of sockets that are refused. */
-  readonly refusesSockets?: boolean;
+  /** Something is asked over a socket that is down, or refused, of which the browser complains. */
+  readonly socketIsDown?: boolean;
   readonly play: (page: ContractPage, around: MeetingSurroundings) => Promise<void>;
 }
 
@@ -34,11 +34,14 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'somebody else ending it',
+    name: 'somebody else ending it, and asking again',
+    socketIsDown: true,
     play: async (page, around) => {
       await enter(page);
       await around.end();
       await page.reaches('ended');
+      await page.endSession(PATIENT);
+      await page.kickAll();
     },
   },
   {
@@ -143,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a connection that is lost while ending, and restored',
     only: 'GROUP_CALL',
-    refusesSockets: true,
+    socketIsDown: true,
     play: async (page, around) => {
       await enter(page);
       await around.ignoreKickAll();
@@ -158,7 +161,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a connection that is lost while ending, and restored',
     only: 'LIVESTREAM',
-    refusesSockets: true,
+    socketIsDown: true,
     play: async (page, around) => {
       await enter(page);
       await around.ignoreKickAll();

@@ -6,14 +6,14 @@ import { expect, test } from '../../src/host-test';
 
 // What applications test against has to be what they run with.
 for (const viewType of ['GROUP_CALL', 'LIVESTREAM'] as const) {
-  for (const { name, only = viewType, kickParticipant = true, refusesSockets, play } of scenarios) {
+  for (const { name, only = viewType, kickParticipant = true, socketIsDown, play } of scenarios) {
     if (only !== viewType) continue;
     test(`${viewType}, ${name}: the library reports the same of the fake meeting and of the SDK`, async ({
       hostPage,
       emulator,
       complaints,
     }) => {
-      if (refusesSockets) {
+      if (socketIsDown) {
         complaints.expectRefusedSockets();
         // What the SDK asks for over a socket that is down, the browser drops.
         complaints.expect(/^console error: WebSocket is already in CLOSING or CLOSED state\.$/);
