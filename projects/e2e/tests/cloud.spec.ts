@@ -108,20 +108,18 @@ async function cloudInPlaceOfTheCloud(change: Partial<RealtimeKitAccess>) {
 
 /** Everything that this process prints from now on. */
 function capturedOutput(): { stop(): string } {
-  const streams = [process.stdout, process.stderr];
-  const writes = streams.map((stream) => stream.write.bind(stream));
   let output = '';
-  for (const stream of streams) {
-    stream.write = ((chunk: string | Uint8Array) => {
-      output += Buffer.from(chunk as Uint8Array).toString();
+  const restore = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write.bind(stream);
+    stream.write = (chunk: string | Uint8Array) => {
+      output += Buffer.from(chunk).toString();
       return true;
-    }) as typeof stream.write;
-  }
+    };
+    return () => (stream.write = write);
+  });
   return {
     stop: () => {
-      streams.forEach((stream, index) => {
-        stream.write = writes[index] ?? stream.write;
-      });
+      for (const undo of restore) undo();
       return output;
     },
   };

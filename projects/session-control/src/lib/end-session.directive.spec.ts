@@ -401,14 +401,16 @@ describe('EndSessionDirective', () => {
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
-        template: `<div rtkEndSession role="button" tabindex="0"><b (click)="hear()">End</b></div>`,
+        template: `<div rtkEndSession role="button" tabindex="0">
+          <button (click)="hear()">End</button>
+        </div>`,
       })
       class WithContent {
         readonly hear = jest.fn();
       }
       const fixture = await render(WithContent);
 
-      host(fixture, 'b').click();
+      host(fixture, 'button').click();
 
       expect(fixture.componentInstance.hear).not.toHaveBeenCalled();
     });

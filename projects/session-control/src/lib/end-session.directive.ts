@@ -222,7 +222,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#press.set('ending');
     this.#session.endSession().then(
       (ended) => this.#report(() => this.rtkEndSessionEnded.emit(ended)),
-      (error: EndSessionError) => this.#fail(error), // it rejects with nothing else here
+      // Without options it rejects with nothing else.
+      (error: unknown) => this.#fail(error as EndSessionError),
     );
   }
 
