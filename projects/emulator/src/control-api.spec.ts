@@ -190,6 +190,60 @@ describe('the control endpoint', () => {
     });
   });
 
+  it('records, and says what is recorded', async () => {
+    const recordings = async (): Promise<unknown> => (await state()).meetings[0]?.recordings;
+    const started = await ask('POST', `/meetings/${meetingId}/recordings`);
+    const { id } = started.body as { id: string };
+    await client.push(SocketEvent.recordingStarted);
+    expect(started.status).toBe(201);
+    expect(await recordings()).toEqual([{ id, status: 'RECORDING' }]);
+    const another = await ask('POST', `/meetings/${meetingId}/recordings`);
+
+    expect((await ask('POST', `/recordings/${id}/pause`)).body).toEqual({ id, status: 'PAUSED' });
+    await client.push(SocketEvent.recordingPaused);
+    const again = await ask('POST', `/recordings/${id}/pause`);
+    expect((await ask('POST', `/recordings/${id}/resume`)).status).toBe(200);
+    expect((await ask('POST', `/recordings/${id}/stop`)).status).toBe(200);
+    await client.push(SocketEvent.recordingStopped);
+    expect(await recordings()).toEqual([]);
+    expect(again.body).toEqual({ error: `Recording "${id}" is PAUSED, so it cannot pause.` });
+    expect(another.body).toMatchObject({
+      error: expect.stringContaining('is being recorded') as string,
+    });
+    expect((await ask('POST', '/recordings/none/stop')).status).toBe(404);
+  });
+
+  it('lets somebody go on stage, turns them away, and says where they stand', async () => {
+    const preset = { name: 'asking', permissions: { stageAccess: 'CAN_REQUEST' as const } };
+    const { id, token } = await emulator.addParticipant(meetingId, { name: 'Gus', preset });
+    const stage = (answer: string): ReturnType<typeof ask> =>
+      ask('POST', `/participants/${id}/stage/${answer}`);
+    const standing = async (): Promise<unknown> =>
+      (await state()).meetings[0]?.participants[1]?.stage;
+    expect(await standing()).toBeUndefined();
+    expect((await stage('grant')).body).toEqual({
+      error: 'Gus is not in the room: wait until they have joined.',
+    });
+    const guest = await SocketClient.open({ url: emulator.url, token, meetingId });
+    await guest.join();
+    guest.send(SocketEvent.requestStageAccess);
+    await guest.everythingSoFar();
+    expect(await standing()).toBe('REQUESTED');
+
+    expect((await stage('deny')).status).toBe(204);
+    await guest.push(SocketEvent.denyStageAccess);
+    expect(await stage('deny')).toMatchObject({
+      status: 409,
+      body: { error: 'Gus is OFF_STAGE, so there is nothing to deny.' },
+    });
+    expect((await stage('grant')).status).toBe(204);
+    await guest.push(SocketEvent.grantStageAccess);
+    await guest.request(SocketEvent.joinStage);
+    expect(await standing()).toBe('ON_STAGE');
+    expect((await stage('remove')).status).toBe(204);
+    expect(await standing()).toBe('OFF_STAGE');
+  });
+
   it('changes permissions', async () => {
     await ask('POST', `/participants/${participantId}/permissions`, { kickParticipant: false });
     await client.push(SocketEvent.updateUserPreset);
@@ -226,6 +280,30 @@ describe('the control endpoint', () => {
     expect((await ask('POST', '/webhooks/rotate-key')).status).toBe(204);
     expect(await emulator.webhooks.publicKey()).not.toBe(keyBefore);
     await receiver.close();
+  });
+
+  it('sends a delivery again, under another rtk-uuid when it is told to, signed with the new key', async () => {
+    const receiver = await WebhookReceiver.start();
+    await ask('POST', '/webhooks', { url: receiver.url, events: ['meeting.ended'] });
+    await ask('POST', `/meetings/${meetingId}/end`);
+    await emulator.webhooks.settled();
+    const [first] = (await ask('GET', '/webhooks/deliveries')).body as { uuid: string }[];
+    const resend = `/webhooks/deliveries/${first?.uuid ?? ''}/resend`;
+    await ask('POST', '/webhooks/rotate-key');
+    expect((await ask('POST', resend)).status).toBe(204);
+    await emulator.webhooks.settled();
+    expect((await ask('POST', resend, { underAnotherUuid: true })).status).toBe(204);
+    await emulator.webhooks.settled();
+    const header = (name: string): unknown[] =>
+      receiver.received.map(({ headers }) => headers[name]);
+    await receiver.close();
+
+    const [original, again, another] = header('rtk-uuid');
+    expect([original, again]).toEqual([first?.uuid, first?.uuid]);
+    expect(another).not.toBe(original);
+    const [before, after, afterwards] = header('rtk-signature');
+    expect(after).not.toBe(before);
+    expect(afterwards).toBe(after);
   });
 
   it.each<[string, unknown, string]>([

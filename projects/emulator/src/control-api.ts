@@ -8,6 +8,7 @@ import {
 } from './control-bodies.js';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
+import { answerForTheStage } from './control-stage.js';
 import { type Emulator } from './emulator.js';
 import { type FaultSpec } from './fault.js';
 import { type Faults } from './faults.js';
@@ -75,6 +76,32 @@ export function createControlApi(context: ControlApiContext): Hono {
     emulator.endSession(c.req.param('id'));
     return c.body(null, 204);
   });
+
+  control.post('/meetings/:id/recordings', (c) => {
+    const { id: meetingId, appId, settings } = meetings.meeting(c.req.param('id'));
+    const prefix = settings.recording_config?.file_name_prefix;
+    const { id, status } = meetings.recordings.start({
+      appId,
+      meetingId,
+      sessionId: meetings.liveSession(meetingId).id,
+      reason: 'API_CALL',
+      by: 'operator',
+      ...(prefix !== undefined && { prefix }),
+    });
+    return c.json({ id, status }, 201);
+  });
+  for (const action of ['pause', 'resume', 'stop'] as const) {
+    control.post(`/recordings/:id/${action}`, (c) => {
+      const { id, status } = meetings.recordings.act(c.req.param('id'), action, 'operator');
+      return c.json({ id, status });
+    });
+  }
+  for (const answer of ['grant', 'deny', 'remove'] as const) {
+    control.post(`/participants/:id/stage/${answer}`, (c) => {
+      answerForTheStage(meetings, c.req.param('id'), answer);
+      return c.body(null, 204);
+    });
+  }
 
   control.post('/participants/:id/move', async (c) => {
     const schema = objectOf({ meetingId: string }, ['meetingId']);

@@ -1,7 +1,9 @@
 import { type LogEntry } from './event-log.js';
 import { type ActiveFault } from './faults.js';
+import { type RecordingStatus } from './meeting-events.js';
 import { type Meetings } from './meetings.js';
 import { type Permissions } from './presets.js';
+import { hasStage, type StageStatus } from './stage.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 
 /** More participants of a meeting than these are only counted. */
@@ -19,6 +21,8 @@ export interface ParticipantState {
   readonly clients: number;
   /** Whether one of their clients waits to be let in. */
   readonly waits: boolean;
+  /** Where their first client stands, when it is in a room with a stage. */
+  readonly stage?: StageStatus;
   /** The auth token for the SDK's `init()`. */
   readonly token: string;
   /** Where they join, when the emulator was told. */
@@ -33,6 +37,8 @@ export interface MeetingState {
   readonly parentId?: string;
   /** The live session, when there is one. */
   readonly session?: { readonly id: string; readonly startedAt: Date; readonly clients: number };
+  /** What is recorded now, paused or not. */
+  readonly recordings: readonly { readonly id: string; readonly status: RecordingStatus }[];
   /** The first 200. */
   readonly participants: readonly ParticipantState[];
   readonly participantCount: number;
@@ -102,6 +108,7 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
       permissions: preset.permissions,
       clients: peers.length,
       waits: waiting.has(participantId),
+      ...(peers[0] && hasStage(participant) && { stage: meetings.stage.status(peers[0]) }),
       token,
       ...(joinUrl !== undefined && {
         joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
@@ -115,6 +122,9 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
     ...(session && {
       session: { id: session.id, startedAt: session.startedAt, clients: session.peers.length },
     }),
+    recordings: meetings.recordings
+      .active(id)
+      .map(({ id: recordingId, status }) => ({ id: recordingId, status })),
     participants: await Promise.all(participants),
     participantCount: everybody.length,
   };

@@ -21,6 +21,48 @@ describe('close', () => {
     }
   });
 
+  it('calls off what it waits for: nothing is left open, and nothing happens afterwards', async () => {
+    let closedSockets = 0;
+    let bothAreClosed = (): void => undefined;
+    const closed = new Promise<void>((resolve) => (bothAreClosed = resolve));
+    const emulator = await startEmulator({
+      port: 0,
+      gracePeriod: 60_000,
+      onLog: ({ kind }) => {
+        closedSockets += kind === 'socket-closed' ? 1 : 0;
+        if (closedSockets === 2) {
+          bothAreClosed();
+        }
+      },
+    });
+    const { id: meetingId } = emulator.createMeeting();
+    const enter = async (name: string): Promise<string> => {
+      const { id, token } = await emulator.addParticipant(meetingId, { name, preset: 'host' });
+      await (await SocketClient.open({ url: emulator.url, token, meetingId })).join();
+      return id;
+    };
+    const hostId = await enter('Hana');
+    await enter('Gus');
+    // From here on, so that the clients above are connected by real timers.
+    jest.useFakeTimers({
+      doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+    });
+    try {
+      emulator.dropSocket(hostId);
+      // Above all the grace period of the one who dropped.
+      expect(jest.getTimerCount()).toBeGreaterThan(0);
+
+      await emulator.close();
+      // Whose socket goes down with the emulator is not waited for either.
+      await closed;
+      expect(jest.getTimerCount()).toBe(0);
+      jest.advanceTimersByTime(60_000);
+      expect(emulator.log.map(({ kind }) => kind)).not.toContain('session-ended');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it.each([
     ['is in the middle of a request', 'GET / HTTP/1.1\r\nHost: localh'],
     ['keeps its connection for the next request', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],

@@ -1,6 +1,10 @@
+import { APIConnectionError } from 'cloudflare';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { type Emulator, startEmulator } from './index.js';
+import { SocketEvent } from './protocol/events.js';
+import { RestClient } from './testing/rest-client.js';
+import { SocketClient } from './testing/socket-client.js';
 
 const location = '/sdk/location/';
 
@@ -9,6 +13,13 @@ describe('a request that a fault strikes', () => {
 
   const ask = (path = location, init: RequestInit = {}): Promise<Response> =>
     fetch(`${emulator.url}${path}`, init);
+  /** A meeting with a host in the room. */
+  const beginSession = async (): Promise<[string, SocketClient]> => {
+    const { id: meetingId } = emulator.createMeeting();
+    const { token } = await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
+    const client = await SocketClient.open({ url: emulator.url, token, meetingId });
+    return [meetingId, await client.join()];
+  };
   const logged = (kind: string): unknown[] => emulator.log.filter((entry) => entry.kind === kind);
 
   beforeEach(async () => {
@@ -76,6 +87,35 @@ describe('a request that a fault strikes', () => {
 
     expect(logged('unsupported')).toMatchObject([{ what: 'POST /sdk/unknown' }]);
     expect((await ask('/sdk/unknown')).status).toBe(501);
+  });
+
+  it('of the official client is carried out, and its answer is lost, where and as often as told', async () => {
+    const client = new RestClient(emulator);
+    const [meetingId, host] = await beginSession();
+    const [otherId] = await beginSession();
+    emulator.faults.switchOn({ fault: 'lose-answers', meetingId, path: '*/kick-all', times: 1 });
+    const kickAll = (meeting: string): Promise<unknown> =>
+      client.kit.activeSession.kickAllParticipants(meeting, client.app);
+
+    // Another meeting is answered, and so is another call of this one.
+    expect(await kickAll(otherId)).toMatchObject({ success: true });
+    const { data } = await client.kit.activeSession.getActiveSession(meetingId, client.app);
+    expect(data?.live_participants).toBe(1);
+    await expect(kickAll(meetingId)).rejects.toThrow(APIConnectionError);
+    expect(emulator.session(meetingId)).toBeUndefined();
+    await host.push(SocketEvent.kickAll);
+    expect(logged('fault')).toMatchObject([{ fault: 'lose-answers' }]);
+
+    // Who asks again is answered, and finds it done.
+    expect(await client.failure(kickAll(meetingId))).toMatchObject({ status: 404 });
+  });
+
+  it('is answered again once a reset has lifted what loses the answers', async () => {
+    emulator.faults.switchOn({ fault: 'lose-answers' });
+    await expect(ask()).rejects.toThrow('fetch failed');
+    emulator.faults.reset();
+
+    expect((await ask()).status).toBe(200);
   });
 
   it('is one with the method, on the path, for the meeting and of the participant named', async () => {

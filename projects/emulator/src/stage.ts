@@ -165,7 +165,8 @@ export class Stage {
   }
 }
 
-function hasStage({ preset: { document } }: Participant): boolean {
+/** Whether a participant begins beside a stage. */
+export function hasStage({ preset: { document } }: Participant): boolean {
   const { config, permissions } = document;
   return (
     config.view_type === 'LIVESTREAM' ||

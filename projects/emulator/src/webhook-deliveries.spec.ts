@@ -1,5 +1,6 @@
 import { createVerify } from 'node:crypto';
 import { EventLog } from './event-log.js';
+import { type WebhookFault } from './fault.js';
 import { Faults } from './faults.js';
 import { WebhookReceiver } from './testing/webhook-receiver.js';
 import { Timers } from './timers.js';
@@ -221,6 +222,43 @@ describe('a webhook', () => {
 
       expect([await isSigned(0), await isSigned(1)]).toEqual([false, true]);
       expect(receiver.events).toEqual(['meeting.ended', 'meeting.ended']);
+    });
+
+    it.each<[string, WebhookFault]>([
+      ['repeats it', { fault: 'repeat-webhooks' }],
+      ['repeats it under another rtk-uuid', { fault: 'repeat-webhooks', underAnotherUuid: true }],
+      ['delays it', { fault: 'delay-webhooks', milliseconds: 60_000 }],
+      ['holds it back', { fault: 'reorder-webhooks' }],
+      ['corrupts it', { fault: 'corrupt-webhooks' }],
+    ])('is as always again once a reset has lifted what %s', async (_what, fault) => {
+      faults.switchOn(fault);
+      faults.reset();
+      deliver();
+      await deliveries.settled();
+
+      expect(receiver.received).toHaveLength(1);
+      expect(await isSigned(0)).toBe(true);
+    });
+
+    it.each<WebhookFault>([
+      { fault: 'delay-webhooks', milliseconds: 60_000 },
+      { fault: 'reorder-webhooks' },
+      { fault: 'corrupt-webhooks' },
+    ])('is not one of another meeting, webhook or event: %j', async (fault) => {
+      const scopes = [
+        { meetingId: 'another' },
+        { webhookId: 'another' },
+        { event: 'meeting.started' },
+      ];
+      for (const scope of scopes) {
+        faults.switchOn({ ...fault, ...scope });
+      }
+      deliver();
+      await deliveries.settled();
+
+      expect(receiver.received).toHaveLength(1);
+      expect(await isSigned(0)).toBe(true);
+      expect(faults.active).toHaveLength(scopes.length);
     });
 
     it.each([{ webhookId: 'another' }, { meetingId: 'another' }, { event: 'meeting.started' }])(

@@ -1,4 +1,6 @@
 import type { MeetingState, ParticipantState } from '../control-state.js';
+import type { StageAnswer } from '../control-stage.js';
+import type { StageStatus } from '../stage.js';
 import type { AsJson } from './control-client.js';
 import { button, element, table } from './element.js';
 
@@ -9,11 +11,26 @@ export type Act = (path: string, body: object, said: string) => void;
 export function meetingsView(meetings: readonly AsJson<MeetingState>[], act: Act): Node[] {
   return meetings.length === 0
     ? [element('p', { children: ['There is no meeting yet.'] })]
-    : meetings.map((meeting) => meetingView(meeting, act));
+    : meetings.map((meeting) => meetingView(meeting, relativesOf(meeting, meetings), act));
 }
 
-function meetingView(meeting: AsJson<MeetingState>, act: Act): Node {
-  const { id, session, participants, participantCount } = meeting;
+/** The parent and the breakout rooms that one can be moved to from a meeting. */
+function relativesOf(
+  { id, parentId }: AsJson<MeetingState>,
+  meetings: readonly AsJson<MeetingState>[],
+): AsJson<MeetingState>[] {
+  const family = parentId ?? id;
+  return meetings.filter(
+    (other) => other.id !== id && (other.id === family || other.parentId === family),
+  );
+}
+
+function meetingView(
+  meeting: AsJson<MeetingState>,
+  relatives: readonly AsJson<MeetingState>[],
+  act: Act,
+): Node {
+  const { id, parentId, session, participants, participantCount } = meeting;
   const title = meeting.title === '' ? 'Meeting without a title' : meeting.title;
   const path = `/meetings/${encodeURIComponent(id)}`;
   const add = (preset: 'host' | 'guest'): HTMLButtonElement =>
@@ -37,10 +54,19 @@ function meetingView(meeting: AsJson<MeetingState>, act: Act): Node {
                 button('End the session', title, () => {
                   act(`${path}/end`, {}, `The session of ${title} was ended.`);
                 }),
+                ...recordingButtons(meeting, title, act),
               ]
             : []),
           add('host'),
           add('guest'),
+          ...(parentId === undefined
+            ? [
+                button('Add a breakout room', title, () => {
+                  const room = `Breakout room ${relatives.length + 1}`;
+                  act(`${path}/connected`, { title: room }, `${room} was added to ${title}.`);
+                }),
+              ]
+            : []),
         ],
       }),
       element('p', { attributes: { class: 'id' }, children: [id] }),
@@ -49,7 +75,7 @@ function meetingView(meeting: AsJson<MeetingState>, act: Act): Node {
             table(
               `Participants of ${title}`,
               ['Name', 'Preset', 'In the room', 'Actions'],
-              participants.map((one) => participantRow(one, act)),
+              participants.map((one) => participantRow(one, relatives, act)),
             ),
           ]
         : []),
@@ -60,7 +86,65 @@ function meetingView(meeting: AsJson<MeetingState>, act: Act): Node {
   });
 }
 
-function participantRow(participant: AsJson<ParticipantState>, act: Act): (Node | string)[] {
+/** Starts a recording, or pauses, goes on with and stops those that there are. */
+function recordingButtons(
+  { id, recordings }: AsJson<MeetingState>,
+  title: string,
+  act: Act,
+): Node[] {
+  if (recordings.length === 0) {
+    return [
+      button('Record', title, () => {
+        act(`/meetings/${encodeURIComponent(id)}/recordings`, {}, `${title} is recorded.`);
+      }),
+    ];
+  }
+  return recordings.flatMap((recording) => {
+    const path = `/recordings/${encodeURIComponent(recording.id)}`;
+    return [
+      recording.status === 'PAUSED'
+        ? button('Go on recording', title, () => {
+            act(`${path}/resume`, {}, `${title} is recorded again.`);
+          })
+        : button('Pause the recording', title, () => {
+            act(`${path}/pause`, {}, `The recording of ${title} was paused.`);
+          }),
+      button('Stop the recording', title, () => {
+        act(`${path}/stop`, {}, `The recording of ${title} was stopped.`);
+      }),
+    ];
+  });
+}
+
+/** What an operator may say to somebody who stands there. */
+const stageAnswers: Readonly<Record<StageStatus, readonly StageAnswer[]>> = {
+  OFF_STAGE: ['grant'],
+  REQUESTED: ['grant', 'deny'],
+  APPROVED: ['deny'],
+  ON_STAGE: ['remove'],
+};
+
+const stageTexts: Readonly<Record<StageAnswer, { readonly text: string; readonly said: string }>> =
+  {
+    grant: { text: 'Let on stage', said: 'may go on stage' },
+    deny: { text: 'Keep off the stage', said: 'may not go on stage' },
+    remove: { text: 'Take off the stage', said: 'was taken off the stage' },
+  };
+
+function stageButtons({ id, name, stage }: AsJson<ParticipantState>, act: Act): Node[] {
+  return (stage === undefined ? [] : stageAnswers[stage]).map((answer) => {
+    const { text, said } = stageTexts[answer];
+    return button(text, name, () => {
+      act(`/participants/${encodeURIComponent(id)}/stage/${answer}`, {}, `${name} ${said}.`);
+    });
+  });
+}
+
+function participantRow(
+  participant: AsJson<ParticipantState>,
+  relatives: readonly AsJson<MeetingState>[],
+  act: Act,
+): (Node | string)[] {
   const { id, name, preset, clients, waits, token, joinUrl } = participant;
   const path = `/participants/${encodeURIComponent(id)}`;
   const join =
@@ -88,6 +172,12 @@ function participantRow(participant: AsJson<ParticipantState>, act: Act): (Node 
           button('Drop the socket', name, () => {
             act(`${path}/drop-socket`, {}, `The socket of ${name} was dropped.`);
           }),
+          ...stageButtons(participant, act),
+          ...relatives.map((to) =>
+            button(`Move to ${to.title}`, name, () => {
+              act(`${path}/move`, { meetingId: to.id }, `${name} was moved to ${to.title}.`);
+            }),
+          ),
         ];
   const answer = waits
     ? [

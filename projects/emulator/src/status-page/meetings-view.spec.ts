@@ -1,0 +1,116 @@
+import { JSDOM } from 'jsdom';
+import { type MeetingState, type ParticipantState } from '../control-state.js';
+import { type AsJson } from './control-client.js';
+import { meetingsView } from './meetings-view.js';
+
+type Meeting = AsJson<MeetingState>;
+type Participant = AsJson<ParticipantState>;
+
+const page = globalThis as unknown as Record<string, unknown>;
+
+const live = { id: 's', startedAt: '2026-01-01T00:00:00.000Z', clients: 1 };
+const gus = {
+  id: 'g',
+  name: 'Gus',
+  preset: 'guest',
+  clients: 1,
+  waits: false,
+  token: 't',
+} as Participant;
+
+function meetingWith(more: Partial<Meeting>): Meeting {
+  const empty = { recordings: [], participants: [], participantCount: 0 };
+  return { id: 'm', title: 'Stand-up', ...empty, ...more };
+}
+
+describe('the meetings on the status page', () => {
+  let document: Document;
+  let asked: { path: string; body: object }[];
+
+  const show = (...meetings: Meeting[]): void => {
+    const act = (path: string, body: object): void => {
+      asked.push({ path, body });
+    };
+    document.body.replaceChildren(...meetingsView(meetings, act));
+  };
+  const named = (name: string): HTMLElement | null =>
+    document.querySelector(`button[aria-label="${name}"]`);
+  const names = (): unknown[] =>
+    [...document.querySelectorAll('button')].map((one) => one.getAttribute('aria-label'));
+
+  beforeEach(() => {
+    ({ document } = new JSDOM('<body></body>').window);
+    page['document'] = document;
+    asked = [];
+  });
+
+  afterEach(() => {
+    Reflect.deleteProperty(page, 'document');
+  });
+
+  it('can be recorded while there is a session, and not otherwise', () => {
+    show(meetingWith({}));
+    expect(names()).not.toContain('Record: Stand-up');
+
+    show(meetingWith({ session: live }));
+    named('Record: Stand-up')?.click();
+    expect(asked).toEqual([{ path: '/meetings/m/recordings', body: {} }]);
+  });
+
+  it.each([
+    ['RECORDING', 'Pause the recording', 'pause'],
+    ['PAUSED', 'Go on recording', 'resume'],
+  ] as const)('that are %s offer "%s", and to stop', (status, text, action) => {
+    show(meetingWith({ session: live, recordings: [{ id: 'r', status }] }));
+    named(`${text}: Stand-up`)?.click();
+    named('Stop the recording: Stand-up')?.click();
+
+    expect(names()).not.toContain('Record: Stand-up');
+    expect(asked.map(({ path }) => path)).toEqual([
+      `/recordings/r/${action}`,
+      '/recordings/r/stop',
+    ]);
+  });
+
+  it.each<[Participant['stage'], string[]]>([
+    [undefined, []],
+    ['OFF_STAGE', ['grant']],
+    ['REQUESTED', ['grant', 'deny']],
+    ['APPROVED', ['deny']],
+    ['ON_STAGE', ['remove']],
+  ])('have, for who is %s, the answers %j', (stage, answers) => {
+    show(
+      meetingWith({
+        session: live,
+        participants: [{ ...gus, ...(stage !== undefined && { stage }) }],
+      }),
+    );
+    const buttons = [...document.querySelectorAll('button')];
+    buttons
+      .filter(({ textContent }) => textContent.includes('stage'))
+      .forEach((one) => one.click());
+
+    expect(asked.map(({ path }) => path)).toEqual(
+      answers.map((answer) => `/participants/g/stage/${answer}`),
+    );
+  });
+
+  it('get breakout rooms, which people are moved to and back from', () => {
+    const room = meetingWith({ id: 'b', title: 'Breakout', parentId: 'm', participants: [gus] });
+    show(meetingWith({ participants: [gus] }), room, meetingWith({ id: 'x', title: 'Other' }));
+    expect(names().filter((name) => String(name).startsWith('Add a breakout room'))).toEqual([
+      'Add a breakout room: Stand-up',
+      'Add a breakout room: Other',
+    ]);
+    named('Add a breakout room: Stand-up')?.click();
+    named('Move to Breakout: Gus')?.click();
+    named('Move to Stand-up: Gus')?.click();
+
+    expect(asked).toEqual([
+      { path: '/meetings/m/connected', body: { title: 'Breakout room 2' } },
+      { path: '/participants/g/move', body: { meetingId: 'b' } },
+      { path: '/participants/g/move', body: { meetingId: 'm' } },
+    ]);
+    expect(names()).not.toContain('Move to Other: Gus');
+  });
+});
