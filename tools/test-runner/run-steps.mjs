@@ -18,7 +18,7 @@ import { runCommand } from './run-command.mjs';
  */
 
 /** For what hangs; a busy machine may take its time. */
-const DEFAULT_TIMEOUT_MS = 600_000;
+const DEFAULT_TIMEOUT_MS = 1_800_000;
 
 /**
  * Runs every step as soon as what it needs has passed, `atOnce` of them together. A failure stops
