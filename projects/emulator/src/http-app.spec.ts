@@ -210,5 +210,8 @@ describe('the routes of the SDK', () => {
   it.each(['rebound.example.com:9650', ''])('refuse who calls them "%s"', async (host) => {
     expect((await ask('/', { headers: { host } })).status).toBe(403);
     expect((await ask('/sdk/location/', { headers: { host } })).status).toBe(403);
+    expect((await ask('/client/v4/accounts', { headers: { host } })).status).toBe(403);
+    expect((await ask('/control/state', { headers: { host } })).status).toBe(403);
+    expect((await ask('/.well-known/webhooks.json', { headers: { host } })).status).toBe(403);
   });
 });

@@ -101,6 +101,22 @@ describe('the active session, through the official client', () => {
     await client.push(SocketEvent.kick);
   });
 
+  it.each([
+    ['ends that of a breakout room as well, it is assumed', true],
+    ['leaves that of a breakout room, under the other assumption', false],
+  ])('%s', async (_what, restKickAllReachesConnectedMeetings) => {
+    await start({ restKickAllReachesConnectedMeetings });
+    const { client } = await join('hana', 'host');
+    const [breakout] = emulator.createConnectedMeetings(meetingId, ['Breakout']);
+    const breakoutId = breakout?.id ?? '';
+    const { token } = await emulator.addParticipant(breakoutId, { name: 'Gus', preset: 'guest' });
+    await (await SocketClient.open({ url: emulator.url, token, meetingId: breakoutId })).join();
+    await kickAll();
+    await client.push(SocketEvent.kickAll);
+
+    expect(emulator.session(breakoutId) === undefined).toBe(restKickAllReachesConnectedMeetings);
+  });
+
   it('has to be there for kick-all, unless the other is assumed', async () => {
     await start();
     expect(await rest.failure(kickAll())).toMatchObject({ status: 404 });

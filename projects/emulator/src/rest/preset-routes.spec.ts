@@ -1,3 +1,4 @@
+import { type ControlState } from '../control-state.js';
 import { defaultPresetDocument } from '../default-preset-document.js';
 import { type Emulator, startEmulator } from '../index.js';
 import { RestClient } from '../testing/rest-client.js';
@@ -46,7 +47,34 @@ describe('presets, through the official client', () => {
     ]);
   });
 
-  it('are changed in what is named alone, and those who have them may do so from then on', async () => {
+  it.each([
+    ['may do so from then on, it is assumed', true],
+    ['may do what they might before, under the other assumption', false],
+  ])('are changed, and who has them %s', async (_what, presetChangeReachesParticipants) => {
+    await emulator.close();
+    emulator = await startEmulator({ port: 0, assumptions: { presetChangeReachesParticipants } });
+    rest = new RestClient(emulator);
+    const { data: preset } = await create('moderator');
+    const meeting = emulator.createMeeting();
+    const add = (): Promise<unknown> =>
+      emulator.addParticipant(meeting.id, { name: 'Mo', preset: 'moderator' });
+    await add();
+    await rest.kit.presets.update(preset.id, {
+      ...rest.app,
+      permissions: { kick_participant: true },
+    });
+    await add();
+    const headers = { 'x-emulator-key': emulator.controlKey };
+    const state = await fetch(`${emulator.url}/control/state`, { headers });
+    const { meetings } = (await state.json()) as ControlState;
+
+    expect(meetings[0]?.participants.map((one) => one.permissions.kickParticipant)).toEqual([
+      presetChangeReachesParticipants,
+      true,
+    ]);
+  });
+
+  it('are changed in what is named alone', async () => {
     const { data: preset } = await create('moderator');
     const meeting = emulator.createMeeting();
     const { id } = await emulator.addParticipant(meeting.id, { name: 'Mo', preset: 'moderator' });

@@ -156,7 +156,7 @@ describe('the REST API', () => {
     expect((await listed({ start_time: 'yesterday' })).message).toContain('"start_time"');
   });
 
-  it('sends no CORS headers, and is closed to who calls it by another name', async () => {
+  it('sends no CORS headers', async () => {
     const url = `${emulator.restUrl}/accounts/${rest.account_id}/realtime/kit/apps`;
     const preflight = await fetch(url, {
       method: 'OPTIONS',
