@@ -1,5 +1,6 @@
 import { type Emulator, startEmulator } from './index.js';
 import { SocketEvent } from './protocol/events.js';
+import { RestClient } from './testing/rest-client.js';
 import { SocketClient } from './testing/socket-client.js';
 import { WebhookReceiver } from './testing/webhook-receiver.js';
 
@@ -81,6 +82,22 @@ describe('a backend with a webhook', () => {
         leftAt: expect.stringMatching(/Z$/) as string,
       },
     });
+  });
+
+  it('is told what becomes of a recording, until the end of the session has stopped it', async () => {
+    const { kit, app, account_id } = new RestClient(emulator);
+    await kit.recordings.startRecordings(app.app_id, { account_id, meeting_id: meetingId });
+    emulator.endSession(meetingId);
+    await emulator.webhooks.settled();
+    const updates = bodies().filter(
+      (_body, index) => receiver.events[index] === 'recording.statusUpdate',
+    );
+
+    expect(updates).toMatchObject(
+      ['INVOKED', 'RECORDING', 'UPLOADING', 'UPLOADED'].map((status) => ({
+        recording: { status },
+      })),
+    );
   });
 
   it('is told why a session ended: by a host, or because everybody left', async () => {
