@@ -134,17 +134,14 @@ export class CloudCall {
       // Whoever the cloud might point to has no business with the token.
       redirect: 'manual',
     });
-    if (response.ok) {
-      return response;
-    }
-    if (isRefusal(response.status)) {
+    if (!response.ok && isRefusal(response.status)) {
       this.#mayHaveActed = mayHaveActedBefore;
     }
-    const failure = await this.#withoutSecrets(response);
-    if (isTriedAgain(response.status)) {
-      await this.#wait(failure.headers);
+    const answer = await this.#withoutSecrets(response);
+    if (isTriedAgain(answer.status)) {
+      await this.#wait(answer.headers);
     }
-    return failure;
+    return answer;
   }
 
   /** Made anew: the client adds what it finds in `CLOUDFLARE_CUSTOM_HEADERS`, over the token too. */
@@ -159,8 +156,8 @@ export class CloudCall {
   }
 
   /**
-   * A failure becomes part of an error and so of logs: an answer that repeats the request, as proxies
-   * do, must not carry the token there.
+   * An answer becomes part of an error and so of logs, also one that says 200 and is no JSON: where it
+   * repeats the request, as proxies do, it must not carry the token there.
    */
   async #withoutSecrets(response: Response): Promise<Response> {
     const { apiToken } = this.#options;

@@ -137,6 +137,14 @@ describe('the credentials', () => {
       expect(failure.message).toContain('[API token] is unknown');
       expect(everything(failure)).not.toContain(token);
     });
+
+    it('that says success and repeats the token instead of JSON, does not show it', async () => {
+      server.script = [{ body: token }];
+      const failure = await failureOf(backendOn(server.url).disableMeeting('meeting'));
+
+      expect(failure.code).toBe('unexpected-answer');
+      expect(everything(failure)).not.toContain(token);
+    });
   });
 
   it('are not shown by a backend, by an API on it, nor by any error', async () => {

@@ -1,10 +1,14 @@
+/** What a timer takes; beyond it, it fires at once. */
+const longestLease = 2 ** 31 - 1;
+
 const day = 24 * 60 * 60 * 1_000;
 
 /** For how long a store remembers. */
 export interface DeliveryTimes {
   /**
    * Milliseconds that a claim holds when it is not extended; it is while a handler runs. After the
-   * death of an instance this is how long its delivery waits for another. 30,000 when left out.
+   * death of an instance this is how long its delivery waits for another. At most 2,147,483,647;
+   * 30,000 when left out.
    */
   readonly lease?: number;
   /**
@@ -17,13 +21,17 @@ export interface DeliveryTimes {
 /**
  * Fills in what was left out.
  *
- * @throws RangeError when a time is not a whole number of milliseconds above zero
+ * @throws RangeError when a time is not a whole number of milliseconds above zero, or a lease is
+ *   longer than a timer can be
  */
 export function deliveryTimes({
   lease = 30_000,
   keep = 30 * day,
 }: DeliveryTimes): Required<DeliveryTimes> {
   checkMilliseconds('lease', lease);
+  if (lease > longestLease) {
+    throw new RangeError(`lease must be at most ${longestLease} milliseconds, not ${lease}.`);
+  }
   checkMilliseconds('keep', keep);
   return { lease, keep };
 }

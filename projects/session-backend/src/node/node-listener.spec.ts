@@ -74,6 +74,38 @@ describe('toNodeListener', () => {
     socket.destroy();
   });
 
+  it('given a handler that cancels the body halfway, answers, and goes on when the rest has come', async () => {
+    const { port } = await serve(
+      toNodeListener(async (request) => {
+        const reader = request.body?.getReader();
+        await reader?.read();
+        await reader?.cancel();
+        return new Response(null, { status: 413 });
+      }),
+    );
+    const socket = connect(port, '127.0.0.1');
+    const send = async (): Promise<void> => {
+      socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\none');
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 413 /);
+      socket.write('two');
+    };
+
+    await send();
+    await send();
+    socket.destroy();
+  });
+
+  it('given a host with credentials in it, which no address may have, answers all the same', async () => {
+    const { port } = await serve(toNodeListener(({ url }) => Promise.resolve(new Response(url))));
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: somebody@a\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 200 /);
+    socket.destroy();
+  });
+
   it('given a client that goes on sending after the answer, ends the connection', async () => {
     const { port } = await serve(
       toNodeListener(() => Promise.resolve(new Response(null, { status: 413 }))),

@@ -80,8 +80,7 @@ function toRequest(incoming: NodeRequest, outgoing: ServerResponse, body: NodeBo
       gone.abort();
     }
   });
-  const address = `${encrypted ? 'https' : 'http'}://${host}${url}`;
-  return new Request(URL.canParse(address) ? address : 'http://localhost/', {
+  return new Request(addressOf(`${encrypted ? 'https' : 'http'}://${host}${url}`), {
     method,
     headers: headersOf(incoming),
     body: method === 'GET' || method === 'HEAD' ? null : body.content,
@@ -89,6 +88,12 @@ function toRequest(incoming: NodeRequest, outgoing: ServerResponse, body: NodeBo
     // Undici asks for it where a body is a stream.
     ...(body.content instanceof ReadableStream && { duplex: 'half' }),
   });
+}
+
+/** Anybody can write into the Host header what they like, and a Request takes no credentials. */
+function addressOf(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  return address && address.username + address.password === '' ? text : 'http://localhost/';
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
@@ -125,6 +130,7 @@ function bodyOf(incoming: NodeRequest): NodeBody {
 /** Unlike `Readable.toWeb`, does not cut the connection when its reader has had enough. */
 function streamOf(incoming: IncomingMessage): NodeBody {
   let pass: (chunk: Buffer) => void = () => undefined;
+  let close: () => void = () => undefined;
   const drop = (): void => {
     incoming.off('data', pass);
     incoming.resume();
@@ -136,13 +142,18 @@ function streamOf(incoming: IncomingMessage): NodeBody {
         incoming.pause();
       };
       incoming.on('data', pass).pause();
-      incoming.once('end', () => controller.close());
+      close = () => controller.close();
+      incoming.once('end', close);
       incoming.once('error', (error) => controller.error(error));
     },
     pull() {
       incoming.resume();
     },
-    cancel: drop,
+    cancel() {
+      // What was cancelled is closed, and closing it again throws where nobody could catch it.
+      incoming.off('end', close);
+      drop();
+    },
   });
   return { content, drop };
 }

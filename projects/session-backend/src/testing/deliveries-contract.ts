@@ -101,7 +101,7 @@ export function describeDeliveries(create: (times: DeliveryTimes) => Deliveries)
     expect(await deliveries.complete('nobody', owner)).toBe(false);
   });
 
-  it.each([{ lease: 0 }, { lease: 1.5 }, { keep: -1 }, { keep: Number.NaN }])(
+  it.each([{ lease: 0 }, { lease: 1.5 }, { lease: 2 ** 31 }, { keep: -1 }, { keep: Number.NaN }])(
     'refuses %j',
     (times) => {
       expect(() => create(times)).toThrow(RangeError);

@@ -11,7 +11,7 @@ const maximumDocument = 64 * 1024;
 /**
  * Checks an address that a key may be fetched from: whoever can answer there can sign.
  *
- * @throws TypeError when it is neither https nor on this machine
+ * @throws TypeError when it is neither https nor on this machine, or names a user
  */
 export function checkKeyUrl(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
@@ -22,6 +22,9 @@ export function checkKeyUrl(url: string): string {
     throw new TypeError(
       `key.url must be an https address, or http on this machine, not "${url}": whoever can answer there can sign webhooks.`,
     );
+  }
+  if (address.username + address.password !== '') {
+    throw new TypeError('key.url must be an address without a user: none is sent to it.');
   }
   return url;
 }

@@ -252,6 +252,7 @@ describe('createWebhookHandler', () => {
     [{ key: { url: 'http://keys.example.com/' } }, /https/],
     [{ key: { url: 'http://127.0.0.1.example.com/' } }, /https/],
     [{ key: { url: 'keys' } }, /https/],
+    [{ key: { url: 'https://somebody:secret@keys.example.com/' } }, /without a user/],
     [{ key: {} }, /key/],
     [{ onMeetingEnded: undefined }, /onMeetingEnded must be a function/],
     [{ onUnreadable: 'log' }, /onUnreadable must be a function/],
