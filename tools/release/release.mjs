@@ -6,19 +6,22 @@
  * sums in dist/release. Whoever may publish does it with the command that is printed at the end.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addressProblems } from '../packages/package-metadata.mjs';
 import { packTwice } from './packed-twice.mjs';
 
 const RELEASE = 'dist/release';
+const SOURCES = ['projects/session-control', 'projects/session-backend', 'projects/emulator'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
 
 const folder = mkdtempSync(join(tmpdir(), 'release-'));
 try {
   refuseUncommitted();
+  refuseWithoutAddresses();
   run('tools/release/check-licences.mjs');
   const tarballs = await packTwice(root, folder);
   const different = tarballs.filter(({ same }) => !same).map(({ name }) => name);
@@ -47,6 +50,19 @@ function refuseUncommitted() {
   const { stdout } = spawnSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
   if (stdout !== '')
     throw new Error(`A release is made of what is committed, and this is not:\n${stdout}`);
+}
+
+/** npm takes provenance only of packages that say where they come from. */
+function refuseWithoutAddresses() {
+  const problems = SOURCES.flatMap((source) => {
+    const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+    return addressProblems(manifest).map((problem) => `${source}: ${problem}`);
+  });
+  if (problems.length > 0) {
+    throw new Error(
+      `Say where the code is published before it is released:\n${problems.join('\n')}`,
+    );
+  }
 }
 
 /** Runs one of our own checks, in the folder of a build where it looks at one. */
