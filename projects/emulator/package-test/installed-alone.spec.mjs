@@ -53,14 +53,24 @@ async function sizeOf(folder) {
 describe('the package installed alone', () => {
   let folder;
 
-  /** Starts the command, and resolves with its address and how long that took. */
+  /** Runs the command that was installed. */
+  const command = (...args) => {
+    const file = path.join(folder, 'node_modules/realtimekit-emulator/bin/realtimekit-emulator.js');
+    return spawn(process.execPath, [file, ...args], { cwd: folder });
+  };
+
+  /** What a command says and how it ends. */
+  const ending = async (child) => {
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
+    const [code] = await once(child, 'close');
+    return { code, said };
+  };
+
+  /** Starts the emulator, and resolves with its address and how long that took. */
   const start = async () => {
     const begun = performance.now();
-    const command = path.join(
-      folder,
-      'node_modules/realtimekit-emulator/bin/realtimekit-emulator.js',
-    );
-    const emulator = spawn(process.execPath, [command, 'start', '--port', '0'], { cwd: folder });
+    const emulator = command('start', '--port', '0');
     let said = '';
     emulator.stderr.on('data', (data) => (said += data));
     const url = await new Promise((resolve, reject) => {
@@ -129,6 +139,27 @@ describe('the package installed alone', () => {
     t.diagnostic(`${times.map((time) => Math.round(time)).join(', ')} ms`);
 
     assert.ok(Math.min(...times) < mostMilliseconds);
+  });
+
+  it('runs another command around which it is there, and ends as that one did', async () => {
+    const script =
+      'fetch(process.env.REALTIMEKIT_EMULATOR_URL).then(({ status }) => process.exit(status - 193))';
+    await writeFile(path.join(folder, 'around.mjs'), script);
+
+    const { code, said } = await ending(command('exec', '--port', '0', 'node around.mjs'));
+
+    assert.equal(code, 7, said);
+  });
+
+  it('says which port is taken, and does not start', async () => {
+    const { url, emulator } = await start();
+    const { port } = new URL(url);
+
+    const { code, said } = await ending(command('start', '--port', port));
+    await stop(emulator);
+
+    assert.equal(code, 1);
+    assert.match(said, new RegExp(`\\b${port}\\b.*taken`));
   });
 
   it('can be imported in process, and by a page', async () => {
