@@ -36,21 +36,15 @@ export interface CloudSettings {
   readonly publicUrl: string | null;
 }
 
-/** The presets too: which ones there are, and what they permit, only the owner of the app knows. */
-const needed = [
+const credentials = [
   'CLOUDFLARE_ACCOUNT_ID',
   'CLOUDFLARE_API_TOKEN',
   'REALTIMEKIT_APP_ID',
-  'DEMO_HOST_PRESET',
-  'DEMO_GUEST_PRESET',
 ] as const;
-
-const presetsHint =
-  ' (the names of two presets of the app: one with the permission to kick participants, one without)';
 
 /**
  * The cloud that these variables name; null, for the local RealtimeKit, when there is no app: the
- * account and the token are set for other tools as well.
+ * other two are set for other tools as well.
  *
  * @throws Error when the app is named and the rest is not: half a choice is a mistake.
  */
@@ -62,11 +56,10 @@ export function cloudSettings(
     return value === '' ? null : value;
   };
   if (valueOf('REALTIMEKIT_APP_ID') === null) return null;
-  const missing = needed.filter((name) => valueOf(name) === null);
+  const missing = credentials.filter((name) => valueOf(name) === null);
   if (missing.length > 0) {
     throw new Error(
-      `To run on Cloudflare, set ${missing.join(' and ')} as well` +
-        `${missing.some((name) => name.endsWith('PRESET')) ? presetsHint : ''}; ` +
+      `To run on Cloudflare, set ${missing.join(' and ')} as well; ` +
         'to run on this machine, unset REALTIMEKIT_APP_ID.',
     );
   }
@@ -77,8 +70,8 @@ export function cloudSettings(
       appId: valueOf('REALTIMEKIT_APP_ID') ?? '',
       emulatorUrl: null,
       presets: {
-        host: valueOf('DEMO_HOST_PRESET') ?? '',
-        guest: valueOf('DEMO_GUEST_PRESET') ?? '',
+        host: valueOf('DEMO_HOST_PRESET') ?? 'group_call_host',
+        guest: valueOf('DEMO_GUEST_PRESET') ?? 'group_call_participant',
       },
     },
     publicUrl: valueOf('DEMO_PUBLIC_URL'),

@@ -14,19 +14,11 @@ const environment = {
   CLOUDFLARE_ACCOUNT_ID: 'account',
   CLOUDFLARE_API_TOKEN: 'token',
   REALTIMEKIT_APP_ID: 'app',
-  DEMO_HOST_PRESET: 'teacher',
-  DEMO_GUEST_PRESET: 'pupil',
 };
 
-test('with the app, its credentials and its presets set it runs on the cloud', () => {
+test('with the three variables set it runs on the cloud', () => {
   expect(cloudSettings(environment)).toMatchObject({
-    access: {
-      accountId: 'account',
-      apiToken: 'token',
-      appId: 'app',
-      emulatorUrl: null,
-      presets: { host: 'teacher', guest: 'pupil' },
-    },
+    access: { accountId: 'account', apiToken: 'token', appId: 'app', emulatorUrl: null },
     publicUrl: null,
   });
 });
@@ -39,12 +31,6 @@ test('without an app it runs on this machine, whatever else is set', () => {
 test('with an app and no token it says what is missing', () => {
   expect(() => cloudSettings({ ...environment, CLOUDFLARE_API_TOKEN: '' })).toThrow(
     /set CLOUDFLARE_API_TOKEN as well/,
-  );
-});
-
-test('with an app and no presets it names none by itself, and says which it needs', () => {
-  expect(() => cloudSettings({ ...environment, DEMO_HOST_PRESET: '' })).toThrow(
-    /set DEMO_HOST_PRESET as well \(the names of two presets/,
   );
 });
 
