@@ -39,6 +39,9 @@ test('muting and unmuting, the camera off and on again, is seen and heard', asyn
   const speaker = await meeting.enter('group_call_participant', published);
   const listener = await meeting.enter('group_call_participant');
   await isSeen(listener, speaker, { audio: true, video: true });
+  // The SDK shows them before it receives them, and misses a change that comes in between.
+  await receivesMore(listener, speaker, 'cameraFrames');
+  await receivesMore(listener, speaker, 'audioPackets');
 
   await speaker.run(({ client }) => client.self.disableAudio());
   await isSeen(listener, speaker, { audio: false, video: true });
