@@ -5,6 +5,8 @@
 import '../src/lib/developer-messages.spec';
 import '../src/lib/end-session-error.spec';
 import '../src/lib/host-description.spec';
+import '../src/lib/host-disabled.spec';
+import '../src/lib/host-focus.spec';
 import '../src/lib/meeting.spec';
 import '../src/lib/provide-session-control.spec';
 import '../src/lib/session-messages.spec';

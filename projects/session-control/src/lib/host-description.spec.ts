@@ -62,12 +62,13 @@ describe('HostDescription', () => {
     description.show('Why not.');
     document.body.append(document.createElement('p'));
     const text = document.getElementById(idsOf(host)[0] ?? '');
-    const before = [text?.firstChild, text?.nextElementSibling?.tagName];
+    const letters = text?.firstChild;
+    expect(letters).toBeInstanceOf(Text);
 
     description.show('Why not.');
 
-    expect([text?.firstChild, text?.nextElementSibling?.tagName]).toEqual(before);
-    expect(before).toEqual([expect.any(Text), 'P']);
+    expect(text?.firstChild).toBe(letters);
+    expect(text?.nextElementSibling?.tagName).toBe('P');
     expect(described()).toEqual(['Why not.']);
   });
 
@@ -120,6 +121,22 @@ describe('HostDescription', () => {
 
     expect([described(), described(other)]).toEqual([['Why not.'], ['Why not there.']]);
     expect(idsOf(host)).not.toEqual(idsOf(other));
+  });
+
+  it('has an id of its own for each copy of the library on the page', async () => {
+    const other = document.createElement('button');
+    document.body.append(other);
+    for (const [element, text] of [
+      [host, 'Why not.'],
+      [other, 'Why not there.'],
+    ] as const) {
+      await jest.isolateModulesAsync(async () => {
+        const copy = await import('./host-description');
+        new copy.HostDescription(element).show(text);
+      });
+    }
+
+    expect([described(), described(other)]).toEqual([['Why not.'], ['Why not there.']]);
   });
 
   it('begins anew after it was removed', () => {

@@ -1,0 +1,142 @@
+import { disable, enforceDisabled, takesAria } from './host-disabled';
+
+/** A custom element that keeps `disabled` as a property, and reflects it nowhere. */
+class UnreflectingElement extends HTMLElement {
+  disabled = false;
+}
+customElements.define('unreflecting-element', UnreflectingElement);
+
+describe('how a host is disabled', () => {
+  function create(html: string): HTMLElement {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    return document.importNode(template.content, true).firstElementChild as HTMLElement;
+  }
+
+  describe('disable', () => {
+    const LIVE = { native: false, aria: false };
+    const NATIVELY = { native: true, aria: false };
+    const BY_ARIA = { native: false, aria: true };
+    const BOTH = { native: true, aria: true };
+    const NOT_BY_US = LIVE;
+
+    it.each`
+      host                                               | blocked     | blockedAndFocusable
+      ${'<button></button>'}                             | ${NATIVELY} | ${BY_ARIA}
+      ${'<input type="button">'}                         | ${NATIVELY} | ${BY_ARIA}
+      ${'<a href="#"></a>'}                              | ${BY_ARIA}  | ${BY_ARIA}
+      ${'<div role="button"></div>'}                     | ${BY_ARIA}  | ${BY_ARIA}
+      ${'<unknown-tag></unknown-tag>'}                   | ${NATIVELY} | ${NOT_BY_US}
+      ${'<unknown-tag role="button"></unknown-tag>'}     | ${BOTH}     | ${BY_ARIA}
+      ${'<unreflecting-element></unreflecting-element>'} | ${NATIVELY} | ${NOT_BY_US}
+    `('$host', ({ host, blocked, blockedAndFocusable }) => {
+      expect(disable(create(host as string), true, false)).toEqual(blocked);
+      expect(disable(create(host as string), true, true)).toEqual(blockedAndFocusable);
+      expect(disable(create(host as string), false, false)).toEqual(LIVE);
+      expect(disable(create(host as string), false, true)).toEqual(LIVE);
+    });
+  });
+
+  describe('takesAria', () => {
+    it.each`
+      host                                           | takes
+      ${'<button></button>'}                         | ${true}
+      ${'<div></div>'}                               | ${true}
+      ${'<unknown-tag></unknown-tag>'}               | ${false}
+      ${'<unknown-tag role="button"></unknown-tag>'} | ${true}
+    `('$host', ({ host, takes }) => {
+      expect(takesAria(create(host as string))).toBe(takes);
+    });
+  });
+
+  describe('enforceDisabled', () => {
+    /** What is written to a host, in order. */
+    function written(host: HTMLElement, write: () => void): (string | null)[] {
+      const observer = new MutationObserver(() => undefined);
+      observer.observe(host, { attributes: true });
+      write();
+      const records = observer.takeRecords();
+      observer.disconnect();
+      return records.map((record) => record.attributeName);
+    }
+
+    it('disables a native control again that somebody enabled, and lets go of it', () => {
+      const button = create('<button></button>') as HTMLButtonElement;
+
+      enforceDisabled(button, { native: true, aria: false });
+      expect(button.disabled).toBe(true);
+
+      button.removeAttribute('disabled');
+      enforceDisabled(button, { native: true, aria: false });
+      expect(button.disabled).toBe(true);
+
+      enforceDisabled(button, { native: false, aria: false });
+      expect(button.disabled).toBe(false);
+    });
+
+    it('writes the attribute of an element that has no such property', () => {
+      const host = create('<unknown-tag></unknown-tag>');
+
+      enforceDisabled(host, { native: true, aria: false });
+      expect(host.hasAttribute('disabled')).toBe(true);
+      expect('disabled' in host).toBe(false);
+
+      enforceDisabled(host, { native: false, aria: false });
+      expect(host.hasAttribute('disabled')).toBe(false);
+    });
+
+    it('writes both to a custom element that reflects neither', () => {
+      const host = new UnreflectingElement();
+
+      enforceDisabled(host, { native: true, aria: false });
+      expect([host.disabled, host.hasAttribute('disabled')]).toEqual([true, true]);
+
+      host.disabled = false;
+      enforceDisabled(host, { native: true, aria: false });
+      expect(host.disabled).toBe(true);
+
+      enforceDisabled(host, { native: false, aria: false });
+      expect([host.disabled, host.hasAttribute('disabled')]).toEqual([false, false]);
+    });
+
+    it('gives an element that can only say so the state that it says, and takes it back', () => {
+      const host = create('<div role="button"></div>');
+
+      enforceDisabled(host, { native: false, aria: true });
+      expect(host.getAttribute('aria-disabled')).toBe('true');
+      expect(host.hasAttribute('disabled')).toBe(false);
+
+      host.removeAttribute('aria-disabled');
+      enforceDisabled(host, { native: false, aria: true });
+      expect(host.getAttribute('aria-disabled')).toBe('true');
+
+      enforceDisabled(host, { native: false, aria: false });
+      expect(host.hasAttribute('aria-disabled')).toBe(false);
+    });
+
+    it('writes only what differs', () => {
+      const button = create('<button></button>');
+      const shown = { native: true, aria: true };
+
+      expect(written(button, () => enforceDisabled(button, shown))).toEqual([
+        'disabled',
+        'aria-disabled',
+      ]);
+      expect(written(button, () => enforceDisabled(button, shown))).toEqual([]);
+    });
+
+    it('sets the property of a custom element only when it differs', () => {
+      const sets: boolean[] = [];
+      const host = create('<unknown-tag disabled></unknown-tag>');
+      Object.defineProperty(host, 'disabled', {
+        get: () => sets.at(-1) ?? false,
+        set: (value: boolean) => sets.push(value),
+      });
+
+      enforceDisabled(host, { native: true, aria: false });
+      enforceDisabled(host, { native: true, aria: false });
+
+      expect(sets).toEqual([true]);
+    });
+  });
+});
