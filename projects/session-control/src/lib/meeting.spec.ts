@@ -34,6 +34,7 @@ describe('assertMeeting', () => {
     ['the meeting', 'meeting'],
     ['self', {}],
     ['self.on() or self.off()', { self: { on: listen } }],
+    ['self.on() or self.off()', { self: { off: listen } }],
     ['self.permissions', { self: emitter }],
     ['self.permissions.on() or self.permissions.off()', { self: { ...emitter, permissions: {} } }],
     ['leave()', { self: { ...emitter, permissions: emitter } }],

@@ -28,6 +28,10 @@ describe('provideSessionControl', () => {
     expect(() => withEndTimeout(timeout)).toThrow(RangeError);
   });
 
+  it.each([1, 2_147_483_647])('takes a timeout of %p', (timeout) => {
+    expect(() => withEndTimeout(timeout)).not.toThrow();
+  });
+
   it('refuses a timeout that is no number', () => {
     expect(() => withEndTimeout('5000' as unknown as number)).toThrow(TypeError);
   });
