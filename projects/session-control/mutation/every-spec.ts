@@ -8,6 +8,8 @@ import '../src/lib/host-description.spec';
 import '../src/lib/host-disabled.spec';
 import '../src/lib/host-focus.spec';
 import '../src/lib/meeting.spec';
+import '../src/lib/meeting-events.spec';
+import '../src/lib/meeting-reading.spec';
 import '../src/lib/provide-session-control.spec';
 import '../src/lib/session-messages.spec';
 import '../src/lib/session-state.spec';
