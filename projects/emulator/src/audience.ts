@@ -1,7 +1,13 @@
-import { type Meetings, type Peer } from './meetings.js';
+import { type MeetingDirectory } from './meeting-directory.js';
+import { type Peer } from './meeting-events.js';
+import { type Stage } from './stage.js';
 
 /** How many may be in a room before the comings and goings of viewers are told to a few only. */
 export const defaultPresenceLimit = 200;
+
+type AudienceMeetings = Pick<MeetingDirectory, 'participant' | 'session'> & {
+  readonly stage: Pick<Stage, 'status'>;
+};
 
 /**
  * Who is told that somebody comes or goes.
@@ -10,11 +16,11 @@ export const defaultPresenceLimit = 200;
  * known only to those on stage and to those who may kick or let in; to the others they are a number.
  */
 export class Audience {
-  readonly #meetings: Meetings;
+  readonly #meetings: AudienceMeetings;
   readonly #limit: number;
 
   /** @param limit More than these in a room, and it is crowded. */
-  constructor(meetings: Meetings, limit = defaultPresenceLimit) {
+  constructor(meetings: AudienceMeetings, limit = defaultPresenceLimit) {
     this.#meetings = meetings;
     this.#limit = limit;
   }

@@ -3,7 +3,8 @@ import { announcement, logLine } from './cli/announcement.js';
 import { type Command, help, readArguments, type StartArguments } from './cli/arguments.js';
 import { environmentFor } from './cli/environment.js';
 import { runCommand } from './cli/run-command.js';
-import { defaultPort, type Emulator, startEmulator } from './emulator.js';
+import { type Emulator } from './emulator.js';
+import { defaultPort, startEmulator } from './start-emulator.js';
 import { readSeed } from './seed.js';
 
 try {

@@ -1,10 +1,11 @@
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting } from './meeting.js';
+import { type MeetingDirectory } from './meeting-directory.js';
 import { type Actor, type MeetingEvent } from './meeting-events.js';
-import { type Meetings } from './meetings.js';
 import { type Participant } from './participants.js';
 import { type Preset } from './presets.js';
 import { Refusal } from './refusal.js';
+import { type WaitingList } from './waiting-list.js';
 import { type WaitingRoom } from './waiting-room.js';
 
 /** A meeting and its breakout rooms. */
@@ -23,8 +24,9 @@ export interface Move {
 
 /** What connected meetings lead to elsewhere. */
 export interface ConnectedMeetingsContext {
-  readonly meetings: Meetings;
+  readonly meetings: MeetingDirectory;
   readonly sessions: LiveSessions;
+  readonly waitingList: WaitingList;
   readonly waitingRoom: WaitingRoom;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
@@ -93,7 +95,7 @@ export class ConnectedMeetings {
         this.#moveOne(meetings.participant(participantId), parent, undefined);
       });
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
-      meetings.denyWaiting(id, waiting, 'operator');
+      waitingRoom.deny(id, waiting, 'operator');
       this.#deleted.add(id);
       meetings.edit(id, { status: 'INACTIVE' }, actor);
     }
@@ -180,12 +182,12 @@ export class ConnectedMeetings {
     destination: Meeting,
     preset: Preset | undefined,
   ): Participant {
-    const { sessions, waitingRoom } = this.#context;
+    const { sessions, waitingList } = this.#context;
     const { id: participantId, meetingId } = participant;
     const arriving = this.#selfIn(destination, participant, preset);
     const peers = sessions.session(meetingId)?.peers ?? [];
     const own = peers.filter((peer) => peer.participantId === participantId);
-    waitingRoom.admit(destination.id, arriving.id);
+    waitingList.admit(destination.id, arriving.id);
     // The parent's session goes on although nobody is in any room at this moment.
     const expected = sessions.expect(destination.parentId ?? destination.id, arriving.id);
     this.#context.notify({

@@ -1,5 +1,5 @@
 import { type Meetings } from './meetings.js';
-import { type StageStatus } from './stage.js';
+import { type StageStatus } from './stage-status.js';
 
 /** What an operator says about somebody and the stage: go on it, do not, or leave it. */
 export type StageAnswer = 'grant' | 'deny' | 'remove';

@@ -3,7 +3,8 @@ import { type ActiveFault } from './faults.js';
 import { type RecordingStatus } from './meeting-events.js';
 import { type Meetings } from './meetings.js';
 import { type Permissions } from './presets.js';
-import { hasStage, type StageStatus } from './stage.js';
+import { hasStage } from './stage.js';
+import { type StageStatus } from './stage-status.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 
 /** More participants of a meeting than these are only counted. */
@@ -95,7 +96,9 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
   const { meetings, tokenOf, joinUrl } = context;
   const { title, parentId } = meetings.meeting(id);
   const session = meetings.session(id);
-  const waiting = new Set(meetings.waiting(id).map(({ participantId }) => participantId));
+  const waiting = new Set(
+    meetings.waitingRoom.waiting(id).map(({ participantId }) => participantId),
+  );
   const everybody = meetings.participantsOf(id);
   const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
     const { id: participantId, name, preset } = participant;

@@ -1,6 +1,6 @@
 import { type Fault } from './fault.js';
 import { type WebhookEvent } from './webhook-events.js';
-import { type MeetingEvent } from './meetings.js';
+import { type MeetingEvent } from './meeting-events.js';
 
 /** Whose socket. */
 export interface SocketIdentity {

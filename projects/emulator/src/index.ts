@@ -1,5 +1,6 @@
 export { type Assumptions, type EndReason } from './assumptions.js';
-export { type AddedParticipant, defaultPort, type Emulator, startEmulator } from './emulator.js';
+export { type AddedParticipant, type Emulator } from './emulator.js';
+export { defaultPort, startEmulator } from './start-emulator.js';
 export { type EmulatorOptions, type WebhookOptions } from './emulator-options.js';
 export { type LogEntry, type SocketIdentity, type TransportEvent } from './event-log.js';
 export {

@@ -11,7 +11,7 @@ import { type Participant } from './participants.js';
 import { type Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { type SessionHistory } from './session-history.js';
-import { type WaitingRoom } from './waiting-room.js';
+import { type WaitingList } from './waiting-list.js';
 
 interface LiveSession {
   readonly id: string;
@@ -31,7 +31,7 @@ export interface LiveSessionsContext {
   readonly assumptions: Assumptions;
   readonly history: SessionHistory;
   readonly recordings: Recordings;
-  readonly waitingRoom: WaitingRoom;
+  readonly waitingList: WaitingList;
   /** Called for each client that is out of the room, after everybody has been told. */
   departed(peerId: string): void;
 }
@@ -228,14 +228,14 @@ export class LiveSessions {
     this.#context.recordings.stopAll(sessionId, how.by);
     this.#sessions.delete(meeting.id);
     this.#context.history.end(sessionId, this.#context.now());
-    this.#context.waitingRoom.forgetAdmissions(meeting.id);
+    this.#context.waitingList.forgetAdmissions(meeting.id);
     this.#context.notify({
       kind: 'session-ended',
       meetingId: meeting.id,
       sessionId,
       ...how,
       peers: [...peers.values()],
-      waiting: how.reason === 'ended' ? this.#context.waitingRoom.empty(meeting.id) : [],
+      waiting: how.reason === 'ended' ? this.#context.waitingList.empty(meeting.id) : [],
     });
     [...peers.keys()].forEach((peerId) => {
       this.#context.departed(peerId);

@@ -1,5 +1,5 @@
 import { type PermissionsPatch } from './presets.js';
-import { type StageChange, type StageStatus } from './stage.js';
+import { type StageChange, type StageStatus } from './stage-status.js';
 
 /** One client of a participant in the room. A participant with two tabs open is two peers. */
 export interface Peer {

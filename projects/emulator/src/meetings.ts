@@ -26,6 +26,7 @@ import { Recordings } from './recordings.js';
 import { Refusal } from './refusal.js';
 import { SessionHistory } from './session-history.js';
 import { Stage } from './stage.js';
+import { WaitingList } from './waiting-list.js';
 import { WaitingRoom } from './waiting-room.js';
 
 export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
@@ -57,12 +58,12 @@ export class Meetings {
   readonly history = new SessionHistory();
   readonly connected: ConnectedMeetings;
   readonly stage: Stage;
+  readonly waitingRoom: WaitingRoom;
   readonly audience: Audience;
   readonly assumptions: Assumptions;
   readonly #meetings = new Map<string, Meeting>();
   readonly #participants: Participants;
   readonly #sessions: LiveSessions;
-  readonly #waitingRoom = new WaitingRoom();
   readonly #context: MeetingsContext;
 
   constructor(context: MeetingsContext) {
@@ -72,35 +73,37 @@ export class Meetings {
     this.apps = new Apps(context);
     this.presets = new AppPresets(context);
     this.recordings = new Recordings(context);
-    this.#participants = new Participants(context);
     const { assumptions, history, recordings } = this;
+    const notify = (event: MeetingEvent): void => {
+      context.notify(event);
+    };
+    this.#participants = new Participants({
+      newId: () => context.newId(),
+      now: () => context.now(),
+      notify,
+      assumptions,
+    });
+    const waitingList = new WaitingList();
     this.#sessions = new LiveSessions({
       newId: () => context.newId(),
       now: () => context.now(),
-      notify: (event) => {
-        context.notify(event);
-      },
+      notify,
       assumptions,
       history,
       recordings,
-      waitingRoom: this.#waitingRoom,
+      waitingList,
       departed: (peerId) => {
         this.stage.forget(peerId);
       },
     });
-    this.stage = new Stage({
-      meetings: this,
-      notify: (event) => {
-        context.notify(event);
-      },
-    });
+    this.stage = new Stage({ meetings: this, notify });
+    this.waitingRoom = new WaitingRoom({ meetings: this, list: waitingList, notify });
     this.connected = new ConnectedMeetings({
       meetings: this,
       sessions: this.#sessions,
-      waitingRoom: this.#waitingRoom,
-      notify: (event) => {
-        context.notify(event);
-      },
+      waitingList,
+      waitingRoom: this.waitingRoom,
+      notify,
     });
     this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
   }
@@ -166,44 +169,24 @@ export class Meetings {
 
   addParticipant(meetingId: string, added: NewParticipant): Participant {
     this.meeting(meetingId);
-    const { customParticipantId } = added;
-    if (
-      this.assumptions.sameCustomParticipantId === 'conflict' &&
-      this.#participants
-        .of(meetingId)
-        .some((known) => known.customParticipantId === customParticipantId)
-    ) {
-      throw new Refusal(
-        'participant-taken',
-        `Meeting "${meetingId}" has a participant "${String(customParticipantId)}" already.`,
-      );
-    }
-    const participant = this.#participants.add(meetingId, added);
-    this.#notifyParticipant('participant-added', participant);
-    return participant;
+    return this.#participants.add(meetingId, added);
   }
 
   editParticipant(participantId: string, edit: ParticipantEdit): Participant {
-    const participant = this.#participants.edit(participantId, edit);
-    this.#notifyParticipant('participant-edited', participant);
-    return participant;
+    return this.#participants.edit(participantId, edit);
   }
 
   /** Makes every token of theirs worthless. Who is in the room stays there. */
   refreshParticipantToken(participantId: string): Participant {
-    const participant = this.#participants.refreshToken(participantId);
-    this.#notifyParticipant('participant-token-refreshed', participant);
-    return participant;
+    return this.#participants.refreshToken(participantId);
   }
 
   /** Kicks their clients, forgets them, and makes every token of theirs worthless. */
   removeParticipant(participantId: string): Participant {
-    const participant = this.participant(participantId);
+    const { meetingId } = this.participant(participantId);
     this.kickParticipant(participantId, 'operator');
-    this.denyWaiting(participant.meetingId, [participantId], 'operator');
-    this.#participants.remove(participantId);
-    this.#notifyParticipant('participant-removed', participant);
-    return participant;
+    this.waitingRoom.deny(meetingId, [participantId], 'operator');
+    return this.#participants.remove(participantId);
   }
 
   findParticipant(participantId: string): Participant | undefined {
@@ -232,17 +215,15 @@ export class Meetings {
     const participant = this.participant(participantId);
     const { meetingId } = participant;
     const meeting = this.meeting(meetingId);
-    if (this.#mustWait(participant, peerId)) {
+    if (!this.#sessions.has(meetingId, peerId) && this.waitingRoom.holds(participant)) {
       this.#sessions.admit(meeting, participant);
       const peer = { id: peerId, participantId };
-      if (this.#waitingRoom.wait(meetingId, peer)) {
-        this.#notifyWaiting('peer-waiting', meetingId, [peer]);
-      }
+      this.waitingRoom.wait(meetingId, peer);
       return peer;
     }
-    this.#stopWaiting(meetingId, peerId);
+    this.waitingRoom.giveUp(meetingId, peerId);
     const peer = this.#sessions.join(meeting, participant, peerId);
-    this.#openDoorFor(participant);
+    this.waitingRoom.openFor(participant);
     return peer;
   }
 
@@ -277,7 +258,7 @@ export class Meetings {
 
   /** Takes a client out of the room or the waiting room; the last one ends the session. */
   leave(meetingId: string, peerId: string): void {
-    this.#stopWaiting(meetingId, peerId);
+    this.waitingRoom.giveUp(meetingId, peerId);
     this.#sessions.remove(meetingId, peerId, 'peer-left');
   }
 
@@ -286,41 +267,13 @@ export class Meetings {
    * until it is back or is given up. Nothing is returned when it was not in the room.
    */
   drop(meetingId: string, peerId: string): Absence | undefined {
-    this.#stopWaiting(meetingId, peerId);
+    this.waitingRoom.giveUp(meetingId, peerId);
     return this.#sessions.drop(meetingId, peerId);
   }
 
   /** The session waits no longer for a client that has not come back. */
   giveUp(absence: Absence): void {
     this.#sessions.giveUp(absence);
-  }
-
-  /** The clients that wait to be let into this meeting, the longest first. */
-  waiting(meetingId: string): readonly Peer[] {
-    return this.#waitingRoom.waiting(meetingId);
-  }
-
-  /** Whether this client waits to be let in. */
-  isWaiting(meetingId: string, peerId: string): boolean {
-    return this.#waitingRoom.has(meetingId, peerId);
-  }
-
-  /** Lets participants in, with all their clients; those who do not wait are passed over. */
-  admitWaiting(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    this.authorize(actor, meetingId, 'acceptWaitingRequests');
-    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
-      const peers = this.#waitingRoom.admit(meetingId, participantId);
-      this.#notifyWaiting('peer-admitted', meetingId, peers);
-    }
-  }
-
-  /** Sends participants away, with all their clients; those who do not wait are passed over. */
-  denyWaiting(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    this.authorize(actor, meetingId, 'acceptWaitingRequests');
-    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
-      const peers = this.#waitingRoom.deny(meetingId, participantId);
-      this.#notifyWaiting('peer-denied', meetingId, peers);
-    }
   }
 
   /** Removes clients from the room; those that are not in it are passed over. */
@@ -387,10 +340,8 @@ export class Meetings {
     }
     for (const { participantId, patch } of changes) {
       const participant = this.#participants.patchPermissions(participantId, patch);
-      const { meetingId } = participant;
-      this.#context.notify({ kind: 'permissions-updated', meetingId, participantId, patch });
       if (this.#isInRoom(participant)) {
-        this.#openDoorFor(participant);
+        this.waitingRoom.openFor(participant);
       }
     }
   }
@@ -411,71 +362,8 @@ export class Meetings {
     }
   }
 
-  #mustWait(participant: Participant, peerId: string): boolean {
-    const { meetingId } = participant;
-    return (
-      !this.#sessions.has(meetingId, peerId) &&
-      this.#waitingRoom.holds(participant, () => this.#isAttended(meetingId))
-    );
-  }
-
-  /** Whether somebody is in the room who can let others in. */
-  #isAttended(meetingId: string): boolean {
-    const peers = this.session(meetingId)?.peers ?? [];
-    return peers.some(
-      ({ participantId }) =>
-        this.participant(participantId).preset.permissions.acceptWaitingRequests,
-    );
-  }
-
   #isInRoom({ id, meetingId }: Participant): boolean {
     const peers = this.session(meetingId)?.peers ?? [];
     return peers.some(({ participantId }) => participantId === id);
-  }
-
-  /** Lets in who only waited for somebody like this participant to be in the room. */
-  #openDoorFor({ meetingId, preset }: Participant): void {
-    if (preset.permissions.acceptWaitingRequests) {
-      const waiting = this.waiting(meetingId)
-        .map(({ participantId }) => this.participant(participantId))
-        .filter(
-          ({ preset: { permissions } }) =>
-            permissions.waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY',
-        );
-      this.admitWaiting(
-        meetingId,
-        waiting.map(({ id }) => id),
-        'operator',
-      );
-    }
-  }
-
-  #whoWaits(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
-    const waiting = this.waiting(meetingId).map(({ participantId }) => participantId);
-    return new Set(participantIds.filter((id) => waiting.includes(id)));
-  }
-
-  #stopWaiting(meetingId: string, peerId: string): void {
-    const peer = this.#waitingRoom.giveUp(meetingId, peerId);
-    if (peer) {
-      this.#notifyWaiting('peer-stopped-waiting', meetingId, [peer]);
-    }
-  }
-
-  #notifyWaiting(
-    kind: `peer-${'waiting' | 'admitted' | 'denied' | 'stopped-waiting'}`,
-    meetingId: string,
-    peers: readonly Peer[],
-  ): void {
-    for (const { id: peerId, participantId } of peers) {
-      this.#context.notify({ kind, meetingId, participantId, peerId });
-    }
-  }
-
-  #notifyParticipant(
-    kind: `participant-${'added' | 'edited' | 'removed' | 'token-refreshed'}`,
-    { id: participantId, meetingId }: Participant,
-  ): void {
-    this.#context.notify({ kind, meetingId, participantId });
   }
 }

@@ -1,3 +1,5 @@
+import { type Assumptions } from './assumptions.js';
+import { type MeetingEvent } from './meeting-events.js';
 import { type PermissionsPatch, type Preset } from './presets.js';
 import { Refusal } from './refusal.js';
 
@@ -34,6 +36,9 @@ export type ParticipantEdit = Partial<Pick<NewParticipant, 'name' | 'picture' | 
 export interface ParticipantsContext {
   newId(): string;
   now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
 }
 
 /** Everybody who was added to a meeting. */
@@ -48,12 +53,21 @@ export class Participants {
   }
 
   add(meetingId: string, added: NewParticipant): Participant {
-    const { id = this.#context.newId(), name, preset, picture = null } = added;
+    const { id = this.#context.newId(), name, preset, picture = null, customParticipantId } = added;
+    if (
+      this.#context.assumptions.sameCustomParticipantId === 'conflict' &&
+      this.of(meetingId).some((known) => known.customParticipantId === customParticipantId)
+    ) {
+      throw new Refusal(
+        'participant-taken',
+        `Meeting "${meetingId}" has a participant "${String(customParticipantId)}" already.`,
+      );
+    }
     const now = this.#context.now();
-    return this.#save({
+    const participant = this.#save({
       id,
       meetingId,
-      customParticipantId: added.customParticipantId ?? id,
+      customParticipantId: customParticipantId ?? id,
       name,
       picture,
       preset,
@@ -61,6 +75,8 @@ export class Participants {
       createdAt: now,
       updatedAt: now,
     });
+    this.#notify('participant-added', participant);
+    return participant;
   }
 
   find(participantId: string): Participant | undefined {
@@ -87,15 +103,20 @@ export class Participants {
     if (edit.preset) {
       this.#patches.delete(participantId);
     }
-    return this.#change(participantId, edit);
+    const participant = this.#change(participantId, edit);
+    this.#notify('participant-edited', participant);
+    return participant;
   }
 
   patchPermissions(participantId: string, patch: PermissionsPatch): Participant {
     const { preset } = this.get(participantId);
     this.#patches.set(participantId, { ...this.#patches.get(participantId), ...patch });
-    return this.#change(participantId, {
+    const participant = this.#change(participantId, {
       preset: { ...preset, permissions: { ...preset.permissions, ...patch } },
     });
+    const { meetingId } = participant;
+    this.#context.notify({ kind: 'permissions-updated', meetingId, participantId, patch });
+    return participant;
   }
 
   /** Gives a changed preset to all who have it, with what was changed for them alone. */
@@ -111,12 +132,17 @@ export class Participants {
   /** Makes every token that was issued before worthless. */
   refreshToken(participantId: string): Participant {
     const { tokenGeneration } = this.get(participantId);
-    return this.#change(participantId, { tokenGeneration: tokenGeneration + 1 });
+    const participant = this.#change(participantId, { tokenGeneration: tokenGeneration + 1 });
+    this.#notify('participant-token-refreshed', participant);
+    return participant;
   }
 
-  remove(participantId: string): void {
+  remove(participantId: string): Participant {
+    const participant = this.get(participantId);
     this.#participants.delete(participantId);
     this.#patches.delete(participantId);
+    this.#notify('participant-removed', participant);
+    return participant;
   }
 
   #change(participantId: string, change: Partial<Participant>): Participant {
@@ -130,5 +156,12 @@ export class Participants {
   #save(participant: Participant): Participant {
     this.#participants.set(participant.id, participant);
     return participant;
+  }
+
+  #notify(
+    kind: `participant-${'added' | 'edited' | 'removed' | 'token-refreshed'}`,
+    { id: participantId, meetingId }: Participant,
+  ): void {
+    this.#context.notify({ kind, meetingId, participantId });
   }
 }

@@ -1,14 +1,8 @@
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
-import { type Meetings } from './meetings.js';
+import { type MeetingDirectory } from './meeting-directory.js';
 import { type Participant } from './participants.js';
 import { Refusal } from './refusal.js';
-
-/** Where a client stands. Whoever is `APPROVED` may go on stage, and has not done so. */
-export type StageStatus = 'OFF_STAGE' | 'REQUESTED' | 'APPROVED' | 'ON_STAGE';
-
-/** What has changed where somebody stands. */
-export type StageChange =
-  'requested' | 'cancelled' | 'granted' | 'denied' | 'joined' | 'left' | 'removed';
+import { type StageChange, type StageStatus } from './stage-status.js';
 
 /** From which status each change leads to which. */
 const changes: Record<
@@ -27,7 +21,7 @@ const changes: Record<
 
 /** What a stage is on. */
 export interface StageContext {
-  readonly meetings: Meetings;
+  readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
 }

@@ -1,3 +1,6 @@
+/** The longest that a timer can run, in milliseconds. */
+export const longestTimer = 2_147_483_647;
+
 /** What is to happen later, none of which keeps the process alive or outlives the emulator. */
 export class Timers {
   readonly #pending = new Set<NodeJS.Timeout>();

@@ -41,7 +41,7 @@ export function waitingRoomPushes(
 
 /** Who waits, as the SDK wants it: all of them, and it finds out who is new. */
 export function describeWaiting(meetings: Meetings, meetingId: string): Uint8Array {
-  const requests = meetings.waiting(meetingId).map(({ id: peerId, participantId }) => {
+  const requests = meetings.waitingRoom.waiting(meetingId).map(({ id: peerId, participantId }) => {
     const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
     return {
       peerId,

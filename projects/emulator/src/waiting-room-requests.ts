@@ -11,13 +11,13 @@ const list: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) 
 
 const accept: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
   const { userIds } = waitingRoomAnswer.decode(payload);
-  meetings.admitWaiting(meetingId, userIds, { participantId });
+  meetings.waitingRoom.admit(meetingId, userIds, { participantId });
   return noPayload;
 };
 
 const deny: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
   const { userIds } = waitingRoomAnswer.decode(payload);
-  meetings.denyWaiting(meetingId, userIds, { participantId });
+  meetings.waitingRoom.deny(meetingId, userIds, { participantId });
   return noPayload;
 };
 

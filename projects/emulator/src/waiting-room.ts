@@ -1,91 +1,111 @@
-import { type Peer } from './meeting-events.js';
+import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type MeetingDirectory } from './meeting-directory.js';
 import { type Participant } from './participants.js';
+import { type WaitingList } from './waiting-list.js';
 
-/** Who waits before one meeting, and who was let in. */
-interface Door {
-  readonly waiting: Map<string, Peer>;
-  /** The participants who were let in: they need not wait again in this session. */
-  readonly admitted: Set<string>;
+/** What a waiting room is before. */
+export interface WaitingRoomContext {
+  readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
+  readonly list: WaitingList;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
 }
 
-/** Who waits before which room. Whether somebody may let them in has been decided elsewhere. */
+/** Who has to wait, who may let them in or send them away, and what is told of it. */
 export class WaitingRoom {
-  /** By meeting id. Somebody can wait for a session that has not begun. */
-  readonly #doors = new Map<string, Door>();
+  readonly #context: WaitingRoomContext;
 
-  /**
-   * Whether a participant has to wait now.
-   *
-   * @param isAttended Tells whether somebody who could let them in is in the room.
-   */
-  holds(
-    { id, meetingId, preset: { permissions } }: Participant,
-    isAttended: () => boolean,
-  ): boolean {
-    const { acceptWaitingRequests, waitingRoomType } = permissions;
-    // Who lets others in would wait for nobody.
-    if (acceptWaitingRequests || this.#doors.get(meetingId)?.admitted.has(id)) {
-      return false;
+  constructor(context: WaitingRoomContext) {
+    this.#context = context;
+  }
+
+  /** The clients that wait to be let into this meeting, the longest first. */
+  waiting(meetingId: string): readonly Peer[] {
+    return this.#context.list.waiting(meetingId);
+  }
+
+  /** Whether this client waits to be let in. */
+  has(meetingId: string, peerId: string): boolean {
+    return this.#context.list.has(meetingId, peerId);
+  }
+
+  /** Whether a participant who comes now has to wait. */
+  holds(participant: Participant): boolean {
+    return this.#context.list.holds(participant, () => this.#isAttended(participant.meetingId));
+  }
+
+  /** Lets a client wait. Waiting twice is waiting once. */
+  wait(meetingId: string, peer: Peer): void {
+    if (this.#context.list.wait(meetingId, peer)) {
+      this.#notify('peer-waiting', meetingId, [peer]);
     }
-    return (
-      waitingRoomType === 'SKIP_ON_ACCEPT' ||
-      (waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY' && !isAttended())
+  }
+
+  /** Lets participants in, with all their clients; those who do not wait are passed over. */
+  admit(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    const { list, meetings } = this.#context;
+    meetings.authorize(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      this.#notify('peer-admitted', meetingId, list.admit(meetingId, participantId));
+    }
+  }
+
+  /** Sends participants away, with all their clients; those who do not wait are passed over. */
+  deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    const { list, meetings } = this.#context;
+    meetings.authorize(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      this.#notify('peer-denied', meetingId, list.deny(meetingId, participantId));
+    }
+  }
+
+  /** A client waits no more, when it did. */
+  giveUp(meetingId: string, peerId: string): void {
+    const peer = this.#context.list.giveUp(meetingId, peerId);
+    if (peer) {
+      this.#notify('peer-stopped-waiting', meetingId, [peer]);
+    }
+  }
+
+  /** Lets in who only waited for somebody like this participant to be in the room. */
+  openFor({ meetingId, preset }: Participant): void {
+    if (preset.permissions.acceptWaitingRequests) {
+      const waiting = this.waiting(meetingId)
+        .map(({ participantId }) => this.#context.meetings.participant(participantId))
+        .filter(
+          ({ preset: { permissions } }) =>
+            permissions.waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY',
+        );
+      this.admit(
+        meetingId,
+        waiting.map(({ id }) => id),
+        'operator',
+      );
+    }
+  }
+
+  /** Whether somebody is in the room who can let others in. */
+  #isAttended(meetingId: string): boolean {
+    const { meetings } = this.#context;
+    const peers = meetings.session(meetingId)?.peers ?? [];
+    return peers.some(
+      ({ participantId }) =>
+        meetings.participant(participantId).preset.permissions.acceptWaitingRequests,
     );
   }
 
-  /** Lets a client wait; false when it does already. */
-  wait(meetingId: string, peer: Peer): boolean {
-    const { waiting } = this.#door(meetingId);
-    const isNew = !waiting.has(peer.id);
-    waiting.set(peer.id, peer);
-    return isNew;
+  #whoWaits(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
+    const waiting = this.waiting(meetingId).map(({ participantId }) => participantId);
+    return new Set(participantIds.filter((id) => waiting.includes(id)));
   }
 
-  /** The clients that wait, the longest first. */
-  waiting(meetingId: string): readonly Peer[] {
-    return [...(this.#doors.get(meetingId)?.waiting.values() ?? [])];
-  }
-
-  has(meetingId: string, peerId: string): boolean {
-    return this.#doors.get(meetingId)?.waiting.has(peerId) === true;
-  }
-
-  /** Lets a participant in, with all their clients, which wait no more. */
-  admit(meetingId: string, participantId: string): readonly Peer[] {
-    this.#door(meetingId).admitted.add(participantId);
-    return this.deny(meetingId, participantId);
-  }
-
-  /** Sends a participant away, with all their clients, which wait no more. */
-  deny(meetingId: string, participantId: string): readonly Peer[] {
-    const own = this.waiting(meetingId).filter((peer) => peer.participantId === participantId);
-    own.forEach(({ id }) => this.giveUp(meetingId, id));
-    return own;
-  }
-
-  /** One client waits no more; undefined when it did not. */
-  giveUp(meetingId: string, peerId: string): Peer | undefined {
-    const waiting = this.#doors.get(meetingId)?.waiting;
-    const peer = waiting?.get(peerId);
-    waiting?.delete(peerId);
-    return peer;
-  }
-
-  /** Sends everybody away. */
-  empty(meetingId: string): readonly Peer[] {
-    const everybody = this.waiting(meetingId);
-    everybody.forEach(({ id }) => this.giveUp(meetingId, id));
-    return everybody;
-  }
-
-  /** The session is over: who was let in waits the next time. Who waits goes on waiting. */
-  forgetAdmissions(meetingId: string): void {
-    this.#doors.get(meetingId)?.admitted.clear();
-  }
-
-  #door(meetingId: string): Door {
-    const door = this.#doors.get(meetingId) ?? { waiting: new Map(), admitted: new Set() };
-    this.#doors.set(meetingId, door);
-    return door;
+  #notify(
+    kind: `peer-${'waiting' | 'admitted' | 'denied' | 'stopped-waiting'}`,
+    meetingId: string,
+    peers: readonly Peer[],
+  ): void {
+    for (const { id: peerId, participantId } of peers) {
+      this.#context.notify({ kind, meetingId, participantId, peerId });
+    }
   }
 }

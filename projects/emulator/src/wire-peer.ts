@@ -1,6 +1,6 @@
 import { type Meetings, type Peer } from './meetings.js';
 import { type Peer as WirePeer, StageType } from './protocol/messages.js';
-import { type StageStatus } from './stage.js';
+import { type StageStatus } from './stage-status.js';
 
 /** Where somebody stands, as the SDK wants it. */
 export const stageTypes: Readonly<Record<StageStatus, number>> = {
@@ -21,7 +21,7 @@ export function describePeer(meetings: Meetings, { id, participantId }: Peer): W
     userId: participantId,
     displayName: name,
     stageType: stageTypes[meetings.stage.status({ id, participantId })],
-    waitlisted: meetings.isWaiting(meetingId, id),
+    waitlisted: meetings.waitingRoom.has(meetingId, id),
     flags: { presetName: preset.name, recorderType: 'NONE', hiddenParticipant: false },
   };
 }

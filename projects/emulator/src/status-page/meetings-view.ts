@@ -1,6 +1,6 @@
 import type { MeetingState, ParticipantState } from '../control-state.js';
 import type { StageAnswer } from '../control-stage.js';
-import type { StageStatus } from '../stage.js';
+import type { StageStatus } from '../stage-status.js';
 import type { AsJson } from './control-client.js';
 import { button, element, table } from './element.js';
 

@@ -1,0 +1,91 @@
+import { type Peer } from './meeting-events.js';
+import { type Participant } from './participants.js';
+
+/** Who waits before one meeting, and who was let in. */
+interface Door {
+  readonly waiting: Map<string, Peer>;
+  /** The participants who were let in: they need not wait again in this session. */
+  readonly admitted: Set<string>;
+}
+
+/** Who waits before which room. Whether somebody may let them in has been decided elsewhere. */
+export class WaitingList {
+  /** By meeting id. Somebody can wait for a session that has not begun. */
+  readonly #doors = new Map<string, Door>();
+
+  /**
+   * Whether a participant has to wait now.
+   *
+   * @param isAttended Tells whether somebody who could let them in is in the room.
+   */
+  holds(
+    { id, meetingId, preset: { permissions } }: Participant,
+    isAttended: () => boolean,
+  ): boolean {
+    const { acceptWaitingRequests, waitingRoomType } = permissions;
+    // Who lets others in would wait for nobody.
+    if (acceptWaitingRequests || this.#doors.get(meetingId)?.admitted.has(id)) {
+      return false;
+    }
+    return (
+      waitingRoomType === 'SKIP_ON_ACCEPT' ||
+      (waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY' && !isAttended())
+    );
+  }
+
+  /** Lets a client wait; false when it does already. */
+  wait(meetingId: string, peer: Peer): boolean {
+    const { waiting } = this.#door(meetingId);
+    const isNew = !waiting.has(peer.id);
+    waiting.set(peer.id, peer);
+    return isNew;
+  }
+
+  /** The clients that wait, the longest first. */
+  waiting(meetingId: string): readonly Peer[] {
+    return [...(this.#doors.get(meetingId)?.waiting.values() ?? [])];
+  }
+
+  has(meetingId: string, peerId: string): boolean {
+    return this.#doors.get(meetingId)?.waiting.has(peerId) === true;
+  }
+
+  /** Lets a participant in, with all their clients, which wait no more. */
+  admit(meetingId: string, participantId: string): readonly Peer[] {
+    this.#door(meetingId).admitted.add(participantId);
+    return this.deny(meetingId, participantId);
+  }
+
+  /** Sends a participant away, with all their clients, which wait no more. */
+  deny(meetingId: string, participantId: string): readonly Peer[] {
+    const own = this.waiting(meetingId).filter((peer) => peer.participantId === participantId);
+    own.forEach(({ id }) => this.giveUp(meetingId, id));
+    return own;
+  }
+
+  /** One client waits no more; undefined when it did not. */
+  giveUp(meetingId: string, peerId: string): Peer | undefined {
+    const waiting = this.#doors.get(meetingId)?.waiting;
+    const peer = waiting?.get(peerId);
+    waiting?.delete(peerId);
+    return peer;
+  }
+
+  /** Sends everybody away. */
+  empty(meetingId: string): readonly Peer[] {
+    const everybody = this.waiting(meetingId);
+    everybody.forEach(({ id }) => this.giveUp(meetingId, id));
+    return everybody;
+  }
+
+  /** The session is over: who was let in waits the next time. Who waits goes on waiting. */
+  forgetAdmissions(meetingId: string): void {
+    this.#doors.get(meetingId)?.admitted.clear();
+  }
+
+  #door(meetingId: string): Door {
+    const door = this.#doors.get(meetingId) ?? { waiting: new Map(), admitted: new Set() };
+    this.#doors.set(meetingId, door);
+    return door;
+  }
+}
