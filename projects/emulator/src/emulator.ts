@@ -113,6 +113,12 @@ export interface Emulator {
    */
   dropSocket(participantId: string, options?: { code?: number }): void;
 
+  /**
+   * Whether group calls carry sound and picture: when they are to, and `werift` is installed.
+   * Without it they are joined and ended all the same.
+   */
+  carriesMedia(): Promise<boolean>;
+
   /** Stops: drops every socket and frees the port. Calling it again does nothing. */
   close(): Promise<void>;
 }

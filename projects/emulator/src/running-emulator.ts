@@ -258,6 +258,10 @@ export class RunningEmulator implements Emulator {
     }
   }
 
+  async carriesMedia(): Promise<boolean> {
+    return (await this.#groupCalls.engine()).carriesMedia;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#stop();
     return this.#closing;

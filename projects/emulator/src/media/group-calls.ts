@@ -21,7 +21,7 @@ export interface GroupCallsContext {
   readonly meetings: Meetings;
   readonly timers: Timers;
   newId(): string;
-  /** Loads what answers WebRTC; called for the first connection and not before. */
+  /** Loads what answers WebRTC; called when the first to need it comes, and not again. */
   loadEngine(): Promise<MediaEngine>;
   /** Tells these clients something that they did not ask for. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
@@ -56,6 +56,12 @@ export class GroupCalls {
     return this.#context.newId();
   }
 
+  /** What answers WebRTC. */
+  engine(): Promise<MediaEngine> {
+    this.#engine ??= this.#context.loadEngine();
+    return this.#engine;
+  }
+
   /** Refuses who is not in the room: whoever waits outside neither publishes nor consumes. */
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
     const peers = this.meetings.session(meetingId)?.peers ?? [];
@@ -70,8 +76,7 @@ export class GroupCalls {
     direction: Direction,
     offer: string,
   ): Promise<{ id: string; answer: string }> {
-    this.#engine ??= this.#context.loadEngine();
-    const transport = await (await this.#engine).createTransport();
+    const transport = await (await this.engine()).createTransport();
     try {
       const answer = await this.negotiate(() => transport.answer(offer));
       if (this.#closed || this.#peers.get(peer.identity.peerId) !== peer) {

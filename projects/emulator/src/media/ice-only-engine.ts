@@ -10,6 +10,7 @@ import { bindingResponse, readBindingRequest } from './stun.js';
  * all that the SDK waits for while it joins.
  */
 export class IceOnlyEngine implements MediaEngine {
+  readonly carriesMedia = false;
   readonly #address: string;
 
   /** @param address the IPv4 address to bind to */

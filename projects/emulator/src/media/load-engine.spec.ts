@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createSocket, type Socket } from 'node:dgram';
 import * as werift from 'werift';
 import { loadEngine } from './load-engine.js';
-import { type MediaTransport } from './media-transport.js';
+import { type MediaEngine, type MediaTransport } from './media-transport.js';
 
 const address = '127.0.0.1';
 const notInstalled = (): Promise<never> =>
@@ -43,13 +43,14 @@ describe('group calls', () => {
     browser.close();
   });
 
+  const engine = (media: boolean, importWerift?: () => Promise<never>): Promise<MediaEngine> =>
+    loadEngine({ address, media, warn: (message) => warnings.push(message) }, importWerift);
+
   const load = async (
     media: boolean,
     importWerift?: () => Promise<never>,
   ): Promise<MediaTransport> =>
-    (transport = await (
-      await loadEngine({ address, media, warn: (message) => warnings.push(message) }, importWerift)
-    ).createTransport());
+    (transport = await (await engine(media, importWerift)).createTransport());
 
   /** Checks a connection as a browser does, and returns what comes back. */
   const check = async (answer: string, username?: string): Promise<werift.Message | undefined> => {
@@ -79,6 +80,12 @@ describe('group calls', () => {
     ]);
     expect(loadedTransport.source('0')).toBeUndefined();
     expect(await loadedTransport.offer([])).toBeUndefined();
+  });
+
+  it('tell whether they carry media', async () => {
+    expect((await engine(true)).carriesMedia).toBe(true);
+    expect((await engine(true, notInstalled)).carriesMedia).toBe(false);
+    expect((await engine(false)).carriesMedia).toBe(false);
   });
 
   it('say once what is missing and what to do', async () => {

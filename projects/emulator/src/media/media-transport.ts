@@ -44,5 +44,7 @@ export interface MediaTransport {
 
 /** What makes the transports of an emulator. */
 export interface MediaEngine {
+  /** Whether sound and picture get through, or nothing does but the connection itself. */
+  readonly carriesMedia: boolean;
   createTransport(): Promise<MediaTransport>;
 }

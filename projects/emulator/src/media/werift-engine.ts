@@ -16,6 +16,7 @@ type Werift = typeof import('werift');
 
 /** Connections that carry audio (Opus) and video (VP8), by werift. */
 export class WeriftEngine implements MediaEngine {
+  readonly carriesMedia = true;
   readonly #werift: Werift;
   readonly #address: string;
 
