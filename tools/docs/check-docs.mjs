@@ -1,6 +1,9 @@
 /**
- * Checks README.md and docs/: the code is compiled, the specs among it are run, the commands exist, and
- * the links lead somewhere. `npm run check:docs`, on what is built.
+ * Checks README.md and docs/: the code is compiled, the specs among it are run, the commands exist, the
+ * figures are those that were measured, and the links lead somewhere.
+ *
+ *   npm run check:docs             on what is built
+ *   npm run check:docs -- --update writes the figures anew first
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +12,7 @@ import { runCommand } from '../test-runner/run-command.mjs';
 import { steps } from '../test-runner/steps.mjs';
 import { codeBlocks } from './code-blocks.mjs';
 import { componentOf, typescriptModule } from './example-sources.mjs';
+import { figureProblems, withFigures } from './figures.mjs';
 import { brokenLinks } from './links.mjs';
 import { commandProblems } from './shell-commands.mjs';
 
@@ -29,9 +33,16 @@ const WITH_LINKS = [
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 const workspace = { scripts, groups: [...new Set(steps.map(({ group }) => group))] };
 
+if (process.argv.includes('--update')) {
+  for (const page of WITH_LINKS) writeFileSync(page, withFigures(readFileSync(page, 'utf8')));
+}
+
 rmSync(EXAMPLES, { recursive: true, force: true });
 const problems = [
   ...WITH_LINKS.flatMap((page) => brokenLinks(page, readFileSync(page, 'utf8'))),
+  ...WITH_LINKS.flatMap((page) =>
+    figureProblems(readFileSync(page, 'utf8')).map((problem) => `${page}: ${problem}`),
+  ),
   ...WITH_CODE.flatMap(extract),
 ];
 problems.push(...(await compile()));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { codeBlocks } from './code-blocks.mjs';
 import { typescriptModule } from './example-sources.mjs';
+import { figureProblems, withFigures } from './figures.mjs';
 import { anchors, brokenLinks } from './links.mjs';
 import { commandProblems } from './shell-commands.mjs';
 
@@ -67,6 +68,27 @@ describe('the commands of a page', () => {
   });
 });
 
+describe('the figures of a page', () => {
+  const results = () => ({ rows: [{ 'on the page': 1000, 'by hand, ms': 1.54 }] });
+  const page = (value) =>
+    `<!-- measured: scale "1000" "by hand, ms" -->${value}<!-- /measured --> milliseconds`;
+
+  it('are what was measured', () => {
+    assert.deepEqual(figureProblems(page('1.5'), results), []);
+  });
+
+  it('are named when something else was, and written anew when that is asked for', () => {
+    assert.match(figureProblems(page('1.4'), results)[0], /is 1\.5 in scale\.json, and not 1\.4/);
+    assert.equal(withFigures(page('1.4'), results), page('1.5'));
+  });
+
+  it('are named when nothing was', () => {
+    assert.deepEqual(figureProblems(page('1.5').replace('1000', '7'), results), [
+      'scale.json has no "by hand, ms" of "7".',
+    ]);
+  });
+});
+
 describe('the links of a page', () => {
   it('lead to files and headings that there are', () => {
     assert.deepEqual(
@@ -83,6 +105,12 @@ describe('the links of a page', () => {
   it('are named when there is nothing', () => {
     assert.deepEqual(brokenLinks('docs/hosts.md', '[a](nothing.md)'), [
       'docs/hosts.md: there is no nothing.md.',
+    ]);
+  });
+
+  it('are those at the foot of a text as well', () => {
+    assert.deepEqual(brokenLinks('README.md', '[a][b]\n\n[b]: nothing.md'), [
+      'README.md: there is no nothing.md.',
     ]);
   });
 

@@ -10,7 +10,7 @@ import { dirname, join, normalize } from 'node:path';
  */
 export function brokenLinks(page, markdown) {
   const prose = markdown.replace(/^\s*```[\s\S]*?^\s*```/gm, '').replace(/`[^`\n]*`/g, '``');
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/^\[[^\]]+\]: (\S+)$/gm)]
     .map(([, target]) => target)
     .filter((target) => !/^[a-z]+:/.test(target))
     .flatMap((target) => {

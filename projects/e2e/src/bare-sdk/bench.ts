@@ -63,7 +63,7 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
  * The SDK as an Angular application gets it: from its ES module, by the bundler that Angular builds
  * with. It is not minified, so that every name in it is the SDK's own.
  */
-async function bundle(file: string, sdk: SdkPackage): Promise<string> {
+export async function bundle(file: string, sdk: SdkPackage = currentSdk): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
     bundle: true,

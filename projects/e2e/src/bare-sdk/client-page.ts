@@ -22,7 +22,8 @@ export class ClientPage {
     /** The participant. */
     readonly id: string,
     readonly token: string,
-    private readonly handle: JSHandle<RecordedClient>,
+    /** The client, for what is put on its page beside it. */
+    readonly handle: JSHandle<RecordedClient>,
   ) {}
 
   /** Initialises a client in this page; it has not joined. */
