@@ -26,6 +26,8 @@ export interface Assumptions {
   readonly sameCustomParticipantId: 'another-participant' | 'conflict';
   /** Whether what is changed in a preset is true for the participants who have it already. */
   readonly presetChangeReachesParticipants: boolean;
+  /** Milliseconds for which the address of a chat, transcript or summary is said to be good. */
+  readonly downloadUrlValidity: number;
 }
 
 /** What is assumed when nothing else is said. */
@@ -39,6 +41,7 @@ export const defaultAssumptions: Assumptions = {
   reconnectingToInactive: 'refused',
   sameCustomParticipantId: 'another-participant',
   presetChangeReachesParticipants: true,
+  downloadUrlValidity: 7 * 24 * 60 * 60 * 1000,
 };
 
 /** The `reason` that the webhook `meeting.ended` gives for this end. */

@@ -306,6 +306,24 @@ describe('the control endpoint', () => {
     expect(afterwards).toBe(after);
   });
 
+  it('sends a webhook about what the emulator does not do by itself', async () => {
+    const receiver = await WebhookReceiver.start();
+    await ask('POST', '/webhooks', { url: receiver.url, events: ['meeting.transcript'] });
+    const webhook = { event: 'meeting.transcript', meetingId, downloadUrl: 'http://127.0.0.1/t' };
+    const tooEarly = await ask('POST', '/webhooks/send', webhook);
+    await ask('POST', `/meetings/${meetingId}/end`);
+    const sent = await ask('POST', '/webhooks/send', webhook);
+    await emulator.webhooks.settled();
+    await receiver.close();
+
+    expect(tooEarly).toMatchObject({
+      status: 409,
+      body: { error: expect.stringContaining('end one first') as string },
+    });
+    expect(sent.status).toBe(202);
+    expect(receiver.events).toEqual(['meeting.transcript']);
+  });
+
   it.each<[string, unknown, string]>([
     ['/faults', 'nothing', 'The body is not JSON.'],
     ['/faults', {}, 'fault is missing.'],
@@ -318,6 +336,13 @@ describe('the control endpoint', () => {
     ['/faults', { fault: 'repeat-webhooks', event: 'ended' }, 'event must be "meeting.started"'],
     ['/meetings', { title: 1 }, 'title must be a string.'],
     ['/webhooks', {}, 'url is missing.'],
+    ['/webhooks/send', { event: 'meeting.ended' }, 'event must be "meeting.chatSynced" or'],
+    ['/webhooks/send', { event: 'meeting.summary', meetingId: 'm' }, 'downloadUrl is missing.'],
+    [
+      '/webhooks/send',
+      { event: 'livestreaming.statusUpdate', meetingId: 'm', status: 'live' },
+      'status must be "LIVE" or',
+    ],
   ])('answers POST %s of %j with 400: %s', async (path, body, message) => {
     const answer = await ask('POST', path, body);
 

@@ -2,9 +2,12 @@ import { Hono } from 'hono';
 import {
   BadControlRequest,
   controlBody,
+  eventsOnDemand,
   faultNames,
   faultSchema,
   objectOf,
+  onDemandSchema,
+  whichOf,
 } from './control-bodies.js';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
@@ -17,6 +20,7 @@ import { type ParticipantTokens } from './participant-tokens.js';
 import { permissionNames, type PermissionsPatch } from './presets.js';
 import { Refusal, refusalStatus } from './refusal.js';
 import { webhookEvents } from './webhook-events.js';
+import { type WebhookOnDemand } from './webhook-on-demand.js';
 import { type WebhookDefinition } from './webhook-registry.js';
 
 /** What is controlled. */
@@ -131,11 +135,7 @@ export function createControlApi(context: ControlApiContext): Hono {
 
   control.get('/faults', (c) => c.json(faults.active));
   control.post('/faults', async (c) => {
-    const which = { fault: { enum: faultNames } };
-    const { fault } = await controlBody<FaultSpec>(c, {
-      ...objectOf(which, ['fault']),
-      additionalProperties: true,
-    });
+    const { fault } = await controlBody<FaultSpec>(c, whichOf('fault', faultNames));
     return c.json(faults.add(await controlBody<FaultSpec>(c, faultSchema(fault))), 201);
   });
   control.delete('/faults', (c) => {
@@ -158,6 +158,11 @@ export function createControlApi(context: ControlApiContext): Hono {
       ),
     );
     return c.json(emulator.webhooks.register(definition), 201);
+  });
+  control.post('/webhooks/send', async (c) => {
+    const { event } = await controlBody<WebhookOnDemand>(c, whichOf('event', eventsOnDemand));
+    emulator.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
+    return c.body(null, 202);
   });
   control.get('/webhooks/deliveries', (c) => c.json(emulator.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {

@@ -2,7 +2,8 @@ import { type Context } from 'hono';
 import { type Fault } from './fault.js';
 import { findProblem, type JsonSchema } from './json-schema.js';
 import { socketEventNames } from './protocol/events.js';
-import { webhookEvents } from './webhook-events.js';
+import { livestreamStatuses, sessionExports, webhookEvents } from './webhook-events.js';
+import { type WebhookOnDemand } from './webhook-on-demand.js';
 
 /** A request to the control endpoint that does not make sense. */
 export class BadControlRequest extends Error {
@@ -35,6 +36,11 @@ export function objectOf(
   required: readonly string[] = [],
 ): JsonSchema {
   return { type: 'object', properties, required, additionalProperties: false };
+}
+
+/** An object that names one of these, whatever else is in it. */
+export function whichOf(property: string, names: readonly string[]): JsonSchema {
+  return { ...objectOf({ [property]: { enum: names } }, [property]), additionalProperties: true };
 }
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
@@ -78,4 +84,24 @@ export function faultSchema(fault: Fault): JsonSchema {
   const properties = faultProperties[fault];
   const needed = ['milliseconds', 'status'].filter((name) => Object.hasOwn(properties, name));
   return objectOf({ fault: { enum: faultNames }, ...properties }, ['fault', ...needed]);
+}
+
+const livestreaming = 'livestreaming.statusUpdate';
+
+/** The events of webhooks that are sent on demand. */
+export const eventsOnDemand = [...sessionExports, livestreaming] as const;
+
+/** The description of a webhook to be sent on demand, once it is known of which event. */
+export function onDemandSchema(event: WebhookOnDemand['event']): JsonSchema {
+  const about = { event: { enum: eventsOnDemand }, meetingId: text };
+  return event === livestreaming
+    ? objectOf(
+        { ...about, status: { enum: livestreamStatuses }, streamId: text, playbackUrl: text },
+        ['event', 'meetingId', 'status'],
+      )
+    : objectOf({ ...about, sessionId: text, downloadUrl: text }, [
+        'event',
+        'meetingId',
+        'downloadUrl',
+      ]);
 }

@@ -29,7 +29,12 @@ export {
 } from './presets.js';
 export { type SocketEventName } from './protocol/events.js';
 export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
-export { type WebhookEvent } from './webhook-events.js';
+export { type LivestreamStatus, type SessionExport, type WebhookEvent } from './webhook-events.js';
+export {
+  type LivestreamWebhook,
+  type SessionExportWebhook,
+  type WebhookOnDemand,
+} from './webhook-on-demand.js';
 export { type Webhook, type WebhookDefinition } from './webhook-registry.js';
 export { type EmulatorWebhooks } from './webhooks.js';
 export {

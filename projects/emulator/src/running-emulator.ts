@@ -108,7 +108,14 @@ export class RunningEmulator implements Emulator {
       retryDelays,
       timeout,
     });
-    this.#webhookContext = { registry: webhooks, deliveries, key: webhookKey, defaultAppId };
+    this.#webhookContext = {
+      registry: webhooks,
+      deliveries,
+      key: webhookKey,
+      meetings: this.#meetings,
+      now: () => new Date(),
+      defaultAppId,
+    };
     this.webhooks = emulatorWebhooks(this.#webhookContext);
     const context = {
       emulator: this,

@@ -2,6 +2,7 @@ import { endReason } from './assumptions.js';
 import { type MeetingEvent } from './meeting-events.js';
 import { type Meetings } from './meetings.js';
 import { type WebhookEvent } from './webhook-events.js';
+import { describeSession } from './webhook-session.js';
 
 /** What the webhooks of an app are told. */
 export interface WebhookPayload {
@@ -15,8 +16,8 @@ export interface WebhookPayload {
 /**
  * What a backend is told when this has happened.
  *
- * The cloud publishes examples of these bodies, no schema. `meeting.started` and `meeting.ended`
- * are as in its guide; what it leaves open in the others is approximated.
+ * The cloud publishes an example of each body and no schema: these have every field that the example
+ * has, and nothing is said of a file where there is none.
  */
 export function webhookPayloads(
   event: MeetingEvent,
@@ -77,24 +78,6 @@ export function webhookPayloads(
   }
 }
 
-function describeSession(meetings: Meetings, sessionId: string): object {
-  const { meetingId, appId, startedAt, endedAt } = meetings.history.session(sessionId);
-  const { title, createdAt } = meetings.meeting(meetingId);
-  const { id, name } = meetings.apps.app(appId);
-  return {
-    id: meetingId,
-    sessionId,
-    title,
-    roomName: meetingId,
-    // Also when it has ended: the cloud is known to say so.
-    status: 'LIVE',
-    createdAt,
-    startedAt,
-    ...(endedAt && { endedAt }),
-    organizedBy: { id, name },
-  };
-}
-
 function describeVisit(meetings: Meetings, sessionId: string, peerId: string): object {
   const visits = meetings.history.visits(sessionId).filter((visit) => visit.peerId === peerId);
   const visit = visits.at(-1);
@@ -108,17 +91,24 @@ function describeVisit(meetings: Meetings, sessionId: string, peerId: string): o
 }
 
 function describeRecording(meetings: Meetings, recordingId: string): object {
-  const { id, sessionId, outputFileName, invokedAt, startedAt, stoppedAt } =
+  const { id, appId, meetingId, sessionId, outputFileName, invokedAt, startedAt, stoppedAt } =
     meetings.recordings.recording(recordingId);
+  const runs = startedAt !== undefined && stoppedAt !== undefined;
   return {
     id,
+    recordingId: id,
+    meetingId,
     sessionId,
+    roomUUID: sessionId,
+    organizationId: appId,
     outputFileName,
     invokedTime: invokedAt,
     startedTime: startedAt ?? null,
     stoppedTime: stoppedAt ?? null,
+    recordingDuration: runs ? Math.round((stoppedAt.getTime() - startedAt.getTime()) / 1000) : null,
     // Nothing is recorded, so there is nothing to download.
     downloadUrl: null,
+    audioDownloadUrl: null,
     downloadUrlExpiry: null,
     fileSize: null,
   };

@@ -95,9 +95,12 @@ describe('a backend with a webhook', () => {
 
     expect(updates).toMatchObject(
       ['INVOKED', 'RECORDING', 'UPLOADING', 'UPLOADED'].map((status) => ({
-        recording: { status },
+        recording: { status, meetingId, downloadUrl: null },
       })),
     );
+    expect(updates.at(-1)).toMatchObject({
+      recording: { recordingDuration: expect.any(Number) as number },
+    });
   });
 
   it('is told why a session ended: by a host, or because everybody left', async () => {

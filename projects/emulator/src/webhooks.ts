@@ -1,9 +1,11 @@
 import { type Webhook, type WebhookDefinition, type WebhookRegistry } from './webhook-registry.js';
 import { type WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
+import { type Meetings } from './meetings.js';
 import { webhookEvents } from './webhook-events.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { type WebhookKey } from './webhook-key.js';
+import { payloadOnDemand, type WebhookOnDemand } from './webhook-on-demand.js';
 
 /** The webhooks of this emulator, for tests and for its operator. */
 export interface EmulatorWebhooks {
@@ -34,6 +36,15 @@ export interface EmulatorWebhooks {
    */
   resend(uuid: string, options?: { readonly underAnotherUuid?: boolean }): void;
 
+  /**
+   * Delivers a webhook about what the emulator does not do by itself: a chat, a transcript, a summary,
+   * a livestream. It is signed and tried again like any other.
+   *
+   * @throws Refusal `unknown-meeting`; Error when no session of the meeting is over yet, or no webhook
+   *   asks for the event.
+   */
+  send(webhook: WebhookOnDemand): void;
+
   /** Resolves when everything is delivered or has failed. What a fault holds back is not. */
   settled(): Promise<void>;
 }
@@ -43,27 +54,32 @@ export interface WebhooksContext {
   readonly registry: WebhookRegistry;
   readonly deliveries: WebhookDeliveries;
   readonly key: WebhookKey;
+  readonly meetings: Meetings;
+  now(): Date;
   readonly defaultAppId: string;
 }
 
-/** Delivers what has happened to every webhook that asked for it. */
+/** Delivers what has happened to every webhook that asked for it; says to how many. */
 export function announce(
   { registry, deliveries }: Pick<WebhooksContext, 'registry' | 'deliveries'>,
   payloads: readonly WebhookPayload[],
-): void {
+): number {
+  let addressed = 0;
   for (const { appId, meetingId, event, data } of payloads) {
     const body = JSON.stringify({ event, ...data });
     for (const { id: webhookId, url, events, enabled } of registry.list(appId)) {
       if (enabled && events.includes(event)) {
         deliveries.deliver({ webhookId, meetingId, event, url, body });
+        addressed += 1;
       }
     }
   }
+  return addressed;
 }
 
 /** The in-process face of webhooks. */
 export function emulatorWebhooks(context: WebhooksContext): EmulatorWebhooks {
-  const { registry, deliveries, key, defaultAppId } = context;
+  const { registry, deliveries, key, meetings, defaultAppId } = context;
   return {
     get deliveries() {
       return deliveries.all;
@@ -77,6 +93,15 @@ export function emulatorWebhooks(context: WebhooksContext): EmulatorWebhooks {
     rotateKey: () => key.rotate(),
     resend: (uuid, { underAnotherUuid = false } = {}) => {
       deliveries.resend(uuid, underAnotherUuid);
+    },
+    send: (webhook) => {
+      const payload = payloadOnDemand(webhook, meetings, context.now());
+      if (announce(context, [payload]) === 0) {
+        throw new Error(
+          `Nobody would hear ${payload.event}: no webhook of app "${payload.appId}" asks for it. ` +
+            'Register one that does.',
+        );
+      }
     },
     settled: () => deliveries.settled(),
   };

@@ -1,5 +1,6 @@
 import type { ControlState } from '../control-state.js';
 import type { Fault } from '../fault.js';
+import type { LivestreamStatus, SessionExport, WebhookEvent } from '../webhook-events.js';
 import { type AsJson, ControlClient } from './control-client.js';
 import { button, element, show, table } from './element.js';
 import { type Act, meetingsView } from './meetings-view.js';
@@ -23,6 +24,15 @@ const offered: readonly Fault[] = [
   'reorder-webhooks',
   'corrupt-webhooks',
 ];
+
+/** What comes after the end of a session, when the operator says so. */
+const sessionExports: readonly SessionExport[] = [
+  'meeting.chatSynced',
+  'meeting.transcript',
+  'meeting.summary',
+];
+const livestreaming = 'livestreaming.statusUpdate' satisfies WebhookEvent;
+const livestreamStatuses: readonly LivestreamStatus[] = ['LIVE', 'OFFLINE', 'IDLE'];
 
 const client = new ControlClient(
   document.querySelector<HTMLMetaElement>('meta[name=emulator-key]')?.content ?? '',
@@ -80,6 +90,11 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
       element('option', { attributes: { value: id }, children: [title === '' ? id : title] }),
     ),
   ]);
+  show('webhook-meeting', names, () =>
+    names.map(({ id, title }) =>
+      element('option', { attributes: { value: id }, children: [title === '' ? id : title] }),
+    ),
+  );
   show('faults', faults, () => [
     faults.length === 0
       ? element('p', { children: ['None is switched on.'] })
@@ -125,6 +140,15 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
   ]);
 }
 
+/** Shows what the chosen event needs, and nothing that it does not know. */
+function fitWebhookForm(): void {
+  const isLivestream = find('webhook-event', HTMLSelectElement).value === livestreaming;
+  for (const part of document.querySelectorAll<HTMLElement>('#webhook-form [data-of]')) {
+    part.hidden = (part.dataset['of'] === livestreaming) !== isLivestream;
+  }
+  find('webhook-url', HTMLInputElement).required = !isLivestream;
+}
+
 function onSubmit(id: string, submitted: () => void): void {
   find(id, HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
@@ -151,12 +175,30 @@ onSubmit('fault-form', () => {
   const body = { fault, ...(meetingId && { meetingId }), ...(times && { times: Number(times) }) };
   act('/faults', body, `${fault} was switched on.`);
 });
+onSubmit('webhook-form', () => {
+  const event = find('webhook-event', HTMLSelectElement).value;
+  const meetingId = find('webhook-meeting', HTMLSelectElement).value;
+  const details =
+    event === livestreaming
+      ? { status: find('webhook-status', HTMLSelectElement).value }
+      : { downloadUrl: find('webhook-url', HTMLInputElement).value };
+  act('/webhooks/send', { event, meetingId, ...details }, `${event} was sent.`);
+});
 find('rotate-key', HTMLElement).addEventListener('click', () => {
   act('/webhooks/rotate-key', {}, 'Webhooks are signed with a new key.');
 });
 find('fault-name', HTMLElement).append(
   ...offered.map((fault) => element('option', { children: [fault] })),
 );
+find('webhook-event', HTMLElement).append(
+  ...sessionExports.map((event) => element('option', { children: [event] })),
+  element('option', { children: [livestreaming] }),
+);
+find('webhook-status', HTMLElement).append(
+  ...livestreamStatuses.map((status) => element('option', { children: [status] })),
+);
+find('webhook-event', HTMLElement).addEventListener('change', fitWebhookForm);
+fitWebhookForm();
 
 async function keepRefreshing(): Promise<void> {
   if (!document.hidden) {
