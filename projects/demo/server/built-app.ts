@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
 /** Where `ng build demo` leaves the application, seen from this compiled file. */
-const root = fileURLToPath(new URL('../../../dist/demo/browser', import.meta.url));
+const builtHere = fileURLToPath(new URL('../../../dist/demo/browser', import.meta.url));
 
 /**
  * Serves the built application.
  *
+ * @param root the folder that it was built into, if not the usual one
  * @throws Error when it has not been built.
  */
-export function builtApp(): Hono {
-  const index = fileURLToPath(new URL('../../../dist/demo/browser/index.html', import.meta.url));
+export function builtApp(root: string = builtHere): Hono {
+  const index = join(root, 'index.html');
   if (!existsSync(index)) {
     throw new Error('The demo is not built yet: run "npm start", or "npm run build" first.');
   }

@@ -29,6 +29,8 @@ export interface DemoOptions {
   readonly port?: number;
   /** The port of the emulator; 0 takes any that is free. The emulator's own default when left out. */
   readonly emulatorPort?: number;
+  /** The folder that the application was built into; that of `ng build demo` when left out. */
+  readonly app?: string;
 }
 
 /** A demo that is running in this process, on whatever RealtimeKit. */
@@ -54,7 +56,7 @@ const webhookPath = '/webhooks/realtimekit';
  */
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
   const { port, emulatorPort } = { ...defaultPorts, ...options };
-  const app = builtApp();
+  const app = builtApp(options.app);
   const emulator = await startEmulator({ port: emulatorPort });
   try {
     const site = await startSite(app, accessToEmulator(emulator), port, (url) => url);

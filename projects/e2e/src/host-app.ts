@@ -12,8 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
-/** Which build of the application of hosts. */
-export type HostAppBuild = 'zoneless' | 'zone';
+/** Which build of the application of hosts: with or without zone.js, or with the SDK before. */
+export type HostAppBuild = 'zoneless' | 'zone' | 'sdk-1';
+
+const FOLDERS: Readonly<Record<HostAppBuild, string>> = {
+  zoneless: 'host-app',
+  zone: 'host-app-zone',
+  'sdk-1': 'host-app-sdk-1',
+};
 
 /** The application of hosts and a local RealtimeKit, both in this process. */
 export interface RunningHostApp {
@@ -27,13 +33,11 @@ export interface RunningHostApp {
 type Render = (request: Request) => Promise<Response | null>;
 
 /**
- * Starts a local RealtimeKit, and serves the built application of hosts. The zoneless build renders its
- * pages on the server, the other one only in the browser.
+ * Starts a local RealtimeKit, and serves the built application of hosts. The builds without zone.js
+ * render their pages on the server, the other one only in the browser.
  */
 export async function startHostApp(build: HostAppBuild): Promise<RunningHostApp> {
-  const root = fileURLToPath(
-    new URL(`../../../dist/host-app${build === 'zone' ? '-zone' : ''}/`, import.meta.url),
-  );
+  const root = fileURLToPath(new URL(`../../../dist/${FOLDERS[build]}/`, import.meta.url));
   if (!existsSync(root)) throw new Error(`${root} is not built: run "npm run test:browser".`);
   const browser = join(root, 'browser');
   const render =

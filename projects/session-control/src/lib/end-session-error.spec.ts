@@ -1,4 +1,8 @@
-import { EndSessionError, endSessionErrorFrom } from './end-session-error';
+import {
+  EndSessionError,
+  type EndSessionErrorCode,
+  endSessionErrorFrom,
+} from './end-session-error';
 
 describe('EndSessionError', () => {
   it('is an error that is recognised by name and code, and says what to do', () => {
@@ -8,6 +12,25 @@ describe('EndSessionError', () => {
     expect(error.name).toBe('EndSessionError');
     expect(error.message).toContain('kick_participant');
     expect(error).not.toHaveProperty('cause');
+  });
+
+  it('says something else for each code', () => {
+    const codes: EndSessionErrorCode[] = [
+      'no-meeting',
+      'not-joined',
+      'permission-denied',
+      'unavailable',
+      'disconnected',
+      'timeout',
+      'aborted',
+      'left',
+      'failed',
+    ];
+
+    const sentences = codes.map((code) => new EndSessionError(code).message);
+
+    expect(new Set(sentences).size).toBe(codes.length);
+    expect(sentences.filter((sentence) => !/^[A-Z].+\.$/.test(sentence))).toEqual([]);
   });
 });
 

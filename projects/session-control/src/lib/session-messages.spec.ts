@@ -2,7 +2,13 @@ import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
 import { SESSION_MESSAGE, withMessages } from './session-messages';
-import { type LeftState, NO_SESSION, type SessionState, snapshot } from './session-state';
+import {
+  type EndBlocker,
+  type LeftState,
+  NO_SESSION,
+  type SessionState,
+  snapshot,
+} from './session-state';
 
 const state = (changes: Partial<SessionState>): SessionState => ({
   ...snapshot(NO_SESSION),
@@ -31,6 +37,24 @@ describe('the sentence for a state', () => {
 
     expect(new Set(sentences).size).toBe(ways.length);
     expect(sentences.every((sentence) => sentence.endsWith('.'))).toBe(true);
+  });
+
+  it('is another one for everything else that blocks', () => {
+    const message = TestBed.inject(SESSION_MESSAGE);
+    const blockers: EndBlocker[] = [
+      'no-meeting',
+      'not-joined',
+      'no-permission',
+      'unavailable',
+      'reconnecting',
+      'ending',
+      'ended',
+    ];
+
+    const sentences = blockers.map((blocker) => message(state({ blocker })));
+
+    expect(new Set(sentences).size).toBe(blockers.length);
+    expect(sentences.filter((sentence) => !/^[A-Z].+\.$/.test(sentence))).toEqual([]);
   });
 
   it('is empty when nothing blocks', () => {

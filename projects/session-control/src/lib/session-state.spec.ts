@@ -3,7 +3,10 @@ import {
   NO_SESSION,
   type SessionEvent,
   type SessionState,
+  isKnownExit,
+  isKnownRoomState,
   reduce,
+  sameState,
   snapshot,
 } from './session-state';
 
@@ -255,6 +258,15 @@ describe('a session', () => {
       );
     });
 
+    it('ended by itself when the SDK had refused only another request', () => {
+      const again: SessionEvent = { type: 'endRequested', request: 2 };
+      const refused: SessionEvent = { type: 'endRefused', request: 1 };
+
+      expect(after(connected(), requested, again, refused, roomLeft('ended')).ended?.endedBy).toBe(
+        'self',
+      );
+    });
+
     it('stops being so when the participant drops or is moved', () => {
       expect(after(connected(), requested, connectionLost).status).toBe('reconnecting');
       expect(after(connected(), requested, connectionLost, read()).status).toBe('live');
@@ -272,5 +284,62 @@ describe('a session', () => {
         permitted: false,
       });
     });
+  });
+});
+
+describe('the state that roomLeft names', () => {
+  it.each([
+    ['ended', 'ended'],
+    ['left', 'left'],
+    ['kicked', 'left'],
+    ['rejected', 'left'],
+    ['failed', 'left'],
+    ['disconnected', 'reconnecting'],
+    ['connected-meeting', 'waiting'],
+  ])('%s counts, whatever the room state still says: %s', (state, status) => {
+    const left = roomLeft(state, { roomState: 'joined' });
+
+    expect(after(connected(), left).status).toBe(status);
+  });
+
+  it.each(['stageLeft', 'a state of a future SDK'])('%s does not: the room state does', (state) => {
+    expect(after(connected(), roomLeft(state, { roomState: 'joined' })).status).toBe('live');
+    expect(after(connected(), roomLeft(state, { roomState: 'kicked' })).status).toBe('left');
+  });
+});
+
+describe('what the SDK is known to say', () => {
+  it.each(['init', 'joined', 'waitlisted'])('%s is a state of a room, and no way out', (state) => {
+    expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([true, false]);
+  });
+
+  it.each(['ended', 'left', 'kicked', 'rejected', 'failed', 'disconnected', 'connected-meeting'])(
+    '%s is both',
+    (state) => {
+      expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([true, true]);
+    },
+  );
+
+  it.each(['', 'stageLeft', 'a state of a future SDK'])('"%s" is neither', (state) => {
+    expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([false, false]);
+  });
+});
+
+describe('two snapshots', () => {
+  const state = after(connected());
+
+  it('say the same when every member does', () => {
+    expect(sameState(state, { ...state })).toBe(true);
+  });
+
+  it.each<Partial<SessionState>>([
+    { status: 'ending' },
+    { permitted: false },
+    { blocker: 'unavailable' },
+    { leftState: 'kicked' },
+    { ended: { endedBy: 'other', at, meetingId: null } },
+  ])('do not when one member differs: %j', (member) => {
+    expect(sameState(state, { ...state, ...member })).toBe(false);
+    expect(sameState({ ...state, ...member }, state)).toBe(false);
   });
 });
