@@ -29,17 +29,16 @@ export function signalError(signal: unknown): TypeError | null {
   );
 }
 
-interface Call {
-  resolve(ended: SessionEnded): void;
-  reject(error: EndSessionError): void;
-}
+/** What became of a request. */
+export type EndOutcome = SessionEnded | EndSessionError;
 
 /**
  * One request to end the session, and the calls that wait for its confirmation. Each call has a
  * promise, a timeout and a signal of its own; all of them end with the request.
  */
 export class EndRequest {
-  readonly #calls = new Set<Call>();
+  /** How to settle each call that waits. */
+  readonly #calls = new Set<(outcome: EndOutcome) => void>();
 
   /**
    * @param onFailed hears of every call that fails, before its promise rejects
@@ -53,8 +52,19 @@ export class EndRequest {
   /** One more call waits. */
   wait(timeout: number, signal: AbortSignal | undefined): Promise<SessionEnded> {
     return new Promise((resolve, reject) => {
+      const settle = (outcome: EndOutcome): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        this.#calls.delete(settle);
+        if (outcome instanceof EndSessionError) {
+          this.onFailed(outcome);
+          reject(outcome);
+        } else {
+          resolve(outcome);
+        }
+      };
       const giveUp = (error: EndSessionError): void => {
-        call.reject(error);
+        settle(error);
         if (this.#calls.size === 0) {
           this.onAbandoned();
         }
@@ -63,38 +73,12 @@ export class EndRequest {
         giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
       const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
       signal?.addEventListener('abort', onAbort);
-
-      const settle = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        this.#calls.delete(call);
-      };
-      const call: Call = {
-        resolve: (ended) => {
-          settle();
-          resolve(ended);
-        },
-        reject: (error) => {
-          settle();
-          this.onFailed(error);
-          reject(error);
-        },
-      };
-      this.#calls.add(call);
+      this.#calls.add(settle);
     });
   }
 
-  /** The end arrived: every waiting call resolves. */
-  confirm(ended: SessionEnded): void {
-    for (const call of [...this.#calls]) {
-      call.resolve(ended);
-    }
-  }
-
-  /** The end will not arrive: every waiting call rejects. */
-  fail(error: EndSessionError): void {
-    for (const call of [...this.#calls]) {
-      call.reject(error);
-    }
+  /** The end arrived, or will not arrive: that is what became of every waiting call. */
+  settle(outcome: EndOutcome): void {
+    this.#calls.forEach((settle) => settle(outcome));
   }
 }

@@ -71,23 +71,18 @@ export class EndSessionError extends Error {
  * @param roomState what the SDK says of the room after that
  */
 export function endSessionErrorFrom(cause: unknown, roomState: string): EndSessionError {
-  switch (sdkCodeOf(cause)) {
-    case '1201':
-      return new EndSessionError('permission-denied', { cause });
-    case '1205':
-      return new EndSessionError(
-        roomState === 'joined' || roomState === 'disconnected' ? 'disconnected' : 'not-joined',
-        { cause },
-      );
-    default:
-      return new EndSessionError('failed', { cause });
-  }
+  return new EndSessionError(codeOf(cause, roomState), { cause });
 }
 
-function sdkCodeOf(cause: unknown): string | null {
-  if (typeof cause !== 'object' || cause === null || !('code' in cause)) {
-    return null;
+function codeOf(cause: unknown, roomState: string): EndSessionErrorCode {
+  switch ((cause as { code?: unknown } | null | undefined)?.code) {
+    case '1201':
+    case 1201:
+      return 'permission-denied';
+    case '1205':
+    case 1205:
+      return roomState === 'joined' || roomState === 'disconnected' ? 'disconnected' : 'not-joined';
+    default:
+      return 'failed';
   }
-  const { code } = cause;
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : null;
 }

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
-import { type ConnectedMeetings, type Meeting, type MeetingMeta } from './meeting';
-import { type ReportProblem, readMeeting } from './meeting-reading';
+import { type Meeting } from './meeting';
+import { type ReportProblem, moduleOf, readMeeting } from './meeting-reading';
 import { type SessionEvent, isKnownExit } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
@@ -50,14 +50,10 @@ function listen(
   const { self } = meeting;
   // Another object after a change of rooms; the listener has to leave the one it was added to.
   const { permissions } = self;
-  const meta = moduleOf<MeetingMeta>('meta', () => meeting.meta, report);
-  const connectedMeetings = moduleOf<ConnectedMeetings>(
-    'connectedMeetings',
-    () => meeting.connectedMeetings,
-    report,
-  );
+  const meta = moduleOf(meeting, 'meta');
+  const connectedMeetings = moduleOf(meeting, 'connectedMeetings');
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    moduleOf('participants', () => meeting.participants, report);
+    reportModulesThatAreOff(meeting, report);
   }
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,9 +85,9 @@ function listen(
   };
 
   const stops: (() => void)[] = [];
-  const listening = (start: () => void, stop: () => void): void => {
-    start();
-    stops.push(stop);
+  const on = <E, L>(emitter: Emitter<E, L> | undefined, event: E, listener: L): void => {
+    emitter?.on(event, listener);
+    stops.push(() => emitter?.off(event, listener));
   };
   const release = (): void => {
     clearTimeout(rereading);
@@ -100,31 +96,22 @@ function listen(
     }
   };
   try {
-    listening(
-      () => self.on('roomJoined', onRoomJoined),
-      () => self.off('roomJoined', onRoomJoined),
-    );
-    listening(
-      () => self.on('roomLeft', onRoomLeft),
-      () => self.off('roomLeft', onRoomLeft),
-    );
-    listening(
-      () => permissions.on('permissionsUpdate', onPermissionsUpdate),
-      () => permissions.off('permissionsUpdate', onPermissionsUpdate),
-    );
-    listening(
-      () => meta?.on('socketConnectionUpdate', onConnectionUpdate),
-      () => meta?.off('socketConnectionUpdate', onConnectionUpdate),
-    );
-    listening(
-      () => connectedMeetings?.on('meetingChanged', changeMeeting),
-      () => connectedMeetings?.off('meetingChanged', changeMeeting),
-    );
+    on<'roomJoined', () => void>(self, 'roomJoined', onRoomJoined);
+    on(self, 'roomLeft', onRoomLeft);
+    on(permissions, 'permissionsUpdate', onPermissionsUpdate);
+    on(meta, 'socketConnectionUpdate', onConnectionUpdate);
+    on(connectedMeetings, 'meetingChanged', changeMeeting);
   } catch (error) {
     release();
     throw error;
   }
   return release;
+}
+
+/** What the SDK says one kind of event with. */
+interface Emitter<E, L> {
+  on(event: E, listener: L): unknown;
+  off(event: E, listener: L): unknown;
 }
 
 /** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */
@@ -138,29 +125,21 @@ function attempt(stop: () => void, report: ReportProblem): void {
   }
 }
 
-/** What is lost while a module of the SDK is off. */
-const LOST_WITHOUT = {
-  participants: 'the session cannot be ended',
-  meta: 'a lost connection is noticed late',
-  connectedMeetings: 'moves to connected rooms are not followed',
-};
-
-function moduleOf<T>(
-  name: keyof typeof LOST_WITHOUT,
-  get: () => T | undefined,
-  report: ReportProblem,
-): T | undefined {
-  let cause: unknown;
-  try {
-    const module = get();
-    if (module !== undefined) {
-      return module;
+/** Says what is lost while a module of the SDK is off. */
+function reportModulesThatAreOff(meeting: Meeting, report: ReportProblem): void {
+  const lost = {
+    meta: 'a lost connection is noticed late',
+    connectedMeetings: 'moves to connected rooms are not followed',
+    participants: 'the session cannot be ended',
+  };
+  for (const name of Object.keys(lost) as (keyof typeof lost)[]) {
+    const problem = `its ${name} module is off, so ${lost[name]}`;
+    try {
+      if (meeting[name] === undefined) {
+        report(problem);
+      }
+    } catch (cause) {
+      report(problem, cause);
     }
-  } catch (error) {
-    cause = error;
   }
-  if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    report(`its ${name} module is off, so ${LOST_WITHOUT[name]}`, cause);
-  }
-  return undefined;
 }

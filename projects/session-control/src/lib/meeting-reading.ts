@@ -9,21 +9,20 @@ declare const ngDevMode: unknown;
 
 /** What the meeting says now. What it does not say is taken as not allowing an end. */
 export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingReading {
-  const attempt = <T>(name: string, get: () => T, otherwise: T): T => {
+  const attempt = <T>(name: string, get: () => T): T | undefined => {
     try {
       return get();
     } catch (cause) {
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         report(`reading ${name} failed`, cause);
       }
-      return otherwise;
+      return undefined;
     }
   };
   // A module that cannot be had was reported when the meeting was connected.
-  const meta = moduleOf(() => meeting.meta);
-  const participants = moduleOf(() => meeting.participants);
-  const socket = attempt('meta.socketState', () => meta?.socketState?.state, undefined);
-  const roomState = attempt('self.roomState', () => meeting.self.roomState, 'unreadable');
+  const meta = moduleOf(meeting, 'meta');
+  const socket = attempt('meta.socketState', () => meta?.socketState?.state);
+  const roomState = attempt('self.roomState', () => meeting.self.roomState) ?? 'unreadable';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     report(`self.roomState is "${roomState}", which is taken for not being in the room`);
   }
@@ -31,20 +30,22 @@ export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingRea
     at: new Date(),
     roomState,
     online: socket === undefined || socket === 'connected',
-    permitted: attempt(
-      'self.permissions',
+    permitted:
       // Strictly: what is no boolean grants nothing.
-      () => (meeting.self.permissions.kickParticipant as unknown) === true,
-      false,
-    ),
-    available: typeof participants?.kickAll === 'function',
-    meetingId: attempt('meta.meetingId', () => meta?.meetingId ?? null, null),
+      attempt('self.permissions', () => meeting.self.permissions.kickParticipant as unknown) ===
+      true,
+    available: typeof moduleOf(meeting, 'participants')?.kickAll === 'function',
+    meetingId: attempt('meta.meetingId', () => meta?.meetingId) ?? null,
   };
 }
 
-function moduleOf<T>(get: () => T): T | undefined {
+/** A module of the SDK; `undefined` where it is off. */
+export function moduleOf<M extends 'participants' | 'meta' | 'connectedMeetings'>(
+  meeting: Meeting,
+  name: M,
+): Meeting[M] | undefined {
   try {
-    return get();
+    return meeting[name];
   } catch {
     return undefined;
   }

@@ -84,33 +84,30 @@ export function assertMeeting(value: unknown): asserts value is Meeting {
   }
 }
 
-function missingFrom(value: unknown): string | null {
-  if (!isObject(value)) {
+function missingFrom(meeting: unknown): string | null {
+  if (!isObject(meeting)) {
     return 'the meeting';
   }
-  const self = value['self'];
-  if (!isObject(self)) {
-    return 'self';
-  }
-  if (!isEmitter(self)) {
-    return 'self.on() or self.off()';
-  }
-  if (!isObject(self['permissions'])) {
-    return 'self.permissions';
-  }
-  if (!isEmitter(self['permissions'])) {
-    return 'self.permissions.on() or self.permissions.off()';
-  }
-  if (typeof value['leave'] !== 'function') {
-    return 'leave()';
-  }
-  return null;
+  const { self, leave } = meeting as Partial<Meeting>;
+  return (
+    missingFromEmitter('self', self) ??
+    missingFromEmitter('self.permissions', self?.permissions) ??
+    (typeof leave === 'function' ? null : 'leave()')
+  );
 }
 
-function isEmitter(value: Record<string, unknown>): boolean {
-  return typeof value['on'] === 'function' && typeof value['off'] === 'function';
+function missingFromEmitter(
+  name: string,
+  value: { on?: unknown; off?: unknown } | undefined,
+): string | null {
+  if (!isObject(value)) {
+    return name;
+  }
+  return typeof value.on === 'function' && typeof value.off === 'function'
+    ? null
+    : `${name}.on() or ${name}.off()`;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

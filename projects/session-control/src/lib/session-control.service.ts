@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
 
-import { EndRequest, type EndSessionOptions, signalError } from './end-request';
+import { type EndOutcome, EndRequest, type EndSessionOptions, signalError } from './end-request';
 import {
   EndSessionError,
   type EndSessionErrorCode,
@@ -187,7 +187,7 @@ export class SessionControlService {
       return Promise.resolve(ended);
     }
     if (blocker !== null && blocker !== 'ending' && blocker !== 'ended') {
-      return this.#reject(new EndSessionError(CODE_OF_BLOCKER[blocker]));
+      return this.#reject(new EndSessionError(codeOf(blocker)));
     }
     // Outside Angular, a wait of ten seconds does not keep the application from being stable.
     return this.#zone.runOutsideAngular(() => {
@@ -249,7 +249,7 @@ export class SessionControlService {
       this.#dispatch({ type: 'endRefused', request: id });
       if (this.#request === request && meeting !== null) {
         const { roomState } = readMeeting(meeting, this.#report);
-        request.fail(endSessionErrorFrom(cause, roomState));
+        request.settle(endSessionErrorFrom(cause, roomState));
         this.#abandon();
       }
     });
@@ -280,14 +280,10 @@ export class SessionControlService {
     this.#snapshots.next(snapshot(this.#session));
   }
 
-  #settle(outcome: SessionEnded | EndSessionError): void {
+  #settle(outcome: EndOutcome): void {
     const request = this.#request;
     this.#request = null;
-    if (outcome instanceof EndSessionError) {
-      request?.fail(outcome);
-    } else {
-      request?.confirm(outcome);
-    }
+    request?.settle(outcome);
   }
 
   /** Says once a meeting what stands in the way of telling the truth about it. */
@@ -315,16 +311,16 @@ function settle(call: () => unknown): Promise<unknown> {
 }
 
 /** What a call that is blocked rejects with; an end under way or past does not block a call. */
-const CODE_OF_BLOCKER: Readonly<
-  Record<Exclude<EndBlocker, 'ending' | 'ended'>, EndSessionErrorCode>
-> = {
-  'no-meeting': 'no-meeting',
-  'not-joined': 'not-joined',
-  'no-permission': 'permission-denied',
-  unavailable: 'unavailable',
-  reconnecting: 'disconnected',
-  left: 'left',
-};
+function codeOf(blocker: Exclude<EndBlocker, 'ending' | 'ended'>): EndSessionErrorCode {
+  switch (blocker) {
+    case 'no-permission':
+      return 'permission-denied';
+    case 'reconnecting':
+      return 'disconnected';
+    default:
+      return blocker;
+  }
+}
 
 /** Whether the participant is out of reach, and not out of the room. */
 function isCutOff({ phase, online }: Session): boolean {

@@ -93,11 +93,14 @@ export type SessionEvent =
   /** Nobody waits for the requested end any more: refused, timed out or given up. */
   | { readonly type: 'endAbandoned'; readonly reading: MeetingReading };
 
+/** Where this participant is, as far as the SDK told. */
+type Phase = 'idle' | 'waiting' | 'joined' | 'lost' | 'ended' | 'left';
+
 /** Everything that decides a snapshot, and the requests that decide who ended the session. */
 export interface Session {
   /** Counts the sessions, so that what was asked in one is not answered in the next. */
   readonly id: number;
-  readonly phase: 'idle' | 'waiting' | 'joined' | 'lost' | 'ended' | 'left';
+  readonly phase: Phase;
   readonly online: boolean;
   readonly permitted: boolean;
   readonly available: boolean;
@@ -142,11 +145,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'read':
       return adopt(session, event.reading);
     case 'permissionsUpdated':
-      return {
-        ...session,
-        permitted: event.reading.permitted,
-        available: event.reading.available,
-      };
+      return grant(session, event.reading);
     case 'endRequested':
       return { ...session, ending: true, requests: [...session.requests, event.request] };
     case 'endRefused':
@@ -158,66 +157,46 @@ export function reduce(session: Session, event: SessionEvent): Session {
 
 /** What applications see of a session. */
 export function snapshot(session: Session): SessionState {
-  const blocker = blockerOf(session);
-  return {
-    status: statusOf(session),
-    canEnd: blocker === null,
-    permitted: session.permitted,
-    blocker,
-    leftState: session.leftState,
-    ended: session.ended,
-  };
+  const { permitted, leftState, ended } = session;
+  const status = statusOf(session);
+  const blocker = blockerOf(status, session);
+  return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
 }
 
 /** Whether two snapshots say the same. */
 export function sameState(a: SessionState, b: SessionState): boolean {
-  return (
-    a.status === b.status &&
-    a.permitted === b.permitted &&
-    a.blocker === b.blocker &&
-    a.leftState === b.leftState &&
-    a.ended === b.ended
-  );
+  return (Object.keys(a) as (keyof SessionState)[]).every((key) => a[key] === b[key]);
 }
 
-function statusOf(session: Session): SessionStatus {
-  switch (session.phase) {
-    case 'idle':
-    case 'ended':
-    case 'left':
-      return session.phase;
+function statusOf({ phase, online, ending }: Session): SessionStatus {
+  switch (phase) {
     case 'lost':
       return 'reconnecting';
     case 'waiting':
-      return session.online ? 'waiting' : 'reconnecting';
+      return online ? phase : 'reconnecting';
     case 'joined':
-      if (!session.online) {
-        return 'reconnecting';
-      }
-      return session.ending ? 'ending' : 'live';
+      return !online ? 'reconnecting' : ending ? 'ending' : 'live';
+    default:
+      return phase;
   }
 }
 
-function blockerOf(session: Session): EndBlocker | null {
-  const status = statusOf(session);
+function blockerOf(status: SessionStatus, { permitted, available }: Session): EndBlocker | null {
   switch (status) {
     case 'idle':
       return 'no-meeting';
     case 'waiting':
       return 'not-joined';
     case 'live':
-      if (!session.permitted) {
-        return 'no-permission';
-      }
-      return session.available ? null : 'unavailable';
+      return !permitted ? 'no-permission' : available ? null : 'unavailable';
     default:
       return status;
   }
 }
 
 /** A session that is over stays as it is until the participant joins the next one. */
-function isOver(session: Session): boolean {
-  return session.phase === 'ended' || session.phase === 'left';
+function isOver({ phase }: Session): boolean {
+  return phase === 'ended' || phase === 'left';
 }
 
 /** Joining after a session is over begins the next one, if the SDK really is in the room. */
@@ -231,18 +210,16 @@ function following({ id }: Session): Session {
   return { ...NO_SESSION, id: id + 1 };
 }
 
+/** Takes over what the SDK says of the permission. */
+function grant(session: Session, { permitted, available }: MeetingReading): Session {
+  return { ...session, permitted, available };
+}
+
 /** Takes over what the SDK says of the room, the connection and the permission. */
 function adopt(session: Session, reading: MeetingReading): Session {
-  const current = {
-    ...session,
-    permitted: reading.permitted,
-    available: reading.available,
-    meetingId: reading.meetingId,
-  };
-  if (isOver(session)) {
-    return { ...current, meetingId: session.meetingId };
-  }
-  return enterRoom({ ...current, online: reading.online }, reading.roomState, reading.at);
+  const { online, meetingId, roomState, at } = reading;
+  const granted = grant(session, reading);
+  return isOver(session) ? granted : enterRoom({ ...granted, online, meetingId }, roomState, at);
 }
 
 /**
@@ -259,47 +236,36 @@ function leaveRoom(session: Session, state: string, reading: MeetingReading): Se
 }
 
 function enterRoom(session: Session, roomState: string, at: Date): Session {
-  switch (roomState) {
-    case 'joined':
-      return { ...session, phase: 'joined', ending: session.ending && session.online };
-    case 'disconnected':
-      return { ...session, phase: 'lost', ending: false };
-    case 'ended':
-      return { ...session, phase: 'ended', ending: false, ended: endOf(session, at) };
-    case 'left':
-    case 'kicked':
-    case 'rejected':
-    case 'failed':
-      return { ...session, phase: 'left', ending: false, leftState: roomState };
-    default:
-      return { ...session, phase: 'waiting', ending: false };
-  }
-}
-
-function endOf(session: Session, at: Date): SessionEnded {
+  const { requests, meetingId, online } = session;
+  const phase = PHASES.get(roomState) ?? 'waiting';
   return {
-    endedBy: session.requests.length > 0 ? 'self' : 'other',
-    at,
-    meetingId: session.meetingId,
+    ...session,
+    phase,
+    ending: session.ending && online && phase === 'joined',
+    leftState: phase === 'left' ? (roomState as LeftState) : null,
+    ended:
+      phase === 'ended' ? { endedBy: requests.length > 0 ? 'self' : 'other', at, meetingId } : null,
   };
 }
 
-const KNOWN_EXITS: ReadonlySet<string> = new Set([
-  'ended',
-  'left',
-  'kicked',
-  'rejected',
-  'failed',
-  'disconnected',
-  'connected-meeting',
+/** What a room state says of the participant, where it does not just wait to be let in. */
+const PHASES: ReadonlyMap<string, Phase> = new Map([
+  ['joined', 'joined'],
+  ['connected-meeting', 'waiting'],
+  ['disconnected', 'lost'],
+  ['ended', 'ended'],
+  ['left', 'left'],
+  ['kicked', 'left'],
+  ['rejected', 'left'],
+  ['failed', 'left'],
 ]);
 
 /** Whether this `state` of `roomLeft` says by itself what became of the participant. */
 export function isKnownExit(state: string): boolean {
-  return KNOWN_EXITS.has(state);
+  return state !== 'joined' && PHASES.has(state);
 }
 
 /** Whether this room state is one that the SDK is known to have. */
 export function isKnownRoomState(state: string): boolean {
-  return state === 'init' || state === 'joined' || state === 'waitlisted' || isKnownExit(state);
+  return state === 'init' || state === 'waitlisted' || PHASES.has(state);
 }

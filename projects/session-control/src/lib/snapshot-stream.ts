@@ -1,4 +1,4 @@
-import { type NgZone, type Signal, signal, untracked } from '@angular/core';
+import { type NgZone, type Signal, type WritableSignal, signal, untracked } from '@angular/core';
 import { BehaviorSubject, type Observable } from 'rxjs';
 
 import { type SessionState, sameState } from './session-state';
@@ -13,11 +13,10 @@ import { type SessionState, sameState } from './session-state';
  */
 export class SnapshotStream {
   readonly #zone: NgZone;
-  readonly #state;
+  readonly #state: WritableSignal<SessionState>;
   readonly #subject: BehaviorSubject<SessionState>;
-  readonly #waiting: SessionState[] = [];
-  #latest: SessionState;
-  #emitting = false;
+  /** The snapshot being emitted, and those that were caused by it. */
+  readonly #queue: SessionState[] = [];
 
   readonly state: Signal<SessionState>;
   readonly state$: Observable<SessionState>;
@@ -25,7 +24,6 @@ export class SnapshotStream {
   /** @param zone where everything is emitted, whichever zone the SDK runs in */
   constructor(first: SessionState, zone: NgZone) {
     this.#zone = zone;
-    this.#latest = first;
     this.#state = signal(first);
     this.#subject = new BehaviorSubject(first);
     this.state = this.#state.asReadonly();
@@ -34,14 +32,12 @@ export class SnapshotStream {
 
   /** Emits the snapshot, unless it says what the one before said. */
   next(state: SessionState): void {
-    if (sameState(state, this.#latest)) {
+    if (sameState(state, this.#queue.at(-1) ?? this.#subject.value)) {
       return;
     }
-    this.#latest = state;
-    this.#waiting.push(state);
-    if (!this.#emitting) {
+    if (this.#queue.push(state) === 1) {
       // What subscribers read must not become a dependency of the effect that caused the change.
-      this.#zone.run(() => untracked(() => this.#emitWaiting()));
+      this.#zone.run(() => untracked(() => this.#emit()));
     }
   }
 
@@ -49,12 +45,12 @@ export class SnapshotStream {
     this.#subject.complete();
   }
 
-  #emitWaiting(): void {
-    this.#emitting = true;
-    for (let state = this.#waiting.shift(); state !== undefined; state = this.#waiting.shift()) {
+  #emit(): void {
+    // Comes to what is queued in the meantime as well.
+    for (const state of this.#queue) {
       this.#state.set(state);
       this.#subject.next(state);
     }
-    this.#emitting = false;
+    this.#queue.length = 0;
   }
 }
