@@ -51,6 +51,20 @@ describe('who is told of comings and goings', () => {
     expect(await first.everythingSoFar()).not.toContain(SocketEvent.roomPeerCount);
   });
 
+  it('is everybody among 200, and not among 201, unless told otherwise', async () => {
+    room = await Room.start();
+    ({ emulator } = room);
+    const first = await room.join('viewer 1');
+    for (let number = 2; number <= 201; number += 1) {
+      await room.join(`viewer ${number}`);
+    }
+    await counted(first, 201);
+
+    const known = told(first, SocketEvent.joinRoom);
+    expect(known).toHaveLength(199);
+    expect(known.at(-1)).toBe('viewer 200');
+  });
+
   describe('above the limit', () => {
     let viewer: SocketClient;
 

@@ -33,7 +33,7 @@ export interface FaultSwitches {
   ignoreKickAll(options?: FaultOptions): LiftFault;
   /** `refuse-sockets`, in short. */
   refuseSockets(options?: ParticipantFaultOptions): LiftFault;
-  /** Lifts every fault. */
+  /** Lifts every fault, and lets go what `reorder-webhooks` holds back. */
   reset(): void;
 }
 
@@ -46,6 +46,7 @@ interface SwitchedOn {
 /** The switches, and the question whether one strikes now. */
 export class Faults implements FaultSwitches {
   readonly #switchedOn = new Map<string, SwitchedOn>();
+  readonly #onReset = new Set<() => void>();
   #count = 0;
 
   get active(): readonly ActiveFault[] {
@@ -89,6 +90,12 @@ export class Faults implements FaultSwitches {
 
   reset(): void {
     this.#switchedOn.clear();
+    this.#onReset.forEach((act) => act());
+  }
+
+  /** Does this after every reset: what a fault still holds must not outlive it. */
+  onReset(act: () => void): void {
+    this.#onReset.add(act);
   }
 
   /** The oldest such fault that strikes here, if one does; a strike is counted. */

@@ -326,6 +326,25 @@ describe('the socket', () => {
       expect(await ended).toMatchObject({ kind: 'session-ended', reason: 'all-left' });
     });
 
+    it('is waited for for 30 seconds, unless told otherwise', async () => {
+      await emulator.close();
+      emulator = await startEmulator({ port: 0, onLog });
+      const { id } = emulator.createMeeting();
+      const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
+      const host = await (await open(added.token, { meetingId: id })).join();
+      const timers = jest.spyOn(globalThis, 'setTimeout');
+      emulator.dropSocket(added.id);
+      await host.closed;
+      while (emulator.session(id)?.peers.length !== 0) {
+        await new Promise(setImmediate);
+      }
+      const waiting = timers.mock.calls.filter(([, milliseconds]) => milliseconds === 30_000);
+      timers.mockRestore();
+
+      waiting.forEach(([act]) => act());
+      expect(emulator.session(id)).toBeUndefined();
+    });
+
     it('is not the end of the session at once: the same peer comes back into it', async () => {
       const before = await (await open(hostToken, { peerId: 'h' })).join();
       const session = emulator.session(meetingId)?.id;

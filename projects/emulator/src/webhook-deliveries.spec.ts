@@ -205,6 +205,25 @@ describe('a webhook', () => {
       expect(receiver.events).toEqual(['meeting.ended', 'meeting.started']);
     });
 
+    it('comes at the latest when the faults are reset', async () => {
+      faults.switchOn({ fault: 'reorder-webhooks', times: 2 });
+      deliver('meeting.started');
+      deliver('meeting.ended');
+      // Both are held back when the fault has struck twice.
+      while (faults.active.length > 0) {
+        await new Promise(setImmediate);
+      }
+      expect(receiver.received).toEqual([]);
+
+      faults.reset();
+      await deliveries.settled();
+
+      expect(receiver.events).toEqual(['meeting.started', 'meeting.ended']);
+      faults.reset();
+      await deliveries.settled();
+      expect(receiver.received).toHaveLength(2);
+    });
+
     it('comes later, and the next one does not wait for it', async () => {
       faults.switchOn({ fault: 'delay-webhooks', milliseconds: 40, times: 1 });
       deliver('meeting.started');

@@ -51,6 +51,9 @@ export class WebhookDeliveries {
 
   constructor(context: WebhookDeliveriesContext) {
     this.#context = context;
+    context.faults.onReset(() => {
+      this.#letGo();
+    });
   }
 
   /** The last 1,000, oldest first. */
@@ -64,16 +67,7 @@ export class WebhookDeliveries {
   /** Delivers this, as soon as it is its turn. */
   deliver(message: WebhookMessage): void {
     const delivery = this.#open(message);
-    const turn = this.#turns.get(delivery.webhookId) ?? Promise.resolve();
-    this.#begun += 1;
-    this.#turns.set(
-      delivery.webhookId,
-      turn.then(async () => {
-        await this.#begin(delivery);
-        this.#begun -= 1;
-        this.#tellWhoWaits();
-      }),
-    );
+    this.#inTurn(delivery.webhookId, () => this.#begin(delivery));
   }
 
   /**
@@ -127,9 +121,8 @@ export class WebhookDeliveries {
       return;
     }
     const { webhookId } = delivery;
-    const heldBack = this.#heldBack.get(webhookId) ?? [];
     if (this.#strike('reorder-webhooks', delivery)) {
-      this.#heldBack.set(webhookId, [...heldBack, delivery]);
+      this.#heldBack.set(webhookId, [...(this.#heldBack.get(webhookId) ?? []), delivery]);
       return;
     }
     await this.#attempt(delivery);
@@ -139,9 +132,34 @@ export class WebhookDeliveries {
         repeat.underAnotherUuid === true ? this.#open(delivery) : this.#reopen(delivery),
       );
     }
+    await this.#attemptHeldBack(webhookId);
+  }
+
+  /** Has the first attempts to one webhook made one after the other. */
+  #inTurn(webhookId: string, work: () => Promise<void>): void {
+    const turn = this.#turns.get(webhookId) ?? Promise.resolve();
+    this.#begun += 1;
+    this.#turns.set(
+      webhookId,
+      turn.then(async () => {
+        await work();
+        this.#begun -= 1;
+        this.#tellWhoWaits();
+      }),
+    );
+  }
+
+  #letGo(): void {
+    for (const webhookId of this.#heldBack.keys()) {
+      this.#inTurn(webhookId, () => this.#attemptHeldBack(webhookId));
+    }
+  }
+
+  async #attemptHeldBack(webhookId: string): Promise<void> {
+    const heldBack = this.#heldBack.get(webhookId) ?? [];
     this.#heldBack.delete(webhookId);
-    for (const earlier of heldBack) {
-      await this.#attempt(earlier);
+    for (const delivery of heldBack) {
+      await this.#attempt(delivery);
     }
   }
 

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type Emulator, startEmulator } from './index.js';
 import { SocketEvent } from './protocol/events.js';
 import { RestClient } from './testing/rest-client.js';
@@ -150,6 +151,27 @@ describe('a backend with a webhook', () => {
 
     await emulator.webhooks.rotateKey();
     expect(await published()).not.toEqual(first);
+  });
+
+  it('has ten seconds to answer, unless told otherwise', async () => {
+    await emulator.webhooks.settled();
+    const late = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal);
+    receiver.answers.push('hang');
+    const isReceived = receiver.next();
+    emulator.endSession(meetingId);
+    await isReceived;
+    expect(timeout).toHaveBeenLastCalledWith(10_000);
+    timeout.mockRestore();
+    late.abort();
+    await emulator.webhooks.settled();
+
+    expect(emulator.webhooks.deliveries).toContainEqual(
+      expect.objectContaining({
+        state: 'failed',
+        attempts: [expect.objectContaining({ error: 'No answer within 10000 ms.' })],
+      }),
+    );
   });
 
   it('has every attempt in the log', async () => {

@@ -3,10 +3,8 @@ import { APIError, type ClientOptions } from 'cloudflare';
 import { RealtimeKit } from 'cloudflare/resources/realtime-kit';
 import { createClient } from 'cloudflare/tree-shakable';
 import { type Emulator } from '../emulator.js';
+import { answerTypeOf, type AnswerType } from './answer-types.js';
 import schemas from './client-schemas.json' with { type: 'json' };
-
-/** The name of an answer's type in the official client. */
-export type AnswerType = keyof typeof schemas.schemas;
 
 const ajv = new Ajv({ strict: false });
 const validators = new Map<AnswerType, ValidateFunction>();
@@ -17,7 +15,18 @@ function validatorOf(type: AnswerType): ValidateFunction {
   return validator;
 }
 
-/** The official client, and a look at what really came over the wire. */
+/** @throws Error when a body is not what the official client takes it to be. */
+function check(type: AnswerType, body: unknown): void {
+  const validate = validatorOf(type);
+  if (!validate(body)) {
+    throw new Error(`The answer is no ${type}: ${ajv.errorsText(validate.errors)}`);
+  }
+}
+
+/**
+ * The official client, and a look at what really came over the wire: every answer that is no error is
+ * checked against the client's own type, and a call whose answer differs fails.
+ */
 export class RestClient {
   readonly kit: RealtimeKit;
   readonly account_id: string;
@@ -34,6 +43,9 @@ export class RestClient {
       fetch: async (url, init) => {
         const response = await fetch(url, init);
         this.#lastBody = await response.clone().json();
+        if (response.ok) {
+          check(answerTypeOf(init?.method?.toUpperCase() ?? 'GET', response.url), this.#lastBody);
+        }
         return response;
       },
       ...options,
@@ -43,12 +55,10 @@ export class RestClient {
     this.app = { account_id: emulator.accountId, app_id: emulator.appId };
   }
 
-  /** The answer to this call, whose body has been checked against the client's own type. */
+  /** The answer to this call, whose body is of this type of the client. */
   async answer<T>(type: AnswerType, call: Promise<T>): Promise<T> {
     const answer = await call;
-    const validate = validatorOf(type);
-    validate(this.#lastBody);
-    expect(validate.errors ?? []).toEqual([]);
+    check(type, this.#lastBody);
     return answer;
   }
 

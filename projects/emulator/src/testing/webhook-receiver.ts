@@ -13,6 +13,7 @@ export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   /** What is answered next, one by one, and then 204 for ever; `hang` is no answer at all. */
   readonly answers: (number | 'hang')[] = [];
+  readonly #arrived = new Set<() => void>();
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -22,6 +23,8 @@ export class WebhookReceiver {
       request.setEncoding('utf8').on('data', (part: string) => (body += part));
       request.on('end', () => {
         this.received.push({ headers: request.headers, body });
+        this.#arrived.forEach((tell) => tell());
+        this.#arrived.clear();
         const answer = this.answers.shift() ?? 204;
         if (answer !== 'hang') {
           response.writeHead(answer, { location: `${this.url}/elsewhere` }).end();
@@ -43,6 +46,11 @@ export class WebhookReceiver {
   /** The events that came in, in order. */
   get events(): unknown[] {
     return this.received.map(({ body }) => (JSON.parse(body) as { event: unknown }).event);
+  }
+
+  /** Resolves when the next one has come in. */
+  next(): Promise<void> {
+    return new Promise((resolve) => this.#arrived.add(resolve));
   }
 
   async close(): Promise<void> {
