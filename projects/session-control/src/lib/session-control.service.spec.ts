@@ -98,6 +98,17 @@ describe('SessionControlService', () => {
       expect(statuses).toEqual(['live']);
     });
 
+    it('leaves the calls alone that wait for the meeting already in use', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+      service.connect(meeting);
+      const call = service.endSession();
+
+      service.connect(meeting);
+      meeting.end();
+
+      expect((await call).endedBy).toBe('self');
+    });
+
     it('is refused once the injector is gone, for nobody would release the meeting', () => {
       const injector = createEnvironmentInjector(
         [SessionControlService],
@@ -401,6 +412,18 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('waiting');
     });
 
+    it('reject an end that is being waited for, also when their connection is down', async () => {
+      const main = FakeMeeting.joined({ kickAll: 'ignore' });
+      service.connect(main);
+      const call = service.endSession();
+      const next = new FakeMeeting();
+      next.setConnection('disconnected');
+
+      main.changeMeeting(next);
+
+      expect(await codeOf(call)).toBe('left');
+    });
+
     it('are ended through the client of that room', async () => {
       const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
       service.connect(main);
@@ -577,6 +600,27 @@ describe('SessionControlService', () => {
       meeting.end();
 
       expect(service.sessionEnded()?.endedBy).toBe('other');
+    });
+
+    it('is not failed by the refusal of an earlier request', async () => {
+      const refusals: ((cause: Error) => void)[] = [];
+      const meeting = FakeMeeting.joined({
+        kickAll: () => new Promise((_, reject) => refusals.push(reject)),
+      });
+      service.connect(meeting);
+      const controller = new AbortController();
+      const first = service.endSession({ signal: controller.signal });
+      controller.abort();
+      expect(await codeOf(first)).toBe('aborted');
+
+      const second = service.endSession();
+      refusals[0]?.(sdkError('0001'));
+      // The refusal is heard in a task of its own, before the end.
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(service.state().status).toBe('ending');
+      meeting.end();
+
+      expect((await second).endedBy).toBe('self');
     });
 
     it('clears the last failure with the next call and with another meeting', async () => {
@@ -839,16 +883,19 @@ describe('SessionControlService', () => {
       expect(await codeOf(call)).toBe('left');
     });
 
-    it('asks nothing of the SDK once the participant is out', async () => {
+    it.each<[state: string, happens: (meeting: FakeMeeting) => void]>([
+      ['ended', (meeting) => meeting.end()],
+      ['kicked', (meeting) => meeting.kick()],
+    ])('asks nothing of the SDK once the participant is out: %s', async (state, happens) => {
       const meeting = FakeMeeting.joined();
       const leave = jest.spyOn(meeting, 'leave');
       service.connect(meeting);
-      meeting.end();
+      happens(meeting);
 
       await service.leaveSession();
 
       expect(leave).not.toHaveBeenCalled();
-      expect(meeting.self.roomState).toBe('ended');
+      expect(meeting.self.roomState).toBe(state);
     });
 
     it('rejects without a meeting, and with what the SDK rejects with', async () => {
