@@ -87,6 +87,53 @@ describe('who is told of comings and goings', () => {
       expect(await list(host)).toEqual(['Vera', 'Hana']);
     });
 
+    it('is who was given that permission in the room, until it is taken away', async () => {
+      const host = await room.join('Hana');
+      emulator.updatePermissions(room.idOf('Hana'), { kickParticipant: true });
+      const guest = await room.join('Gus');
+      await host.push(SocketEvent.joinRoom);
+      emulator.updatePermissions(room.idOf('Hana'), { kickParticipant: false });
+      await guest.request(SocketEvent.leaveRoom);
+      await host.everythingSoFar();
+
+      expect(told(host, SocketEvent.joinRoom)).toEqual(['Gus']);
+      expect(told(host, SocketEvent.leaveRoom)).toEqual([]);
+    });
+
+    it('is again who was there before, in the next session', async () => {
+      const host = await room.join('Hana', { kickParticipant: true });
+      await room.join('Gus');
+      await host.push(SocketEvent.joinRoom);
+      host.send(SocketEvent.kickAll);
+      await host.push(SocketEvent.kickAll);
+      await viewer.join();
+      await host.join();
+      await room.join('Gil');
+      await host.next(
+        ({ event, id, payload = none }) =>
+          event === SocketEvent.joinRoom &&
+          id === undefined &&
+          wire.peerInfoResponse.decode(payload).peer?.peerId === 'Gil',
+      );
+
+      expect(await list(host)).toEqual(['Vera', 'Hana', 'Gil']);
+      expect(told(viewer, SocketEvent.joinRoom)).toEqual([]);
+    });
+
+    it('is also who sees the others in the breakout rooms and in the meeting they belong to', async () => {
+      const present = async (client: SocketClient): Promise<(string | undefined)[]> => {
+        const { payload = none } = await client.request(SocketEvent.getConnectedRoomsDump);
+        const { parentMeeting } = wire.getConnectedRoomsDumpResponse.decode(payload);
+        return parentMeeting?.participants.map(({ displayName }) => displayName) ?? [];
+      };
+      const host = await room.join('Hana', { kickParticipant: true });
+      const outside = await room.open('Otto');
+
+      expect(await present(viewer)).toEqual(['Vera']);
+      expect(await present(outside)).toEqual([]);
+      expect(await present(host)).toEqual(['Vera', 'Hana']);
+    });
+
     it('is who is on stage, of whom everybody knows', async () => {
       const speaker = await room.join('Sue', { stageAccess: 'ALLOWED' });
       await speaker.request(SocketEvent.joinStage);

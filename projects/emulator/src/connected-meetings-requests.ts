@@ -1,14 +1,15 @@
 import { type Meeting } from './meeting.js';
-import { type Meetings } from './meetings.js';
+import { type Meetings, type Peer } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
 
-const dump: SocketRequestHandler = ({ meetings }, { meetingId }) => {
+const dump: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
+  const asker = { id: peerId, participantId };
   const { parent, rooms } = meetings.connected.family(meetingId);
   return wire.getConnectedRoomsDumpResponse.encode({
-    parentMeeting: describeMeeting(meetings, parent),
-    meetings: rooms.map((room) => describeMeeting(meetings, room)),
+    parentMeeting: describeMeeting(meetings, parent, asker),
+    meetings: rooms.map((room) => describeMeeting(meetings, room, asker)),
   });
 };
 
@@ -57,8 +58,13 @@ export function describeDeleted({
   return { id, title, status: 'INACTIVE' };
 }
 
-function describeMeeting(meetings: Meetings, { id, title }: Meeting): wire.ConnectedMeetingDump {
-  const peers = meetings.session(id)?.peers ?? [];
+/** With those of its participants whom this client may list. */
+function describeMeeting(
+  meetings: Meetings,
+  { id, title }: Meeting,
+  asker: Peer,
+): wire.ConnectedMeetingDump {
+  const peers = meetings.audience.list(id, asker);
   const present = new Set(peers.map(({ participantId }) => participantId));
   return {
     id,

@@ -20,6 +20,8 @@ interface LiveSession {
   readonly peers: Map<string, Peer>;
   /** By peer id. The session goes on for them although nobody is there. */
   readonly absent: Map<string, Absence>;
+  /** What it was described as, until somebody comes or goes: a copy of thousands is not for free. */
+  described?: Session;
 }
 
 /** Where live sessions get what would otherwise tie them to the outside, and what they lead to. */
@@ -32,8 +34,12 @@ export interface LiveSessionsContext {
   readonly history: SessionHistory;
   readonly recordings: Recordings;
   readonly waitingList: WaitingList;
+  /** Called for each client that is in the room, before anybody is told. */
+  arrived(meetingId: string, peer: Peer): void;
+  /** Called for each client that is out of the room, before anybody is told. */
+  departed(meetingId: string, peerId: string): void;
   /** Called for each client that is out of the room, after everybody has been told. */
-  departed(peerId: string): void;
+  forgotten(peerId: string): void;
 }
 
 /** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
@@ -50,6 +56,11 @@ export class LiveSessions {
   session(meetingId: string): Session | undefined {
     const session = this.#sessions.get(meetingId);
     return session && describe(session);
+  }
+
+  /** How many clients are in the room. */
+  count(meetingId: string): number {
+    return this.#sessions.get(meetingId)?.peers.size ?? 0;
   }
 
   /** The live session of a meeting; refuses when there is none. */
@@ -75,6 +86,7 @@ export class LiveSessions {
     const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
     const peer = { id: peerId, participantId: participant.id };
     session.peers.set(peerId, peer);
+    delete session.described;
     // Whoever is back is not waited for, be it with another client, nor who arrived where they were
     // moved to.
     for (const { absent } of [session, this.#sessions.get(meeting.parentId ?? '') ?? session]) {
@@ -85,6 +97,7 @@ export class LiveSessions {
       }
     }
     this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
+    this.#context.arrived(meeting.id, peer);
     this.#notifyPeer('peer-joined', session, peer);
     if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
       this.#recordOnStart(session);
@@ -175,7 +188,7 @@ export class LiveSessions {
   #begin(meeting: Meeting): LiveSession {
     const { id: meetingId, appId, title } = meeting;
     const startedAt = this.#context.now();
-    const session = {
+    const session: LiveSession = {
       id: this.#context.newId(),
       meeting,
       startedAt,
@@ -205,9 +218,11 @@ export class LiveSessions {
     const peer = session.peers.get(peerId);
     if (peer) {
       session.peers.delete(peerId);
+      delete session.described;
       this.#context.history.depart(session.id, peerId, this.#context.now());
+      this.#context.departed(session.meeting.id, peerId);
       this.#notifyPeer(kind, session, peer);
-      this.#context.departed(peerId);
+      this.#context.forgotten(peerId);
     }
   }
 
@@ -223,23 +238,27 @@ export class LiveSessions {
   }
 
   #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
-    const { id: sessionId, meeting, peers } = session;
+    const { id: sessionId, meeting } = session;
+    const { peers } = describe(session);
     // Before anybody is out, so that all hear that the recording has stopped.
     this.#context.recordings.stopAll(sessionId, how.by);
     this.#sessions.delete(meeting.id);
     this.#context.history.end(sessionId, this.#context.now());
+    for (const { id } of peers) {
+      this.#context.departed(meeting.id, id);
+    }
     this.#context.waitingList.forgetAdmissions(meeting.id);
     this.#context.notify({
       kind: 'session-ended',
       meetingId: meeting.id,
       sessionId,
       ...how,
-      peers: [...peers.values()],
+      peers,
       waiting: how.reason === 'ended' ? this.#context.waitingList.empty(meeting.id) : [],
     });
-    [...peers.keys()].forEach((peerId) => {
-      this.#context.departed(peerId);
-    });
+    for (const { id } of peers) {
+      this.#context.forgotten(id);
+    }
     const parent = this.#sessions.get(meeting.parentId ?? '');
     if (parent) {
       this.#closeWhenEmpty(parent);
@@ -255,6 +274,8 @@ export class LiveSessions {
   }
 }
 
-function describe({ id, meeting, startedAt, peers }: LiveSession): Session {
-  return { id, meetingId: meeting.id, startedAt, peers: [...peers.values()] };
+function describe(session: LiveSession): Session {
+  const { id, meeting, startedAt, peers } = session;
+  session.described ??= { id, meetingId: meeting.id, startedAt, peers: [...peers.values()] };
+  return session.described;
 }

@@ -69,7 +69,6 @@ export class Meetings {
   constructor(context: MeetingsContext) {
     this.#context = context;
     this.assumptions = { ...defaultAssumptions, ...context.assumptions };
-    this.audience = new Audience(this, context.presenceLimit);
     this.apps = new Apps(context);
     this.presets = new AppPresets(context);
     this.recordings = new Recordings(context);
@@ -77,10 +76,14 @@ export class Meetings {
     const notify = (event: MeetingEvent): void => {
       context.notify(event);
     };
+    const changed = (): void => {
+      this.audience.reconsider();
+    };
     this.#participants = new Participants({
       newId: () => context.newId(),
       now: () => context.now(),
       notify,
+      changed,
       assumptions,
     });
     const waitingList = new WaitingList();
@@ -92,11 +95,22 @@ export class Meetings {
       history,
       recordings,
       waitingList,
-      departed: (peerId) => {
+      arrived: (meetingId, peer) => {
+        this.audience.arrived(meetingId, peer);
+      },
+      departed: (meetingId, peerId) => {
+        this.audience.departed(meetingId, peerId);
+      },
+      forgotten: (peerId) => {
         this.stage.forget(peerId);
       },
     });
-    this.stage = new Stage({ meetings: this, notify });
+    this.audience = new Audience({
+      meetings: this,
+      sessions: this.#sessions,
+      ...(context.presenceLimit !== undefined && { limit: context.presenceLimit }),
+    });
+    this.stage = new Stage({ meetings: this, notify, changed });
     this.waitingRoom = new WaitingRoom({ meetings: this, list: waitingList, notify });
     this.connected = new ConnectedMeetings({
       meetings: this,

@@ -39,6 +39,8 @@ export interface ParticipantsContext {
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
   readonly assumptions: Assumptions;
+  /** Called when somebody is not who they were, or may do something else than before. */
+  changed(): void;
 }
 
 /** Everybody who was added to a meeting. */
@@ -146,11 +148,13 @@ export class Participants {
   }
 
   #change(participantId: string, change: Partial<Participant>): Participant {
-    return this.#save({
+    const changed = this.#save({
       ...this.get(participantId),
       ...change,
       updatedAt: this.#context.now(),
     });
+    this.#context.changed();
+    return changed;
   }
 
   #save(participant: Participant): Participant {

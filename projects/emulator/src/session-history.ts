@@ -30,19 +30,32 @@ export interface SessionRecord {
   readonly peak: number;
 }
 
+/** Who was in one session. */
+interface Visits {
+  /** In the order of their coming. */
+  readonly all: Visit[];
+  /** By peer id: where the last visit of each client is. */
+  readonly last: Map<string, number>;
+  /** How many clients are in the room. */
+  present: number;
+}
+
 /** Every session there was, and who was there. */
 export class SessionHistory {
   readonly #sessions = new Map<string, SessionRecord>();
-  readonly #visits = new Map<string, Visit[]>();
+  readonly #visits = new Map<string, Visits>();
 
   begin(session: Omit<SessionRecord, 'peak' | 'endedAt'>): void {
     this.#sessions.set(session.id, { ...session, peak: 0 });
-    this.#visits.set(session.id, []);
+    this.#visits.set(session.id, { all: [], last: new Map(), present: 0 });
   }
 
   arrive(sessionId: string, peerId: string, participant: Participant, joinedAt: Date): void {
     const { id, customParticipantId, name, preset } = participant;
-    this.#visitsOf(sessionId).push({
+    const visits = this.#visitsOf(sessionId);
+    visits.present += 1;
+    visits.last.set(peerId, visits.all.length);
+    visits.all.push({
       peerId,
       participantId: id,
       customParticipantId,
@@ -52,16 +65,24 @@ export class SessionHistory {
       joinedAt,
     });
     const session = this.session(sessionId);
-    const peak = Math.max(session.peak, this.present(sessionId));
+    const peak = Math.max(session.peak, visits.present);
     this.#sessions.set(sessionId, { ...session, peak });
   }
 
   depart(sessionId: string, peerId: string, leftAt: Date): void {
-    this.#close(sessionId, leftAt, (visit) => visit.peerId === peerId);
+    const visits = this.#visitsOf(sessionId);
+    const index = visits.last.get(peerId);
+    const visit = index === undefined ? undefined : visits.all[index];
+    if (index !== undefined && visit && visit.leftAt === undefined) {
+      visits.all[index] = { ...visit, leftAt };
+      visits.present -= 1;
+    }
   }
 
   end(sessionId: string, endedAt: Date): void {
-    this.#close(sessionId, endedAt, () => true);
+    for (const peerId of this.#visitsOf(sessionId).last.keys()) {
+      this.depart(sessionId, peerId, endedAt);
+    }
     this.#sessions.set(sessionId, { ...this.session(sessionId), endedAt });
   }
 
@@ -81,22 +102,22 @@ export class SessionHistory {
 
   /** Who came, in the order of their coming. Who came back is there again. */
   visits(sessionId: string): readonly Visit[] {
-    return this.#visitsOf(sessionId);
+    return this.#visitsOf(sessionId).all;
+  }
+
+  /** The last time that this client came. */
+  lastVisit(sessionId: string, peerId: string): Visit | undefined {
+    const { all, last } = this.#visitsOf(sessionId);
+    const index = last.get(peerId);
+    return index === undefined ? undefined : all[index];
   }
 
   /** How many clients are in the room. */
   present(sessionId: string): number {
-    return this.#visitsOf(sessionId).filter(({ leftAt }) => !leftAt).length;
+    return this.#visitsOf(sessionId).present;
   }
 
-  #visitsOf(sessionId: string): Visit[] {
-    return this.#visits.get(sessionId) ?? [];
-  }
-
-  #close(sessionId: string, leftAt: Date, isMeant: (visit: Visit) => boolean): void {
-    const visits = this.#visitsOf(sessionId).map((visit) =>
-      visit.leftAt === undefined && isMeant(visit) ? { ...visit, leftAt } : visit,
-    );
-    this.#visits.set(sessionId, visits);
+  #visitsOf(sessionId: string): Visits {
+    return this.#visits.get(sessionId) ?? { all: [], last: new Map(), present: 0 };
   }
 }

@@ -29,7 +29,12 @@ export class SocketConnection {
 
   /** Sends an event, as the reply to the request with this id when there is one. */
   send(event: number, payload: Uint8Array, id?: string): void {
-    this.#socket.send(socketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
+    this.sendFrame(socketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
+  }
+
+  /** Sends what was encoded once for many. */
+  sendFrame(frame: Uint8Array): void {
+    this.#socket.send(frame);
   }
 
   sendError(code: number, message: string, id?: string): void {

@@ -24,6 +24,8 @@ export interface StageContext {
   readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
+  /** Called when somebody stands elsewhere than before, and nobody has been told yet. */
+  changed(): void;
 }
 
 /**
@@ -113,6 +115,7 @@ export class Stage {
         from.includes(previous)
       ) {
         this.#statuses.set(peer.id, to);
+        this.#context.changed();
         const { id: peerId, participantId } = peer;
         this.#context.notify({
           kind: 'stage-status-updated',

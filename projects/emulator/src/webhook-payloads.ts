@@ -79,8 +79,7 @@ export function webhookPayloads(
 }
 
 function describeVisit(meetings: Meetings, sessionId: string, peerId: string): object {
-  const visits = meetings.history.visits(sessionId).filter((visit) => visit.peerId === peerId);
-  const visit = visits.at(-1);
+  const visit = meetings.history.lastVisit(sessionId, peerId);
   return {
     peerId,
     userDisplayName: visit?.name,

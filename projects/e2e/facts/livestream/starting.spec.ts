@@ -1,5 +1,16 @@
+import { ClientPage } from '../../src/bare-sdk/client-page';
 import { expect, test } from '../../src/bare-sdk/fact-test';
 import { initOutcome } from '../../src/bare-sdk/init-outcome';
+
+const store = 131_082;
+
+/** Field 1 of the envelope, which comes first. */
+function eventOf(frame: Buffer): number {
+  const bytes = [...frame.subarray(1)];
+  return bytes
+    .slice(0, bytes.findIndex((byte) => byte < 128) + 1)
+    .reduce((event, byte, index) => event + (byte & 127) * 2 ** (7 * index), 0);
+}
 
 const details = '*/internals/participant-details';
 
@@ -16,6 +27,25 @@ test(
     const start = Date.now();
     expect(await initOutcome(page, emulator, token)).toMatchObject({ rejected: '0001' });
     expect(Date.now() - start).toBeGreaterThan(2_900);
+  },
+);
+
+test(
+  'init() opens a store; join() asks to join, then for that store, the room and who is there, and last for the breakout rooms',
+  { tag: '@sdk-2' },
+  async ({ meeting, emulator }) => {
+    const sent: number[] = [];
+    const page = await meeting.openPage();
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => {
+        if (typeof payload !== 'string') sent.push(eventOf(payload));
+      });
+    });
+    const guest = await ClientPage.init(page, emulator, await meeting.add('guest'));
+    expect(sent).toEqual([store]);
+    await guest.join();
+    // What a viewer of `benchmarks/emulator` sends is this.
+    await expect.poll(() => sent).toEqual([store, 3, store, 5, 2, 20]);
   },
 );
 
