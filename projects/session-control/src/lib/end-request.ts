@@ -36,49 +36,50 @@ export type EndOutcome = SessionEnded | EndSessionError;
  * One request to end the session, and the calls that wait for its confirmation. Each call has a
  * promise, a timeout and a signal of its own; all of them end with the request.
  */
-export class EndRequest {
-  /** How to settle each call that waits. */
-  readonly #calls = new Set<(outcome: EndOutcome) => void>();
-
-  /**
-   * @param onFailed hears of every call that fails, before its promise rejects
-   * @param onAbandoned hears that the last waiting call gave up, by timeout or signal
-   */
-  constructor(
-    private readonly onFailed: (error: EndSessionError) => void,
-    private readonly onAbandoned: () => void,
-  ) {}
-
+export interface EndRequest {
   /** One more call waits. */
-  wait(timeout: number, signal: AbortSignal | undefined): Promise<SessionEnded> {
-    return new Promise((resolve, reject) => {
-      const settle = (outcome: EndOutcome): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        this.#calls.delete(settle);
-        if (outcome instanceof EndSessionError) {
-          this.onFailed(outcome);
-          reject(outcome);
-        } else {
-          resolve(outcome);
-        }
-      };
-      const giveUp = (error: EndSessionError): void => {
-        settle(error);
-        if (this.#calls.size === 0) {
-          this.onAbandoned();
-        }
-      };
-      const onAbort = (): void =>
-        giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
-      const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
-      signal?.addEventListener('abort', onAbort);
-      this.#calls.add(settle);
-    });
-  }
-
+  wait(timeout: number, signal: AbortSignal | undefined): Promise<SessionEnded>;
   /** The end arrived, or will not arrive: that is what became of every waiting call. */
-  settle(outcome: EndOutcome): void {
-    this.#calls.forEach((settle) => settle(outcome));
-  }
+  settle(outcome: EndOutcome): void;
+}
+
+/**
+ * @param onFailed hears of every call that fails, before its promise rejects
+ * @param onAbandoned hears that the last waiting call gave up, by timeout or signal
+ */
+export function endRequest(
+  onFailed: (error: EndSessionError) => void,
+  onAbandoned: () => void,
+): EndRequest {
+  /** How to settle each call that waits. */
+  const calls = new Set<(outcome: EndOutcome) => void>();
+
+  return {
+    wait: (timeout, signal) =>
+      new Promise((resolve, reject) => {
+        const settle = (outcome: EndOutcome): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', onAbort);
+          calls.delete(settle);
+          if (outcome instanceof EndSessionError) {
+            onFailed(outcome);
+            reject(outcome);
+          } else {
+            resolve(outcome);
+          }
+        };
+        const giveUp = (error: EndSessionError): void => {
+          settle(error);
+          if (calls.size === 0) {
+            onAbandoned();
+          }
+        };
+        const onAbort = (): void =>
+          giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
+        const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
+        signal?.addEventListener('abort', onAbort);
+        calls.add(settle);
+      }),
+    settle: (outcome) => calls.forEach((settle) => settle(outcome)),
+  };
 }

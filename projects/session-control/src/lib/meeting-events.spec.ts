@@ -1,10 +1,10 @@
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { meetingEvents } from './meeting-events';
+import { listenToMeeting } from './meeting-events';
 import { type SessionEvent } from './session-state';
 
 const GLOBAL = globalThis as { ngDevMode?: unknown };
 
-describe('meetingEvents', () => {
+describe('listenToMeeting', () => {
   const { ngDevMode } = GLOBAL;
   let events: SessionEvent[];
   let problems: unknown[][];
@@ -18,13 +18,12 @@ describe('meetingEvents', () => {
     GLOBAL.ngDevMode = ngDevMode;
   });
 
-  /** Listens to a meeting, and forgets what it says on connecting. */
   function listenTo(meeting: FakeMeeting): () => void {
-    const subscription = meetingEvents(meeting, (...problem) => problems.push(problem)).subscribe(
-      ({ event }) => events.push(event),
-    );
-    events.length = 0;
-    return () => subscription.unsubscribe();
+    return listenToMeeting(meeting, {
+      happened: (event) => events.push(event),
+      moved: () => undefined,
+      report: (...problem) => problems.push(problem),
+    });
   }
 
   it('takes a lost connection from the event, whatever the SDK then says of its socket', () => {
@@ -36,6 +35,16 @@ describe('meetingEvents', () => {
     expect(meeting.meta?.socketState.state).toBe('connected');
     expect(events).toEqual([{ type: 'connectionLost' }]);
     stop();
+  });
+
+  it('hears nothing more from the moment it stops, of what is just being said either', () => {
+    const meeting = FakeMeeting.joined();
+    meeting.self.on('roomLeft', () => stop());
+    const stop = listenTo(meeting);
+
+    meeting.self.emit('roomLeft', { state: 'ended' });
+
+    expect(events).toEqual([]);
   });
 
   describe('what it cannot tell', () => {

@@ -1,5 +1,3 @@
-import { Observable } from 'rxjs';
-
 import { type Meeting } from './meeting';
 import { type ReportProblem, moduleOf, readMeeting } from './meeting-reading';
 import { type SessionEvent, isKnownExit } from './session-state';
@@ -7,45 +5,26 @@ import { type SessionEvent, isKnownExit } from './session-state';
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
-/** Something that happened, and the meeting in use since then. */
-export interface MeetingEvent {
-  readonly meeting: Meeting;
-  readonly event: SessionEvent;
+/** What hears of a meeting. */
+export interface MeetingListener {
+  /** Something happened to the session. */
+  readonly happened: (event: SessionEvent) => void;
+  /** The SDK moved the participant to another connected room, which is another client. */
+  readonly moved: (meeting: Meeting) => void;
+  /** The meeting cannot or will not tell something. */
+  readonly report: ReportProblem;
 }
 
 /**
- * Everything that a meeting says of its session, beginning with what it says now. Follows the SDK
- * when it moves the participant to another connected room, which gives a new client each time.
+ * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
+ * whichever zone the SDK emits.
  *
- * Listens from subscription to unsubscription, and leaves no listener behind. Emits synchronously,
- * in whichever zone the SDK emits. Never completes, and errors only when the meeting cannot be
- * listened to: what it cannot tell is reported instead.
+ * @returns stops listening, and leaves no listener behind
+ * @throws what the SDK throws when it cannot be listened to; what it cannot tell is reported instead
  */
-export function meetingEvents(connected: Meeting, report: ReportProblem): Observable<MeetingEvent> {
-  return new Observable((subscriber) => {
-    let release = (): void => undefined;
-
-    function follow(meeting: Meeting, type: 'connected' | 'meetingChanged'): void {
-      release();
-      release = listen(
-        meeting,
-        (event) => subscriber.next({ meeting, event }),
-        (next) => follow(next, 'meetingChanged'),
-        report,
-      );
-      subscriber.next({ meeting, event: { type, reading: readMeeting(meeting, report) } });
-    }
-
-    follow(connected, 'connected');
-    return () => release();
-  });
-}
-
-function listen(
+export function listenToMeeting(
   meeting: Meeting,
-  emit: (event: SessionEvent) => void,
-  changeMeeting: (meeting: Meeting) => void,
-  report: ReportProblem,
+  { happened, moved, report }: MeetingListener,
 ): () => void {
   const { self } = meeting;
   // Another object after a change of rooms; the listener has to leave the one it was added to.
@@ -58,9 +37,9 @@ function listen(
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
   const read = () => readMeeting(meeting, report);
-  const reread = (): void => emit({ type: 'read', reading: read() });
+  const reread = (): void => happened({ type: 'read', reading: read() });
 
-  const onRoomJoined = (): void => emit({ type: 'roomJoined', reading: read() });
+  const onRoomJoined = (): void => happened({ type: 'roomJoined', reading: read() });
   const onRoomLeft = ({ state }: { state: string }): void => {
     if (
       (typeof ngDevMode === 'undefined' || ngDevMode) &&
@@ -69,13 +48,13 @@ function listen(
     ) {
       report(`roomLeft came with the unknown state "${state}", so self.roomState decides`);
     }
-    emit({ type: 'roomLeft', state, reading: read() });
+    happened({ type: 'roomLeft', state, reading: read() });
   };
-  const onPermissionsUpdate = (): void => emit({ type: 'permissionsUpdated', reading: read() });
+  const onPermissionsUpdate = (): void => happened({ type: 'permissionsUpdated', reading: read() });
   const onConnectionUpdate = ({ state }: { state: string }): void => {
     clearTimeout(rereading);
     if (state !== 'connected') {
-      emit({ type: 'connectionLost' });
+      happened({ type: 'connectionLost' });
       return;
     }
     // A drop of less than three seconds returns without `roomJoined`, and a livestream falls back
@@ -84,23 +63,35 @@ function listen(
     reread();
   };
 
+  let listening = true;
   const stops: (() => void)[] = [];
-  const on = <E, L>(emitter: Emitter<E, L> | undefined, event: E, listener: L): void => {
+  const on = <E, A extends unknown[]>(
+    emitter: Emitter<E, A> | undefined,
+    event: E,
+    react: (...payload: A) => void,
+  ): void => {
+    // An emitter that is in the middle of telling everybody goes on to those that just went.
+    const listener = (...payload: A): void => {
+      if (listening) {
+        react(...payload);
+      }
+    };
     emitter?.on(event, listener);
     stops.push(() => emitter?.off(event, listener));
   };
   const release = (): void => {
+    listening = false;
     clearTimeout(rereading);
-    for (const stop of stops) {
+    for (const stop of stops.splice(0)) {
       attempt(stop, report);
     }
   };
   try {
-    on<'roomJoined', () => void>(self, 'roomJoined', onRoomJoined);
+    on<'roomJoined', []>(self, 'roomJoined', onRoomJoined);
     on(self, 'roomLeft', onRoomLeft);
     on(permissions, 'permissionsUpdate', onPermissionsUpdate);
     on(meta, 'socketConnectionUpdate', onConnectionUpdate);
-    on(connectedMeetings, 'meetingChanged', changeMeeting);
+    on(connectedMeetings, 'meetingChanged', moved);
   } catch (error) {
     release();
     throw error;
@@ -109,9 +100,9 @@ function listen(
 }
 
 /** What the SDK says one kind of event with. */
-interface Emitter<E, L> {
-  on(event: E, listener: L): unknown;
-  off(event: E, listener: L): unknown;
+interface Emitter<E, A extends unknown[]> {
+  on(event: E, listener: (...payload: A) => void): unknown;
+  off(event: E, listener: (...payload: A) => void): unknown;
 }
 
 /** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */

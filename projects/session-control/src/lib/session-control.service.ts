@@ -8,9 +8,15 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { type Observable, Subscription, distinctUntilChanged, filter, map } from 'rxjs';
+import { type Observable, distinctUntilChanged, filter, map } from 'rxjs';
 
-import { type EndOutcome, EndRequest, type EndSessionOptions, signalError } from './end-request';
+import {
+  type EndOutcome,
+  type EndRequest,
+  type EndSessionOptions,
+  endRequest,
+  signalError,
+} from './end-request';
 import {
   EndSessionError,
   type EndSessionErrorCode,
@@ -18,7 +24,7 @@ import {
 } from './end-session-error';
 import { END_TIMEOUT, timeoutError } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
-import { meetingEvents } from './meeting-events';
+import { listenToMeeting } from './meeting-events';
 import { type ReportProblem, readMeeting } from './meeting-reading';
 import {
   type EndBlocker,
@@ -30,7 +36,7 @@ import {
   reduce,
   snapshot,
 } from './session-state';
-import { SnapshotStream } from './snapshot-stream';
+import { snapshotStream } from './snapshot-stream';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
@@ -48,11 +54,11 @@ declare const ngDevMode: unknown;
 export class SessionControlService {
   readonly #zone = inject(NgZone);
   readonly #timeout = inject(END_TIMEOUT);
-  readonly #snapshots = new SnapshotStream(snapshot(NO_SESSION), this.#zone);
+  readonly #snapshots = snapshotStream(snapshot(NO_SESSION), this.#zone);
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
-  #subscription = Subscription.EMPTY;
+  #stopListening = (): void => undefined;
   #request: EndRequest | null = null;
   #requests = 0;
   readonly #problems = new Set<string>();
@@ -133,23 +139,11 @@ export class SessionControlService {
     this.#error.set(null);
     this.#problems.clear();
 
-    // Prepared before it listens: a subscriber may disconnect while the first snapshot is emitted.
-    const subscription = (this.#subscription = new Subscription());
-    const failures: unknown[] = [];
-    untracked(() =>
-      subscription.add(
-        meetingEvents(meeting, this.#report).subscribe({
-          next: ({ meeting: current, event }) => {
-            this.#meeting = current;
-            this.#dispatch(event);
-          },
-          error: (failure) => failures.push(failure),
-        }),
-      ),
-    );
-    if (failures.length > 0) {
+    try {
+      untracked(() => this.#follow(meeting, 'connected'));
+    } catch (error) {
       this.disconnect();
-      throw failures[0];
+      throw error;
     }
   }
 
@@ -191,7 +185,10 @@ export class SessionControlService {
     }
     // Outside Angular, a wait of ten seconds does not keep the application from being stable.
     return this.#zone.runOutsideAngular(() => {
-      const request = (this.#request ??= this.#newRequest());
+      const request = (this.#request ??= endRequest(
+        (error) => this.#error.set(error),
+        () => this.#abandon(),
+      ));
       const confirmation = request.wait(timeout, abort);
       if (blocker === null) {
         this.#send(request);
@@ -229,11 +226,16 @@ export class SessionControlService {
     return this.#session.id;
   }
 
-  #newRequest(): EndRequest {
-    return new EndRequest(
-      (error) => this.#error.set(error),
-      () => this.#abandon(),
-    );
+  /** Listens to this meeting, which the SDK may replace by that of another connected room. */
+  #follow(meeting: Meeting, type: 'connected' | 'meetingChanged'): void {
+    this.#stopListening();
+    this.#stopListening = listenToMeeting(meeting, {
+      happened: (event) => this.#dispatch(event),
+      moved: (next) => this.#follow(next, 'meetingChanged'),
+      report: this.#report,
+    });
+    this.#meeting = meeting;
+    this.#dispatch({ type, reading: readMeeting(meeting, this.#report) });
   }
 
   #send(request: EndRequest): void {
@@ -264,7 +266,7 @@ export class SessionControlService {
   }
 
   #release(): void {
-    this.#subscription.unsubscribe();
+    this.#stopListening();
     this.#meeting = null;
     this.#settle(new EndSessionError('aborted'));
   }

@@ -1,4 +1,4 @@
-import { type NgZone, type Signal, type WritableSignal, signal, untracked } from '@angular/core';
+import { type NgZone, type Signal, signal, untracked } from '@angular/core';
 import { BehaviorSubject, type Observable } from 'rxjs';
 
 import { type SessionState, sameState } from './session-state';
@@ -11,46 +11,39 @@ import { type SessionState, sameState } from './session-state';
  * is live) does not make the others hear of them in the wrong order: the next snapshot waits until
  * all have heard the current one.
  */
-export class SnapshotStream {
-  readonly #zone: NgZone;
-  readonly #state: WritableSignal<SessionState>;
-  readonly #subject: BehaviorSubject<SessionState>;
-  /** The snapshot being emitted, and those that were caused by it. */
-  readonly #queue: SessionState[] = [];
-
+export interface SnapshotStream {
   readonly state: Signal<SessionState>;
   readonly state$: Observable<SessionState>;
-
-  /** @param zone where everything is emitted, whichever zone the SDK runs in */
-  constructor(first: SessionState, zone: NgZone) {
-    this.#zone = zone;
-    this.#state = signal(first);
-    this.#subject = new BehaviorSubject(first);
-    this.state = this.#state.asReadonly();
-    this.state$ = this.#subject.asObservable();
-  }
-
   /** Emits the snapshot, unless it says what the one before said. */
-  next(state: SessionState): void {
-    if (sameState(state, this.#queue.at(-1) ?? this.#subject.value)) {
-      return;
-    }
-    if (this.#queue.push(state) === 1) {
-      // What subscribers read must not become a dependency of the effect that caused the change.
-      this.#zone.run(() => untracked(() => this.#emit()));
-    }
-  }
+  next(snapshot: SessionState): void;
+  complete(): void;
+}
 
-  complete(): void {
-    this.#subject.complete();
-  }
+/** @param zone where everything is emitted, whichever zone the SDK runs in */
+export function snapshotStream(first: SessionState, zone: NgZone): SnapshotStream {
+  const state = signal(first);
+  const subject = new BehaviorSubject(first);
+  /** The snapshot being emitted, and those that were caused by it. */
+  const queue: SessionState[] = [];
 
-  #emit(): void {
+  function emit(): void {
     // Comes to what is queued in the meantime as well.
-    for (const state of this.#queue) {
-      this.#state.set(state);
-      this.#subject.next(state);
+    for (const snapshot of queue) {
+      state.set(snapshot);
+      subject.next(snapshot);
     }
-    this.#queue.length = 0;
+    queue.length = 0;
   }
+
+  return {
+    state: state.asReadonly(),
+    state$: subject.asObservable(),
+    next: (snapshot) => {
+      if (!sameState(snapshot, queue.at(-1) ?? subject.value) && queue.push(snapshot) === 1) {
+        // What subscribers read must not become a dependency of the effect that caused the change.
+        zone.run(() => untracked(emit));
+      }
+    },
+    complete: () => subject.complete(),
+  };
 }
