@@ -128,14 +128,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
       // Native listeners from the first moment on: a click made before the application has hydrated
       // is replayed only to Angular's listeners, and must never end a session.
-      const destroyed = new AbortController();
-      inject(DestroyRef).onDestroy(() => destroyed.abort());
+      const destroyed = inject(DestroyRef);
       this.#description = new HostDescription(this.#host);
-      this.#focused = hostFocus(this.#host, destroyed.signal);
+      this.#focused = hostFocus(this.#host, destroyed);
       listenForActivation(
         this.#host,
         { blocked: () => this.view().blocked, activate: () => this.#activate() },
-        destroyed.signal,
+        destroyed,
       );
     } else {
       this.#description = null;

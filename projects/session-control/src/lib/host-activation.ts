@@ -1,3 +1,6 @@
+import { type DestroyRef } from '@angular/core';
+import { listenOnHost } from './host-listener';
+
 /** What is to happen when somebody activates an element. */
 export interface Activation {
   /** Whether the element is to ignore it, as if nothing had happened. */
@@ -14,12 +17,12 @@ export interface Activation {
  * An element that merely has the role of a button gets the keyboard of one: Enter acts when it goes
  * down, Space when it comes up.
  *
- * @param destroyed stops listening when aborted
+ * @param destroyed stops listening
  */
 export function listenForActivation(
   host: HTMLElement,
   { blocked, activate }: Activation,
-  destroyed: AbortSignal,
+  destroyed: Pick<DestroyRef, 'onDestroy'>,
 ): void {
   const guard = (event: Event): void => {
     if (blocked() && (!isKeyboardEvent(event) || isActivationKey(event))) {
@@ -27,14 +30,14 @@ export function listenForActivation(
       event.stopImmediatePropagation();
     }
   };
-  for (const type of ['click', 'keydown', 'keyup']) {
-    host.addEventListener(type, guard, { capture: true, signal: destroyed });
+  for (const name of ['click', 'keydown', 'keyup'] as const) {
+    listenOnHost(host, name, guard, destroyed, true);
   }
-  host.addEventListener('click', activate, { signal: destroyed });
+  listenOnHost(host, 'click', activate, destroyed);
   listenForButtonKeys(host, destroyed);
 }
 
-function listenForButtonKeys(host: HTMLElement, destroyed: AbortSignal): void {
+function listenForButtonKeys(host: HTMLElement, destroyed: Pick<DestroyRef, 'onDestroy'>): void {
   let spaceIsDown = false;
   const onKeydown = (event: KeyboardEvent): void => {
     if (event.target !== host || !needsButtonKeys(host)) {
@@ -56,10 +59,9 @@ function listenForButtonKeys(host: HTMLElement, destroyed: AbortSignal): void {
   const onBlur = (): void => {
     spaceIsDown = false;
   };
-  const listeners = { keydown: onKeydown, keyup: onKeyup, blur: onBlur };
-  for (const [type, listener] of Object.entries(listeners)) {
-    host.addEventListener(type, listener as EventListener, { signal: destroyed });
-  }
+  listenOnHost(host, 'keydown', onKeydown, destroyed);
+  listenOnHost(host, 'keyup', onKeyup, destroyed);
+  listenOnHost(host, 'blur', onBlur, destroyed);
 }
 
 function needsButtonKeys(host: HTMLElement): boolean {

@@ -1,18 +1,32 @@
 import { hostFocus } from './host-focus';
 
+/** What a directive lives for. */
+class Lifetime {
+  readonly #callbacks: (() => void)[] = [];
+
+  onDestroy(callback: () => void): () => void {
+    this.#callbacks.push(callback);
+    return () => undefined;
+  }
+
+  end(): void {
+    this.#callbacks.splice(0).forEach((callback) => callback());
+  }
+}
+
 describe('hostFocus', () => {
   let page: HTMLElement;
-  let destroyed: AbortController;
+  let lifetime: Lifetime;
 
   beforeEach(() => {
     page = document.createElement('main');
     page.innerHTML = '<div><button>End</button><input></div><a href="#elsewhere">Elsewhere</a>';
     document.body.append(page);
-    destroyed = new AbortController();
+    lifetime = new Lifetime();
   });
 
   afterEach(() => {
-    destroyed.abort();
+    lifetime.end();
     page.remove();
   });
 
@@ -27,12 +41,12 @@ describe('hostFocus', () => {
   it('knows from the start whether the element has it', () => {
     element('button').focus();
 
-    expect(hostFocus(element('button'), destroyed.signal)()).toBe(true);
-    expect(hostFocus(element('a'), destroyed.signal)()).toBe(false);
+    expect(hostFocus(element('button'), lifetime)()).toBe(true);
+    expect(hostFocus(element('a'), lifetime)()).toBe(false);
   });
 
   it('follows the focus to the element and away from it', () => {
-    const focused = hostFocus(element('button'), destroyed.signal);
+    const focused = hostFocus(element('button'), lifetime);
 
     element('button').focus();
     expect(focused()).toBe(true);
@@ -42,7 +56,7 @@ describe('hostFocus', () => {
   });
 
   it('counts what is inside the element', () => {
-    const focused = hostFocus(element('div'), destroyed.signal);
+    const focused = hostFocus(element('div'), lifetime);
 
     element('button').focus();
     expect(focused()).toBe(true);
@@ -55,7 +69,7 @@ describe('hostFocus', () => {
   });
 
   it('counts as held while the window is in the background', () => {
-    const focused = hostFocus(element('button'), destroyed.signal);
+    const focused = hostFocus(element('button'), lifetime);
     element('button').focus();
 
     // The window takes the focus away, and the document still remembers whose it is.
@@ -72,26 +86,26 @@ describe('hostFocus', () => {
     shadow.append(inside);
     inside.focus();
 
-    expect(hostFocus(inside, destroyed.signal)()).toBe(true);
+    expect(hostFocus(inside, lifetime)()).toBe(true);
   });
 
   it('has no focus while the element is on no page', () => {
     const detached = document.createElement('button');
 
-    expect(hostFocus(detached, destroyed.signal)()).toBe(false);
+    expect(hostFocus(detached, lifetime)()).toBe(false);
   });
 
   it('stops listening when it is told to', () => {
-    const focused = hostFocus(element('button'), destroyed.signal);
+    const focused = hostFocus(element('button'), lifetime);
     element('button').focus();
 
-    destroyed.abort();
+    lifetime.end();
     element('a').focus();
     expect(focused()).toBe(true);
 
-    const other = new AbortController();
-    const another = hostFocus(element('button'), other.signal);
-    other.abort();
+    const other = new Lifetime();
+    const another = hostFocus(element('button'), other);
+    other.end();
     element('button').focus();
     expect(another()).toBe(false);
   });

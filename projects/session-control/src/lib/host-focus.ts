@@ -1,4 +1,5 @@
-import { type Signal, signal } from '@angular/core';
+import { type DestroyRef, type Signal, signal } from '@angular/core';
+import { listenOnHost } from './host-listener';
 
 /**
  * Whether an element, or something inside it, holds the focus.
@@ -6,12 +7,15 @@ import { type Signal, signal } from '@angular/core';
  * A window that goes to the background takes the focus away from the element for the time being,
  * but the element gets it back with the window: that counts as holding it.
  *
- * @param destroyed stops listening when aborted
+ * @param destroyed stops listening
  */
-export function hostFocus(host: HTMLElement, destroyed: AbortSignal): Signal<boolean> {
+export function hostFocus(
+  host: HTMLElement,
+  destroyed: Pick<DestroyRef, 'onDestroy'>,
+): Signal<boolean> {
   const focused = signal(holdsFocus(host));
-  host.addEventListener('focusin', () => focused.set(true), { signal: destroyed });
-  host.addEventListener('focusout', () => focused.set(holdsFocus(host)), { signal: destroyed });
+  listenOnHost(host, 'focusin', () => focused.set(true), destroyed);
+  listenOnHost(host, 'focusout', () => focused.set(holdsFocus(host)), destroyed);
   return focused.asReadonly();
 }
 
