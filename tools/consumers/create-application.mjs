@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { angularVersions, extraDependencies } from './angular-versions.mjs';
 import { ApplicationFolder } from './application-folder.mjs';
 import { appSource, serverSource } from './application-sources.mjs';
+import { linkedCopy } from './linked-copy.mjs';
 
 /**
  * Makes a fresh application with the Angular CLI of its version, and installs what it needs.
@@ -29,8 +30,32 @@ export async function createApplication(application, root) {
   );
   const folder = new ApplicationFolder(cli.join(application.name));
   folder.changeManifest((manifest) => pin(manifest, application.angular));
-  await folder.install();
+  await installPackages(folder, application.angular, root);
   return folder;
+}
+
+/** What the first application of each version has installed, for the others to begin with. */
+const installed = new Map();
+
+async function installPackages(folder, angular, root) {
+  const first = installed.get(angular);
+  if (first === undefined) {
+    const copy = join(root, `installed-${angular}`);
+    const installing = folder.install().then(() => {
+      linkedCopy(folder.join('node_modules'), copy);
+      return copy;
+    });
+    // The others install for themselves then.
+    installed.set(
+      angular,
+      installing.catch(() => null),
+    );
+    await installing;
+  } else {
+    const copy = await first;
+    if (copy !== null) linkedCopy(copy, folder.join('node_modules'));
+    await folder.install();
+  }
 }
 
 /**

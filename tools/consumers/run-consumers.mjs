@@ -7,7 +7,7 @@
  *   npm run test:consumers -- --keep                leaves the applications where they were made
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +47,13 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: CH
 const results = [];
 try {
   const { tarball } = await packPackage('dist/session-control', root);
-  for (const application of selected) results.push(await tryOne(application, tarball));
+  const waiting = byTurns(selected);
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      results.push(await tryOne(next, tarball));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
 } finally {
   await browser.close();
   await emulator.close();
@@ -55,10 +61,20 @@ try {
   else rmSync(root, { recursive: true, force: true });
 }
 
+results.sort(
+  (one, other) => selected.indexOf(one.application) - selected.indexOf(other.application),
+);
 console.log(`\n${table(results)}\n`);
 const failed = results.filter(({ error }) => error).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** One of each version first: those that come later find installed what they need. */
+function byTurns(all) {
+  const nth = (application) =>
+    all.filter(({ angular }) => angular === application.angular).indexOf(application);
+  return all.toSorted((one, other) => nth(one) - nth(other));
+}
 
 async function tryOne(application, tarball) {
   const started = performance.now();
