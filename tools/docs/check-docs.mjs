@@ -5,14 +5,14 @@
  *   npm run check:docs             on what is built
  *   npm run check:docs -- --update writes the figures anew first
  */
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../test-runner/run-command.mjs';
-import { steps } from '../test-runner/steps.mjs';
-import { codeBlocks } from './code-blocks.mjs';
+import { codeBlocks, withoutImports } from './code-blocks.mjs';
 import { componentOf, typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
+import { knownCommands } from './known-commands.mjs';
 import { brokenLinks } from './links.mjs';
 import { commandProblems } from './shell-commands.mjs';
 
@@ -20,27 +20,25 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 /** In the workspace, so that the examples find what is installed; emptied each time. */
 const EXAMPLES = 'dist/examples';
-const NOT_CODE = ['', 'text', 'json', 'mermaid'];
+const NOT_CODE = ['', 'text', 'mermaid'];
 
-/** The commands and code of the packages' own READMEs are theirs to check; their links are checked here. */
-const WITH_CODE = ['README.md', ...pagesIn('docs')];
-const WITH_LINKS = [
-  ...WITH_CODE,
-  ...['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+const WITH_CODE = [
+  ...['README.md', 'CONTRIBUTING.md', 'benchmarks/README.md', 'projects/e2e/facts/README.md'],
   ...readdirSync('projects').map((project) => `projects/${project}/README.md`),
-].filter((page) => exists(page));
+  ...pagesIn('docs'),
+];
+const PAGES = [...WITH_CODE, 'SECURITY.md', 'CHANGELOG.md'];
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-const workspace = { scripts, groups: [...new Set(steps.map(({ group }) => group))] };
+const known = knownCommands();
 
 if (process.argv.includes('--update')) {
-  for (const page of WITH_LINKS) writeFileSync(page, withFigures(readFileSync(page, 'utf8')));
+  for (const page of PAGES) writeFileSync(page, withFigures(readFileSync(page, 'utf8')));
 }
 
 rmSync(EXAMPLES, { recursive: true, force: true });
 const problems = [
-  ...WITH_LINKS.flatMap((page) => brokenLinks(page, readFileSync(page, 'utf8'))),
-  ...WITH_LINKS.flatMap((page) =>
+  ...PAGES.flatMap((page) => brokenLinks(page, readFileSync(page, 'utf8'))),
+  ...PAGES.flatMap((page) =>
     figureProblems(readFileSync(page, 'utf8')).map((problem) => `${page}: ${problem}`),
   ),
   ...WITH_CODE.flatMap(extract),
@@ -53,23 +51,39 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 /** Writes the code of a page where it can be compiled, and says what is wrong with the rest. */
 function extract(page) {
   return codeBlocks(readFileSync(page, 'utf8')).flatMap((block) => {
-    const { language, code, line, file, given, members, unchecked } = block;
+    const { language, code, line, file, same, runBy, given, members, unchecked } = block;
     const at = (problem) => `${page}:${line}: ${problem}`;
     if (unchecked !== undefined || NOT_CODE.includes(language)) return [];
+    if (runBy !== undefined) return existsSync(runBy) ? [] : [at(`there is no ${runBy}.`)];
     const folder = join(EXAMPLES, page.replace(/\.md$/, '').replaceAll('/', '-'));
     switch (language) {
       case 'ts':
         write(join(folder, file ?? `line-${line}.ts`), typescriptModule(code, given));
-        return [];
+        return same === undefined || isSame(code, same) ? [] : [at(`${same} is not the same.`)];
+      case 'json':
+        return jsonProblems(code).map(at);
       case 'html':
         write(join(folder, `line-${line}.ts`), componentOf(code, members));
         return [];
       case 'sh':
-        return commandProblems(code, workspace).map(at);
+        return commandProblems(code, known).map(at);
       default:
         return [at(`"${language}" cannot be checked. Say why in a comment: <!-- unchecked: … -->`)];
     }
   });
+}
+
+function isSame(code, path) {
+  return existsSync(path) && withoutImports(readFileSync(path, 'utf8')) === withoutImports(code);
+}
+
+function jsonProblems(code) {
+  try {
+    JSON.parse(code);
+    return [];
+  } catch (error) {
+    return [error.message];
+  }
 }
 
 async function compile() {
@@ -81,6 +95,7 @@ async function compile() {
         noEmit: true,
         types: ['jest', 'node'],
         noUnusedLocals: false,
+        noUnusedParameters: false,
         noPropertyAccessFromIndexSignature: false,
         importHelpers: false,
       },
@@ -113,13 +128,4 @@ function pagesIn(folder) {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.md'))
     .map((file) => `${folder}/${file}`);
-}
-
-function exists(path) {
-  try {
-    readFileSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,9 @@
  * @property {string} code
  * @property {number} line where it begins
  * @property {string | undefined} file the name it is given by `file=…` after the language
+ * @property {string | undefined} same the file that has the same code, but for what it imports, by
+ *   `same=…` after the language
+ * @property {string | undefined} runBy the test that runs it: `<!-- run by: … -->` before it
  * @property {string | undefined} unchecked why it cannot be checked: `<!-- unchecked: … -->` before it
  * @property {string | undefined} given what a TypeScript block finds there already: `<!-- given: … -->`
  * @property {string | undefined} members what the component of an HTML block has besides: `<!-- members: … -->`
@@ -35,12 +38,23 @@ export function codeBlocks(markdown) {
       code: code.join('\n'),
       line: start + 1,
       file: /\bfile=(\S+)/.exec(info)?.[1],
+      same: /\bsame=(\S+)/.exec(info)?.[1],
+      runBy: /^run by: (\S+)$/.exec(before)?.[1],
       unchecked: /^unchecked: (.+)$/s.exec(before)?.[1],
       given: /^given: (.+)$/s.exec(before)?.[1],
       members: /^members: (.+)$/s.exec(before)?.[1],
     });
   }
   return blocks;
+}
+
+/**
+ * Code without its imports, by which what a page shows may differ from what is run.
+ *
+ * @param {string} code
+ */
+export function withoutImports(code) {
+  return code.replace(/^import [^;]*;\n/gm, '').trim();
 }
 
 /** The HTML comment right before a line, without its marks. */

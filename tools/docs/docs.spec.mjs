@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { codeBlocks } from './code-blocks.mjs';
+import { codeBlocks, withoutImports } from './code-blocks.mjs';
 import { typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
 import { anchors, brokenLinks } from './links.mjs';
@@ -27,6 +27,22 @@ describe('the code blocks of a page', () => {
     assert.equal(third.unchecked, undefined);
   });
 
+  it('can name the file that has the same code, and the test that runs it', () => {
+    const [first, second] = codeBlocks(
+      `${fence}ts same=a.ts\n${fence}\n<!-- run by: b.spec.ts -->\n${fence}ts\n${fence}\n`,
+    );
+    assert.equal(first.same, 'a.ts');
+    assert.equal(second.runBy, 'b.spec.ts');
+  });
+
+  it('are the same whatever they import', () => {
+    const code = 'const a = b();\n';
+    assert.equal(
+      withoutImports(`import { b } from 'b';\nimport {\n  c,\n} from 'c';\n\n${code}`),
+      withoutImports(code),
+    );
+  });
+
   it('have to be closed', () => {
     assert.throws(() => codeBlocks(`${fence}ts\nconst a = 1;`), /line 1 is not closed/);
   });
@@ -50,22 +66,49 @@ describe('an example', () => {
 });
 
 describe('the commands of a page', () => {
-  const workspace = { scripts: { start: '', test: '', lint: '' }, groups: ['unit'] };
+  const known = {
+    scripts: { start: '', test: '', lint: '' },
+    groups: ['unit'],
+    packages: ['werift'],
+    binaries: ['emulator', 'playwright'],
+    schematics: { 'a-library': { 'ng-add': ['project'], 'end-button': ['skipTests'] } },
+    help: (binary) =>
+      binary === 'emulator' ? 'start   Start.\n  --port <number>  The port.\n  -h, --help' : null,
+  };
 
-  it('are scripts and groups that there are', () => {
-    assert.deepEqual(
-      commandProblems('npm start   # the demo\n\nnpm run lint\nnpm test -- unit', workspace),
-      [],
-    );
+  it('are scripts and groups, packages, commands and schematics that there are', () => {
+    const code = [
+      'npm start   # the demo',
+      '',
+      '# what to do before',
+      'npm run lint',
+      'npm test -- unit --verbose',
+      'npm install --save-dev werift',
+      'npm ci',
+      'npx emulator start --port 9650',
+      'npx playwright test --headed',
+      'ng add a-library --project=shop',
+      'ng generate a-library:end-button --skip-tests',
+    ];
+    assert.deepEqual(commandProblems(code.join('\n'), known), []);
   });
 
-  it('are none that nothing tries', () => {
-    assert.deepEqual(commandProblems('npm run lynt\nnpm test -- unity\nrm -rf /', workspace), [
-      'There is no script "lynt".',
-      '"npm test" has no group "unity".',
-      'Nothing tries "rm -rf /".',
-    ]);
-  });
+  for (const [command, problem] of [
+    ['npm run lynt', 'There is no script "lynt".'],
+    ['npm test -- unity', '"npm test" has no group "unity".'],
+    ['npm install left-pad', 'Nothing here depends on "left-pad".'],
+    ['npx emulate', 'There is no command "emulate".'],
+    ['npx emulator stop', '"emulator" has no command "stop".'],
+    ['npx emulator start --ports 1', '"emulator start" has no option "--ports".'],
+    ['ng add library', 'There is no schematic for "ng add library".'],
+    ['ng generate a-library:button', 'There is no schematic for "ng generate a-library:button".'],
+    ['ng add a-library --app shop', '"ng add a-library" has no option "app".'],
+    ['rm -rf /', 'Nothing checks "rm -rf /". Say why in a comment: <!-- unchecked: … -->'],
+  ]) {
+    it(`are not: ${command}`, () => {
+      assert.deepEqual(commandProblems(command, known), [problem]);
+    });
+  }
 });
 
 describe('the figures of a page', () => {

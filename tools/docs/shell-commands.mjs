@@ -1,34 +1,100 @@
 /**
- * What is wrong with the commands of a shell block. They are not run: those of npm have to be scripts
- * of this repository, and everything else has to be one of what is tried elsewhere.
+ * @typedef {object} Known what the commands of a page can be held to
+ * @property {Record<string, string>} scripts those of npm, in the root
+ * @property {string[]} groups those of `npm test`
+ * @property {string[]} packages what the workspaces depend on, and the workspaces
+ * @property {string[]} binaries what `npx` finds
+ * @property {Record<string, Record<string, string[]>>} schematics of each package, with the options of each
+ * @property {(binary: string, subcommands: string[]) => string | null} help what our own commands say of
+ *   themselves; `null` for those that are not ours
+ */
+
+/**
+ * What is wrong with the commands of a shell block. They are not run: each is held to what it calls, the
+ * scripts of npm, the schematics, or what a command of ours says with `--help`.
  *
  * @param {string} code
- * @param {{ scripts: Record<string, string>, groups: string[] }} workspace
+ * @param {Known} known
  * @returns {string[]} a sentence for each
  */
-export function commandProblems(code, { scripts, groups }) {
+export function commandProblems(code, known) {
   return code
     .split('\n')
-    .map((line) => line.replace(/\s+#.*$/, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .flatMap((line) => {
-      const script = /^npm (?:run (\S+)|(start|test))\b/.exec(line);
-      if (script) {
-        const name = script[1] ?? script[2];
-        if (scripts[name] === undefined) return [`There is no script "${name}".`];
-        const asked = /^npm test -- ([a-z ]+)/.exec(line)?.[1]?.trim().split(' ') ?? [];
-        return asked
-          .filter((group) => !groups.includes(group))
-          .map((group) => `"npm test" has no group "${group}".`);
-      }
-      return TRIED.some((pattern) => pattern.test(line)) ? [] : [`Nothing tries "${line}".`];
-    });
+    .map((line) => line.replace(/(^|\s+)#.*$/, '').trim())
+    .filter((line) => line !== '')
+    .flatMap((line) => problemsOf(line, known));
 }
 
-/** Commands that are run elsewhere: by the tests of consumers, by those of the emulator, in CI. */
-const TRIED = [
-  /^npm ci$/,
-  /^ng add ngx-realtimekit-session( --project=?\s?\S+)?$/,
-  /^ng generate ngx-realtimekit-session:end-button$/,
-  /^npx playwright test -c projects\/e2e\b/,
-];
+function problemsOf(line, known) {
+  const [program, ...words] = wordsOf(line);
+  if (program === 'npm') return npmProblems(words, known);
+  if (program === 'npx') return binaryProblems(words, known);
+  if (program === 'ng') return schematicProblems(words, known);
+  return [`Nothing checks "${line}". Say why in a comment: <!-- unchecked: … -->`];
+}
+
+function npmProblems([command, ...words], { scripts, groups, packages }) {
+  switch (command) {
+    case 'ci':
+      return [];
+    case 'install':
+      return words
+        .filter((word) => !word.startsWith('-') && !packages.includes(word))
+        .map((name) => `Nothing here depends on "${name}".`);
+    default: {
+      const [name, dashes, ...given] = command === 'run' ? words : [command, ...words];
+      if (scripts[name] === undefined) return [`There is no script "${name}".`];
+      if (name !== 'test' || dashes !== '--') return [];
+      return given
+        .filter((word) => !word.startsWith('-') && !groups.includes(word))
+        .map((group) => `"npm test" has no group "${group}".`);
+    }
+  }
+}
+
+function binaryProblems([binary, ...words], { binaries, help }) {
+  if (!binaries.includes(binary)) return [`There is no command "${binary}".`];
+  const subcommands = subcommandsOf(words);
+  const said = help(binary, subcommands);
+  if (said === null) return [];
+  const options = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0]);
+  return [
+    ...subcommands
+      .filter((name) => !mentions(said, name))
+      .map((name) => `"${binary}" has no command "${name}".`),
+    ...options
+      .filter((option) => !mentions(said, option))
+      .map((option) => `"${[binary, ...subcommands].join(' ')}" has no option "${option}".`),
+  ];
+}
+
+/** `webhook add` of `webhook add https://… --json`: plain words, before anything else. */
+function subcommandsOf(words) {
+  const end = words.findIndex((word) => !/^[a-z]+$/.test(word));
+  return end === -1 ? words : words.slice(0, end);
+}
+
+function schematicProblems([command, name, ...words], { schematics }) {
+  const [package_, schematic] =
+    command === 'add' ? [name, 'ng-add'] : command === 'generate' ? name.split(':') : [name];
+  const options = schematics[package_]?.[schematic];
+  if (options === undefined) return [`There is no schematic for "ng ${command} ${name}".`];
+  return words
+    .filter((word) => word.startsWith('--'))
+    .map((word) => word.slice('--'.length).split('=')[0])
+    .map((option) => option.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()))
+    .filter((option) => !options.includes(option))
+    .map((option) => `"ng ${command} ${name}" has no option "${option}".`);
+}
+
+/** As a word of its own, at the start of a line of the help or after another option. */
+function mentions(help, word) {
+  return new RegExp(`(^|[\\s,|])${word}([\\s,=]|$)`, 'm').test(help);
+}
+
+/** The words of a line, what is in quotes as one. */
+function wordsOf(line) {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare,
+  );
+}

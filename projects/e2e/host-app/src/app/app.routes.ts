@@ -76,6 +76,10 @@ const hosts: Routes = [
 
 export const routes: Routes = [
   {
+    path: 'room',
+    loadComponent: async () => (await import('./documented/page')).Page,
+  },
+  {
     path: '',
     component: PageFrame,
     children: [
