@@ -1,0 +1,250 @@
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { type Emulator } from 'realtimekit-emulator';
+import { ClientPage } from '../../src/bare-sdk/client-page';
+import { expect, test as base } from '../../src/bare-sdk/fact-test';
+
+/** The page, and the meeting in it that a test has made by its form. */
+interface Operator {
+  readonly page: Page;
+  readonly said: Locator;
+  readonly meeting: Locator;
+  readonly meetingId: string;
+  readonly press: (name: string) => Promise<void>;
+}
+
+const test = base.extend<{ operator: Operator }>({
+  operator: async ({ profile, emulator }, use, { title }) => {
+    const page = await profile.newPage();
+    await page.goto(emulator.url);
+    await page.getByLabel('Title').fill(title);
+    await page.getByRole('button', { name: 'Create a meeting' }).click();
+    const said = page.getByRole('status');
+    await expect(said).toHaveText(`${title} was created.`);
+    const meeting = page.getByRole('article', { name: title, exact: true });
+    const meetingId = await meeting.locator('.id').innerText();
+    const press = (name: string) => meeting.getByRole('button', { name, exact: true }).click();
+    await use({ page, said, meeting, meetingId, press });
+    await page.close();
+  },
+});
+
+/** Joins as somebody whom the page has added, with the token that it would copy. */
+async function joinAs(
+  name: string,
+  { meetingId }: Operator,
+  { emulator, page }: { emulator: Emulator; page: Page },
+): Promise<ClientPage> {
+  const answer = await fetch(`${emulator.url}/control/state`, {
+    headers: { 'x-emulator-key': emulator.controlKey },
+  });
+  const { meetings } = (await answer.json()) as {
+    meetings: { id: string; participants: { id: string; name: string; token: string }[] }[];
+  };
+  const participants = meetings.find(({ id }) => id === meetingId)?.participants ?? [];
+  const participant = participants.find((one) => one.name === name);
+  if (participant === undefined) throw new Error(`${name} was not added.`);
+  const client = await ClientPage.init(page, emulator, participant);
+  await client.join();
+  return client;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test('an operator adds, records, kicks and ends', async ({ operator, emulator, meeting }) => {
+  const { meeting: card, said, press } = operator;
+  const { title } = test.info();
+  await press(`Add a host: ${title}`);
+  await expect(said).toHaveText(`Host 1 was added to ${title}.`);
+  await press(`Add a guest: ${title}`);
+  await expect(said).toHaveText(`Guest 2 was added to ${title}.`);
+  const host = await joinAs('Host 1', operator, { emulator, page: await meeting.openPage() });
+  const guest = await joinAs('Guest 2', operator, { emulator, page: await meeting.openPage() });
+  await expect(card).toContainText('Live, 2 in the room');
+
+  for (const name of ['Record', 'Pause the recording', 'Go on recording', 'Stop the recording']) {
+    await press(`${name}: ${title}`);
+  }
+  await expect(said).toHaveText(`The recording of ${title} was stopped.`);
+  await press('Kick: Guest 2');
+  await guest.emitted('roomLeft');
+  expect(await guest.leftStates()).toEqual(['kicked']);
+  await press(`End the session: ${title}`);
+  await host.emitted('roomLeft');
+  expect(await host.leftStates()).toEqual(['ended']);
+  await expect(card).toContainText('No session');
+});
+
+test('an operator drops a socket', async ({ operator, emulator, meeting }) => {
+  const { said, press } = operator;
+  await press(`Add a host: ${test.info().title}`);
+  const host = await joinAs('Host 1', operator, { emulator, page: await meeting.openPage() });
+  await press('Drop the socket: Host 1');
+  await expect(said).toHaveText('The socket of Host 1 was dropped.');
+  await expect.poll(() => host.run(({ client }) => client.self.roomJoined)).toBe(false);
+});
+
+test('an operator lets in and sends away who waits', async ({ operator, emulator, meeting }) => {
+  const { meetingId, meeting: card, press } = operator;
+  const wait = async (name: string): Promise<ClientPage> => {
+    const added = await emulator.addParticipant(meetingId, {
+      name,
+      preset: { name: 'visitor', permissions: { waitingRoomType: 'SKIP_ON_ACCEPT' } },
+    });
+    const client = await ClientPage.init(await meeting.openPage(), emulator, added);
+    await client.join();
+    return client;
+  };
+  const [wanda, willy] = [await wait('Wanda'), await wait('Willy')];
+  await expect(card.getByRole('cell', { name: 'waits', exact: true })).toHaveCount(2);
+  await press('Let in: Wanda');
+  await wanda.emitted('roomJoined');
+  await press('Send away: Willy');
+  await willy.emitted('roomLeft');
+  expect(await willy.leftStates()).toEqual(['rejected']);
+  await expect(card.getByRole('cell', { name: 'waits', exact: true })).toHaveCount(0);
+});
+
+test('an operator switches a fault on and lifts it', async ({ operator, emulator }) => {
+  const { page, said, meetingId } = operator;
+  await page.getByLabel('Fault', { exact: true }).selectOption('ignore-kick-all');
+  await page.getByLabel('In', { exact: true }).selectOption(meetingId);
+  await page.getByLabel('Times').fill('3');
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await expect(said).toHaveText('ignore-kick-all was switched on.');
+  expect(emulator.faults.active).toMatchObject([
+    { spec: { fault: 'ignore-kick-all', meetingId, times: 3 } },
+  ]);
+  await expect(page.getByRole('region', { name: 'Faults that are switched on' })).toContainText(
+    '3 more times',
+  );
+  await page.getByRole('button', { name: 'Lift: ignore-kick-all' }).click();
+  await expect(page.getByText('None is switched on.')).toBeVisible();
+  expect(emulator.faults.active).toEqual([]);
+});
+
+test('an operator sends a webhook, sends it again, and rotates the key', async ({
+  operator,
+  emulator,
+}) => {
+  const { page, said, meetingId } = operator;
+  const received: unknown[] = [];
+  const backend = createServer((request, response) => {
+    received.push(request.headers['rtk-uuid']);
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => backend.once('listening', resolve));
+  const { port } = backend.address() as AddressInfo;
+  emulator.webhooks.register({
+    url: `http://127.0.0.1:${port}/`,
+    events: ['livestreaming.statusUpdate'],
+  });
+
+  const file = page.getByLabel('Address of the file');
+  await expect(file).toBeVisible();
+  await page.getByLabel('Event').selectOption('livestreaming.statusUpdate');
+  await expect(file).toBeHidden();
+  await page.getByLabel('About').selectOption(meetingId);
+  await page.getByLabel('Status', { exact: true }).selectOption('OFFLINE');
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await expect(said).toHaveText('livestreaming.statusUpdate was sent.');
+  const deliveries = page.getByRole('region', { name: 'Deliveries so far' });
+  await expect(deliveries).toContainText('delivered');
+  const again = deliveries.getByRole('button', { name: /^Send again: livestreaming/ });
+  await again.click();
+  await expect.poll(() => received.length).toBe(2);
+  expect(received[1]).toBe(received[0]);
+
+  const key = await emulator.webhooks.publicKey();
+  await page.getByRole('button', { name: 'Rotate the key' }).click();
+  await expect(said).toHaveText('Webhooks are signed with a new key.');
+  expect(await emulator.webhooks.publicKey()).not.toBe(key);
+  await new Promise((resolve) => backend.close(resolve));
+});
+
+test('what cannot be done is said', async ({ operator, complaints }) => {
+  complaints.expect(/^console error: Failed to load resource: .* 409/);
+  const { page, said, meetingId } = operator;
+  await page.getByLabel('About').selectOption(meetingId);
+  await page.getByLabel('Address of the file').fill('http://127.0.0.1/chat.csv');
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await expect(said).toContainText('end one first');
+});
+
+test('the log tells what happened, newest first', async ({ operator, emulator }) => {
+  const { page, meetingId } = operator;
+  const log = page.getByRole('region', { name: 'What happened, newest first' });
+  await expect(log).toContainText(meetingId);
+  const { id } = emulator.createMeeting({ title: 'Later' });
+  await expect(log.getByRole('row').nth(1)).toContainText(id);
+});
+
+test('the keyboard is enough, and what has the focus keeps it when the page is refreshed', async ({
+  operator,
+  emulator,
+}) => {
+  const { page, said, meetingId } = operator;
+  const { title } = test.info();
+  await page.getByLabel('Title').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Create a meeting' })).toBeFocused();
+  const add = page.getByRole('button', { name: `Add a guest: ${title}` });
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await expect(said).toHaveText(`Guest 1 was added to ${title}.`);
+  await expect(add).toBeFocused();
+  // Nobody here has pressed anything, and the meetings are drawn anew.
+  await emulator.addParticipant(meetingId, { name: 'Gus', preset: 'guest' });
+  await expect(page.getByRole('cell', { name: 'Gus', exact: true })).toBeVisible();
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(said).toHaveText(`Guest 3 was added to ${title}.`);
+});
+
+test('no violations, light and dark', async ({ operator, emulator }) => {
+  const { page, meetingId } = operator;
+  await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
+  emulator.faults.ignoreKickAll({ meetingId });
+  await expect(page.getByRole('cell', { name: 'Hana', exact: true })).toBeVisible();
+  await expect(page.getByText('until lifted')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
+});
+
+test('a browser that was not given the key asks for it', async ({
+  profile,
+  emulator,
+  complaints,
+}) => {
+  complaints.expect(/^console error: Failed to load resource: .* 401/);
+  const page = await withoutTheKey(profile, emulator);
+  const field = page.getByLabel('The key that was printed at the start');
+  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeHidden();
+  await field.fill('guessed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).not.toBeEmpty();
+  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeHidden();
+  expect(await violations(page)).toEqual([]);
+  await field.fill(emulator.controlKey);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeVisible();
+  await page.close();
+});
+
+async function withoutTheKey(profile: BrowserContext, emulator: Emulator): Promise<Page> {
+  const page = await profile.newPage();
+  await page.route(`${emulator.url}/`, async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace(emulator.controlKey, '');
+    await route.fulfill({ response, body: html });
+  });
+  await page.goto(emulator.url);
+  return page;
+}
