@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import { type SessionBackend } from 'realtimekit-session-backend';
 import { type EndedSessions } from './ended-sessions.js';
 import { type FrontDesk, type Role, roles } from './front-desk.js';
+import { type MeetingKind } from './meeting-kind.js';
 
 /** What the routes stand in front of. */
 export interface DemoApiContext {
@@ -32,9 +33,16 @@ export function demoApi({ desk, sessions, ends, realtimeKit }: DemoApiContext): 
 
   api.get('/health', (context) => context.json({ ok: true }));
 
-  api.post('/meetings', async (context) =>
-    context.json({ meetingId: await desk.openMeeting(), ...realtimeKit }, 201),
-  );
+  api.post('/meetings', async (context) => {
+    const body: unknown = await context.req.json().catch(() => null);
+    const kind = requestedKind(body, desk.kinds);
+    if (kind === null) {
+      const error = `Send JSON with a "kind" that is one of: ${desk.kinds.join(', ')}.`;
+      return context.json({ error }, 400);
+    }
+    const meetingId = await desk.openMeeting(kind);
+    return context.json({ meetingId, kind, kinds: desk.kinds, ...realtimeKit }, 201);
+  });
 
   api.post('/meetings/:meetingId/participants', async (context) => {
     const body: unknown = await context.req.json().catch(() => null);
@@ -79,6 +87,12 @@ export function demoApi({ desk, sessions, ends, realtimeKit }: DemoApiContext): 
 function noSuchMeeting(context: Context): Response {
   const error = 'There is no such meeting. Reload the demo to get a new one.';
   return context.json({ error }, 404);
+}
+
+/** Who asks for none gets the first. */
+function requestedKind(body: unknown, kinds: readonly MeetingKind[]): MeetingKind | null {
+  if (typeof body !== 'object' || body === null || !('kind' in body)) return kinds[0] ?? null;
+  return kinds.find((kind) => kind === body.kind) ?? null;
 }
 
 function requestedRole(body: unknown): Role | null {

@@ -1,5 +1,6 @@
 import { RealtimeKit } from 'cloudflare/resources/realtime-kit';
 import { createClient } from 'cloudflare/tree-shakable';
+import { type MeetingKind, meetingKinds } from './meeting-kind.js';
 import { type RealtimeKitAccess } from './realtimekit.js';
 
 /** The two parts to play. */
@@ -16,6 +17,16 @@ export interface Admission {
   readonly authToken: string;
   /** Where the local RealtimeKit listens; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
+  readonly kind: MeetingKind;
+  /** Whether sound and picture get through; nobody sends any in a livestream. */
+  readonly carriesMedia: boolean;
+}
+
+/** A meeting that was opened here. */
+interface OpenedMeeting {
+  readonly kind: MeetingKind;
+  /** Those who were admitted so far. */
+  readonly admitted: Map<Role, Promise<Admission>>;
 }
 
 /**
@@ -25,8 +36,9 @@ export interface Admission {
  * either part.
  */
 export class FrontDesk {
-  /** The meetings opened here, each with the participants that were admitted so far. */
-  readonly #meetings = new Map<string, Map<Role, Promise<Admission>>>();
+  /** The kinds of meeting that can be opened, the one that nobody has to ask for first. */
+  readonly kinds: readonly MeetingKind[];
+  readonly #meetings = new Map<string, OpenedMeeting>();
   readonly #access: RealtimeKitAccess;
   readonly #kit: RealtimeKit;
   readonly #app: { readonly account_id: string; readonly app_id: string };
@@ -34,6 +46,7 @@ export class FrontDesk {
   constructor(access: RealtimeKitAccess) {
     const { accountId, appId, apiToken, baseURL } = access;
     this.#access = access;
+    this.kinds = meetingKinds.filter((kind) => access.presets[kind] !== undefined);
     this.#app = { account_id: accountId, app_id: appId };
     this.#kit = createClient({
       resources: [RealtimeKit],
@@ -49,13 +62,13 @@ export class FrontDesk {
   }
 
   /** Opens a meeting; rejects with the client's error. */
-  async openMeeting(): Promise<string> {
+  async openMeeting(kind: MeetingKind): Promise<string> {
     const { data } = await this.#kit.meetings.create(this.#access.appId, {
       account_id: this.#access.accountId,
       title: 'Demo',
     });
     if (data === undefined) throw new Error('The new meeting has no id.');
-    this.#meetings.set(data.id, new Map());
+    this.#meetings.set(data.id, { kind, admitted: new Map() });
     return data.id;
   }
 
@@ -69,11 +82,12 @@ export class FrontDesk {
    * `null` when no such meeting was opened here. Rejects with the client's error.
    */
   admit(meetingId: string, role: Role): Promise<Admission> | null {
-    const admitted = this.#meetings.get(meetingId);
-    if (admitted === undefined) return null;
+    const meeting = this.#meetings.get(meetingId);
+    if (meeting === undefined) return null;
+    const { kind, admitted } = meeting;
     let admission = admitted.get(role);
     if (admission === undefined) {
-      admission = this.#add(meetingId, role);
+      admission = this.#add(meetingId, kind, role);
       // The promise is kept, so that two requests at once get one participant.
       admitted.set(role, admission);
       admission.catch(() => admitted.delete(role));
@@ -81,12 +95,14 @@ export class FrontDesk {
     return admission;
   }
 
-  async #add(meetingId: string, role: Role): Promise<Admission> {
+  async #add(meetingId: string, kind: MeetingKind, role: Role): Promise<Admission> {
     const name = names[role];
+    const preset = this.#access.presets[kind]?.[role];
+    if (preset === undefined) throw new Error(`No preset is named for a ${role} in a ${kind}.`);
     const { data } = await this.#kit.meetings.addParticipant(meetingId, {
       ...this.#app,
       name,
-      preset_name: this.#access.presets[role],
+      preset_name: preset,
       custom_participant_id: `demo-${role}`,
     });
     if (data === undefined) throw new Error('The new participant has no token.');
@@ -96,6 +112,8 @@ export class FrontDesk {
       participantId: data.id,
       authToken: data.token,
       emulatorUrl: this.#access.emulatorUrl,
+      kind,
+      carriesMedia: kind === 'group-call' && (await this.#access.carriesMedia()),
     };
   }
 }

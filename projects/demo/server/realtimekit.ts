@@ -1,5 +1,6 @@
 import { type Emulator } from 'realtimekit-emulator';
 import { type Role } from './front-desk.js';
+import { type MeetingKind } from './meeting-kind.js';
 
 /** The RealtimeKit that a demo runs on: the code is the same, the address is another. */
 export interface RealtimeKitAccess {
@@ -13,9 +14,13 @@ export interface RealtimeKitAccess {
   readonly emulatorUrl: string | null;
   /** Where the key is that webhooks are verified with. Cloudflare's own when left out. */
   readonly keyUrl?: string;
-  /** The preset that goes with each role. */
-  readonly presets: Readonly<Record<Role, string>>;
+  /** The preset that goes with each role, in each kind of meeting that can be opened. */
+  readonly presets: Presets;
+  /** Whether sound and picture get through in a group call. */
+  carriesMedia(): Promise<boolean>;
 }
+
+type Presets = Readonly<Partial<Record<MeetingKind, Readonly<Record<Role, string>>>>>;
 
 export function accessToEmulator(emulator: Emulator): RealtimeKitAccess {
   return {
@@ -25,7 +30,11 @@ export function accessToEmulator(emulator: Emulator): RealtimeKitAccess {
     baseURL: emulator.restUrl,
     emulatorUrl: emulator.url,
     keyUrl: `${emulator.url}/.well-known/webhooks.json`,
-    presets: { host: 'host', guest: 'guest' },
+    presets: {
+      livestream: { host: 'host', guest: 'guest' },
+      'group-call': { host: 'group_call_host', guest: 'group_call_participant' },
+    },
+    carriesMedia: () => emulator.carriesMedia(),
   };
 }
 
@@ -69,10 +78,14 @@ export function cloudSettings(
       apiToken: valueOf('CLOUDFLARE_API_TOKEN') ?? '',
       appId: valueOf('REALTIMEKIT_APP_ID') ?? '',
       emulatorUrl: null,
+      // An app may call its presets what it likes, so there is one pair of names to set.
       presets: {
-        host: valueOf('DEMO_HOST_PRESET') ?? 'group_call_host',
-        guest: valueOf('DEMO_GUEST_PRESET') ?? 'group_call_participant',
+        'group-call': {
+          host: valueOf('DEMO_HOST_PRESET') ?? 'group_call_host',
+          guest: valueOf('DEMO_GUEST_PRESET') ?? 'group_call_participant',
+        },
       },
+      carriesMedia: () => Promise.resolve(true),
     },
     publicUrl: valueOf('DEMO_PUBLIC_URL'),
   };

@@ -31,6 +31,8 @@ export interface DemoOptions {
   readonly emulatorPort?: number;
   /** The folder that the application was built into; that of `ng build demo` when left out. */
   readonly app?: string;
+  /** Whether group calls carry sound and picture, which takes `werift`. True when left out. */
+  readonly media?: boolean;
 }
 
 /** A demo that is running in this process, on whatever RealtimeKit. */
@@ -55,9 +57,9 @@ const webhookPath = '/webhooks/realtimekit';
  * @throws Error with one plain sentence when the demo is not built or a port is taken.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
-  const { port, emulatorPort } = { ...defaultPorts, ...options };
+  const { port, emulatorPort, media } = { ...defaultPorts, media: true, ...options };
   const app = builtApp(options.app);
-  const emulator = await startEmulator({ port: emulatorPort });
+  const emulator = await startEmulator({ port: emulatorPort, media });
   try {
     const site = await startSite(app, accessToEmulator(emulator), port, (url) => url);
     let closed: Promise<void> | null = null;
@@ -92,10 +94,15 @@ async function startSite(
   port: number,
   reachableAt: (url: string) => string | null,
 ): Promise<RunningSite> {
-  const { keyUrl, emulatorUrl, ...credentials } = access;
+  const { keyUrl, emulatorUrl, accountId, appId, apiToken, baseURL } = access;
   const desk = new FrontDesk(access);
   const ends = new EndedSessions();
-  const sessions = createSessionBackend(credentials);
+  const sessions = createSessionBackend({
+    accountId,
+    appId,
+    apiToken,
+    ...(baseURL !== undefined && { baseURL }),
+  });
   const realtimeKit = {
     where: emulatorUrl === null ? 'cloud' : 'local',
     hearsEnds: reachableAt('') !== null,

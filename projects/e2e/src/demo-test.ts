@@ -1,9 +1,12 @@
 import { expect, test as base } from '@playwright/test';
 import { type DemoOptions, type RunningDemo, startDemo } from 'realtimekit-session-demo/server';
 import { Complaints } from './complaints';
+import { type MeetingKind } from './session-view';
 import { StagePage } from './stage-page';
 
 interface DemoFixtures {
+  /** The kind of session in the demo's window. The slow suite asks some tests of the other kind too. */
+  readonly meetingKind: MeetingKind;
   readonly demoOptions: DemoOptions;
   /** A demo of this test's own, with an emulator of its own, on free ports. */
   readonly demo: RunningDemo;
@@ -15,6 +18,8 @@ interface DemoFixtures {
 
 export const test = base.extend<DemoFixtures>({
   demoOptions: [{ port: 0, emulatorPort: 0 }, { option: true }],
+
+  meetingKind: ['livestream', { option: true }],
 
   // Before anything else, so that it is closed after everything else: a page that is still open
   // would complain, and rightly, that its server went away.
@@ -37,8 +42,8 @@ export const test = base.extend<DemoFixtures>({
     { auto: true },
   ],
 
-  stage: async ({ page, demo }, use) => {
-    await use(new StagePage(page, demo.url));
+  stage: async ({ page, demo, meetingKind }, use) => {
+    await use(new StagePage(page, demo.url, meetingKind));
   },
 });
 

@@ -1,4 +1,5 @@
 import { type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { CallPane } from './call-pane';
 
 /** How long the service waits for the confirmation of an end, in milliseconds. */
 const END_TIMEOUT = 10_000;
@@ -22,6 +23,9 @@ export class ParticipantPage {
   /** Only guests have it: how the service answers somebody who goes past the button. */
   readonly callDirectlyButton: Locator;
   readonly developerDetails: Locator;
+  readonly joinAgainButton: Locator;
+  /** In a group call only. */
+  readonly call: CallPane;
 
   constructor(
     /** The window it is in. */
@@ -39,6 +43,8 @@ export class ParticipantPage {
     this.log = root.getByRole('region', { name: /^What the library reported/ });
     this.callDirectlyButton = root.getByRole('button', { name: 'Call endSession() directly' });
     this.developerDetails = root.locator('summary');
+    this.joinAgainButton = root.getByRole('button', { name: 'Join again' });
+    this.call = new CallPane(root);
   }
 
   /**

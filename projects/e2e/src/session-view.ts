@@ -3,6 +3,12 @@ import { type ParticipantPage } from './participant-page';
 
 export type Role = 'host' | 'guest';
 
+/** What is chosen in the demo before joining, as far as its kind goes. */
+export type MeetingKind = 'livestream' | 'group-call';
+
+/** The first group call of a process loads what carries its media, on a machine that may be busy. */
+const CONNECTED = { timeout: 45_000 };
+
 /** A host and a guest of one session, wherever their pages are. */
 export abstract class SessionView {
   abstract readonly host: ParticipantPage;
@@ -19,8 +25,8 @@ export abstract class SessionView {
   abstract open(): Promise<void>;
 
   async bothAreLive(): Promise<void> {
-    await expect(this.host.status).toHaveText('Status: Live');
-    await expect(this.guest.status).toHaveText('Status: Live');
+    await expect(this.host.status).toHaveText('Status: Live', CONNECTED);
+    await expect(this.guest.status).toHaveText('Status: Live', CONNECTED);
     await expect(this.host.endButton).toBeEnabled();
   }
 

@@ -46,7 +46,12 @@ test('the same server runs on another address, and says which RealtimeKit it is'
     data: { role: 'host' },
   });
 
-  expect(realtimeKit).toEqual({ where: 'cloud', hearsEnds: false });
+  expect(realtimeKit).toEqual({
+    kind: 'livestream',
+    kinds: ['livestream'],
+    where: 'cloud',
+    hearsEnds: false,
+  });
   expect(await admitted.json()).toMatchObject({ role: 'host', emulatorUrl: null });
   await demo.close();
   await emulator.close();
@@ -100,7 +105,8 @@ async function cloudInPlaceOfTheCloud(change: Partial<RealtimeKitAccess>) {
     apiToken: emulator.createApiToken(),
     baseURL: emulator.restUrl,
     emulatorUrl: emulator.url,
-    presets: { host: 'host', guest: 'guest' },
+    presets: { livestream: { host: 'host', guest: 'guest' } },
+    carriesMedia: () => Promise.resolve(true),
     ...change,
   };
   return { access, emulator };

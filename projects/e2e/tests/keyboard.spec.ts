@@ -5,6 +5,7 @@ test('Tab goes through the window in reading order and stops at what can be used
 }) => {
   await stage.open();
   const order = [
+    stage.choice.and(stage.page.locator(':checked')),
     stage.startAgainButton,
     stage.host.endButton,
     stage.host.log,

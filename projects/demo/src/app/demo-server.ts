@@ -1,6 +1,9 @@
 /** Whether a participant may end the session depends on the preset that goes with the role. */
 export type Role = 'host' | 'guest';
 
+/** What goes between those who are in a session: nothing from a guest in a livestream, sound and pictures in a call. */
+export type MeetingKind = 'livestream' | 'group-call';
+
 /** What the demo's server hands to one participant's page. */
 export interface Admission {
   readonly name: string;
@@ -9,11 +12,17 @@ export interface Admission {
   readonly authToken: string;
   /** Where the local RealtimeKit listens; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
+  readonly kind: MeetingKind;
+  /** Whether sound and picture get through in a group call. */
+  readonly carriesMedia: boolean;
 }
 
 /** A meeting that was opened for this browser window, and what it is on. */
 export interface OpenedMeeting {
   readonly meetingId: string;
+  readonly kind: MeetingKind;
+  /** The kinds that can be opened there. */
+  readonly kinds: readonly MeetingKind[];
   readonly where: 'local' | 'cloud';
   /** Whether the webhooks of this RealtimeKit reach the server. */
   readonly hearsEnds: boolean;
@@ -24,9 +33,9 @@ export class DemoServerError extends Error {
   override readonly name = 'DemoServerError';
 }
 
-/** Opens a meeting for this browser window alone. */
-export async function createMeeting(): Promise<OpenedMeeting> {
-  const answer = await post('/api/meetings', {});
+/** Opens a meeting for this browser window alone; of the kind that is usual there, if none is named. */
+export async function createMeeting(kind?: MeetingKind): Promise<OpenedMeeting> {
+  const answer = await post('/api/meetings', kind === undefined ? {} : { kind });
   if (!isOpenedMeeting(answer)) throw unreadable();
   return answer;
 }
@@ -41,6 +50,10 @@ export async function admit(meetingId: string, role: Role): Promise<Admission> {
 
 export function isRole(value: unknown): value is Role {
   return value === 'host' || value === 'guest';
+}
+
+export function isMeetingKind(value: unknown): value is MeetingKind {
+  return value === 'livestream' || value === 'group-call';
 }
 
 async function post(path: string, body: unknown): Promise<unknown> {
@@ -71,7 +84,9 @@ function isAdmission(value: unknown): value is Admission {
     typeof value['name'] === 'string' &&
     isRole(value['role']) &&
     typeof value['authToken'] === 'string' &&
-    (value['emulatorUrl'] === null || typeof value['emulatorUrl'] === 'string')
+    (value['emulatorUrl'] === null || typeof value['emulatorUrl'] === 'string') &&
+    isMeetingKind(value['kind']) &&
+    typeof value['carriesMedia'] === 'boolean'
   );
 }
 
@@ -79,6 +94,9 @@ function isOpenedMeeting(value: unknown): value is OpenedMeeting {
   return (
     isRecord(value) &&
     typeof value['meetingId'] === 'string' &&
+    isMeetingKind(value['kind']) &&
+    Array.isArray(value['kinds']) &&
+    value['kinds'].every(isMeetingKind) &&
     (value['where'] === 'local' || value['where'] === 'cloud') &&
     typeof value['hearsEnds'] === 'boolean'
   );

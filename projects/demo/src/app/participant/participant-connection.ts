@@ -19,7 +19,7 @@ const GOODBYE = 1_000;
 export class ParticipantConnection {
   private readonly session = inject(SessionControlService);
   private readonly log = inject(SessionLog);
-  private client: RealtimeKitClient | null = null;
+  private readonly clientInUse = signal<RealtimeKitClient | null>(null);
   private meetingId: string | null = null;
   private destroyed = false;
 
@@ -29,6 +29,8 @@ export class ParticipantConnection {
   /** Who this page joined as, as soon as the server said so. */
   readonly admission = this.admissionGiven.asReadonly();
   readonly joining = this.joiningStep.asReadonly();
+  /** The client that this participant joins with; null while there is none. */
+  readonly client = this.clientInUse.asReadonly();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -61,7 +63,7 @@ export class ParticipantConnection {
 
   /** Joins again with the client at hand, which is what a livestream needs after a reconnect. */
   async rejoin(): Promise<void> {
-    const { client } = this;
+    const client = this.client();
     if (client === null || this.joining().step === 'joining') return;
     await this.attempt(async () => {
       this.log.note('join()');
@@ -95,7 +97,7 @@ export class ParticipantConnection {
       ...(emulatorUrl !== null && { baseURI: localBaseURI(emulatorUrl) }),
       defaults: { audio: false, video: false },
     });
-    this.client = client;
+    this.clientInUse.set(client);
     if (this.destroyed) return this.release();
     this.log.note('connect(meeting), join()');
     this.session.connect(client);
@@ -103,11 +105,11 @@ export class ParticipantConnection {
   }
 
   private async release(): Promise<void> {
-    const { client } = this;
-    this.client = null;
+    const client = this.client();
     if (client === null) return;
     this.log.note('disconnect(), leave()');
     this.session.disconnect();
+    this.clientInUse.set(null);
     const goodbye = client.leave().catch(() => undefined);
     const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
     await Promise.race([goodbye, patience]);

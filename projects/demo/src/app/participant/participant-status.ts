@@ -145,7 +145,7 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         label: 'Left',
         headline: 'You left the session',
         detail: 'Only you are out: leaving does not end the session.',
-        wayIn: null,
+        wayIn: 'join-afresh',
         announced: true,
       };
   }

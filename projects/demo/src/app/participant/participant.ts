@@ -22,6 +22,9 @@ import {
 } from 'ngx-realtimekit-session';
 import { isRole } from '../demo-server';
 import { StageChannel } from '../stage-channel';
+import { pictureSource } from '../session-choice';
+import { Call } from './call/call';
+import { OwnMedia } from './call/own-media';
 import { endFailure } from './end-failure';
 import { leastHeight } from './least-height';
 import { ParticipantConnection } from './participant-connection';
@@ -32,8 +35,8 @@ import { SessionLogView } from './session-log-view';
 /** One participant's page: who this is, how the session is, and the button that ends it. */
 @Component({
   selector: 'demo-participant',
-  imports: [EndSessionDirective, RouterLink, SessionLogView],
-  providers: [SessionLog, ParticipantConnection],
+  imports: [Call, EndSessionDirective, RouterLink, SessionLogView],
+  providers: [SessionLog, ParticipantConnection, OwnMedia],
   templateUrl: './participant.html',
   styleUrl: './participant.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -41,6 +44,7 @@ import { SessionLogView } from './session-log-view';
 export class Participant implements OnInit {
   private readonly session = inject(SessionControlService);
   private readonly connection = inject(ParticipantConnection);
+  private readonly ownMedia = inject(OwnMedia);
   private readonly destroyRef = inject(DestroyRef);
   private readonly title = inject(Title);
   protected readonly log = inject(SessionLog);
@@ -49,6 +53,8 @@ export class Participant implements OnInit {
   readonly meeting = input<string>();
   /** `host` or `guest`, from the address. */
   readonly role = input<string>();
+  /** `camera` or `generated`, from the address: what the others see in a group call. */
+  readonly picture = input<string>();
 
   private readonly page = viewChild<ElementRef<HTMLElement>>('page');
   private readonly headline = viewChild<ElementRef<HTMLElement>>('headline');
@@ -58,6 +64,12 @@ export class Participant implements OnInit {
     const meetingId = this.meeting();
     const role = this.role();
     return meetingId !== undefined && isRole(role) ? { meetingId, role } : null;
+  });
+
+  /** Who this page joined as, when that is in a group call. */
+  protected readonly caller = computed(() => {
+    const admission = this.connection.admission();
+    return admission?.kind === 'group-call' ? admission : null;
   });
 
   protected readonly name = computed(() => this.connection.admission()?.name ?? null);
@@ -123,6 +135,7 @@ export class Participant implements OnInit {
       if (message.type === 'start-again') this.startAgain();
     });
     this.channel = channel;
+    this.ownMedia.from.set(pictureSource(this.picture()));
     this.destroyRef.onDestroy(() => channel.close());
     void this.connection.enter(place.meetingId, place.role);
   }
@@ -157,6 +170,8 @@ export class Participant implements OnInit {
   private reportHeight(onCleanup: EffectCleanupRegisterFn): void {
     const place = this.place();
     const page = this.page()?.nativeElement;
+    // It comes with the admission, and is another part of the page then.
+    this.caller();
     if (place === null || page === undefined) return;
     const observer = new ResizeObserver(() => {
       this.channel?.send({ type: 'height', role: place.role, height: leastHeight(page) });

@@ -1,0 +1,18 @@
+import { type Source } from './source';
+
+/** Turns this machine's camera on; rejects with the browser's error when that does not work. */
+export function openCamera(): Promise<Source> {
+  return open({ video: { width: { ideal: 640 }, height: { ideal: 360 } } });
+}
+
+/** Turns this machine's microphone on; rejects with the browser's error when that does not work. */
+export function openMicrophone(): Promise<Source> {
+  return open({ audio: true });
+}
+
+async function open(constraints: MediaStreamConstraints): Promise<Source> {
+  const stream = await navigator.mediaDevices.getUserMedia(constraints);
+  const [track] = stream.getTracks();
+  if (track === undefined) throw new DOMException('There is no track.', 'NotFoundError');
+  return { track, stop: () => track.stop() };
+}

@@ -1,0 +1,75 @@
+import { type BrowserContext, expect } from '@playwright/test';
+import { type ParticipantPage } from './participant-page';
+
+declare global {
+  interface Window {
+    /** Every track that the page has ever had of its own: of a device, or made up. */
+    ownTracks?: MediaStreamTrack[];
+    /** Everything that makes sounds. */
+    audioContexts?: AudioContext[];
+  }
+}
+
+/** Keeps every track of every page from now on, so that a test knows what is still running. */
+export async function keepTracks(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const tracks: MediaStreamTrack[] = (window.ownTracks = []);
+    const contexts: AudioContext[] = (window.audioContexts = []);
+    const keep = (stream: MediaStream): MediaStream => {
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+    // A page that is not served securely has none.
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    if (devices !== undefined) {
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => keep(await open(constraints));
+    }
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- It is bound by `call`.
+    const { captureStream } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.captureStream = function (rate) {
+      return keep(captureStream.call(this, rate));
+    };
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- It is bound by `call`.
+    const { clone } = MediaStreamTrack.prototype;
+    MediaStreamTrack.prototype.clone = function () {
+      const copy = clone.call(this);
+      tracks.push(copy);
+      return copy;
+    };
+    window.MediaStreamAudioDestinationNode = class extends MediaStreamAudioDestinationNode {
+      constructor(audio: AudioContext, options?: AudioNodeOptions) {
+        super(audio, options);
+        keep(this.stream);
+        contexts.push(audio);
+      }
+    };
+  });
+}
+
+/** How the tracks are that this page has had: `live` or `ended`, in the order in which they began. */
+export function trackStates({ root }: ParticipantPage): Promise<MediaStreamTrackState[]> {
+  return root
+    .locator('body')
+    .evaluate(() => (window.ownTracks ?? []).map(({ readyState }) => readyState));
+}
+
+/** Waits until so many tracks of this page are running. */
+export async function haveTracksRunning(page: ParticipantPage, count: number): Promise<void> {
+  await expect
+    .poll(async () => (await trackStates(page)).filter((state) => state === 'live').length)
+    .toBe(count);
+}
+
+/** Waits until nothing of this page is running, of all that was. */
+export async function haveNothingRunning(page: ParticipantPage): Promise<void> {
+  await expect.poll(() => trackStates(page)).not.toContain('live');
+  expect(await trackStates(page)).not.toEqual([]);
+  await expect
+    .poll(() =>
+      page.root
+        .locator('body')
+        .evaluate(() => (window.audioContexts ?? []).map(({ state }) => state)),
+    )
+    .not.toContain('running');
+}
