@@ -1,19 +1,25 @@
 /**
- * Holds the public API to what the repository says it is, on what is built.
+ * Holds the public API to what the repository says it is, and its reference to the doc comments, on what
+ * is built.
  *
  *   npm run check:api             what differs, and what has no doc comment
- *   npm run check:api -- --update writes the goldens anew: look at the difference, it is a promise
+ *   npm run check:api -- --update writes the goldens and docs/api anew: look at the difference of the
+ *                                 goldens, it is a promise
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiReference } from './api-reference.mjs';
 import { apiReport, undocumentedExports } from './api-report.mjs';
 import { entryPoints } from './entry-points.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const update = process.argv.includes('--update');
-const problems = entryPoints.flatMap(check);
+/** The reference, as people read it. */
+const REFERENCE = 'docs/api';
+
+const problems = [...entryPoints.flatMap(check), ...(await checkReference())];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 
@@ -35,6 +41,29 @@ function check({ name, typings }) {
         `${name}: the public API is not what ${golden} says. If that is meant, run ` +
           '"npm run check:api -- --update", look at the difference, and commit it.',
       ];
+}
+
+async function checkReference() {
+  const pages = await apiReference(entryPoints);
+  if (update) {
+    rmSync(REFERENCE, { recursive: true, force: true });
+    for (const [path, text] of pages) {
+      mkdirSync(dirname(join(REFERENCE, path)), { recursive: true });
+      writeFileSync(join(REFERENCE, path), text);
+    }
+    return [];
+  }
+  const there = existsSync(REFERENCE)
+    ? readdirSync(REFERENCE, { recursive: true }).filter((path) => path.endsWith('.md'))
+    : [];
+  const stale = [
+    ...[...pages].filter(([path, text]) => text !== readIfThere(join(REFERENCE, path))),
+    ...there.filter((path) => !pages.has(path)).map((path) => [path]),
+  ];
+  return stale.map(
+    ([path]) =>
+      `${REFERENCE}/${path} is not what the doc comments say: run "npm run check:api -- --update".`,
+  );
 }
 
 function readIfThere(path) {
