@@ -26,6 +26,14 @@ export interface Assumptions {
   readonly sameCustomParticipantId: 'another-participant' | 'conflict';
   /** Whether what is changed in a preset is true for the participants who have it already. */
   readonly presetChangeReachesParticipants: boolean;
+  /** What a kick through the REST API does when it names somebody who is not of the meeting. */
+  readonly restKickOfUnknown: 'not-found' | 'others-kicked';
+  /** Whether refreshing somebody's token kicks their clients out of the room. */
+  readonly tokenRefreshKicks: boolean;
+  /** Whether a host who is connected and has not joined ends, kicks, lets in and sends away. */
+  readonly absentHostsMayAct: boolean;
+  /** Whether those `ON_PRIVILEGED_USER_ENTRY` holds are let in when somebody comes who may do that. */
+  readonly privilegedEntryAdmitsWaiting: boolean;
   /** Milliseconds for which the address of a chat, transcript or summary is said to be good. */
   readonly downloadUrlValidity: number;
 }
@@ -41,6 +49,10 @@ export const defaultAssumptions: Assumptions = {
   reconnectingToInactive: 'refused',
   sameCustomParticipantId: 'another-participant',
   presetChangeReachesParticipants: true,
+  restKickOfUnknown: 'not-found',
+  tokenRefreshKicks: false,
+  absentHostsMayAct: true,
+  privilegedEntryAdmitsWaiting: true,
   downloadUrlValidity: 7 * 24 * 60 * 60 * 1000,
 };
 

@@ -111,7 +111,7 @@ export class Meetings {
       ...(context.presenceLimit !== undefined && { limit: context.presenceLimit }),
     });
     this.stage = new Stage({ meetings: this, notify, changed });
-    this.waitingRoom = new WaitingRoom({ meetings: this, list: waitingList, notify });
+    this.waitingRoom = new WaitingRoom({ meetings: this, list: waitingList, notify, assumptions });
     this.connected = new ConnectedMeetings({
       meetings: this,
       sessions: this.#sessions,
@@ -190,9 +190,13 @@ export class Meetings {
     return this.#participants.edit(participantId, edit);
   }
 
-  /** Makes every token of theirs worthless. Who is in the room stays there. */
+  /** Makes every token of theirs worthless. Whether who is in the room stays there is assumed. */
   refreshParticipantToken(participantId: string): Participant {
-    return this.#participants.refreshToken(participantId);
+    const participant = this.#participants.refreshToken(participantId);
+    if (this.assumptions.tokenRefreshKicks) {
+      this.kickParticipant(participantId, 'operator');
+    }
+    return participant;
   }
 
   /** Kicks their clients, forgets them, and makes every token of theirs worthless. */
@@ -366,13 +370,21 @@ export class Meetings {
     if (typeof actor === 'string') {
       return;
     }
-    const { meetingId: ownMeetingId, name, preset } = this.participant(actor.participantId);
+    const participant = this.participant(actor.participantId);
+    const { meetingId: ownMeetingId, name, preset } = participant;
     if (ownMeetingId !== meetingId || !preset.permissions[permission]) {
       throw new Refusal(
         'permission-denied',
         `${name} may not do this: it needs ${permission} in meeting "${meetingId}", ` +
           `and the preset "${preset.name}" does not grant it.`,
       );
+    }
+    if (
+      !this.assumptions.absentHostsMayAct &&
+      (permission === 'kickParticipant' || permission === 'acceptWaitingRequests') &&
+      !this.#isInRoom(participant)
+    ) {
+      throw new Refusal('permission-denied', `${name} may not do this before they have joined.`);
     }
   }
 

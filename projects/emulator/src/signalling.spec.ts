@@ -160,6 +160,23 @@ describe('the socket', () => {
       expect(emulator.log.at(-1)).toMatchObject({ kind: 'message-refused', event: 'kickAll' });
     });
 
+    it.each([
+      ['is done for a host who has not joined, it is assumed', true],
+      ['is refused to a host who has not joined, under the other assumption', false],
+    ])('%s', async (_what, absentHostsMayAct) => {
+      await emulator.close();
+      emulator = await startEmulator({ port: 0, assumptions: { absentHostsMayAct } });
+      ({ id: meetingId } = emulator.createMeeting());
+      const added = await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
+      const other = await emulator.addParticipant(meetingId, { name: 'Gus', preset: 'guest' });
+      const host = await open(added.token);
+      await join(other.token);
+      host.send(SocketEvent.kickAll, kickAll);
+      await host.everythingSoFar();
+
+      expect(emulator.session(meetingId) === undefined).toBe(absentHostsMayAct);
+    });
+
     it('is refused to a host whose permission was taken away, until it is given back', async () => {
       const host = await join(hostToken);
       emulator.updatePermissions(hostId, { kickParticipant: false });

@@ -147,6 +147,36 @@ describe('the waiting room', () => {
     await early.push(SocketEvent.waitingRoomRequestAccepted);
   });
 
+  it('stays closed when somebody comes who may answer, under the other assumption', async () => {
+    await emulator.close();
+    room = await Room.start({ assumptions: { privilegedEntryAdmitsWaiting: false } });
+    ({ emulator, meetingId } = room);
+    const early = await join('Una', unattended);
+    await join('Hana', mayAdmit);
+
+    expect(await early.everythingSoFar()).not.toContain(SocketEvent.waitingRoomRequestAccepted);
+    expect(emulator.waiting(meetingId)).toEqual([idOf('Una')]);
+  });
+
+  it.each([
+    ['is opened by a host who has not joined, it is assumed', true],
+    ['is opened by a host alone who has joined, under the other assumption', false],
+  ])('%s', async (_what, absentHostsMayAct) => {
+    await emulator.close();
+    room = await Room.start({ assumptions: { absentHostsMayAct } });
+    ({ emulator, meetingId } = room);
+    await join('Wanda', wait);
+    const host = await room.open('Hana', mayAdmit);
+    host.send(SocketEvent.acceptWaitingRoomRequests, answer(idOf('Wanda')));
+    await host.everythingSoFar();
+    expect(emulator.waiting(meetingId)).toHaveLength(absentHostsMayAct ? 0 : 1);
+
+    await host.join();
+    host.send(SocketEvent.acceptWaitingRoomRequests, answer(idOf('Wanda')));
+    await host.everythingSoFar();
+    expect(emulator.waiting(meetingId)).toEqual([]);
+  });
+
   it('does not hold who may answer', async () => {
     await join('Hana', { ...mayAdmit, ...wait });
 

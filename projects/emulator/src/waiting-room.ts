@@ -1,3 +1,4 @@
+import { type Assumptions } from './assumptions.js';
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 import { type MeetingDirectory } from './meeting-directory.js';
 import { type Participant } from './participants.js';
@@ -7,6 +8,7 @@ import { type WaitingList } from './waiting-list.js';
 export interface WaitingRoomContext {
   readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
   readonly list: WaitingList;
+  readonly assumptions: Assumptions;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
 }
@@ -69,7 +71,8 @@ export class WaitingRoom {
 
   /** Lets in who only waited for somebody like this participant to be in the room. */
   openFor({ meetingId, preset }: Participant): void {
-    if (preset.permissions.acceptWaitingRequests) {
+    const { privilegedEntryAdmitsWaiting } = this.#context.assumptions;
+    if (privilegedEntryAdmitsWaiting && preset.permissions.acceptWaitingRequests) {
       const waiting = this.waiting(meetingId)
         .map(({ participantId }) => this.#context.meetings.participant(participantId))
         .filter(

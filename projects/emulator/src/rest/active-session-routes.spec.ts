@@ -159,6 +159,20 @@ describe('the active session, through the official client', () => {
     expect(emulator.session(meetingId)?.peers).toHaveLength(1);
   });
 
+  it('kicks those who are of this meeting, under the other assumption', async () => {
+    await start({ restKickOfUnknown: 'others-kicked' });
+    await join('hana', 'host');
+    const guest = await join('gus', 'guest');
+    const { data } = await rest.kit.activeSession.kickParticipants(meetingId, {
+      ...rest.app,
+      participant_ids: [guest.id, 'nobody'],
+    });
+    await guest.client.push(SocketEvent.kick);
+
+    expect(data?.participants).toMatchObject([{ id: guest.id }]);
+    expect(emulator.session(meetingId)?.peers).toHaveLength(1);
+  });
+
   describe('and its participants', () => {
     const open = (token: string) => SocketClient.open({ url: emulator.url, token, meetingId });
 
@@ -194,6 +208,19 @@ describe('the active session, through the official client', () => {
 
       expect(await client.closed).toBe(1008);
       await expect(open(token)).rejects.toThrow('401');
+    });
+
+    it.each([
+      ['stay where they are when their token is refreshed, it is assumed', false],
+      ['are kicked when their token is refreshed, under the other assumption', true],
+    ])('%s', async (_what, tokenRefreshKicks) => {
+      await start({ tokenRefreshKicks });
+      await join('hana', 'host');
+      const { id, client } = await join('gus', 'guest');
+      await rest.kit.meetings.refreshParticipantToken(id, { ...rest.app, meeting_id: meetingId });
+
+      expect((await client.everythingSoFar()).includes(SocketEvent.kick)).toBe(tokenRefreshKicks);
+      expect(emulator.session(meetingId)?.peers).toHaveLength(tokenRefreshKicks ? 1 : 2);
     });
 
     it('come in by the new token alone after a refresh', async () => {

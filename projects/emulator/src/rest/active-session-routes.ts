@@ -41,8 +41,11 @@ export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const isMeant = (participant: Participant): boolean =>
       ids.has(participant.id) || customIds.has(participant.customParticipantId);
     const meant = meetings.participantsOf(id).filter(isMeant);
-    refuseUnknown(ids, new Set(meant.map((participant) => participant.id)));
-    refuseUnknown(customIds, new Set(meant.map((participant) => participant.customParticipantId)));
+    if (meetings.assumptions.restKickOfUnknown === 'not-found') {
+      const known = meant.map((participant) => participant.customParticipantId);
+      refuseUnknown(ids, new Set(meant.map((participant) => participant.id)));
+      refuseUnknown(customIds, new Set(known));
+    }
     meetings.liveSession(id);
     const gone = meant.filter(({ id: one }) => meetings.kickParticipant(one, 'rest-api') > 0);
     const data = { action: 'kick', participants: gone.map(describeKicked) };
