@@ -45,6 +45,21 @@ describe('the history of a session', () => {
     expect(history.lastVisit('s', 'q')?.leftAt).toEqual(at(3));
   });
 
+  it('forgets the oldest that is over when there are too many, and never one that is live', () => {
+    history = new SessionHistory(1);
+    for (const id of ['live', 'first', 'second']) {
+      history.begin({ id, appId: 'a', meetingId: 'm', title: 'Stand-up', startedAt: at(0) });
+      history.arrive(id, 'p', participant, at(1));
+    }
+    history.end('first', at(2));
+    history.end('second', at(3));
+
+    expect(() => history.session('first')).toThrow('There is no session "first".');
+    expect(history.visits('first')).toEqual([]);
+    expect(history.session('second').endedAt).toEqual(at(3));
+    expect(history.present('live')).toBe(1);
+  });
+
   it('has everybody leave at the end who has not done so before', () => {
     history.arrive('s', 'q', participant, at(2));
     history.depart('s', 'q', at(3));

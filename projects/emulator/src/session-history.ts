@@ -40,10 +40,21 @@ interface Visits {
   present: number;
 }
 
-/** Every session there was, and who was there. */
+/** Old sessions that are over go when there are more, so that an emulator can run for weeks. */
+const defaultCapacity = 1_000;
+
+/** The sessions there were, and who was there. */
 export class SessionHistory {
   readonly #sessions = new Map<string, SessionRecord>();
   readonly #visits = new Map<string, Visits>();
+  /** The ids of those that are over, the longest first. */
+  readonly #over = new Set<string>();
+  readonly #capacity: number;
+
+  /** @param capacity As many that are over are remembered. */
+  constructor(capacity = defaultCapacity) {
+    this.#capacity = capacity;
+  }
 
   begin(session: Omit<SessionRecord, 'peak' | 'endedAt'>): void {
     this.#sessions.set(session.id, { ...session, peak: 0 });
@@ -84,6 +95,13 @@ export class SessionHistory {
       this.depart(sessionId, peerId, endedAt);
     }
     this.#sessions.set(sessionId, { ...this.session(sessionId), endedAt });
+    this.#over.add(sessionId);
+    const [oldest] = this.#over;
+    if (oldest !== undefined && this.#over.size > this.#capacity) {
+      this.#over.delete(oldest);
+      this.#sessions.delete(oldest);
+      this.#visits.delete(oldest);
+    }
   }
 
   /** The session of this id, live or over. */
