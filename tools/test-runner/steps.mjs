@@ -203,6 +203,23 @@ export const steps = [
     count: countCheck,
   },
   {
+    // Always the same: `npm run fuzz:emulator` is for others, and for ten times as much. That a real
+    // client still joins is seen there; here the browser tests see it, on an emulator of their own.
+    name: 'emulator fuzz',
+    group: 'fuzz',
+    needs: ['build emulator'],
+    args: () => ['projects/emulator/load/fuzz.mjs', '--seed=1', '--quick'],
+    count: countCheck,
+  },
+  {
+    name: 'emulator soak',
+    group: 'emulator-soak',
+    onlyWhenAsked: true,
+    needs: ['chromium', 'build emulator'],
+    args: () => ['projects/emulator/load/soak.mjs'],
+    count: countCheck,
+  },
+  {
     name: 'faults',
     timeout: 3_600_000,
     group: 'faults',

@@ -24,26 +24,22 @@ export function listenForActivation(
   { blocked, activate }: Activation,
   destroyed: Pick<DestroyRef, 'onDestroy'>,
 ): void {
-  const listen = <T extends keyof HTMLElementEventMap>(
-    type: T,
-    listener: (event: HTMLElementEventMap[T]) => void,
-    capture = false,
-  ): void => listenOnHost(host, type, listener, destroyed, capture);
-
   const guard = (event: Event): void => {
-    const { key } = event as Partial<KeyboardEvent>;
-    if (blocked() && (key === undefined || key === 'Enter' || key === ' ')) {
+    if (blocked() && (!isKeyboardEvent(event) || isActivationKey(event))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   };
-  listen('click', guard, true);
-  listen('keydown', guard, true);
-  listen('keyup', guard, true);
-  listen('click', activate);
+  for (const name of ['click', 'keydown', 'keyup'] as const) {
+    listenOnHost(host, name, guard, destroyed, true);
+  }
+  listenOnHost(host, 'click', activate, destroyed);
+  listenForButtonKeys(host, destroyed);
+}
 
+function listenForButtonKeys(host: HTMLElement, destroyed: Pick<DestroyRef, 'onDestroy'>): void {
   let spaceIsDown = false;
-  listen('keydown', (event) => {
+  const onKeydown = (event: KeyboardEvent): void => {
     if (event.target !== host || !needsButtonKeys(host)) {
       return;
     }
@@ -53,16 +49,19 @@ export function listenForActivation(
       event.preventDefault(); // or the page scrolls
       spaceIsDown = true;
     }
-  });
-  listen('keyup', ({ key }) => {
-    if (key === ' ' && spaceIsDown) {
+  };
+  const onKeyup = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && spaceIsDown) {
       spaceIsDown = false;
       host.click();
     }
-  });
-  listen('blur', () => {
+  };
+  const onBlur = (): void => {
     spaceIsDown = false;
-  });
+  };
+  listenOnHost(host, 'keydown', onKeydown, destroyed);
+  listenOnHost(host, 'keyup', onKeyup, destroyed);
+  listenOnHost(host, 'blur', onBlur, destroyed);
 }
 
 function needsButtonKeys(host: HTMLElement): boolean {
@@ -72,4 +71,12 @@ function needsButtonKeys(host: HTMLElement): boolean {
 /** The browser itself turns Enter on a link into a click. */
 function isLink(host: HTMLElement): boolean {
   return host.matches('a[href]');
+}
+
+function isKeyboardEvent(event: Event): event is KeyboardEvent {
+  return 'key' in event;
+}
+
+function isActivationKey(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' || event.key === ' ';
 }

@@ -1,12 +1,12 @@
-import { type HostDescription, hostDescription } from './host-description';
+import { HostDescription } from './host-description';
 
-describe('hostDescription', () => {
+describe('HostDescription', () => {
   let host: HTMLButtonElement;
   let description: HostDescription;
 
   beforeEach(() => {
     document.body.replaceChildren((host = document.createElement('button')));
-    description = hostDescription(host);
+    description = new HostDescription(host);
   });
 
   afterEach(() => document.body.replaceChildren());
@@ -115,7 +115,7 @@ describe('hostDescription', () => {
   it('has an id of its own for each host', () => {
     const other = document.createElement('button');
     document.body.append(other);
-    const others = hostDescription(other);
+    const others = new HostDescription(other);
     description.show('Why not.');
     others.show('Why not there.');
 
@@ -132,7 +132,7 @@ describe('hostDescription', () => {
     ] as const) {
       await jest.isolateModulesAsync(async () => {
         const copy = await import('./host-description');
-        copy.hostDescription(element).show(text);
+        new copy.HostDescription(element).show(text);
       });
     }
 

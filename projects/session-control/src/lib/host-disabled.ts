@@ -1,5 +1,3 @@
-import { writeAttribute } from './host-attribute';
-
 /** How a host is to be shown as disabled. */
 export interface HostDisabled {
   /** Whether the element itself is disabled, as native controls and custom elements can be. */
@@ -31,12 +29,24 @@ export function takesAria(host: HTMLElement): boolean {
  * binds the same attribute and removes it.
  */
 export function enforceDisabled(host: HTMLElement, { native, aria }: HostDisabled): void {
-  writeAttribute(host, 'disabled', native ? '' : null);
+  if (host.hasAttribute('disabled') !== native) {
+    host.toggleAttribute('disabled', native);
+  }
   // A custom element need not observe its attribute, nor reflect its property.
   if (hasDisabled(host) && host.disabled !== native) {
     host.disabled = native;
   }
-  writeAttribute(host, 'aria-disabled', aria ? 'true' : null);
+  if (host.hasAttribute('aria-disabled') !== aria) {
+    setAriaDisabled(host, aria);
+  }
+}
+
+function setAriaDisabled(host: HTMLElement, aria: boolean): void {
+  if (aria) {
+    host.setAttribute('aria-disabled', 'true');
+  } else {
+    host.removeAttribute('aria-disabled');
+  }
 }
 
 function hasDisabled(host: HTMLElement): host is HTMLElement & { disabled: unknown } {

@@ -1,0 +1,94 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+import { WebSocket } from 'ws';
+import { SocketEvent } from '../dist/protocol/events.js';
+import { socketMessage } from '../dist/protocol/messages.js';
+
+/** Milliseconds in which a socket is answered, or closed; a busy machine may take its time. */
+const patience = 20_000;
+
+/** A client without an SDK: it says what it is told to say. */
+export class Socket {
+  #socket;
+  #requests = 0;
+  #waiting = new Map();
+  /** The close code, when it comes to that. */
+  closed;
+  /** Pushes, by their event: how many there were. */
+  pushes = new Map();
+  /** How often it was told of an error, whatever that was about. */
+  errors = 0;
+
+  constructor(socket) {
+    this.#socket = socket;
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) return;
+      const { event, id } = socketMessage.decode(data);
+      if (event === SocketEvent.error) this.errors += 1;
+      if (id === undefined) this.pushes.set(event, (this.pushes.get(event) ?? 0) + 1);
+      this.#waiting.get(id ?? `push ${event}`)?.(event);
+    });
+    this.ended = new Promise((resolve) => {
+      socket.once('close', (code) => {
+        this.closed = code;
+        for (const hear of this.#waiting.values()) hear(undefined);
+        resolve(code);
+      });
+    });
+    socket.on('error', () => undefined);
+  }
+
+  /** Opens one; nothing when it is refused. */
+  static async open({ url, meetingId, peerId, token }) {
+    const address = new URL('/sdk/socket-edge/ws', url.replace(/^http/, 'ws'));
+    const query = { roomID: meetingId, peerID: peerId, authToken: token };
+    address.search = new URLSearchParams(query).toString();
+    const socket = new WebSocket(address, { perMessageDeflate: false });
+    const one = new Socket(socket);
+    const isOpen = await new Promise((resolve) => {
+      socket.once('open', () => resolve(true));
+      socket.once('close', () => resolve(false));
+    });
+    return isOpen ? one : undefined;
+  }
+
+  send(frame) {
+    this.#socket.send(frame);
+  }
+
+  /** Asks, and returns the event of the answer; nothing when the socket closes instead. */
+  ask(event, payload = new Uint8Array()) {
+    const id = `asked-${++this.#requests}`;
+    const answer = this.#heard(id);
+    this.send(socketMessage.encode({ event, id, payload }));
+    return answer;
+  }
+
+  /** The next push of this event; nothing when the socket closes instead. */
+  pushed(event) {
+    return this.#heard(`push ${event}`);
+  }
+
+  async join() {
+    const event = await this.ask(SocketEvent.joinRoom);
+    if (event !== SocketEvent.joinRoom) throw new Error(`joinRoom was answered by ${event}.`);
+  }
+
+  close() {
+    this.#socket.terminate();
+    return this.ended;
+  }
+
+  async #heard(key) {
+    let timer;
+    try {
+      return await new Promise((resolve, reject) => {
+        timer = setTimeout(() => reject(new Error(`Nothing was heard of "${key}".`)), patience);
+        this.#waiting.set(key, resolve);
+        if (this.closed !== undefined) resolve(undefined);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(key);
+    }
+  }
+}
