@@ -35,11 +35,7 @@ const DEFAULT = new InjectionToken<boolean>('DEFAULT', {
 @Directive({
   selector: '[appIdle]',
   exportAs: 'appIdle',
-  host: {
-    '[attr.disabled]': 'view() ? "" : null',
-    '[attr.aria-disabled]': 'view() ? "true" : null',
-    '[attr.aria-busy]': 'view() ? "true" : null',
-  },
+  host: { '[attr.aria-busy]': 'view() ? "true" : null' },
 })
 class Idle implements AfterViewChecked, OnDestroy {
   readonly #default = inject(DEFAULT);

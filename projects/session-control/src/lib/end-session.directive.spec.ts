@@ -68,6 +68,13 @@ class Unfocusable {
   readonly checks = signal(0);
 }
 
+@Component({
+  imports: [EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<button rtkEndSession disabled="false">End</button>`,
+})
+class WrittenAsNotDisabled {}
+
 describe('EndSessionDirective', () => {
   let session: SessionControlService;
 
@@ -112,6 +119,13 @@ describe('EndSessionDirective', () => {
 
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
       expect(fixture.componentInstance.end()?.blocked()).toBe(true);
+    });
+
+    it('is live from the first render on where it may be, however the page was written', async () => {
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(WrittenAsNotDisabled);
+
+      expect(shown(host(fixture))).toEqual(LIVE);
     });
 
     it('is live exactly while the session can be ended', async () => {

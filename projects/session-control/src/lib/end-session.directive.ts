@@ -8,6 +8,7 @@ import {
   Injector,
   NgZone,
   type OnDestroy,
+  type OutputEmitterRef,
   PLATFORM_ID,
   type Signal,
   booleanAttribute,
@@ -23,12 +24,12 @@ import { DISABLED_INTERACTIVE } from './disabled-interactive';
 import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
-import { HostDescription } from './host-description';
+import { type HostDescription, hostDescription } from './host-description';
 import { disable, enforceDisabled, takesAria } from './host-disabled';
 import { hostFocus } from './host-focus';
 import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
-import { type SessionEnded } from './session-state';
+import { type SessionEnded, type SessionState } from './session-state';
 
 /** How far a press of the host has come; `null` when nobody has pressed it. */
 type Press = 'confirming' | 'ending' | null;
@@ -52,8 +53,6 @@ type Press = 'confirming' | 'ending' | null;
   selector: '[rtkEndSession]',
   exportAs: 'rtkEndSession',
   host: {
-    '[attr.disabled]': 'view().disabled.native ? "" : null',
-    '[attr.aria-disabled]': 'view().disabled.aria ? "true" : null',
     '[attr.aria-busy]': 'view().busy ? "true" : null',
   },
 })
@@ -70,7 +69,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #description: HostDescription | null;
   readonly #press = signal<Press>(null);
   #confirming = Subscription.EMPTY;
-  #wasBlocked = false;
+  /** From the beginning, so that what the server rendered, or the page was written with, goes. */
+  #wasBlocked = true;
 
   /** Whether the application itself disables the host, for reasons of its own besides these. */
   readonly disabled = input(false, { transform: booleanAttribute });
@@ -114,10 +114,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       pending,
       busy: pending && takesAria(this.#host),
       disabled: disable(this.#host, blocked, focusable),
-      description:
-        interactive && state.blocker !== null && takesAria(this.#host)
-          ? this.#message(state)
-          : null,
+      description: interactive && takesAria(this.#host) ? this.#reasonOf(state) : null,
     };
   });
 
@@ -129,7 +126,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       // Native listeners from the first moment on: a click made before the application has hydrated
       // is replayed only to Angular's listeners, and must never end a session.
       const destroyed = inject(DestroyRef);
-      this.#description = new HostDescription(this.#host);
+      this.#description = hostDescription(this.#host);
       this.#focused = hostFocus(this.#host, destroyed);
       listenForActivation(
         this.#host,
@@ -161,8 +158,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   /** Why the session cannot be ended, as a sentence for the person at the host, or `null`. */
   reason(): string | null {
-    const state = this.#session.state();
-    return state.blocker === null ? null : this.#message(state);
+    return this.#reasonOf(this.#session.state());
   }
 
   /** Angular has written what it was told to write; now the host shows what counts. */
@@ -180,11 +176,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     // The end may remove the host before the promise of its press has had its turn.
     const ended = this.#session.sessionEnded();
     if (this.#press() === 'ending' && ended !== null) {
-      this.#report(() => this.rtkEndSessionEnded.emit(ended));
+      this.#report(this.rtkEndSessionEnded, ended);
     }
     this.#press.set(null);
     this.#confirming.unsubscribe();
     this.#description?.remove();
+  }
+
+  #reasonOf(state: SessionState): string | null {
+    return state.blocker === null ? null : this.#message(state);
   }
 
   #activate(): void {
@@ -220,21 +220,21 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   #end(): void {
     this.#press.set('ending');
     this.#session.endSession().then(
-      (ended) => this.#report(() => this.rtkEndSessionEnded.emit(ended)),
+      (ended) => this.#report(this.rtkEndSessionEnded, ended),
       // Without options it rejects with nothing else.
       (error: unknown) => this.#fail(error as EndSessionError),
     );
   }
 
   #fail(error: EndSessionError): void {
-    this.#report(() => this.rtkEndSessionFailed.emit(error));
+    this.#report(this.rtkEndSessionFailed, error);
   }
 
-  /** Reports the outcome of a press, once, and never after the host is gone. */
-  #report(emit: () => void): void {
+  /** Reports what became of a press, once, and never after the host is gone. */
+  #report<T>(output: OutputEmitterRef<T>, outcome: T): void {
     if (this.#press() !== null) {
       this.#press.set(null);
-      this.#zone.run(emit);
+      this.#zone.run(() => output.emit(outcome));
     }
   }
 }

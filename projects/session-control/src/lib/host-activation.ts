@@ -24,22 +24,26 @@ export function listenForActivation(
   { blocked, activate }: Activation,
   destroyed: Pick<DestroyRef, 'onDestroy'>,
 ): void {
+  const listen = <T extends keyof HTMLElementEventMap>(
+    type: T,
+    listener: (event: HTMLElementEventMap[T]) => void,
+    capture = false,
+  ): void => listenOnHost(host, type, listener, destroyed, capture);
+
   const guard = (event: Event): void => {
-    if (blocked() && (!isKeyboardEvent(event) || isActivationKey(event))) {
+    const { key } = event as Partial<KeyboardEvent>;
+    if (blocked() && (key === undefined || key === 'Enter' || key === ' ')) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   };
-  for (const name of ['click', 'keydown', 'keyup'] as const) {
-    listenOnHost(host, name, guard, destroyed, true);
-  }
-  listenOnHost(host, 'click', activate, destroyed);
-  listenForButtonKeys(host, destroyed);
-}
+  listen('click', guard, true);
+  listen('keydown', guard, true);
+  listen('keyup', guard, true);
+  listen('click', activate);
 
-function listenForButtonKeys(host: HTMLElement, destroyed: Pick<DestroyRef, 'onDestroy'>): void {
   let spaceIsDown = false;
-  const onKeydown = (event: KeyboardEvent): void => {
+  listen('keydown', (event) => {
     if (event.target !== host || !needsButtonKeys(host)) {
       return;
     }
@@ -49,19 +53,16 @@ function listenForButtonKeys(host: HTMLElement, destroyed: Pick<DestroyRef, 'onD
       event.preventDefault(); // or the page scrolls
       spaceIsDown = true;
     }
-  };
-  const onKeyup = (event: KeyboardEvent): void => {
-    if (event.key === ' ' && spaceIsDown) {
+  });
+  listen('keyup', ({ key }) => {
+    if (key === ' ' && spaceIsDown) {
       spaceIsDown = false;
       host.click();
     }
-  };
-  const onBlur = (): void => {
+  });
+  listen('blur', () => {
     spaceIsDown = false;
-  };
-  listenOnHost(host, 'keydown', onKeydown, destroyed);
-  listenOnHost(host, 'keyup', onKeyup, destroyed);
-  listenOnHost(host, 'blur', onBlur, destroyed);
+  });
 }
 
 function needsButtonKeys(host: HTMLElement): boolean {
@@ -71,12 +72,4 @@ function needsButtonKeys(host: HTMLElement): boolean {
 /** The browser itself turns Enter on a link into a click. */
 function isLink(host: HTMLElement): boolean {
   return host.matches('a[href]');
-}
-
-function isKeyboardEvent(event: Event): event is KeyboardEvent {
-  return 'key' in event;
-}
-
-function isActivationKey(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' || event.key === ' ';
 }

@@ -1,12 +1,12 @@
-import { HostDescription } from './host-description';
+import { type HostDescription, hostDescription } from './host-description';
 
-describe('HostDescription', () => {
+describe('hostDescription', () => {
   let host: HTMLButtonElement;
   let description: HostDescription;
 
   beforeEach(() => {
     document.body.replaceChildren((host = document.createElement('button')));
-    description = new HostDescription(host);
+    description = hostDescription(host);
   });
 
   afterEach(() => document.body.replaceChildren());
@@ -115,7 +115,7 @@ describe('HostDescription', () => {
   it('has an id of its own for each host', () => {
     const other = document.createElement('button');
     document.body.append(other);
-    const others = new HostDescription(other);
+    const others = hostDescription(other);
     description.show('Why not.');
     others.show('Why not there.');
 
@@ -132,7 +132,7 @@ describe('HostDescription', () => {
     ] as const) {
       await jest.isolateModulesAsync(async () => {
         const copy = await import('./host-description');
-        new copy.HostDescription(element).show(text);
+        copy.hostDescription(element).show(text);
       });
     }
 

@@ -1,3 +1,5 @@
+import { writeAttribute } from './host-attribute';
+
 /** How a host is to be shown as disabled. */
 export interface HostDisabled {
   /** Whether the element itself is disabled, as native controls and custom elements can be. */
@@ -29,24 +31,12 @@ export function takesAria(host: HTMLElement): boolean {
  * binds the same attribute and removes it.
  */
 export function enforceDisabled(host: HTMLElement, { native, aria }: HostDisabled): void {
-  if (host.hasAttribute('disabled') !== native) {
-    host.toggleAttribute('disabled', native);
-  }
+  writeAttribute(host, 'disabled', native ? '' : null);
   // A custom element need not observe its attribute, nor reflect its property.
   if (hasDisabled(host) && host.disabled !== native) {
     host.disabled = native;
   }
-  if (host.hasAttribute('aria-disabled') !== aria) {
-    setAriaDisabled(host, aria);
-  }
-}
-
-function setAriaDisabled(host: HTMLElement, aria: boolean): void {
-  if (aria) {
-    host.setAttribute('aria-disabled', 'true');
-  } else {
-    host.removeAttribute('aria-disabled');
-  }
+  writeAttribute(host, 'aria-disabled', aria ? 'true' : null);
 }
 
 function hasDisabled(host: HTMLElement): host is HTMLElement & { disabled: unknown } {
