@@ -180,7 +180,7 @@ export const steps = [
     name: 'slow browser tests',
     group: 'slow',
     onlyWhenAsked: true,
-    needs: ['chromium', ...hostApps],
+    needs: ['chromium', 'build demo', 'build demo server', ...hostApps],
     args: () => playwright('projects/e2e/playwright.slow.config.ts'),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,

@@ -6,6 +6,8 @@ interface SessionState {
   readonly name: string;
   /** Whose pages look different in it. */
   readonly seenBy: readonly Role[];
+  /** Only in a livestream: the SDK joins a group call again by itself. */
+  readonly livestreamOnly?: true;
   /** Makes it happen to participants who are both live. */
   readonly cause: (view: SessionView, demo: RunningDemo) => Promise<void>;
   /** Waits until the pages show it; called again later, it proves that they still do. */
@@ -75,6 +77,7 @@ export const sessionStates: readonly SessionState[] = [
   {
     name: 'dropped out',
     seenBy: ['host'],
+    livestreamOnly: true,
     cause: async (view, { emulator }) => {
       const hostId = await view.participantId('host');
       const letIn = emulator.faults.refuseSockets({ participantId: hostId });

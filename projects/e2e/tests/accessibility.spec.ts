@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
 import { expect, test } from '../src/demo-test';
 import { SeparateWindows } from '../src/separate-windows';
 import { sessionStates } from '../src/session-states';
+import { expectNoViolations } from '../src/violations';
 
 test.beforeEach(async ({ complaints, context }) => {
   complaints.expectRefusedSockets();
@@ -13,8 +12,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`no violations, ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    for (const { name, seenBy, cause, shown } of sessionStates) {
-      test(`the demo's window: ${name}`, async ({ stage, demo }) => {
+    for (const { name, seenBy, cause, shown, livestreamOnly } of sessionStates) {
+      const details = { tag: livestreamOnly ? [] : '@any-kind' };
+
+      test(`the demo's window: ${name}`, details, async ({ stage, demo }) => {
         await stage.open();
         await lookWhile(
           () => cause(stage, demo),
@@ -23,8 +24,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         );
       });
 
-      test(`a participant's own window: ${name}`, async ({ context, demo }) => {
-        const view = await SeparateWindows.create(context, demo.url);
+      test(`a participant's own window: ${name}`, async ({ context, demo, meetingKind }) => {
+        const view = await SeparateWindows.create(context, demo.url, meetingKind);
         await view.open();
         await lookWhile(
           () => cause(view, demo),
@@ -65,26 +66,4 @@ async function lookWhile(
   await shown();
   await look();
   await shown();
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  await coloursSettled(page);
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
-  // It did look: where nothing was analysed, nothing is violated.
-  expect(passes.map(({ id }) => id)).toContain('color-contrast');
-}
-
-/** A colour on its way from one state's to the next one's need not be readable. */
-async function coloursSettled(page: Page): Promise<void> {
-  for (const frame of page.frames()) {
-    await frame.evaluate(() =>
-      Promise.allSettled(
-        document
-          .getAnimations()
-          .filter((animation) => animation instanceof CSSTransition)
-          .map(({ finished }) => finished),
-      ),
-    );
-  }
 }

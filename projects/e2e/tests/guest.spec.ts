@@ -22,7 +22,7 @@ test.beforeEach(async ({ stage }) => {
   await stage.open();
 });
 
-test('a guest is told why the button is disabled', async ({ stage }) => {
+test('a guest is told why the button is disabled', { tag: '@any-kind' }, async ({ stage }) => {
   await expect(stage.guest.endButton).toBeDisabled();
   await expect(stage.guest.reason).toHaveText(/\S/);
   await expect(stage.guest.endButton).toHaveAccessibleDescription(/\S/);
@@ -35,7 +35,7 @@ test.describe('a guest cannot end the session by pressing the button', () => {
     expect((await stage.guest.reported()).join('\n')).not.toContain('error:');
   });
 
-  test('with the mouse', async ({ stage }) => {
+  test('with the mouse', { tag: '@any-kind' }, async ({ stage }) => {
     await stage.guest.endButton.click({ force: true });
     await stage.guest.endButton.dblclick({ force: true });
   });
@@ -46,20 +46,21 @@ test.describe('a guest cannot end the session by pressing the button', () => {
       await stage.page.keyboard.press(key);
     });
 
-    test(`with ${key}, having the focus still from when it was allowed`, async ({
-      stage,
-      demo,
-    }) => {
-      const guestId = await stage.participantId('guest');
-      demo.emulator.updatePermissions(guestId, { kickParticipant: true });
-      await expect(stage.guest.endButton).toBeEnabled();
-      await stage.guest.endButton.focus();
-      demo.emulator.updatePermissions(guestId, { kickParticipant: false });
-      await expect(stage.guest.endButton).toBeDisabled();
-      await expect(stage.guest.endButton).toBeFocused();
+    test(
+      `with ${key}, having the focus still from when it was allowed`,
+      { tag: '@any-kind' },
+      async ({ stage, demo }) => {
+        const guestId = await stage.participantId('guest');
+        demo.emulator.updatePermissions(guestId, { kickParticipant: true });
+        await expect(stage.guest.endButton).toBeEnabled();
+        await stage.guest.endButton.focus();
+        demo.emulator.updatePermissions(guestId, { kickParticipant: false });
+        await expect(stage.guest.endButton).toBeDisabled();
+        await expect(stage.guest.endButton).toBeFocused();
 
-      await stage.page.keyboard.press(key);
-    });
+        await stage.page.keyboard.press(key);
+      },
+    );
   }
 
   test('with element.click()', async ({ stage }) => {
@@ -78,13 +79,17 @@ test.describe('a guest cannot end the session by pressing the button', () => {
   });
 });
 
-test('a guest cannot end the session by calling endSession() directly', async ({ stage, demo }) => {
-  await stage.guest.developerDetails.click();
-  await stage.guest.callDirectlyButton.click();
+test(
+  'a guest cannot end the session by calling endSession() directly',
+  { tag: '@any-kind' },
+  async ({ stage, demo }) => {
+    await stage.guest.developerDetails.click();
+    await stage.guest.callDirectlyButton.click();
 
-  await expect(
-    stage.guest.root.getByText(/Rejected with the code “permission-denied”/),
-  ).toBeVisible();
-  expect(await stage.guest.reported()).toContain('error: permission-denied');
-  await expectTheSessionGoesOn(stage, demo);
-});
+    await expect(
+      stage.guest.root.getByText(/Rejected with the code “permission-denied”/),
+    ).toBeVisible();
+    expect(await stage.guest.reported()).toContain('error: permission-denied');
+    await expectTheSessionGoesOn(stage, demo);
+  },
+);

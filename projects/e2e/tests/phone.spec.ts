@@ -10,8 +10,10 @@ test.beforeEach(async ({ complaints, context }) => {
   await context.clock.install();
 });
 
-for (const { name, cause, shown } of sessionStates) {
-  test(`nothing has to be scrolled sideways: ${name}`, async ({ stage, demo }) => {
+for (const { name, cause, shown, livestreamOnly } of sessionStates) {
+  const details = { tag: livestreamOnly ? [] : '@any-kind' };
+
+  test(`nothing has to be scrolled sideways: ${name}`, details, async ({ stage, demo }) => {
     await stage.open();
     await cause(stage, demo);
     await shown(stage);

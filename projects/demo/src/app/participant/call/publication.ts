@@ -54,8 +54,17 @@ export class Publication {
   }
 
   async turnOff(): Promise<void> {
-    this.stop();
-    await this.parts.withdraw();
+    const { source } = this;
+    if (source === null) {
+      this.stop();
+      return;
+    }
+    try {
+      // The SDK tells the others only while the track still runs, and stops it itself.
+      await this.parts.withdraw();
+    } finally {
+      if (source === this.source) this.stop();
+    }
   }
 
   /** Stops at once, without a word to the others: for when the session is over. */

@@ -1,0 +1,94 @@
+import { expect, test } from '../src/camera-test';
+import { haveNothingRunning, haveTracksRunning, keepTracks, trackStates } from '../src/tracks';
+
+test('the end turns the camera and the microphone off, of those who did not end it as well', async ({
+  stage,
+  context,
+}) => {
+  await keepTracks(context);
+  await context.grantPermissions(['camera', 'microphone']);
+  await stage.open({ picture: 'camera' });
+  await stage.host.call.showsTheOther();
+  await stage.guest.call.showsTheOther();
+  for (const page of [stage.host, stage.guest]) {
+    await page.call.soundButton.click();
+    await haveTracksRunning(page, 2);
+  }
+  await expect(stage.host.call.root).toContainText('sound on');
+
+  await stage.host.endButton.click();
+
+  for (const page of [stage.host, stage.guest]) {
+    await expect(page.status).toHaveText('Status: Ended');
+    await haveNothingRunning(page);
+    await expect(page.call.root).toContainText('Your camera is off');
+  }
+});
+
+test('who is removed, and who turns the camera off, has it off', async ({
+  stage,
+  context,
+  demo,
+}) => {
+  await keepTracks(context);
+  await context.grantPermissions(['camera', 'microphone']);
+  await stage.open({ picture: 'camera' });
+  await stage.host.call.showsTheOther();
+  await stage.guest.call.showsTheOther();
+
+  await stage.host.call.pictureButton.click();
+  await haveNothingRunning(stage.host);
+  await expect(stage.guest.call.pictures).toHaveCount(0);
+  await expect(stage.guest.call.root).toContainText('No picture is sent');
+  await stage.host.call.pictureButton.click();
+  await stage.guest.call.showsTheOther();
+
+  demo.emulator.kick(await stage.participantId('guest'));
+  await expect(stage.guest.headline).toHaveText('You were removed');
+  await haveNothingRunning(stage.guest);
+});
+
+test('without the permission the page says what to do, and goes on in the session', async ({
+  stage,
+}) => {
+  await stage.open({ picture: 'camera' });
+  await expect(stage.host.call.problem).toContainText('does not allow this page the camera');
+  await expect(stage.host.endButton).toBeEnabled();
+  await stage.host.call.soundButton.click();
+  await expect(stage.host.call.problem).toContainText('does not allow this page the microphone');
+
+  await stage.host.call.generateButton.click();
+  await stage.guest.call.showsTheOther();
+});
+
+test('a camera that is allowed only after the end is turned off at once', async ({
+  stage,
+  context,
+}) => {
+  await keepTracks(context);
+  await context.grantPermissions(['camera']);
+  await context.addInitScript(() => {
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    if (devices === undefined) return;
+    const open = devices.getUserMedia.bind(devices);
+    const allowed = new Promise((resolve) => {
+      window.addEventListener('allow-the-camera', resolve, { once: true });
+    });
+    devices.getUserMedia = async (constraints) => {
+      await allowed;
+      return open(constraints);
+    };
+  });
+  await stage.open({ picture: 'camera' });
+  await expect(stage.host.call.root).toContainText('Waiting for the camera…');
+  await stage.host.endButton.click();
+  await expect(stage.host.status).toHaveText('Status: Ended');
+  expect(await trackStates(stage.host)).toEqual([]);
+
+  await stage.host.root
+    .locator('body')
+    .evaluate(() => window.dispatchEvent(new Event('allow-the-camera')));
+
+  await haveNothingRunning(stage.host);
+  await expect(stage.host.call.root).toContainText('Your camera is off');
+});
