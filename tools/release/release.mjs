@@ -1,5 +1,8 @@
 /**
- * Makes a release and stops short of publishing it: `npm run release`.
+ * Makes a release and stops short of publishing it.
+ *
+ *   npm run release               of what is committed, under the version in the root's package.json
+ *   npm run release -- --rehearse the same without an address and a changelog, to see that it works
  *
  * Builds and packs the last commit twice, in empty folders; checks that both are the same, what is in
  * the packages, their types, their public API and their licences; and leaves the tarballs with their
@@ -12,8 +15,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addressProblems } from '../packages/package-metadata.mjs';
 import { packTwice } from './packed-twice.mjs';
+import { versionProblems } from './versions.mjs';
 
-const RELEASE = 'dist/release';
+const rehearsal = process.argv.includes('--rehearse');
+const RELEASE = rehearsal ? 'dist/rehearsal' : 'dist/release';
 const SOURCES = ['projects/session-control', 'projects/session-backend', 'projects/emulator'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
@@ -21,7 +26,11 @@ process.chdir(root);
 const folder = mkdtempSync(join(tmpdir(), 'release-'));
 try {
   refuseUncommitted();
-  refuseWithoutAddresses();
+  refuseDifferentVersions();
+  if (!rehearsal) {
+    refuseWithoutAddresses();
+    refuseWithoutNotes();
+  }
   run('tools/release/check-licences.mjs');
   const tarballs = await packTwice(root, folder);
   const different = tarballs.filter(({ same }) => !same).map(({ name }) => name);
@@ -35,9 +44,12 @@ try {
   const sums = tarballs.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
   writeFileSync(join(RELEASE, 'SHA256SUMS'), sums);
   console.log(`\n${RELEASE} has what would be published:\n${sums}`);
-  console.log('Nothing was published. Whoever may do that, with provenance and in CI:');
-  for (const { name } of tarballs) {
-    console.log(`  npm publish ./${RELEASE}/${name} --provenance --access public`);
+  if (rehearsal) console.log('This was a rehearsal: not to be published.');
+  else {
+    console.log('Nothing was published. Whoever may do that, with provenance and in CI:');
+    for (const { name } of tarballs) {
+      console.log(`  npm publish ./${RELEASE}/${name} --provenance --access public`);
+    }
   }
 } catch (error) {
   console.error(error.message);
@@ -52,17 +64,33 @@ function refuseUncommitted() {
     throw new Error(`A release is made of what is committed, and this is not:\n${stdout}`);
 }
 
+function refuseDifferentVersions() {
+  const { version, workspaces } = manifestIn('.');
+  const problems = versionProblems(version, workspaces.map(manifestIn));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function refuseWithoutNotes() {
+  const { version } = manifestIn('.');
+  if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## [${version}]`)) {
+    throw new Error(`CHANGELOG.md has nothing about ${version}: move what is unreleased there.`);
+  }
+}
+
 /** npm takes provenance only of packages that say where they come from. */
 function refuseWithoutAddresses() {
   const problems = SOURCES.flatMap((source) => {
-    const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-    return addressProblems(manifest).map((problem) => `${source}: ${problem}`);
+    return addressProblems(manifestIn(source)).map((problem) => `${source}: ${problem}`);
   });
   if (problems.length > 0) {
     throw new Error(
       `Say where the code is published before it is released:\n${problems.join('\n')}`,
     );
   }
+}
+
+function manifestIn(source) {
+  return JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
 }
 
 /** Runs one of our own checks, in the folder of a build where it looks at one. */
