@@ -1,5 +1,5 @@
 import { InjectionToken, type Injector, runInInjectionContext } from '@angular/core';
-import { Observable, isObservable } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import { type SessionControlFeature } from './session-control-feature';
 
@@ -58,10 +58,10 @@ export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean
     const answer = runInInjectionContext(injector, confirm);
     if (typeof answer === 'boolean') {
       decide(answer);
-    } else if (isObservable(answer)) {
-      return answer.subscribe({ next: decide, error: fail, complete: () => decide(false) });
-    } else {
+    } else if ('then' in answer) {
       answer.then(decide, fail);
+    } else {
+      return answer.subscribe({ next: decide, error: fail, complete: () => decide(false) });
     }
     return undefined;
   });

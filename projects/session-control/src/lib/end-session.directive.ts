@@ -60,7 +60,6 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #session = inject(SessionControlService);
   readonly #message = inject(SESSION_MESSAGE);
   readonly #defaultConfirm = inject(CONFIRM_END);
-  readonly #defaultInteractive = inject(DISABLED_INTERACTIVE);
   readonly #errorHandler = inject(ErrorHandler);
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
@@ -88,7 +87,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * Whether the host can have the focus while it is blocked, and is described by the reason then.
    * `withDisabledInteractive()` makes it the default.
    */
-  readonly rtkEndSessionDisabledInteractive = input(this.#defaultInteractive, {
+  readonly rtkEndSessionDisabledInteractive = input(inject(DISABLED_INTERACTIVE), {
     transform: booleanAttribute,
   });
 

@@ -1,5 +1,6 @@
 import { type Meeting } from './meeting';
-import { type ReportProblem, moduleOf, readMeeting } from './meeting-reading';
+import { moduleOf, readMeeting } from './meeting-reading';
+import { type ReportProblem } from './problem-report';
 import { type SessionEvent, isKnownExit } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
@@ -37,9 +38,10 @@ export function listenToMeeting(
   let rereading: ReturnType<typeof setTimeout> | undefined;
 
   const read = () => readMeeting(meeting, report);
-  const reread = (): void => happened({ type: 'read', reading: read() });
+  const tell = (type: 'roomJoined' | 'permissionsUpdated' | 'read') => (): void =>
+    happened({ type, reading: read() });
+  const reread = tell('read');
 
-  const onRoomJoined = (): void => happened({ type: 'roomJoined', reading: read() });
   const onRoomLeft = ({ state }: { state: string }): void => {
     if (
       (typeof ngDevMode === 'undefined' || ngDevMode) &&
@@ -50,7 +52,6 @@ export function listenToMeeting(
     }
     happened({ type: 'roomLeft', state, reading: read() });
   };
-  const onPermissionsUpdate = (): void => happened({ type: 'permissionsUpdated', reading: read() });
   const onConnectionUpdate = ({ state }: { state: string }): void => {
     clearTimeout(rereading);
     if (state !== 'connected') {
@@ -87,9 +88,9 @@ export function listenToMeeting(
     }
   };
   try {
-    on<'roomJoined', []>(self, 'roomJoined', onRoomJoined);
+    on<'roomJoined', []>(self, 'roomJoined', tell('roomJoined'));
     on(self, 'roomLeft', onRoomLeft);
-    on(permissions, 'permissionsUpdate', onPermissionsUpdate);
+    on(permissions, 'permissionsUpdate', tell('permissionsUpdated'));
     on(meta, 'socketConnectionUpdate', onConnectionUpdate);
     on(connectedMeetings, 'meetingChanged', moved);
   } catch (error) {

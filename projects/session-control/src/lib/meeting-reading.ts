@@ -1,8 +1,6 @@
 import { type Meeting } from './meeting';
+import { type ReportProblem } from './problem-report';
 import { type MeetingReading, isKnownRoomState } from './session-state';
-
-/** Hears of what a meeting cannot or will not tell, and why. */
-export type ReportProblem = (problem: string, cause?: unknown) => void;
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;

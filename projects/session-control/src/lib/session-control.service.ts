@@ -25,7 +25,8 @@ import {
 import { END_TIMEOUT, timeoutError } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
-import { type ReportProblem, readMeeting } from './meeting-reading';
+import { readMeeting } from './meeting-reading';
+import { problemReport } from './problem-report';
 import {
   type EndBlocker,
   NO_SESSION,
@@ -61,7 +62,7 @@ export class SessionControlService {
   #stopListening = (): void => undefined;
   #request: EndRequest | null = null;
   #requests = 0;
-  readonly #problems = new Set<string>();
+  #report = problemReport();
   #destroyed = false;
 
   /** The session as it is now. */
@@ -137,7 +138,7 @@ export class SessionControlService {
     }
     this.#release();
     this.#error.set(null);
-    this.#problems.clear();
+    this.#report = problemReport();
 
     try {
       untracked(() => this.#follow(meeting, 'connected'));
@@ -287,17 +288,6 @@ export class SessionControlService {
     this.#request = null;
     request?.settle(outcome);
   }
-
-  /** Says once a meeting what stands in the way of telling the truth about it. */
-  readonly #report: ReportProblem = (problem, cause) => {
-    if ((typeof ngDevMode === 'undefined' || ngDevMode) && !this.#problems.has(problem)) {
-      this.#problems.add(problem);
-      console.warn(
-        `ngx-realtimekit-session: of the connected meeting, ${problem}.`,
-        ...(cause === undefined ? [] : [cause]),
-      );
-    }
-  };
 
   #reject(error: EndSessionError): Promise<never> {
     this.#error.set(error);
