@@ -13,8 +13,6 @@ export class Socket {
   #waiting = new Map();
   /** The close code, when it comes to that. */
   closed;
-  /** Pushes, by their event: how many there were. */
-  pushes = new Map();
   /** How often it was told of an error, whatever that was about. */
   errors = 0;
 
@@ -24,7 +22,6 @@ export class Socket {
       if (!isBinary) return;
       const { event, id } = socketMessage.decode(data);
       if (event === SocketEvent.error) this.errors += 1;
-      if (id === undefined) this.pushes.set(event, (this.pushes.get(event) ?? 0) + 1);
       this.#waiting.get(id ?? `push ${event}`)?.(event);
     });
     this.ended = new Promise((resolve) => {
