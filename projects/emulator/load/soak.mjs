@@ -57,10 +57,9 @@ try {
   await resourcesAreBackAt(atFirst, untilQuiet);
   const live = await liveSessions(emulator);
   const grown = (await heap()) - before;
-  const each = Math.round(grown / (sessions - settled));
   say(
     `heap ${grown > 0 ? '+' : ''}${mebibytes(grown)} MiB in the last ${sessions - settled}, ` +
-      `at most ${mebibytes(heapLimit)}: ${each} bytes for what is remembered of a session`,
+      `at most ${mebibytes(heapLimit)}`,
   );
   if (live.length > 0) throw new Error(`${live.length} sessions are live in which nobody is.`);
   if (grown > heapLimit) throw new Error(`The heap has grown by ${grown} bytes.`);
