@@ -142,6 +142,8 @@ const requests = [
   ].map((event) => [event, () => new Uint8Array()]),
 ];
 
+const withoutConnecting = requests.filter(([event]) => event !== MediaEvent.createWebRTCTransport);
+
 function joinRequest(random, { meetings, peers, participants }) {
   const peer = {
     peerId: name(random, peers),
@@ -179,10 +181,13 @@ function broadcast(random, { peers, meetings }) {
  * A message that a client may send, with something wrong or without. Half of them are as they should
  * be, so that the others meet all that can be going on.
  *
- * @param {Random} random @param {Known} known @returns {Uint8Array}
+ * @param {Random} random
+ * @param {Known} known
+ * @param {boolean} connecting whether connections of a group call are made as well
+ * @returns {Uint8Array}
  */
-export function mutatedMessage(random, known) {
-  const [event, payload] = random.pick(requests);
+export function mutatedMessage(random, known, connecting) {
+  const [event, payload] = random.pick(connecting ? requests : withoutConnecting);
   const fields = fieldsOf(
     wire.socketMessage.encode({
       event,

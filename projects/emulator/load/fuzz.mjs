@@ -126,8 +126,10 @@ await resourcesAreBackAt(withoutEmulator, untilQuiet);
 say('it stands');
 
 async function sendFrames({ role, socket }) {
+  // Only in the first half, so that there is little left to wait for in the end.
+  const connecting = counts.frames < frames / 2;
   const batch = Array.from({ length: burst }, () =>
-    random.chance(0.5) ? mutatedMessage(random, stage) : noise(random),
+    random.chance(0.5) ? mutatedMessage(random, stage, connecting) : noise(random),
   );
   underWay = {
     role,
