@@ -21,7 +21,7 @@ import { type EndButtonOptions } from './schema';
 /** Writes a component with the button that ends the session, and its spec. */
 export default function endButton(options: EndButtonOptions): Rule {
   return async (tree) => {
-    const { sourceRoot, prefix } = await targetApplication(tree, options.project);
+    const { sourceRoot, prefix, zoneless } = await targetApplication(tree, options.project);
     const { name, path } = parseName(options.path ?? `${sourceRoot}/app`, options.name);
     const selector = [options.prefix ?? prefix, strings.dasherize(name)].filter(Boolean).join('-');
     validateHtmlSelector(selector);
@@ -30,7 +30,13 @@ export default function endButton(options: EndButtonOptions): Rule {
       mergeWith(
         apply(url('./files'), [
           options.skipTests ? filter((file) => !file.endsWith('.spec.ts.template')) : noop(),
-          applyTemplates({ ...strings, name, selector }),
+          applyTemplates({
+            ...strings,
+            name,
+            selector,
+            // Tests of later versions do without zone.js by themselves.
+            saysZoneless: zoneless && angularMajor(tree) === '20',
+          }),
           move(`${path}/${strings.dasherize(name)}`),
         ]),
       ),
@@ -41,7 +47,7 @@ export default function endButton(options: EndButtonOptions): Rule {
 }
 
 function addComponentDevKit(tree: Tree): Rule {
-  const major = /\d+/.exec(angularRange(tree))?.[0];
+  const major = angularMajor(tree);
   return major === undefined
     ? noop()
     : addDependency('@angular/cdk', `^${major}.0.0`, {
@@ -50,9 +56,9 @@ function addComponentDevKit(tree: Tree): Rule {
       });
 }
 
-function angularRange(tree: Tree): string {
+function angularMajor(tree: Tree): string | undefined {
   const { dependencies } = tree.readJson('/package.json') as {
     readonly dependencies?: Readonly<Record<string, string>>;
   };
-  return dependencies?.['@angular/core'] ?? '';
+  return /\d+/.exec(dependencies?.['@angular/core'] ?? '')?.[0];
 }
