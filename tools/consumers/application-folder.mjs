@@ -10,6 +10,8 @@ export class ApplicationFolder {
   /** @param {string} path */
   constructor(path) {
     this.path = path;
+    /** What its commands are told besides. @type {Record<string, string>} */
+    this.environment = {};
   }
 
   /** @param {string[]} parts */
@@ -58,7 +60,7 @@ export class ApplicationFolder {
     const { exitCode, output } = await runCommand(command, args, {
       timeout: LIMIT,
       cwd: this.path,
-      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1' },
+      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.environment },
     });
     if (exitCode !== 0) {
       throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${output.trim()}`);

@@ -33,7 +33,7 @@ export const applications = [20, 21, 22].flatMap((angular) => [
 /** One of each kind, over all versions: for when all of them take too long. */
 const sample = [
   '20-modules-zone',
-  '20-standalone-zoneless-server',
+  '20-standalone-zoneless',
   '21-standalone-zoneless',
   '21-modules-zoneless',
   '22-standalone-zone',

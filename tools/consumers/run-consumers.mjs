@@ -20,6 +20,7 @@ import { stopCommands } from '../test-runner/run-command.mjs';
 import { selectApplications } from './applications.mjs';
 import { addLibrary, createApplication } from './create-application.mjs';
 import { serveApplication } from './serve-application.mjs';
+import { testApplication } from './test-application.mjs';
 import { tryApplication } from './try-application.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -78,17 +79,21 @@ function byTurns(all) {
 
 async function tryOne(application, tarball) {
   const started = performance.now();
-  const reached = new Set();
-  const note = (stage) => reached.add(stage);
+  const reached = new Map();
+  let before = started;
+  const note = (stage) => {
+    const now = performance.now();
+    reached.set(stage, Math.round((now - before) / 1000));
+    before = now;
+  };
   let error = null;
   try {
     const folder = await createApplication(application, root);
     note('create');
     await addLibrary(folder, application, tarball);
     note('add');
-    // The first version whose applications are tested with Vitest unless told otherwise.
-    if (application.standalone && application.angular >= 21 && !application.server) {
-      await folder.ng('test', '--no-watch');
+    if (application.standalone && !application.server) {
+      await testApplication(folder, application);
       note('spec');
     }
     await folder.ng('build');
@@ -109,16 +114,16 @@ async function tryOne(application, tarball) {
   return { application, reached, error, seconds };
 }
 
-/** What each application got to; a dash is what it has no use for. */
+/** The seconds to each stage from the one before; a dash is what an application has no use for. */
 function table(rows) {
   const width = Math.max(...rows.map(({ application }) => application.name.length));
   const line = (name, cells) =>
     `${name.padEnd(width)}  ${cells.map((cell) => cell.padEnd(8)).join('')}`.trimEnd();
   return [
-    line('', [...STAGES, 'seconds']),
+    line('seconds', [...STAGES, 'all']),
     ...rows.map(({ application, reached, error, seconds }) =>
       line(application.name, [
-        ...STAGES.map((stage) => (reached.has(stage) ? '✓' : error ? '' : '–')),
+        ...STAGES.map((stage) => `${reached.get(stage) ?? (error ? '' : '–')}`),
         seconds.toFixed(0),
       ]),
     ),
