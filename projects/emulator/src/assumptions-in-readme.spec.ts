@@ -20,9 +20,23 @@ const listed = rowsBelow('Assumption').map(([, name = '', byDefault = '', otherw
   otherwise,
 }));
 
+const [, assumed = ''] = /^\*\*Assumed\*\*([^]*?)^\*\*/m.exec(readme) ?? [];
+
 describe('the assumptions in the README', () => {
   it('are those that are switches', () => {
     expect(listed.map(({ name }) => name)).toEqual(Object.keys(defaultAssumptions));
+  });
+
+  it('are all that it calls assumed', () => {
+    const rows = readme.split('\n').filter((line) => /\| *assumed\b/i.test(line));
+    const outsideTheTable = assumed.split('\n').filter((line) => !line.startsWith('|'));
+
+    expect(assumed).toContain('| Assumption');
+    expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual([
+      ['', 'What no published text says', 'assumed', 'below', ''],
+    ]);
+    expect(outsideTheTable.filter((line) => /^\s*([-*+]|\d+\.)\s/.test(line))).toEqual([]);
+    expect(readme.match(/\bassumed\b/gi)).toHaveLength(2);
   });
 
   it.each(listed)('$name is by default as it says, and can be otherwise', ({ name, ...row }) => {

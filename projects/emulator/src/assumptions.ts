@@ -1,4 +1,4 @@
-import { type EndIsToldAs, type SessionEnded } from './meeting-events.js';
+import { type EndIsToldAs, type RecordingStop, type SessionEnded } from './meeting-events.js';
 
 /** Why a session ended, as the webhook `meeting.ended` says it. */
 export type EndReason = 'HOST_ENDED_MEETING' | 'ALL_PARTICIPANTS_LEFT';
@@ -34,6 +34,24 @@ export interface Assumptions {
   readonly absentHostsMayAct: boolean;
   /** Whether those `ON_PRIVILEGED_USER_ENTRY` holds are let in when somebody comes who may do that. */
   readonly privilegedEntryAdmitsWaiting: boolean;
+  /** How long a change to what one participant may do holds: for good, or until the session is over. */
+  readonly permissionChangesLast: 'for-good' | 'session';
+  /** Whether who is moved to another meeting of the family may have to wait before it. */
+  readonly movedParticipantsWait: boolean;
+  /** What deleting a breakout room does to who is in it: moves them to the parent, or ends its session. */
+  readonly deletingRoom: 'sends-back' | 'ends-session';
+  /** Whether who is removed from a meeting is kicked out of the room. Their tokens are worthless anyway. */
+  readonly removalKicks: boolean;
+  /** Whether editing a participant through the REST API makes the tokens worthless that they have. */
+  readonly editRevokesTokens: boolean;
+  /** Whether a page that is closed, whose socket says 1001, has left, so that nobody waits for it. */
+  readonly closedPageHasLeft: boolean;
+  /** Why a recording was stopped when somebody ended the session that it was of. */
+  readonly endedRecordingStopReason: RecordingStop;
+  /** What becomes of pausing, resuming or stopping a recording whose status does not allow it. */
+  readonly misplacedRecordingAction: 'refused' | 'ignored';
+  /** Milliseconds for which the media connections of a client outlive its socket. */
+  readonly mediaOutlivesSocket: number;
   /** Milliseconds for which the address of a chat, transcript or summary is said to be good. */
   readonly downloadUrlValidity: number;
 }
@@ -53,6 +71,15 @@ export const defaultAssumptions: Assumptions = {
   tokenRefreshKicks: false,
   absentHostsMayAct: true,
   privilegedEntryAdmitsWaiting: true,
+  permissionChangesLast: 'for-good',
+  movedParticipantsWait: false,
+  deletingRoom: 'sends-back',
+  removalKicks: true,
+  editRevokesTokens: false,
+  closedPageHasLeft: false,
+  endedRecordingStopReason: 'ALL_PEERS_LEFT',
+  misplacedRecordingAction: 'refused',
+  mediaOutlivesSocket: 30_000,
   downloadUrlValidity: 7 * 24 * 60 * 60 * 1000,
 };
 

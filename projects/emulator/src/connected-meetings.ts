@@ -1,3 +1,4 @@
+import { type Assumptions } from './assumptions.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting } from './meeting.js';
 import { type MeetingDirectory } from './meeting-directory.js';
@@ -28,6 +29,7 @@ export interface ConnectedMeetingsContext {
   readonly sessions: LiveSessions;
   readonly waitingList: WaitingList;
   readonly waitingRoom: WaitingRoom;
+  readonly assumptions: Assumptions;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
 }
@@ -76,9 +78,9 @@ export class ConnectedMeetings {
     return created;
   }
 
-  /** Deletes breakout rooms, as one or not at all. Who is still there is moved to the parent. */
+  /** Deletes breakout rooms, as one or not at all. What becomes of who is still there is assumed. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, sessions, waitingRoom } = this.#context;
+    const { meetings, sessions, waitingRoom, assumptions } = this.#context;
     meetings.authorize(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent, rooms } = this.family(meetingId);
     const deleted = roomIds.map((id) => {
@@ -89,11 +91,15 @@ export class ConnectedMeetings {
       return room;
     });
     for (const { id } of deleted) {
-      const peers = sessions.session(id)?.peers ?? [];
-      const present = new Set(peers.map(({ participantId }) => participantId));
-      present.forEach((participantId) => {
-        this.#moveOne(meetings.participant(participantId), parent, undefined);
-      });
+      const session = sessions.session(id);
+      if (session && assumptions.deletingRoom === 'ends-session') {
+        sessions.end(id, actor);
+      } else {
+        const present = new Set(session?.peers.map(({ participantId }) => participantId));
+        present.forEach((participantId) => {
+          this.#moveOne(meetings.participant(participantId), parent, undefined);
+        });
+      }
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
       waitingRoom.deny(id, waiting, 'operator');
       this.#deleted.add(id);
@@ -182,12 +188,14 @@ export class ConnectedMeetings {
     destination: Meeting,
     preset: Preset | undefined,
   ): Participant {
-    const { sessions, waitingList } = this.#context;
+    const { sessions, waitingList, assumptions } = this.#context;
     const { id: participantId, meetingId } = participant;
     const arriving = this.#selfIn(destination, participant, preset);
     const peers = sessions.session(meetingId)?.peers ?? [];
     const own = peers.filter((peer) => peer.participantId === participantId);
-    waitingList.admit(destination.id, arriving.id);
+    if (!assumptions.movedParticipantsWait) {
+      waitingList.admit(destination.id, arriving.id);
+    }
     // The parent's session goes on although nobody is in any room at this moment.
     const expected = sessions.expect(destination.parentId ?? destination.id, arriving.id);
     this.#context.notify({

@@ -40,6 +40,8 @@ export interface LiveSessionsContext {
   departed(meetingId: string, peerId: string): void;
   /** Called for each client that is out of the room, after everybody has been told. */
   forgotten(peerId: string): void;
+  /** Called for each session that is over, after everybody has been told. */
+  ended(meetingId: string): void;
 }
 
 /** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
@@ -259,6 +261,7 @@ export class LiveSessions {
     for (const { id } of peers) {
       this.#context.forgotten(id);
     }
+    this.#context.ended(meeting.id);
     const parent = this.#sessions.get(meeting.parentId ?? '');
     if (parent) {
       this.#closeWhenEmpty(parent);

@@ -14,6 +14,9 @@ export type MeetingStatus = 'ACTIVE' | 'INACTIVE';
 export type RecordingStatus =
   'INVOKED' | 'RECORDING' | 'PAUSED' | 'UPLOADING' | 'UPLOADED' | 'ERRORED';
 
+/** Why a recording was stopped. */
+export type RecordingStop = 'API_CALL' | 'ALL_PEERS_LEFT';
+
 /**
  * Who asks for something: a participant, who needs the permission, or somebody who does not, the
  * operator in this process or a backend through the REST API.
@@ -34,7 +37,10 @@ export type MeetingEvent =
     }
   | ParticipantEvent<'participant-added'>
   | ParticipantEvent<'participant-edited'>
-  /** Comes after the `peer-kicked` of their clients: their sockets are not served any more. */
+  /**
+   * Comes after the `peer-kicked` of their clients, if they are kicked. Sockets of theirs that are not
+   * in the room are not served any more.
+   */
   | ParticipantEvent<'participant-removed'>
   /** Every token issued before is worthless. */
   | ParticipantEvent<'participant-token-refreshed'>

@@ -71,7 +71,7 @@ export class Meetings {
     this.assumptions = { ...defaultAssumptions, ...context.assumptions };
     this.apps = new Apps(context);
     this.presets = new AppPresets(context);
-    this.recordings = new Recordings(context);
+    this.recordings = new Recordings({ ...context, assumptions: this.assumptions });
     const { assumptions, history, recordings } = this;
     const notify = (event: MeetingEvent): void => {
       context.notify(event);
@@ -104,6 +104,11 @@ export class Meetings {
       forgotten: (peerId) => {
         this.stage.forget(peerId);
       },
+      ended: (meetingId) => {
+        if (assumptions.permissionChangesLast === 'session') {
+          this.#participants.forgetPatches(meetingId);
+        }
+      },
     });
     this.audience = new Audience({
       meetings: this,
@@ -117,6 +122,7 @@ export class Meetings {
       sessions: this.#sessions,
       waitingList,
       waitingRoom: this.waitingRoom,
+      assumptions,
       notify,
     });
     this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
@@ -199,12 +205,17 @@ export class Meetings {
     return participant;
   }
 
-  /** Kicks their clients, forgets them, and makes every token of theirs worthless. */
+  /**
+   * Forgets them and makes every token of theirs worthless. Whether who is in the room is kicked is
+   * assumed.
+   */
   removeParticipant(participantId: string): Participant {
-    const { meetingId } = this.participant(participantId);
-    this.kickParticipant(participantId, 'operator');
-    this.waitingRoom.deny(meetingId, [participantId], 'operator');
-    return this.#participants.remove(participantId);
+    const participant = this.#participants.known(participantId);
+    if (this.assumptions.removalKicks) {
+      this.kickParticipant(participantId, 'operator');
+    }
+    this.waitingRoom.deny(participant.meetingId, [participantId], 'operator');
+    return this.#participants.remove(participantId, this.#isInRoom(participant));
   }
 
   findParticipant(participantId: string): Participant | undefined {
@@ -233,6 +244,9 @@ export class Meetings {
     const participant = this.participant(participantId);
     const { meetingId } = participant;
     const meeting = this.meeting(meetingId);
+    if (!this.#sessions.has(meetingId, peerId)) {
+      this.#participants.known(participantId);
+    }
     if (!this.#sessions.has(meetingId, peerId) && this.waitingRoom.holds(participant)) {
       this.#sessions.admit(meeting, participant);
       const peer = { id: peerId, participantId };
@@ -350,7 +364,10 @@ export class Meetings {
     return preset;
   }
 
-  /** Changes what participants may do, at once and for every later join: all of it or nothing. */
+  /**
+   * Changes what participants may do, at once: all of it or nothing. Whether that is true for later
+   * sessions as well is assumed.
+   */
   updatePermissions(changes: readonly PermissionsChange[], actor: Actor): void {
     for (const { participantId } of changes) {
       const { meetingId } = this.participant(participantId);

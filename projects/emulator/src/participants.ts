@@ -1,6 +1,6 @@
 import { type Assumptions } from './assumptions.js';
 import { type MeetingEvent } from './meeting-events.js';
-import { type PermissionsPatch, type Preset } from './presets.js';
+import { permissionsOf, type PermissionsPatch, type Preset } from './presets.js';
 import { Refusal } from './refusal.js';
 
 /** Somebody added to a meeting, whether in the room or not. */
@@ -48,6 +48,8 @@ export class Participants {
   readonly #participants = new Map<string, Participant>();
   /** What was changed for one participant alone, by their id: it outlives a change of the preset. */
   readonly #patches = new Map<string, PermissionsPatch>();
+  /** Who was removed and is in the room all the same: they are a participant to those in there alone. */
+  readonly #lingering = new Map<string, Participant>();
   readonly #context: ParticipantsContext;
 
   constructor(context: ParticipantsContext) {
@@ -85,7 +87,13 @@ export class Participants {
     return this.#participants.get(participantId);
   }
 
+  /** Also somebody who was removed and is still in the room. */
   get(participantId: string): Participant {
+    return this.#lingering.get(participantId) ?? this.known(participantId);
+  }
+
+  /** Refuses who was removed. */
+  known(participantId: string): Participant {
     const participant = this.#participants.get(participantId);
     if (!participant) {
       throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
@@ -131,6 +139,15 @@ export class Participants {
     }
   }
 
+  /** Gives back what their presets say to all of a meeting for whom something else was said. */
+  forgetPatches(meetingId: string): void {
+    for (const { id, preset } of this.of(meetingId)) {
+      if (this.#patches.delete(id)) {
+        this.#change(id, { preset: { ...preset, permissions: permissionsOf(preset.document) } });
+      }
+    }
+  }
+
   /** Makes every token that was issued before worthless. */
   refreshToken(participantId: string): Participant {
     const { tokenGeneration } = this.get(participantId);
@@ -139,9 +156,13 @@ export class Participants {
     return participant;
   }
 
-  remove(participantId: string): Participant {
-    const participant = this.get(participantId);
+  /** @param lingers Whether they are in the room and stay there. */
+  remove(participantId: string, lingers: boolean): Participant {
+    const participant = this.known(participantId);
     this.#participants.delete(participantId);
+    if (lingers) {
+      this.#lingering.set(participantId, participant);
+    }
     this.#patches.delete(participantId);
     this.#notify('participant-removed', participant);
     return participant;
@@ -158,7 +179,8 @@ export class Participants {
   }
 
   #save(participant: Participant): Participant {
-    this.#participants.set(participant.id, participant);
+    const all = this.#lingering.has(participant.id) ? this.#lingering : this.#participants;
+    all.set(participant.id, participant);
     return participant;
   }
 

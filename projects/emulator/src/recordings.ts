@@ -1,12 +1,15 @@
 import { type App } from './apps.js';
-import { type Actor, type MeetingEvent, type RecordingStatus } from './meeting-events.js';
+import { type Assumptions } from './assumptions.js';
+import {
+  type Actor,
+  type MeetingEvent,
+  type RecordingStatus,
+  type RecordingStop,
+} from './meeting-events.js';
 import { Refusal } from './refusal.js';
 
 /** Why a recording began. */
 export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
-
-/** Why a recording was stopped. */
-export type RecordingStop = 'API_CALL' | 'ALL_PEERS_LEFT';
 
 /** What can be done to a recording that runs. */
 export type RecordingAction = 'pause' | 'resume' | 'stop';
@@ -45,6 +48,7 @@ export interface RecordingsContext {
   now(): Date;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
 }
 
 const running: readonly RecordingStatus[] = ['INVOKED', 'RECORDING', 'PAUSED'];
@@ -104,11 +108,17 @@ export class Recordings {
       : recording;
   }
 
-  /** Pauses, resumes or stops. What has stopped counts as uploaded at once. */
+  /**
+   * Pauses, resumes or stops. What has stopped counts as uploaded at once. Whether what the status
+   * does not allow is refused, or changes nothing, is assumed.
+   */
   act(recordingId: string, action: RecordingAction, by: Actor): Recording {
     const recording = this.recording(recordingId);
     const { from, to } = transitions[action];
     if (!from.includes(recording.status)) {
+      if (this.#context.assumptions.misplacedRecordingAction === 'ignored') {
+        return recording;
+      }
       throw new Refusal(
         'recording-state',
         `Recording "${recordingId}" is ${recording.status}, so it cannot ${action}.`,
@@ -119,11 +129,15 @@ export class Recordings {
       : this.#change({ ...recording, status: to });
   }
 
-  /** Stops what runs in this session, which is about to end. */
+  /** Stops what runs in this session, which is about to end: by itself unless somebody ends it. */
   stopAll(sessionId: string, by?: Actor): void {
+    const { endedRecordingStopReason } = this.#context.assumptions;
+    const stop: NonNullable<Recording['stop']> = by
+      ? { reason: endedRecordingStopReason, by }
+      : { reason: 'ALL_PEERS_LEFT' };
     for (const recording of this.#recordings.values()) {
       if (recording.sessionId === sessionId && running.includes(recording.status)) {
-        this.#stop(recording, { reason: 'ALL_PEERS_LEFT', ...(by && { by }) });
+        this.#stop(recording, stop);
       }
     }
   }

@@ -35,6 +35,9 @@ const maxFrameSize = 1024 * 1024;
 /** The codes with which a client hangs up on purpose: the SDK's own 1000, or none at all. */
 const hangUpCodes: readonly number[] = [1000, 1005];
 
+/** The code with which a browser closes the socket of a page that it closes. */
+const goingAway = 1001;
+
 /** The close code for those whose token is worthless now. */
 const policyViolation = 1008;
 
@@ -118,9 +121,14 @@ export class Signalling {
     if (event.kind === 'participant-moved') {
       void this.#transfer(event);
     }
-    if (event.kind === 'participant-removed') {
+    if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
       this.drop(event.participantId, policyViolation);
     }
+  }
+
+  #isInRoom({ meetingId, participantId }: { meetingId: string; participantId: string }): boolean {
+    const peers = this.#context.meetings.session(meetingId)?.peers ?? [];
+    return peers.some((peer) => peer.participantId === participantId);
   }
 
   /** Sends something to these clients, as far as they have a socket. */
@@ -239,7 +247,8 @@ export class Signalling {
     });
     socket.on('close', (code) => {
       log.add({ kind: 'socket-closed', ...identity, code });
-      if (hangUpCodes.includes(code)) {
+      const { closedPageHasLeft } = this.#context.meetings.assumptions;
+      if (hangUpCodes.includes(code) || (code === goingAway && closedPageHasLeft)) {
         this.#forget(connection);
       } else {
         this.#lose(connection);

@@ -10,12 +10,6 @@ import { answerMediaRequest } from './media-requests.js';
 import { type MediaEngine } from './media-transport.js';
 import { describeProducer, type Producer } from './producer.js';
 
-/**
- * Milliseconds that the connections of a client outlive its socket. The SDK is back after three
- * seconds or more, and goes on with them.
- */
-const gracePeriod = 30_000;
-
 /** What group calls are connected to. */
 export interface GroupCallsContext {
   readonly meetings: Meetings;
@@ -166,14 +160,17 @@ export class GroupCalls {
     peer.close();
   }
 
-  /** The socket of a client is gone, which may come back. */
+  /**
+   * The socket of a client is gone. The SDK is back after three seconds or more, and goes on with its
+   * connections; how long they are there for it is assumed.
+   */
   disconnected(peerId: string): void {
     const peer = this.#peers.get(peerId);
     if (peer && !this.#leaving.has(peerId)) {
       this.#withdraw(peer);
       this.#leaving.set(
         peerId,
-        this.#context.timers.after(gracePeriod, () => {
+        this.#context.timers.after(this.meetings.assumptions.mediaOutlivesSocket, () => {
           this.leave(peer);
         }),
       );

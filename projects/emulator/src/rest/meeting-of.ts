@@ -22,8 +22,8 @@ export function meetingOf(meetings: Meetings, c: Context<RestEnv>): Meeting {
 export function participantOf(meetings: Meetings, c: Context<RestEnv>): Participant {
   const participantId = c.req.param('participantId') ?? '';
   const { id: meetingId } = meetingOf(meetings, c);
-  const participant = meetings.participant(participantId);
-  if (participant.meetingId !== meetingId) {
+  const participant = meetings.findParticipant(participantId);
+  if (participant?.meetingId !== meetingId) {
     throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
   }
   return participant;

@@ -79,11 +79,14 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
   routes.patch('/:participantId', async (c) => {
     const { id } = participantOf(meetings, c);
     const { name, picture, preset_name } = await readBody(c, participantChange);
-    const participant = meetings.editParticipant(id, {
+    const edited = meetings.editParticipant(id, {
       ...(name !== undefined && { name: name ?? '' }),
       ...(picture !== undefined && { picture }),
       ...(preset_name && { preset: presetNamed(c.get('app').id, preset_name) }),
     });
+    const participant = meetings.assumptions.editRevokesTokens
+      ? meetings.refreshParticipantToken(id)
+      : edited;
     const data = { ...describeParticipant(participant), token: await tokens.issue(participant) };
     return c.json({ success: true, data } satisfies MeetingEditParticipantResponse);
   });
