@@ -162,6 +162,13 @@ describe('the control endpoint', () => {
     expect(await client.closed).toBe(4001);
   });
 
+  it('says who has no media that could be dropped', async () => {
+    const dropped = await ask('POST', `/participants/${participantId}/drop-media`);
+
+    expect(dropped.status).toBe(409);
+    expect(JSON.stringify(dropped.body)).toContain('has no audio or video connection');
+  });
+
   it.each(['admit', 'deny'])('can %s who waits, and says who does', async (action) => {
     const preset = { name: 'held', permissions: { waitingRoomType: 'SKIP_ON_ACCEPT' as const } };
     const { id, token } = await emulator.addParticipant(meetingId, { name: 'Wanda', preset });

@@ -127,6 +127,10 @@ export function createControlApi(context: ControlApiContext): Hono {
     emulator.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
     return c.body(null, 204);
   });
+  control.post('/participants/:id/drop-media', (c) => {
+    emulator.dropMedia(c.req.param('id'));
+    return c.body(null, 204);
+  });
   control.post('/participants/:id/permissions', async (c) => {
     const patch = await controlBody<PermissionsPatch>(c, permissions);
     emulator.updatePermissions(c.req.param('id'), patch);

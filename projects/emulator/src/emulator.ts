@@ -114,6 +114,14 @@ export interface Emulator {
   dropSocket(participantId: string, options?: { code?: number }): void;
 
   /**
+   * Breaks off the audio and video connections of a participant, with all their clients, while their
+   * socket stays up, as a network does that lets no UDP through any more.
+   *
+   * @throws Error when they have no such connection.
+   */
+  dropMedia(participantId: string): void;
+
+  /**
    * Whether group calls carry sound and picture: when they are to, and `werift` is installed.
    * Without it they are joined and ended all the same.
    */

@@ -265,6 +265,15 @@ export class RunningEmulator implements Emulator {
     }
   }
 
+  dropMedia(participantId: string): void {
+    const { name } = this.#meetings.participant(participantId);
+    if (this.#groupCalls.breakOff(participantId) === 0) {
+      throw new Error(
+        `${name} has no audio or video connection: wait until they have joined a group call.`,
+      );
+    }
+  }
+
   async carriesMedia(): Promise<boolean> {
     return (await this.#groupCalls.engine()).carriesMedia;
   }

@@ -24,6 +24,29 @@ test('a dropped socket: roomLeft "disconnected", then it joins again by itself, 
   expect(await guest.leftStates()).toEqual(['ended']);
 });
 
+test('media connections that are lost while the socket is up are made anew, without any roomLeft', async ({
+  meeting,
+  emulator,
+}) => {
+  const host = await meeting.enter('group_call_host', published);
+  const guest = await meeting.enter('group_call_participant', published);
+  await receivesMore(guest, host, 'cameraFrames');
+
+  emulator.dropMedia(host.id);
+  await expect.poll(() => host.mediaConnections('send')).toContain('disconnected');
+  await expect
+    .poll(async () => (await host.mediaConnections('send')).at(-1), { timeout: 30_000 })
+    .toBe('connected');
+  await receivesMore(guest, host, 'cameraFrames');
+  await receivesMore(host, guest, 'cameraFrames');
+  expect(await host.leftStates()).toEqual([]);
+  expect(await host.roomState()).toBe('joined');
+
+  await host.run(({ client }) => client.participants.kickAll());
+  await guest.emitted('roomLeft');
+  expect(await guest.leftStates()).toEqual(['ended']);
+});
+
 test('join() after the end rejects with "0002", after twenty seconds', async ({ meeting }) => {
   const host = await meeting.enter('group_call_host');
   await host.run(({ client }) => client.participants.kickAll());

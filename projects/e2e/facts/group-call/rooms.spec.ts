@@ -44,6 +44,17 @@ test('whoever waits sees nobody and is seen by nobody, and both once they are le
   await receivesMore(inside, outside, 'cameraFrames');
 });
 
+test('who is sent away gets roomLeft "rejected", and no media', async ({ meeting, emulator }) => {
+  const outside = await meeting.arrive(waiter, published);
+  void outside.join().catch(() => undefined);
+  await outside.emitted('waitlisted');
+
+  emulator.deny(outside.id);
+  await outside.emitted('roomLeft');
+  expect(await outside.leftStates()).toEqual(['rejected']);
+  expect(await framesNow(outside)).toBe(0);
+});
+
 test('two who are moved to a breakout room see each other there', async ({ meeting, emulator }) => {
   const first = await meeting.enter('group_call_participant', published);
   const second = await meeting.enter('group_call_participant', published);

@@ -93,6 +93,16 @@ export class ClientPage {
       .map(({ payload }) => (payload as { state: unknown }).state);
   }
 
+  /** What became of the media connections of one direction until now. */
+  async mediaConnections(transport: 'send' | 'recv'): Promise<readonly string[]> {
+    const events = await this.events('meta');
+    return events
+      .filter(({ name }) => name === 'mediaConnectionUpdate')
+      .map(({ payload }) => payload as { transport: string; state: string })
+      .filter((update) => update.transport === transport)
+      .map(({ state }) => state);
+  }
+
   roomState(): Promise<string> {
     return this.run(({ client }) => client.self.roomState);
   }

@@ -154,6 +154,31 @@ describe('a group call, without media', () => {
     expect(code).toBe(422);
   });
 
+  it('loses its connections on demand: the others hear no more of it, and it makes new ones', async () => {
+    const hana = await join('Hana');
+    const gus = await join('Gus');
+    const { producerId } = await produce(hana);
+    const id = added['Hana']?.id ?? '';
+
+    emulator.dropMedia(id);
+    expect(await heard(gus, MediaEvent.peerProducerCloseBroadcast)).toMatchObject({
+      participantId: 'Hana',
+      producerState: { producerId },
+    });
+    expect((await hana.refused(MediaEvent.produce, microphone)).message).toContain(
+      'There is no connection for publishing yet.',
+    );
+    expect(() => emulator.dropMedia(id)).toThrow(
+      'Hana has no audio or video connection: wait until they have joined a group call.',
+    );
+
+    await connect(hana, false);
+    await produce(hana);
+    expect(await heard(gus, MediaEvent.peerProducerCreateBroadcast)).toMatchObject({
+      participantId: 'Hana',
+    });
+  });
+
   describe('after a dropped socket', () => {
     const dropped = async (): Promise<SocketClient> => {
       const hana = await join('Hana');

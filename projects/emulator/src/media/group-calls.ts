@@ -177,6 +177,23 @@ export class GroupCalls {
     }
   }
 
+  /**
+   * Breaks off the connections of a participant, who stays in the call and makes new ones. Returns how
+   * many clients had any.
+   */
+  breakOff(participantId: string): number {
+    const peers = [...this.#peers.values()].filter(
+      (peer) => peer.identity.participantId === participantId && peer.isConnected,
+    );
+    for (const peer of peers) {
+      for (const producerId of [...peer.producers.keys()]) {
+        this.closeProducer(peer, producerId);
+      }
+      peer.close();
+    }
+    return peers.length;
+  }
+
   /** Follows what happens in the meetings. */
   follow(event: MeetingEvent): void {
     const peerIds =

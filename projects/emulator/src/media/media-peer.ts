@@ -50,6 +50,11 @@ export class MediaPeer {
     return connection;
   }
 
+  /** Whether it has any connection. */
+  get isConnected(): boolean {
+    return this.#connections.size > 0;
+  }
+
   disconnect(direction: Direction): void {
     this.#connections.get(direction)?.transport.close();
     this.#connections.delete(direction);
