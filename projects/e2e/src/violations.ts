@@ -1,6 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/**
+ * Looks for what keeps people out of these windows, light and dark, and makes sure that what is to be
+ * looked at is still there afterwards.
+ */
+export async function expectNoViolationsWhile(
+  shown: () => Promise<void>,
+  pages: readonly Page[],
+): Promise<void> {
+  await shown();
+  for (const page of pages) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectNoViolations(page);
+    }
+  }
+  await shown();
+}
+
 /** Looks for what keeps people out, in a window and all its frames. */
 export async function expectNoViolations(page: Page): Promise<void> {
   await coloursSettled(page);

@@ -188,7 +188,7 @@ test('the keyboard is enough, and what has the focus keeps it when the page is r
   operator,
   emulator,
 }) => {
-  const { page, said, meetingId } = operator;
+  const { page, said, meeting, meetingId } = operator;
   const { title } = test.info();
   await page.getByLabel('Title').focus();
   await page.keyboard.press('Tab');
@@ -200,17 +200,17 @@ test('the keyboard is enough, and what has the focus keeps it when the page is r
   await expect(add).toBeFocused();
   // Nobody here has pressed anything, and the meetings are drawn anew.
   await emulator.addParticipant(meetingId, { name: 'Gus', preset: 'guest' });
-  await expect(page.getByRole('cell', { name: 'Gus', exact: true })).toBeVisible();
+  await expect(meeting.getByRole('cell', { name: 'Gus', exact: true })).toBeVisible();
   await expect(add).toBeFocused();
   await page.keyboard.press('Space');
   await expect(said).toHaveText(`Guest 3 was added to ${title}.`);
 });
 
 test('no violations, light and dark', async ({ operator, emulator }) => {
-  const { page, meetingId } = operator;
+  const { page, meeting, meetingId } = operator;
   await emulator.addParticipant(meetingId, { name: 'Hana', preset: 'host' });
   emulator.faults.ignoreKickAll({ meetingId });
-  await expect(page.getByRole('cell', { name: 'Hana', exact: true })).toBeVisible();
+  await expect(meeting.getByRole('cell', { name: 'Hana', exact: true })).toBeVisible();
   await expect(page.getByText('until lifted')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

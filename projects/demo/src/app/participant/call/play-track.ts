@@ -21,14 +21,14 @@ export class PlayTrack {
   }
 
   async play(): Promise<void> {
-    try {
-      await this.element.play();
-      this.blocked.emit(false);
-    } catch (error) {
-      // Another track, or none, in the meantime is no failure: `AbortError`.
-      if (error instanceof DOMException && error.name === 'NotAllowedError') {
-        this.blocked.emit(true);
-      }
+    const { srcObject } = this.element;
+    const blocked = await this.element.play().then(
+      () => false,
+      (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError',
+    );
+    // Another track, or none because the element is gone, is no outcome of this one.
+    if (srcObject !== null && this.element.srcObject === srcObject) {
+      this.blocked.emit(blocked);
     }
   }
 }
