@@ -44,7 +44,8 @@ export function table(
     element('tr', { children: cells.map((cell) => element('td', { children: [cell] })) }),
   );
   return element('div', {
-    attributes: { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label },
+    // No landmark: meetings may have the same title, and landmarks are told apart by name.
+    attributes: { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label },
     children: [
       element('table', {
         children: [
