@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
-import { type AccessibleElement, accessibleElements } from '../../src/accessibility-tree';
-import { HostControl } from '../../src/host-control';
-import { expect, test } from '../../src/host-test';
-import { type HostKind, hosts } from '../../src/hosts';
+import { type AccessibleElement, accessibleElements } from '../src/accessibility-tree';
+import { HostControl } from '../src/host-control';
+import { expect, test } from '../src/host-test';
+import { type HostKind, hosts } from '../src/hosts';
 
 const NAME = 'End for everyone';
 
