@@ -11,8 +11,7 @@ export class Complaints {
     /^console warning: RealtimeKit in this page is the emulator at http:\/\/127\.0\.0\.1:\d+, /,
     // What the SDK itself says, or not, depending on where its timers stand at that moment: its
     // statistics ask a transport that a client closed a moment ago, and its keep-alive a socket.
-    /^console error: \w+ TypeError: Cannot read properties of undefined \(reading 'getStats'\)/,
-    /^uncaught: InvalidStateError: closed\n(.*\n)*?.*\.getStats /,
+    /^(console error|uncaught): [^]*\bgetStats\b/,
     /^console error: WebSocket is already in CLOSING or CLOSED state\.$/,
   ];
 
