@@ -1,8 +1,5 @@
 /** What somebody who finds the package on npm, or has a problem with it, needs to be told. */
-const EXPECTED = ['name', 'version', 'description', 'keywords', 'exports'];
-
-/** What is known only once it is decided where the repository is published. */
-const ADDRESSES = ['homepage', 'bugs', 'repository'];
+const EXPECTED = ['name', 'version', 'description', 'keywords', 'engines', 'exports'];
 
 /**
  * What is missing in the manifest of a package that is published.
@@ -20,17 +17,4 @@ export function metadataProblems(manifest) {
       : ['package.json does not say that importing it has no side effects.']),
     ...(manifest.private ? ['package.json says that it is private.'] : []),
   ];
-}
-
-/**
- * What is missing in a manifest before its package may be released: where the code is, and where
- * problems are reported.
- *
- * @param {Record<string, unknown>} manifest
- * @returns {string[]} a sentence for each
- */
-export function addressProblems(manifest) {
-  return ADDRESSES.filter((field) => !manifest[field]).map(
-    (field) => `package.json has no ${field}.`,
-  );
 }

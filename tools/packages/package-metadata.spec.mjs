@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressProblems, metadataProblems } from './package-metadata.mjs';
+import { metadataProblems } from './package-metadata.mjs';
 
 const complete = {
   name: 'a-package',
@@ -10,6 +10,7 @@ const complete = {
   license: 'MIT',
   type: 'module',
   sideEffects: false,
+  engines: { node: '>=20.19.0' },
   exports: { '.': './index.js' },
 };
 
@@ -27,23 +28,4 @@ describe('the manifest of a package', () => {
   it('is not that of a private package', () => {
     assert.equal(metadataProblems({ ...complete, private: true }).length, 1);
   });
-});
-
-describe('the manifest of a package that is released', () => {
-  const addresses = {
-    homepage: 'https://example.com',
-    bugs: 'https://example.com/issues',
-    repository: { type: 'git', url: 'git+https://example.com/a.git' },
-  };
-
-  it('says where the code is', () => {
-    assert.deepEqual(addressProblems({ ...complete, ...addresses }), []);
-  });
-
-  for (const field of Object.keys(addresses)) {
-    it(`needs ${field}`, () => {
-      const manifest = { ...complete, ...addresses, [field]: undefined };
-      assert.deepEqual(addressProblems(manifest), [`package.json has no ${field}.`]);
-    });
-  }
 });

@@ -1,7 +1,11 @@
-/** What is published to npm: the folder to publish, and what is to be in the package. */
+/**
+ * What is published to npm: the folder to publish, the one in the repository that it is made of, and
+ * what is to be in the package.
+ */
 export const publishedPackages = [
   {
     folder: 'dist/session-control',
+    source: 'projects/session-control',
     contents: [
       'LICENSE',
       'README.md',
@@ -27,6 +31,7 @@ export const publishedPackages = [
   },
   {
     folder: 'projects/session-backend',
+    source: 'projects/session-backend',
     contents: [
       'LICENSE',
       'README.md',
@@ -38,6 +43,7 @@ export const publishedPackages = [
   },
   {
     folder: 'projects/emulator',
+    source: 'projects/emulator',
     contents: [
       'LICENSE',
       'README.md',

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { packPackage } from '../packages/pack-package.mjs';
 import { publishedPackages } from '../packages/published-packages.mjs';
 import { cleanBuild } from './clean-build.mjs';
+import { stampAddress } from './stamp-address.mjs';
 
 /**
  * @typedef {object} Tarball
@@ -18,14 +19,17 @@ import { cleanBuild } from './clean-build.mjs';
  *
  * @param {string} root the repository
  * @param {string} folder for what is built, to be removed by the caller
+ * @param {string | null} address where the code is published, which the packages say; null for packages
+ *   that say nothing of it
  * @returns {Promise<Tarball[]>}
  */
-export async function packTwice(root, folder) {
+export async function packTwice(root, folder, address) {
   const [first, second] = [join(folder, 'a'), join(folder, 'another-one')];
   const packed = [];
   for (const place of [first, second]) {
     console.log(`building the last commit in ${place}`);
     await cleanBuild(root, place);
+    if (address !== null) stampAddress(place, address);
     packed.push(await packAll(place));
   }
   const [ones, others] = packed;
