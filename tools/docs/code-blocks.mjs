@@ -6,9 +6,12 @@
  * @property {string | undefined} file the name it is given by `file=…` after the language
  * @property {string | undefined} same the file that has the same code, but for what it imports, by
  *   `same=…` after the language
- * @property {string | undefined} runBy the test that runs it: `<!-- run by: … -->` before it
+ * @property {string | undefined} runBy the test that runs the file of `same=…`: `<!-- run by: … -->` before it
+ * @property {string | undefined} notRun why the commands of a shell block are not run: `<!-- not run: … -->`
  * @property {string | undefined} unchecked why it cannot be checked: `<!-- unchecked: … -->` before it
  * @property {string | undefined} given what a TypeScript block finds there already: `<!-- given: … -->`
+ * @property {string | undefined} served where the script of a page without a build finds what it imports:
+ *   `<!-- served: /address/ from folder -->`
  * @property {string | undefined} members what the component of an HTML block has besides: `<!-- members: … -->`
  */
 
@@ -40,8 +43,10 @@ export function codeBlocks(markdown) {
       file: /\bfile=(\S+)/.exec(info)?.[1],
       same: /\bsame=(\S+)/.exec(info)?.[1],
       runBy: /^run by: (\S+)$/.exec(before)?.[1],
+      notRun: /^not run: (.+)$/s.exec(before)?.[1],
       unchecked: /^unchecked: (.+)$/s.exec(before)?.[1],
       given: /^given: (.+)$/s.exec(before)?.[1],
+      served: /^served: (.+)$/s.exec(before)?.[1],
       members: /^members: (.+)$/s.exec(before)?.[1],
     });
   }

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { codeBlocks, withoutImports } from './code-blocks.mjs';
 import { typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
 import { anchors, brokenLinks } from './links.mjs';
-import { commandProblems } from './shell-commands.mjs';
+import { scriptOfPage } from './plain-page.mjs';
+import { unexplainedCommands } from './run-or-reason.mjs';
+import { calledBy, commandLines, commandProblems } from './shell-commands.mjs';
+import { testedBlockProblems } from './tested-blocks.mjs';
 
 const fence = '```';
 
@@ -43,6 +47,11 @@ describe('the code blocks of a page', () => {
     );
   });
 
+  it('can say why their commands are not run', () => {
+    const [block] = codeBlocks(`<!-- not run: it takes\nminutes -->\n\n${fence}sh\na\n${fence}\n`);
+    assert.equal(block.notRun, 'it takes\nminutes');
+  });
+
   it('have to be closed', () => {
     assert.throws(() => codeBlocks(`${fence}ts\nconst a = 1;`), /line 1 is not closed/);
   });
@@ -63,6 +72,27 @@ describe('an example', () => {
       /declare const appId/,
     );
   });
+});
+
+describe('a page without a build', () => {
+  const page = `<script type="module">\n  import { a } from '/lib/a.js';\n</script>`;
+
+  it('is compiled with what is served next to it', () => {
+    assert.equal(
+      scriptOfPage(page, '/lib/ from projects/a/dist', '/root').trim(),
+      "import { a } from '/root/projects/a/dist/a.js';",
+    );
+  });
+
+  for (const [html, served] of [
+    ['<p>', '/lib/ from projects/a/dist'],
+    [page, '/other/ from projects/a/dist'],
+    [page, 'projects/a/dist'],
+  ]) {
+    it(`has a script that imports what is served: ${served}`, () => {
+      assert.throws(() => scriptOfPage(html, served, '/root'), /<!-- served: /);
+    });
+  }
 });
 
 describe('the commands of a page', () => {
@@ -109,6 +139,92 @@ describe('the commands of a page', () => {
       assert.deepEqual(commandProblems(command, known), [problem]);
     });
   }
+});
+
+describe('the lines of a shell block', () => {
+  it('are commands without comments, on one line or on several', () => {
+    assert.deepEqual(
+      commandLines('# first\n\nnpm start   # the demo\nnpx emulator \\\n  start\n'),
+      ['npm start', 'npx emulator start'],
+    );
+  });
+
+  for (const [line, called] of [
+    ['npx session webhook add https://example.com --json', 'session webhook add'],
+    ['npx session end <meeting> --disable', 'session end'],
+    ['npx emulator exec "npm run e2e"', 'emulator exec'],
+    ['npm run lint', 'npm'],
+  ]) {
+    it(`call something: ${line}`, () => assert.equal(calledBy(line), called));
+  }
+});
+
+describe('a command of a page', () => {
+  const known = { scripts: { bench: '' }, groups: [], packages: [], binaries: [], schematics: {} };
+  const canRun = (called) => called === 'emulator start';
+  const unexplained = (code, notRun) => unexplainedCommands({ code, notRun }, canRun, known);
+
+  it('is run, or its block says why it is not', () => {
+    assert.deepEqual(unexplained('npx emulator start'), []);
+    assert.deepEqual(unexplained('npm start', 'takes minutes; `npm run bench` does the same'), []);
+  });
+
+  it('that is neither is named, with what to do', () => {
+    const [problem, ...others] = unexplained('npx emulator start\nnpm start');
+    assert.match(problem, /^"npm start" is not run, and nothing says why\. .*<!-- not run: … -->$/);
+    assert.deepEqual(others, []);
+  });
+
+  it('that could be run is not excused', () => {
+    assert.deepEqual(unexplained('npx emulator start --port 1\nnpm start', 'takes minutes'), [
+      '"npx emulator start --port 1" can be run: take it out of the block that says "not run: takes minutes".',
+    ]);
+  });
+
+  it('is not run for a reason that names commands and files which are there', () => {
+    const reason =
+      'see `npm run bench`, `tools/docs/docs.spec.mjs`, `npm run bnch` and `tools/nothing`';
+    assert.deepEqual(unexplained('npm start', reason), [
+      'There is no script "bnch".',
+      'There is no tools/nothing, which "not run" names.',
+    ]);
+  });
+});
+
+describe('a block that a test runs', () => {
+  const same = 'projects/session-backend/recipes/hono.mjs';
+  const runBy = 'projects/session-backend/src/recipes.spec.ts';
+  const code = readFileSync(same, 'utf8');
+
+  it('is a file which that test names', () => {
+    assert.deepEqual(testedBlockProblems({ code, same, runBy }), []);
+  });
+
+  it('names the file', () => {
+    assert.deepEqual(testedBlockProblems({ code, runBy }), [
+      `Say after the language which file of it ${runBy} runs: same=…`,
+    ]);
+  });
+
+  it('is that file to the letter', () => {
+    assert.deepEqual(testedBlockProblems({ code: code.replace('/webhook', '/'), same, runBy }), [
+      `${same} is not the same.`,
+    ]);
+  });
+
+  it('is not run by a test that does not name it', () => {
+    const other = 'projects/session-backend/src/cli/command.spec.ts';
+    assert.deepEqual(testedBlockProblems({ code, same, runBy: other }), [
+      `${other} does not run ${same}: it names no 'hono.mjs'.`,
+    ]);
+  });
+
+  it('needs both to be there', () => {
+    assert.deepEqual(testedBlockProblems({ code, same: 'a.mjs', runBy: 'b.spec.ts' }), [
+      'There is no a.mjs.',
+      'There is no b.spec.ts.',
+    ]);
+  });
 });
 
 describe('the figures of a page', () => {

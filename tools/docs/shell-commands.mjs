@@ -10,7 +10,34 @@
  */
 
 /**
- * What is wrong with the commands of a shell block. They are not run: each is held to what it calls, the
+ * The commands of a shell block, one a line, without their comments.
+ *
+ * @param {string} code
+ * @returns {string[]}
+ */
+export function commandLines(code) {
+  return code
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s+)#.*$/, '').trim())
+    .filter((line) => line !== '');
+}
+
+/**
+ * What a line calls, without what it gives it: `realtimekit-session webhook add` of
+ * `npx realtimekit-session webhook add https://… --json`; the first word of one without `npx`.
+ *
+ * @param {string} line
+ */
+export function calledBy(line) {
+  const [program, ...words] = wordsOf(line);
+  if (program !== 'npx') return program;
+  const [binary, ...rest] = words;
+  return [binary, ...subcommandsOf(rest)].join(' ');
+}
+
+/**
+ * What is wrong with the commands of a shell block that is not run: each is held to what it calls, the
  * scripts of npm, the schematics, or what a command of ours says with `--help`.
  *
  * @param {string} code
@@ -18,11 +45,7 @@
  * @returns {string[]} a sentence for each
  */
 export function commandProblems(code, known) {
-  return code
-    .split('\n')
-    .map((line) => line.replace(/(^|\s+)#.*$/, '').trim())
-    .filter((line) => line !== '')
-    .flatMap((line) => problemsOf(line, known));
+  return commandLines(code).flatMap((line) => problemsOf(line, known));
 }
 
 function problemsOf(line, known) {

@@ -152,7 +152,7 @@ describe('the recipes', () => {
     it('hears of every end once, and refuses what is forged, in workerd', async () => {
       const miniflare = await start(await bundle(recipe('worker-d1.mjs')), { KEY_URL: keyUrl });
       const database = (await miniflare.getD1Database('DB')) as D1Database;
-      const tables = `${deliveriesTable}; CREATE TABLE ends (session PRIMARY KEY, meeting, ended)`;
+      const tables = `${deliveriesTable}; ${readFileSync(recipe('worker-d1.sql'), 'utf8')}`;
       for (const statement of tables.split(';').filter((each) => each.trim())) {
         await database.prepare(statement).first();
       }

@@ -1,0 +1,1 @@
+CREATE TABLE ends (session TEXT PRIMARY KEY, meeting TEXT NOT NULL, ended TEXT);
