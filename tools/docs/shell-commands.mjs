@@ -59,6 +59,7 @@ function problemsOf(line, known) {
 function npmProblems([command, ...words], { scripts, groups, packages }) {
   switch (command) {
     case 'ci':
+    case 'config':
       return [];
     case 'install':
       return words
