@@ -1,6 +1,6 @@
 /**
- * Checks README.md and docs/: the code is compiled, the specs and the commands among it are run, the
- * figures are those that were measured, and the links lead somewhere.
+ * Checks README.md and docs/, and the doc comments that become docs/api: the code is compiled, the specs
+ * and the commands among it are run, the figures are those that were measured, and the links lead somewhere.
  *
  *   npm run check:docs             on what is built
  *   npm run check:docs -- --update writes the figures anew first
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { runCommand, stopCommands } from '../test-runner/run-command.mjs';
 import { codeBlocks, withoutImports } from './code-blocks.mjs';
 import { commandTrials } from './command-trials.mjs';
+import { docCommentExamples } from './doc-comment-examples.mjs';
 import { componentOf, typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
 import { knownCommands } from './known-commands.mjs';
@@ -55,20 +56,21 @@ const problems = [
   ...PAGES.flatMap((page) =>
     figureProblems(readFileSync(page, 'utf8')).map((problem) => `${page}: ${problem}`),
   ),
-  ...WITH_CODE.flatMap(extract),
+  ...WITH_CODE.flatMap((page) => extract(page, codeBlocks(readFileSync(page, 'utf8')))),
+  ...docCommentExamples().flatMap(({ file, blocks }) => extract(file, blocks)),
 ];
 problems.push(...(await Promise.all([compileAndRunSpecs(), runShellBlocks()])).flat());
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-/** Writes the code of a page where it can be compiled or run, and says what is wrong with the rest. */
-function extract(page) {
-  return codeBlocks(readFileSync(page, 'utf8')).flatMap((block) => {
+/** Writes the code of a page, or of doc comments, where it can be compiled or run, and says what is wrong with the rest. */
+function extract(page, blocks) {
+  return blocks.flatMap((block) => {
     const { language, code, line, file, same, runBy, given, unchecked } = block;
     const at = (problem) => `${page}:${line}: ${problem}`;
     if (unchecked !== undefined || NOT_CODE.includes(language)) return [];
     if (runBy !== undefined) return testedBlockProblems(block).map(at);
-    const nameOfPage = page.replace(/\.md$/, '').replaceAll('/', '-');
+    const nameOfPage = page.replace(/\.(md|ts)$/, '').replaceAll('/', '-');
     const folder = join(EXAMPLES, nameOfPage);
     switch (language) {
       case 'ts':

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { codeBlocks, withoutImports } from './code-blocks.mjs';
+import { commentsOf, docCommentExamples } from './doc-comment-examples.mjs';
 import { typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
 import { anchors, brokenLinks } from './links.mjs';
@@ -71,6 +72,19 @@ describe('an example', () => {
       typescriptModule('use(appId);', 'declare const appId: string;'),
       /declare const appId/,
     );
+  });
+});
+
+describe('the examples in doc comments', () => {
+  it('are found in the lines that they have in the source', () => {
+    const source = `const a = 1;\n/**\n * Ends it.\n *\n * ${fence}ts\n * end(a);\n * ${fence}\n */\n`;
+    const [{ code, line }] = codeBlocks(commentsOf(source));
+    assert.deepEqual([code, line], ['end(a);', 5]);
+  });
+
+  it('have what they find there already', () => {
+    const { blocks } = docCommentExamples().find(({ file }) => file.endsWith('/fake-meeting.ts'));
+    assert.match(blocks[0].given, /declare const session/);
   });
 });
 
