@@ -53,6 +53,11 @@ describe('the code blocks of a page', () => {
     assert.equal(block.notRun, 'it takes\nminutes');
   });
 
+  it('can say where a page without a build finds what it imports', () => {
+    const [block] = codeBlocks(`<!-- served: /a/ from b -->\n${fence}html\n${fence}\n`);
+    assert.equal(block.served, '/a/ from b');
+  });
+
   it('have to be closed', () => {
     assert.throws(() => codeBlocks(`${fence}ts\nconst a = 1;`), /line 1 is not closed/);
   });
