@@ -5,7 +5,7 @@
  *   npm run check:docs             on what is built
  *   npm run check:docs -- --update writes the figures anew first
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand, stopCommands } from '../test-runner/run-command.mjs';
@@ -16,6 +16,7 @@ import { componentOf, typescriptModule } from './example-sources.mjs';
 import { figureProblems, withFigures } from './figures.mjs';
 import { knownCommands } from './known-commands.mjs';
 import { brokenLinks } from './links.mjs';
+import { pagesWithCode } from './pages.mjs';
 import { scriptOfPage } from './plain-page.mjs';
 import { failedCommands } from './run-commands.mjs';
 import { unexplainedCommands } from './run-or-reason.mjs';
@@ -30,11 +31,7 @@ const EXAMPLES = 'dist/examples';
 const COMMANDS = 'dist/commands';
 const NOT_CODE = ['', 'text', 'mermaid'];
 
-const WITH_CODE = [
-  ...['README.md', 'CONTRIBUTING.md', 'benchmarks/README.md', 'projects/e2e/facts/README.md'],
-  ...readdirSync('projects').map((project) => `projects/${project}/README.md`),
-  ...pagesIn('docs'),
-];
+const WITH_CODE = pagesWithCode();
 const PAGES = [...WITH_CODE, 'SECURITY.md', 'CHANGELOG.md'];
 
 const known = knownCommands();
@@ -174,10 +171,4 @@ async function runSpecs() {
 function write(path, content) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
-}
-
-function pagesIn(folder) {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `${folder}/${file}`);
 }

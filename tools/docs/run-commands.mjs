@@ -1,7 +1,7 @@
 import { runCommand } from '../test-runner/run-command.mjs';
 import { commandLines } from './shell-commands.mjs';
 
-/** Milliseconds that a command may take on a machine that does something else as well. */
+/** Milliseconds that a command may take on a machine that does something else as well, unless it says more. */
 const PATIENCE = 60_000;
 
 /**
@@ -11,6 +11,7 @@ const PATIENCE = 60_000;
  * @property {Record<string, string>} [standIns] what stands for what the page leaves to its reader, `<…>`
  * @property {string[]} [more] what the command is given besides, such as the answer that nobody is there to give
  * @property {Record<string, string>} [env]
+ * @property {number} [patience] milliseconds that it may take
  * @property {RegExp} [listening] what it says once it listens: it goes on then until it is stopped
  * @property {(output: string) => void | Promise<void>} [meanwhile] throws unless what listens does what it is for
  * @property {(output: string) => void | Promise<void>} [afterwards] throws unless it has done what it is for
@@ -41,11 +42,9 @@ export async function failedCommands(code, folder, prepare) {
 }
 
 /** @throws Error when it does not end well, is silent, or has not done what it is for */
-async function run(
-  line,
-  folder,
-  { standIns = {}, more = [], env, listening, meanwhile, afterwards },
-) {
+async function run(line, folder, trial) {
+  const { standIns = {}, more = [], env, patience = PATIENCE } = trial;
+  const { listening, meanwhile, afterwards } = trial;
   const command = [filled(line, standIns), ...more].join(' ');
   const stopping = new AbortController();
   let said = '';
@@ -55,7 +54,7 @@ async function run(
     // A command that is not here would be looked for in a registry.
     env: { ...env, npm_config_offline: 'true' },
     shell: true,
-    timeout: PATIENCE,
+    timeout: patience,
     signal: stopping.signal,
     onOutput: (text) => {
       said += text;
@@ -63,7 +62,7 @@ async function run(
       checked = checkThen(stopping, () => meanwhile?.(said));
     },
   });
-  if (timedOut) throw new Error(`it did not end in ${PATIENCE / 1000} seconds.\n${output}`);
+  if (timedOut) throw new Error(`it did not end in ${patience / 1000} seconds.\n${output}`);
   if (listening !== undefined && checked === undefined) {
     throw new Error(`it ended, with ${exitCode}, and never said ${listening}.\n${output}`);
   }

@@ -323,6 +323,14 @@ export const steps = [
     count: countCheck,
   },
   {
+    // What it builds is what the other steps read.
+    name: 'npm start',
+    group: 'start',
+    onlyWhenAsked: true,
+    args: () => ['tools/docs/run-start.mjs'],
+    count: countCheck,
+  },
+  {
     name: 'lint',
     group: 'lint',
     // Its rules know types, and the packages see each other's built typings.

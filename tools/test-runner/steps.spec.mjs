@@ -14,7 +14,6 @@ describe('what is run', () => {
           ![
             'slow browser tests',
             'slow facts',
-            'facts about the SDK before',
             'mutation',
             'soak',
             'emulator soak',
@@ -23,6 +22,7 @@ describe('what is run', () => {
             'browser tests with the SDK before',
             'faults',
             'emulator package',
+            'npm start',
           ].includes(name),
       ),
     );
