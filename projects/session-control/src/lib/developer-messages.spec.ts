@@ -82,15 +82,9 @@ describe('a sentence for the developer', () => {
     [
       'on something that is no meeting',
       () => assertMeeting({}),
-      'This is not a RealtimeKit meeting: self is missing. ' +
+      'This is not a RealtimeKit meeting: self.on() is missing. ' +
         'Pass the client that RealtimeKitClient.init() resolved with.',
-      'self',
-    ],
-    [
-      'on a feature that is given twice',
-      () => provideSessionControl(withEndTimeout(1), withEndTimeout(2)),
-      'provideSessionControl() was given the feature "end-timeout" twice. Give it once.',
-      'end-timeout',
+      'self.on',
     ],
     [
       'on messages that are none',
@@ -115,6 +109,19 @@ describe('a sentence for the developer', () => {
     expect(inBuild('development', () => messageOf(act))).toBe(sentence);
     expect(inBuild('unknown', () => messageOf(act))).toBe(sentence);
     expect(inBuild('production', () => messageOf(act))).toBe(inProduction);
+  });
+});
+
+describe('a feature that is given twice', () => {
+  const twice = (): unknown => provideSessionControl(withEndTimeout(1), withEndTimeout(2));
+
+  it('is refused while the application is developed, and not checked in production builds', () => {
+    for (const build of ['development', 'unknown'] as const) {
+      expect(() => inBuild(build, twice)).toThrow(
+        'provideSessionControl() was given the feature "end-timeout" twice. Give it once.',
+      );
+    }
+    expect(() => inBuild('production', twice)).not.toThrow();
   });
 });
 
@@ -207,7 +214,7 @@ describe('a warning about a meeting that does not tell everything', () => {
         });
         return { meeting };
       },
-      ['of the connected meeting, reading self.permissions failed.', cause],
+      ['of the connected meeting, reading self.permissions.kickParticipant failed.', cause],
     ],
   ])('of %s comes once, and never in production builds', (_, make, [sentence, ...more]) => {
     const warning = [`ngx-realtimekit-session: ${String(sentence)}`, ...more];

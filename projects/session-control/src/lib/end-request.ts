@@ -29,57 +29,53 @@ export function signalError(signal: unknown): TypeError | null {
   );
 }
 
-/** What became of a request. */
+/** What became of a requested end. */
 export type EndOutcome = SessionEnded | EndSessionError;
 
 /**
- * One request to end the session, and the calls that wait for its confirmation. Each call has a
- * promise, a timeout and a signal of its own; all of them end with the request.
+ * The calls that wait for one requested end, each by how to settle it. Each has a promise, a timeout
+ * and a signal of its own; all of them end with the request.
  */
-export interface EndRequest {
-  /** One more call waits. */
-  wait(timeout: number, signal: AbortSignal | undefined): Promise<SessionEnded>;
-  /** The end arrived, or will not arrive: that is what became of every waiting call. */
-  settle(outcome: EndOutcome): void;
+export type WaitingCalls = Set<(outcome: EndOutcome) => void>;
+
+/** Makes one more call wait. */
+export interface Wait {
+  /** In milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  /** The call fails: heard before its promise rejects. */
+  readonly failed: (error: EndSessionError) => void;
+  /** The last waiting call gave up, by timeout or signal. */
+  readonly abandoned: () => void;
 }
 
-/**
- * @param onFailed hears of every call that fails, before its promise rejects
- * @param onAbandoned hears that the last waiting call gave up, by timeout or signal
- */
-export function endRequest(
-  onFailed: (error: EndSessionError) => void,
-  onAbandoned: () => void,
-): EndRequest {
-  /** How to settle each call that waits. */
-  const calls = new Set<(outcome: EndOutcome) => void>();
-
-  return {
-    wait: (timeout, signal) =>
-      new Promise((resolve, reject) => {
-        const settle = (outcome: EndOutcome): void => {
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', onAbort);
-          calls.delete(settle);
-          if (outcome instanceof EndSessionError) {
-            onFailed(outcome);
-            reject(outcome);
-          } else {
-            resolve(outcome);
-          }
-        };
-        const giveUp = (error: EndSessionError): void => {
-          settle(error);
-          if (calls.size === 0) {
-            onAbandoned();
-          }
-        };
-        const onAbort = (): void =>
-          giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
-        const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
-        signal?.addEventListener('abort', onAbort);
-        calls.add(settle);
-      }),
-    settle: (outcome) => calls.forEach((settle) => settle(outcome)),
-  };
+/** @returns what the call returns: settled when it is settled among the others, or gives up */
+export function waitForEnd(
+  calls: WaitingCalls,
+  { timeout, signal, failed, abandoned }: Wait,
+): Promise<SessionEnded> {
+  return new Promise((resolve, reject) => {
+    const settle = (outcome: EndOutcome): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      calls.delete(settle);
+      if (outcome instanceof EndSessionError) {
+        failed(outcome);
+        reject(outcome);
+      } else {
+        resolve(outcome);
+      }
+    };
+    const giveUp = (error: EndSessionError): void => {
+      settle(error);
+      if (calls.size === 0) {
+        abandoned();
+      }
+    };
+    const onAbort = (): void =>
+      giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
+    const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
+    signal?.addEventListener('abort', onAbort);
+    calls.add(settle);
+  });
 }

@@ -1,19 +1,19 @@
 import { type Meeting } from './meeting';
-import { moduleOf, readMeeting } from './meeting-reading';
-import { type ReportProblem } from './problem-report';
-import { type SessionEvent, isKnownExit } from './session-state';
+import { readMeeting, valueOf } from './meeting-reading';
+import { reportProblem } from './problem-report';
+import { type MeetingReading, isKnownExit } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
-/** What hears of a meeting. */
+/** What hears of a meeting. An event of the SDK is an occasion to read everything anew. */
 export interface MeetingListener {
-  /** Something happened to the session. */
-  readonly happened: (event: SessionEvent) => void;
+  /** This participant joined the room. */
+  readonly joined: (reading: MeetingReading) => void;
+  /** Anything else happened, or may have happened. */
+  readonly read: (reading: MeetingReading) => void;
   /** The SDK moved the participant to another connected room, which is another client. */
   readonly moved: (meeting: Meeting) => void;
-  /** The meeting cannot or will not tell something. */
-  readonly report: ReportProblem;
 }
 
 /**
@@ -21,83 +21,68 @@ export interface MeetingListener {
  * whichever zone the SDK emits.
  *
  * @returns stops listening, and leaves no listener behind
- * @throws what the SDK throws when it cannot be listened to; what it cannot tell is reported instead
+ * @throws what the SDK throws when it cannot be listened to
  */
-export function listenToMeeting(
-  meeting: Meeting,
-  { happened, moved, report }: MeetingListener,
-): () => void {
+export function listenToMeeting(meeting: Meeting, listener: MeetingListener): () => void {
   const { self } = meeting;
   // Another object after a change of rooms; the listener has to leave the one it was added to.
   const { permissions } = self;
-  const meta = moduleOf(meeting, 'meta');
-  const connectedMeetings = moduleOf(meeting, 'connectedMeetings');
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    reportModulesThatAreOff(meeting, report);
+    reportModulesThatAreOff(meeting);
   }
+  // Nobody, once it is stopped: an emitter that is in the middle of telling everybody goes on to
+  // those that just went.
+  let hearer: MeetingListener | undefined = listener;
   let rereading: ReturnType<typeof setTimeout> | undefined;
-
-  const read = () => readMeeting(meeting, report);
-  const tell = (type: 'roomJoined' | 'permissionsUpdated' | 'read') => (): void =>
-    happened({ type, reading: read() });
-  const reread = tell('read');
-
-  const onRoomLeft = ({ state }: { state: string }): void => {
-    if (
-      (typeof ngDevMode === 'undefined' || ngDevMode) &&
-      !isKnownExit(state) &&
-      state !== 'stageLeft'
-    ) {
-      report(`roomLeft came with the unknown state "${state}", so self.roomState decides`);
-    }
-    happened({ type: 'roomLeft', state, reading: read() });
-  };
-  const onConnectionUpdate = ({ state }: { state: string }): void => {
-    clearTimeout(rereading);
-    if (state !== 'connected') {
-      happened({ type: 'connectionLost' });
-      return;
-    }
-    // A drop of less than three seconds returns without `roomJoined`, and a livestream falls back
-    // to `init` without any event, in the same task but after this one.
-    rereading = setTimeout(reread);
-    reread();
-  };
-
-  let listening = true;
   const stops: (() => void)[] = [];
-  const on = <E, A extends unknown[]>(
+
+  function on<E, A extends unknown[]>(
     emitter: Emitter<E, A> | undefined,
     event: E,
     react: (...payload: A) => void,
-  ): void => {
-    // An emitter that is in the middle of telling everybody goes on to those that just went.
-    const listener = (...payload: A): void => {
-      if (listening) {
-        react(...payload);
-      }
-    };
-    emitter?.on(event, listener);
-    stops.push(() => emitter?.off(event, listener));
-  };
-  const release = (): void => {
-    listening = false;
+  ): void {
+    emitter?.on(event, react);
+    stops.push(() => emitter?.off(event, react));
+  }
+
+  /** What an event itself says counts for more than what the SDK says at that moment. */
+  function reread(said?: Partial<MeetingReading>): void {
+    hearer?.read({ ...readMeeting(meeting), ...said });
+  }
+
+  function stop(): void {
+    hearer = undefined;
     clearTimeout(rereading);
-    for (const stop of stops.splice(0)) {
-      attempt(stop, report);
+    for (const remove of stops.splice(0)) {
+      attempt(meeting, remove);
     }
-  };
+  }
+
   try {
-    on<'roomJoined', []>(self, 'roomJoined', tell('roomJoined'));
-    on(self, 'roomLeft', onRoomLeft);
-    on(permissions, 'permissionsUpdate', tell('permissionsUpdated'));
-    on(meta, 'socketConnectionUpdate', onConnectionUpdate);
-    on(connectedMeetings, 'meetingChanged', moved);
+    on<'roomJoined', []>(self, 'roomJoined', () => hearer?.joined(readMeeting(meeting)));
+    on(self, 'roomLeft', ({ state }: { state: string }) => {
+      if (typeof ngDevMode === 'undefined' || ngDevMode) {
+        reportUnknownExit(meeting, state);
+      }
+      reread(isKnownExit(state) ? { roomState: state } : {});
+    });
+    on(permissions, 'permissionsUpdate', () => reread());
+    on(valueOf(meeting, 'meta'), 'socketConnectionUpdate', ({ state }) => {
+      const online = state === 'connected';
+      clearTimeout(rereading);
+      if (online) {
+        // A drop of less than three seconds returns without `roomJoined`, and a livestream falls
+        // back to `init` without any event, in the same task but after this one.
+        rereading = setTimeout(reread);
+      }
+      reread({ online });
+    });
+    on(valueOf(meeting, 'connectedMeetings'), 'meetingChanged', (next) => hearer?.moved(next));
   } catch (error) {
-    release();
+    stop();
     throw error;
   }
-  return release;
+  return stop;
 }
 
 /** What the SDK says one kind of event with. */
@@ -107,18 +92,27 @@ interface Emitter<E, A extends unknown[]> {
 }
 
 /** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */
-function attempt(stop: () => void, report: ReportProblem): void {
+function attempt(meeting: Meeting, stop: () => void): void {
   try {
     stop();
   } catch (cause) {
     if (typeof ngDevMode === 'undefined' || ngDevMode) {
-      report('a listener could not be removed', cause);
+      reportProblem(meeting, 'a listener could not be removed', cause);
     }
   }
 }
 
+function reportUnknownExit(meeting: Meeting, state: string): void {
+  if (!isKnownExit(state) && state !== 'stageLeft') {
+    reportProblem(
+      meeting,
+      `roomLeft came with the unknown state "${state}", so self.roomState decides`,
+    );
+  }
+}
+
 /** Says what is lost while a module of the SDK is off. */
-function reportModulesThatAreOff(meeting: Meeting, report: ReportProblem): void {
+function reportModulesThatAreOff(meeting: Meeting): void {
   const lost = {
     meta: 'a lost connection is noticed late',
     connectedMeetings: 'moves to connected rooms are not followed',
@@ -128,10 +122,10 @@ function reportModulesThatAreOff(meeting: Meeting, report: ReportProblem): void 
     const problem = `its ${name} module is off, so ${lost[name]}`;
     try {
       if (meeting[name] === undefined) {
-        report(problem);
+        reportProblem(meeting, problem);
       }
     } catch (cause) {
-      report(problem, cause);
+      reportProblem(meeting, problem, cause);
     }
   }
 }

@@ -7,19 +7,16 @@ const GLOBAL = globalThis as { ngDevMode?: unknown };
 describe('readMeeting', () => {
   const { ngDevMode } = GLOBAL;
   const cause = new Error('broken getter');
-  let problems: unknown[][];
+  let warn: jest.SpyInstance<void, unknown[]>;
 
   beforeEach(() => {
-    problems = [];
+    warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   });
 
   afterEach(() => {
     GLOBAL.ngDevMode = ngDevMode;
+    warn.mockRestore();
   });
-
-  const report = (...problem: unknown[]): void => {
-    problems.push(problem);
-  };
 
   /** The object, except that reading these members of it throws. */
   function throwing<T extends object>(object: T, ...members: (keyof T)[]): T {
@@ -34,7 +31,7 @@ describe('readMeeting', () => {
   }
 
   it('says what the meeting says', () => {
-    expect(readMeeting(FakeMeeting.joined({ meetingId: 'm' }), report)).toEqual({
+    expect(readMeeting(FakeMeeting.joined({ meetingId: 'm' }))).toEqual({
       at: expect.any(Date) as Date,
       roomState: 'joined',
       online: true,
@@ -42,18 +39,18 @@ describe('readMeeting', () => {
       available: true,
       meetingId: 'm',
     });
-    expect(problems).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('takes for connected what does not tell of its socket', () => {
     const { self } = FakeMeeting.joined();
     const silent = { self, meta: { meetingId: 'm' } } as unknown as Meeting;
 
-    expect(readMeeting(silent, report)).toMatchObject({
+    expect(readMeeting(silent)).toMatchObject({
       online: true,
       meetingId: 'm',
     });
-    expect(problems).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('takes what cannot be read for no permission to end, and names it', () => {
@@ -61,18 +58,20 @@ describe('readMeeting', () => {
     throwing(meeting.self, 'roomState', 'permissions');
     throwing(meeting.meta as object as Record<string, unknown>, 'socketState', 'meetingId');
 
-    expect(readMeeting(meeting, report)).toMatchObject({
+    expect(readMeeting(meeting)).toMatchObject({
       roomState: 'unreadable',
       online: true,
       permitted: false,
       meetingId: null,
     });
-    expect(problems).toEqual([
-      ['reading meta.socketState failed', cause],
-      ['reading self.roomState failed', cause],
-      ['self.roomState is "unreadable", which is taken for not being in the room'],
-      ['reading self.permissions failed', cause],
-      ['reading meta.meetingId failed', cause],
+    const problem = (text: string): string =>
+      `ngx-realtimekit-session: of the connected meeting, ${text}.`;
+    expect(warn.mock.calls).toEqual([
+      [problem('reading meta.socketState.state failed'), cause],
+      [problem('reading self.roomState failed'), cause],
+      [problem('self.roomState is "unreadable", which is taken for not being in the room')],
+      [problem('reading self.permissions.kickParticipant failed'), cause],
+      [problem('reading meta.meetingId failed'), cause],
     ]);
   });
 
@@ -81,9 +80,9 @@ describe('readMeeting', () => {
     const meeting = FakeMeeting.joined();
     throwing(meeting.self, 'roomState', 'permissions');
 
-    readMeeting(meeting, report);
-    readMeeting(FakeMeeting.joined({ roomState: 'elsewhere' }), report);
+    readMeeting(meeting);
+    readMeeting(FakeMeeting.joined({ roomState: 'elsewhere' }));
 
-    expect(problems).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
   });
 });

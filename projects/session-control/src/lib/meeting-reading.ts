@@ -1,50 +1,54 @@
 import { type Meeting } from './meeting';
-import { type ReportProblem } from './problem-report';
+import { type ValueAt, valueAt } from './meeting-path';
+import { reportProblem } from './problem-report';
 import { type MeetingReading, isKnownRoomState } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
 /** What the meeting says now. What it does not say is taken as not allowing an end. */
-export function readMeeting(meeting: Meeting, report: ReportProblem): MeetingReading {
-  const attempt = <T>(name: string, get: () => T): T | undefined => {
-    try {
-      return get();
-    } catch (cause) {
-      if (typeof ngDevMode === 'undefined' || ngDevMode) {
-        report(`reading ${name} failed`, cause);
-      }
-      return undefined;
-    }
-  };
-  // A module that cannot be had was reported when the meeting was connected.
-  const meta = moduleOf(meeting, 'meta');
-  const socket = attempt('meta.socketState', () => meta?.socketState?.state);
-  const roomState = attempt('self.roomState', () => meeting.self.roomState) ?? 'unreadable';
+export function readMeeting(meeting: Meeting): MeetingReading {
+  // Without a word about the socket, it is taken for connected.
+  const socket = valueOf(meeting, 'meta.socketState.state') ?? 'connected';
+  const roomState = valueOf(meeting, 'self.roomState') ?? 'unreadable';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
-    report(`self.roomState is "${roomState}", which is taken for not being in the room`);
+    reportProblem(
+      meeting,
+      `self.roomState is "${roomState}", which is taken for not being in the room`,
+    );
   }
   return {
     at: new Date(),
     roomState,
-    online: socket === undefined || socket === 'connected',
-    permitted:
-      // Strictly: what is no boolean grants nothing.
-      attempt('self.permissions', () => meeting.self.permissions.kickParticipant as unknown) ===
-      true,
-    available: typeof moduleOf(meeting, 'participants')?.kickAll === 'function',
-    meetingId: attempt('meta.meetingId', () => meta?.meetingId) ?? null,
+    online: socket === 'connected',
+    // Strictly: what is no boolean grants nothing.
+    permitted: valueOf(meeting, 'self.permissions.kickParticipant') === true,
+    available: typeof valueOf(meeting, 'participants.kickAll') === 'function',
+    meetingId: valueOf(meeting, 'meta.meetingId') ?? null,
   };
 }
 
-/** A module of the SDK; `undefined` where it is off. */
-export function moduleOf<M extends 'participants' | 'meta' | 'connectedMeetings'>(
+/** What the meeting has there; `undefined` where a module of the SDK is off, or reading it fails. */
+export function valueOf<Path extends string>(
   meeting: Meeting,
-  name: M,
-): Meeting[M] | undefined {
+  path: Path,
+): ValueAt<Meeting, Path> | undefined {
   try {
-    return meeting[name];
-  } catch {
+    return valueAt(meeting, path);
+  } catch (cause) {
+    if (typeof ngDevMode === 'undefined' || ngDevMode) {
+      reportUnreadable(meeting, path, cause);
+    }
     return undefined;
   }
+}
+
+function reportUnreadable(meeting: Meeting, path: string, cause: unknown): void {
+  const [module = path] = path.split('.');
+  try {
+    valueAt(meeting, module);
+  } catch {
+    return; // a module that cannot be had was reported when the meeting was connected
+  }
+  reportProblem(meeting, `reading ${path} failed`, cause);
 }

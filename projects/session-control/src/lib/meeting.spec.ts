@@ -29,14 +29,15 @@ describe('assertMeeting', () => {
   });
 
   it.each([
-    ['the meeting', null],
-    ['the meeting', undefined],
-    ['the meeting', 'meeting'],
-    ['self', {}],
-    ['self.on() or self.off()', { self: { on: listen } }],
-    ['self.on() or self.off()', { self: { off: listen } }],
-    ['self.permissions', { self: emitter }],
-    ['self.permissions.on() or self.permissions.off()', { self: { ...emitter, permissions: {} } }],
+    ['self.on()', null],
+    ['self.on()', undefined],
+    ['self.on()', 'meeting'],
+    ['self.on()', {}],
+    ['self.on()', { self: { off: listen } }],
+    ['self.off()', { self: { on: listen } }],
+    ['self.permissions.on()', { self: emitter }],
+    ['self.permissions.on()', { self: { ...emitter, permissions: { off: listen } } }],
+    ['self.permissions.off()', { self: { ...emitter, permissions: { on: listen } } }],
     ['leave()', { self: { ...emitter, permissions: emitter } }],
   ])('names what is missing: %s', (missing, value) => {
     expect(() => assertMeeting(value)).toThrow(TypeError);

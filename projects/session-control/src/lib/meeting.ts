@@ -1,3 +1,5 @@
+import { valueAt } from './meeting-path';
+
 /**
  * The part of a RealtimeKit client that this library uses, as a structural type: whatever
  * `RealtimeKitClient.init()` of `@cloudflare/realtimekit` resolves with fits it. No type of the SDK
@@ -67,47 +69,22 @@ export interface ConnectedMeetings {
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
+/** The methods without which nothing works; what else is missing only keeps the session from being ended. */
+const NEEDED = ['self.on', 'self.off', 'self.permissions.on', 'self.permissions.off', 'leave'];
+
 /**
  * Checks that a value can be used as a {@link Meeting}.
  *
  * @throws TypeError that names what is missing.
  */
 export function assertMeeting(value: unknown): asserts value is Meeting {
-  const missing = missingFrom(value);
-  if (missing !== null) {
+  const missing = NEEDED.find((path) => typeof valueAt(value, path) !== 'function');
+  if (missing !== undefined) {
     throw new TypeError(
       typeof ngDevMode === 'undefined' || ngDevMode
-        ? `This is not a RealtimeKit meeting: ${missing} is missing. ` +
+        ? `This is not a RealtimeKit meeting: ${missing}() is missing. ` +
             'Pass the client that RealtimeKitClient.init() resolved with.'
         : missing,
     );
   }
-}
-
-function missingFrom(meeting: unknown): string | null {
-  if (!isObject(meeting)) {
-    return 'the meeting';
-  }
-  const { self, leave } = meeting as Partial<Meeting>;
-  return (
-    missingFromEmitter('self', self) ??
-    missingFromEmitter('self.permissions', self?.permissions) ??
-    (typeof leave === 'function' ? null : 'leave()')
-  );
-}
-
-function missingFromEmitter(
-  name: string,
-  value: { on?: unknown; off?: unknown } | undefined,
-): string | null {
-  if (!isObject(value)) {
-    return name;
-  }
-  return typeof value.on === 'function' && typeof value.off === 'function'
-    ? null
-    : `${name}.on() or ${name}.off()`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,19 +1,19 @@
-/** Hears of what a meeting cannot or will not tell, and why. */
-export type ReportProblem = (problem: string, cause?: unknown) => void;
+import { type Meeting } from './meeting';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
+/** What was said of each meeting. */
+const said = new WeakMap<Meeting, Set<string>>();
 
-/** Says once what stands in the way of telling the truth about a meeting; to be made for each. */
-export function problemReport(): ReportProblem {
-  const said = new Set<string>();
-  return (problem, cause) => {
-    if ((typeof ngDevMode === 'undefined' || ngDevMode) && !said.has(problem)) {
-      said.add(problem);
-      console.warn(
-        `ngx-realtimekit-session: of the connected meeting, ${problem}.`,
-        ...(cause === undefined ? [] : [cause]),
-      );
-    }
-  };
+/**
+ * Says once what stands in the way of telling the truth about a meeting. For development: to be called
+ * only where `ngDevMode` is on, so that production builds carry neither this nor the sentences.
+ */
+export function reportProblem(meeting: Meeting, problem: string, cause?: unknown): void {
+  const before = said.get(meeting) ?? new Set();
+  if (!before.has(problem)) {
+    said.set(meeting, before.add(problem));
+    console.warn(
+      `ngx-realtimekit-session: of the connected meeting, ${problem}.`,
+      ...(cause === undefined ? [] : [cause]),
+    );
+  }
 }

@@ -66,7 +66,7 @@ describe('SessionControlService', () => {
   describe('connect', () => {
     it('refuses what is not a meeting, and says what is missing', () => {
       expect(() => service.connect({} as Meeting)).toThrow(TypeError);
-      expect(() => service.connect({} as Meeting)).toThrow('self is missing');
+      expect(() => service.connect({} as Meeting)).toThrow('self.on() is missing');
       expect(service.state().status).toBe('idle');
     });
 
@@ -421,7 +421,7 @@ describe('SessionControlService', () => {
 
       main.changeMeeting(next);
 
-      expect(await codeOf(call)).toBe('left');
+      expect(await codeOf(call)).toBe('disconnected');
     });
 
     it('are ended through the client of that room', async () => {

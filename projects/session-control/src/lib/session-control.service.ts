@@ -3,19 +3,18 @@ import {
   Injectable,
   NgZone,
   type Signal,
-  computed,
   inject,
   signal,
   untracked,
 } from '@angular/core';
-import { type Observable, distinctUntilChanged, filter, map } from 'rxjs';
+import { type Observable, filter } from 'rxjs';
 
 import {
   type EndOutcome,
-  type EndRequest,
   type EndSessionOptions,
-  endRequest,
+  type WaitingCalls,
   signalError,
+  waitForEnd,
 } from './end-request';
 import {
   EndSessionError,
@@ -26,15 +25,19 @@ import { END_TIMEOUT, timeoutError } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
 import { readMeeting } from './meeting-reading';
-import { problemReport } from './problem-report';
 import {
   type EndBlocker,
   NO_SESSION,
   type Session,
   type SessionEnded,
-  type SessionEvent,
   type SessionState,
-  reduce,
+  endAbandoned,
+  endRefused,
+  endRequested,
+  following,
+  isOver,
+  joined,
+  read,
   snapshot,
 } from './session-state';
 import { snapshotStream } from './snapshot-stream';
@@ -60,44 +63,41 @@ export class SessionControlService {
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
   #stopListening = (): void => undefined;
-  #request: EndRequest | null = null;
-  #requests = 0;
-  #report = problemReport();
+  #calls: WaitingCalls = new Set();
   #destroyed = false;
 
   /** The session as it is now. */
-  readonly state: Signal<SessionState> = this.#snapshots.state;
+  readonly state: Signal<SessionState> = this.#snapshots.signalOf((state) => state);
 
   /** The session: the current snapshot on subscription, then each one that differs. */
-  readonly state$: Observable<SessionState> = this.#snapshots.state$;
+  readonly state$: Observable<SessionState> = this.#snapshots.observableOf((state) => state);
 
   /**
    * Whether this participant can end the session now: it holds the permission, is in the room, the
    * connection is up, and the session is neither ending nor over.
    */
-  readonly canEndSession: Signal<boolean> = computed(() => this.state().canEnd);
+  readonly canEndSession: Signal<boolean> = this.#snapshots.signalOf(({ canEnd }) => canEnd);
 
   /** {@link canEndSession}: the current value on subscription, then only changes. */
-  readonly canEndSession$: Observable<boolean> = this.state$.pipe(
-    map((state) => state.canEnd),
-    distinctUntilChanged(),
+  readonly canEndSession$: Observable<boolean> = this.#snapshots.observableOf(
+    ({ canEnd }) => canEnd,
   );
 
   /** The end of the connected meeting's session, or `null` while it has not ended. */
-  readonly sessionEnded: Signal<SessionEnded | null> = computed(() => this.state().ended);
+  readonly sessionEnded: Signal<SessionEnded | null> = this.#snapshots.signalOf(
+    ({ ended }) => ended,
+  );
 
   /**
    * The end of the connected meeting's session, whoever ended it. Emits once per session, and
    * again to whoever subscribes later, until `disconnect()`, another meeting or the next join.
    */
-  readonly sessionEnded$: Observable<SessionEnded> = this.state$.pipe(
-    map((state) => state.ended),
-    distinctUntilChanged(),
-    filter((ended) => ended !== null),
-  );
+  readonly sessionEnded$: Observable<SessionEnded> = this.#snapshots
+    .observableOf(({ ended }) => ended)
+    .pipe(filter((ended) => ended !== null));
 
   /** Whether an end was requested and is being waited for. */
-  readonly pending: Signal<boolean> = computed(() => this.state().status === 'ending');
+  readonly pending: Signal<boolean> = this.#snapshots.signalOf(({ status }) => status === 'ending');
 
   /**
    * What the last `endSession()` that failed was rejected with; `null` from the next call on, and
@@ -138,10 +138,9 @@ export class SessionControlService {
     }
     this.#release();
     this.#error.set(null);
-    this.#report = problemReport();
-
+    this.#session = following(this.#session);
     try {
-      untracked(() => this.#follow(meeting, 'connected'));
+      untracked(() => this.#follow(meeting));
     } catch (error) {
       this.disconnect();
       throw error;
@@ -154,7 +153,7 @@ export class SessionControlService {
    */
   disconnect(): void {
     this.#release();
-    this.#dispatch({ type: 'disconnected' });
+    this.#become(following(this.#session));
   }
 
   /**
@@ -186,13 +185,15 @@ export class SessionControlService {
     }
     // Outside Angular, a wait of ten seconds does not keep the application from being stable.
     return this.#zone.runOutsideAngular(() => {
-      const request = (this.#request ??= endRequest(
-        (error) => this.#error.set(error),
-        () => this.#abandon(),
-      ));
-      const confirmation = request.wait(timeout, abort);
+      const calls = this.#calls;
+      const confirmation = waitForEnd(calls, {
+        timeout,
+        signal: abort,
+        failed: (error) => this.#error.set(error),
+        abandoned: () => this.#abandon(),
+      });
       if (blocker === null) {
-        this.#send(request);
+        this.#send(calls);
       }
       return confirmation;
     });
@@ -208,12 +209,11 @@ export class SessionControlService {
    */
   leaveSession(): Promise<void> {
     const meeting = this.#meeting;
-    const { phase } = this.#session;
     if (meeting === null) {
       return Promise.reject(new EndSessionError('no-meeting'));
     }
     // Leaving once more would overwrite the SDK's own record of how the session ended.
-    return phase === 'ended' || phase === 'left'
+    return isOver(this.#session)
       ? Promise.resolve()
       : settle(() => meeting.leave()).then(() => undefined);
   }
@@ -228,31 +228,30 @@ export class SessionControlService {
   }
 
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
-  #follow(meeting: Meeting, type: 'connected' | 'meetingChanged'): void {
+  #follow(meeting: Meeting): void {
     this.#stopListening();
     this.#stopListening = listenToMeeting(meeting, {
-      happened: (event) => this.#dispatch(event),
-      moved: (next) => this.#follow(next, 'meetingChanged'),
-      report: this.#report,
+      joined: (reading) => this.#become(joined(this.#session, reading)),
+      read: (reading) => this.#become(read(this.#session, reading)),
+      moved: (next) => this.#follow(next),
     });
     this.#meeting = meeting;
-    this.#dispatch({ type, reading: readMeeting(meeting, this.#report) });
+    this.#reread(meeting);
   }
 
-  #send(request: EndRequest): void {
+  #send(calls: WaitingCalls): void {
     const meeting = this.#meeting;
-    const id = ++this.#requests;
-    this.#dispatch({ type: 'endRequested', request: id });
-    if (this.#request !== request) {
+    const { id } = this.#session;
+    this.#become(endRequested(this.#session));
+    if (calls.size === 0) {
       // A subscriber that heard of it gave it up, so it was never sent.
-      this.#dispatch({ type: 'endRefused', request: id });
+      this.#become(endRefused(this.#session, id));
       return;
     }
     settle(() => meeting?.participants?.kickAll()).catch((cause: unknown) => {
-      this.#dispatch({ type: 'endRefused', request: id });
-      if (this.#request === request && meeting !== null) {
-        const { roomState } = readMeeting(meeting, this.#report);
-        request.settle(endSessionErrorFrom(cause, roomState));
+      this.#become(endRefused(this.#session, id));
+      if (calls.size > 0 && meeting !== null) {
+        this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
         this.#abandon();
       }
     });
@@ -260,10 +259,15 @@ export class SessionControlService {
 
   /** Nobody waits any more: the session is what the SDK now says it is. */
   #abandon(): void {
-    this.#request = null;
+    this.#calls = new Set(); // those of the next request
     if (this.#meeting !== null) {
-      this.#dispatch({ type: 'endAbandoned', reading: readMeeting(this.#meeting, this.#report) });
+      this.#reread(this.#meeting);
     }
+  }
+
+  /** What the meeting says now counts, and no call waits for its end. */
+  #reread(meeting: Meeting): void {
+    this.#become(joined(endAbandoned(this.#session), readMeeting(meeting)));
   }
 
   #release(): void {
@@ -272,21 +276,20 @@ export class SessionControlService {
     this.#settle(new EndSessionError('aborted'));
   }
 
-  #dispatch(event: SessionEvent): void {
-    this.#session = reduce(this.#session, event);
-    if (this.#request !== null && !this.#session.ending) {
-      this.#settle(
-        this.#session.ended ??
-          new EndSessionError(isCutOff(this.#session) ? 'disconnected' : 'left'),
-      );
+  #become(session: Session): void {
+    const state = snapshot(session);
+    this.#session = session;
+    if (this.#calls.size > 0 && !session.ending) {
+      const code = state.status === 'reconnecting' ? 'disconnected' : 'left';
+      this.#settle(state.ended ?? new EndSessionError(code));
     }
-    this.#snapshots.next(snapshot(this.#session));
+    this.#snapshots.next(state);
   }
 
   #settle(outcome: EndOutcome): void {
-    const request = this.#request;
-    this.#request = null;
-    request?.settle(outcome);
+    const calls = this.#calls;
+    this.#calls = new Set();
+    calls.forEach((settle) => settle(outcome));
   }
 
   #reject(error: EndSessionError): Promise<never> {
@@ -312,9 +315,4 @@ function codeOf(blocker: Exclude<EndBlocker, 'ending' | 'ended'>): EndSessionErr
     default:
       return blocker;
   }
-}
-
-/** Whether the participant is out of reach, and not out of the room. */
-function isCutOff({ phase, online }: Session): boolean {
-  return phase === 'lost' || (phase === 'joined' && !online);
 }

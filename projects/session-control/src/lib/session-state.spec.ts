@@ -1,11 +1,17 @@
 import {
   type MeetingReading,
   NO_SESSION,
-  type SessionEvent,
+  type Session,
   type SessionState,
+  endAbandoned,
+  endRefused,
+  endRequested,
+  following,
   isKnownExit,
   isKnownRoomState,
-  reduce,
+  isOver,
+  joined,
+  read,
   sameState,
   snapshot,
 } from './session-state';
@@ -24,27 +30,30 @@ function reading(changes: Partial<MeetingReading> = {}): MeetingReading {
   };
 }
 
-/** The snapshot after these events. */
-function after(...events: readonly SessionEvent[]): SessionState {
-  return snapshot(events.reduce(reduce, NO_SESSION));
+/** Something that happens to a session. */
+type Happening = (session: Session) => Session;
+
+/** The session after all this. */
+function sessionAfter(...happenings: readonly Happening[]): Session {
+  return happenings.reduce((session, happen) => happen(session), NO_SESSION);
 }
 
-const connected = (changes?: Partial<MeetingReading>): SessionEvent => ({
-  type: 'connected',
-  reading: reading(changes),
-});
-const roomJoined: SessionEvent = { type: 'roomJoined', reading: reading() };
-const roomLeft = (state: string, changes: Partial<MeetingReading> = {}): SessionEvent => ({
-  type: 'roomLeft',
-  state,
-  reading: reading({ roomState: state, ...changes }),
-});
-const connectionLost: SessionEvent = { type: 'connectionLost' };
-const read = (changes?: Partial<MeetingReading>): SessionEvent => ({
-  type: 'read',
-  reading: reading(changes),
-});
-const requested: SessionEvent = { type: 'endRequested', request: 1 };
+function after(...happenings: readonly Happening[]): SessionState {
+  return snapshot(sessionAfter(...happenings));
+}
+
+const says =
+  (changes?: Partial<MeetingReading>): Happening =>
+  (session) =>
+    read(session, reading(changes));
+const connected =
+  (changes?: Partial<MeetingReading>): Happening =>
+  (session) =>
+    read(following(session), reading(changes));
+const roomJoined: Happening = (session) => joined(session, reading());
+const roomLeft = (roomState: string): Happening => says({ roomState });
+const connectionLost = says({ online: false });
+const refused: Happening = (session) => endRefused(session, session.id);
 
 describe('a session', () => {
   it('is idle without a meeting', () => {
@@ -56,7 +65,7 @@ describe('a session', () => {
       leftState: null,
       ended: null,
     });
-    expect(after(connected(), { type: 'disconnected' })).toEqual(after());
+    expect(after(connected(), following)).toEqual(after());
   });
 
   it.each([
@@ -115,29 +124,14 @@ describe('a session', () => {
     });
 
     it('follows the permission in both directions', () => {
-      const pushed = (permitted: boolean): SessionEvent => ({
-        type: 'permissionsUpdated',
-        reading: reading({ permitted }),
-      });
+      const [revoked, granted] = [says({ permitted: false }), says({ permitted: true })];
 
-      expect(after(connected(), pushed(false)).blocker).toBe('no-permission');
-      expect(after(connected(), pushed(false), pushed(true)).blocker).toBeNull();
+      expect(after(connected(), revoked).blocker).toBe('no-permission');
+      expect(after(connected(), revoked, granted).blocker).toBeNull();
     });
 
     it('is not changed by joining once more', () => {
       expect(after(connected(), roomJoined)).toEqual(after(connected()));
-    });
-
-    it('is not changed by leaving the stage', () => {
-      const stageLeft: SessionEvent = { type: 'roomLeft', state: 'stageLeft', reading: reading() };
-
-      expect(after(connected(), stageLeft).status).toBe('live');
-    });
-
-    it('is read again when the SDK reports a state of its future', () => {
-      const unknown = roomLeft('expelled', { roomState: 'kicked' });
-
-      expect(after(connected(), unknown)).toMatchObject({ status: 'left', leftState: 'kicked' });
     });
   });
 
@@ -153,18 +147,18 @@ describe('a session', () => {
     });
 
     it('is live again when the SDK is still in the room, or joined it again', () => {
-      expect(after(connected(), connectionLost, read()).status).toBe('live');
+      expect(after(connected(), connectionLost, says()).status).toBe('live');
       expect(after(connected(), roomLeft('disconnected'), roomJoined).status).toBe('live');
     });
 
     it('is waiting when the SDK fell back to before the join, as in a livestream', () => {
-      const back = read({ roomState: 'init' });
+      const back = says({ roomState: 'init' });
 
       expect(after(connected(), roomLeft('disconnected'), back).status).toBe('waiting');
     });
 
     it('goes on reconnecting while the SDK has not joined again', () => {
-      const back = read({ roomState: 'disconnected' });
+      const back = says({ roomState: 'disconnected' });
 
       expect(after(connected(), roomLeft('disconnected'), back).status).toBe('reconnecting');
     });
@@ -181,11 +175,11 @@ describe('a session', () => {
 
     it('stays what it became first, whatever the SDK emits afterwards', () => {
       const ended = after(connected(), roomLeft('ended'));
-      const later = [roomLeft('left'), connectionLost, read({ roomState: 'init' }), read()];
+      const later = [roomLeft('left'), connectionLost, says({ roomState: 'init' }), says()];
 
-      for (const event of later) {
-        expect(after(connected(), roomLeft('ended'), event)).toEqual(ended);
-        expect(after(connected(), roomLeft('kicked'), event)).toMatchObject({
+      for (const happen of later) {
+        expect(after(connected(), roomLeft('ended'), happen)).toEqual(ended);
+        expect(after(connected(), roomLeft('kicked'), happen)).toMatchObject({
           status: 'left',
           leftState: 'kicked',
         });
@@ -193,20 +187,17 @@ describe('a session', () => {
     });
 
     it('is followed by a new one when the participant joins', () => {
-      expect(after(connected(), requested, roomLeft('ended'), roomJoined)).toMatchObject({
+      expect(after(connected(), endRequested, roomLeft('ended'), roomJoined)).toMatchObject({
         status: 'live',
         ended: null,
       });
       expect(
-        after(connected(), requested, roomLeft('ended'), roomJoined, roomLeft('ended')).ended,
+        after(connected(), endRequested, roomLeft('ended'), roomJoined, roomLeft('ended')).ended,
       ).toMatchObject({ endedBy: 'other' });
     });
 
     it('is not followed by a new one when a move to another room did not join it', () => {
-      const moved: SessionEvent = {
-        type: 'meetingChanged',
-        reading: reading({ roomState: 'init' }),
-      };
+      const moved: Happening = (session) => joined(session, reading({ roomState: 'init' }));
 
       expect(after(connected(), roomLeft('ended'), moved).status).toBe('ended');
     });
@@ -214,7 +205,7 @@ describe('a session', () => {
 
   describe('that is being ended', () => {
     it('is ending while a call waits', () => {
-      expect(after(connected(), requested)).toMatchObject({
+      expect(after(connected(), endRequested)).toMatchObject({
         status: 'ending',
         blocker: 'ending',
         canEnd: false,
@@ -222,64 +213,64 @@ describe('a session', () => {
     });
 
     it('ended by this participant when the end arrives', () => {
-      expect(after(connected(), requested, roomLeft('ended')).ended).toMatchObject({
+      expect(after(connected(), endRequested, roomLeft('ended')).ended).toMatchObject({
         endedBy: 'self',
       });
     });
 
-    it('is what the SDK says once nobody waits any more', () => {
-      const abandoned = (changes?: Partial<MeetingReading>): SessionEvent => ({
-        type: 'endAbandoned',
-        reading: reading(changes),
-      });
-
-      expect(after(connected(), requested, abandoned()).status).toBe('live');
-      expect(after(connected(), requested, abandoned({ permitted: false })).blocker).toBe(
-        'no-permission',
-      );
+    it('is live again once nobody waits any more', () => {
+      expect(after(connected(), endRequested, endAbandoned).status).toBe('live');
     });
 
     it('ended by this participant also when the end arrives after nobody waits any more', () => {
-      const abandoned: SessionEvent = { type: 'endAbandoned', reading: reading() };
-
-      expect(after(connected(), requested, abandoned, roomLeft('ended')).ended?.endedBy).toBe(
+      expect(after(connected(), endRequested, endAbandoned, roomLeft('ended')).ended?.endedBy).toBe(
         'self',
       );
       expect(
-        after(connected(), requested, roomLeft('disconnected'), roomLeft('ended')).ended?.endedBy,
+        after(connected(), endRequested, roomLeft('disconnected'), roomLeft('ended')).ended
+          ?.endedBy,
       ).toBe('self');
     });
 
     it('ended by somebody else when the SDK had refused the request', () => {
-      const refused: SessionEvent = { type: 'endRefused', request: 1 };
-
-      expect(after(connected(), requested, refused, roomLeft('ended')).ended?.endedBy).toBe(
+      expect(after(connected(), endRequested, refused, roomLeft('ended')).ended?.endedBy).toBe(
         'other',
       );
     });
 
     it('ended by itself when the SDK had refused only another request', () => {
-      const again: SessionEvent = { type: 'endRequested', request: 2 };
-      const refused: SessionEvent = { type: 'endRefused', request: 1 };
+      expect(
+        after(connected(), endRequested, endRequested, refused, roomLeft('ended')).ended?.endedBy,
+      ).toBe('self');
+    });
 
-      expect(after(connected(), requested, again, refused, roomLeft('ended')).ended?.endedBy).toBe(
-        'self',
-      );
+    it('ended by itself when the SDK refused what was asked in the session before', () => {
+      const { id } = sessionAfter(connected(), endRequested);
+      const refusedLate: Happening = (session) => endRefused(session, id);
+
+      expect(
+        after(
+          connected(),
+          endRequested,
+          roomLeft('ended'),
+          roomJoined,
+          endRequested,
+          refusedLate,
+          roomLeft('ended'),
+        ).ended?.endedBy,
+      ).toBe('self');
     });
 
     it('stops being so when the participant drops or is moved', () => {
-      expect(after(connected(), requested, connectionLost).status).toBe('reconnecting');
-      expect(after(connected(), requested, connectionLost, read()).status).toBe('live');
-      expect(after(connected(), requested, roomLeft('connected-meeting')).status).toBe('waiting');
+      expect(after(connected(), endRequested, connectionLost).status).toBe('reconnecting');
+      expect(after(connected(), endRequested, connectionLost, says()).status).toBe('live');
+      expect(after(connected(), endRequested, roomLeft('connected-meeting')).status).toBe(
+        'waiting',
+      );
     });
 
     it('goes on when the permission is revoked meanwhile, since the request is out', () => {
-      const revoked: SessionEvent = {
-        type: 'permissionsUpdated',
-        reading: reading({ permitted: false }),
-      };
-
-      expect(after(connected(), requested, revoked)).toMatchObject({
+      expect(after(connected(), endRequested, says({ permitted: false }))).toMatchObject({
         status: 'ending',
         permitted: false,
       });
@@ -287,24 +278,16 @@ describe('a session', () => {
   });
 });
 
-describe('the state that roomLeft names', () => {
+describe('a participant', () => {
   it.each([
-    ['ended', 'ended'],
-    ['left', 'left'],
-    ['kicked', 'left'],
-    ['rejected', 'left'],
-    ['failed', 'left'],
-    ['disconnected', 'reconnecting'],
-    ['connected-meeting', 'waiting'],
-  ])('%s counts, whatever the room state still says: %s', (state, status) => {
-    const left = roomLeft(state, { roomState: 'joined' });
-
-    expect(after(connected(), left).status).toBe(status);
-  });
-
-  it.each(['stageLeft', 'a state of a future SDK'])('%s does not: the room state does', (state) => {
-    expect(after(connected(), roomLeft(state, { roomState: 'joined' })).status).toBe('live');
-    expect(after(connected(), roomLeft(state, { roomState: 'kicked' })).status).toBe('left');
+    ['idle', false, following],
+    ['waiting', false, connected({ roomState: 'init' })],
+    ['live', false, connected()],
+    ['reconnecting', false, connected({ roomState: 'disconnected' })],
+    ['ended', true, connected({ roomState: 'ended' })],
+    ['left', true, connected({ roomState: 'kicked' })],
+  ])('whose session is %s is through with it: %p', (_, over, happening) => {
+    expect(isOver(sessionAfter(happening))).toBe(over);
   });
 });
 

@@ -72,44 +72,20 @@ export interface MeetingReading {
   readonly meetingId: string | null;
 }
 
-/** What happened to a session: in the SDK, or in the service that asks for its end. */
-export type SessionEvent =
-  /** From now on this meeting is used. */
-  | { readonly type: 'connected'; readonly reading: MeetingReading }
-  /** No meeting is used any more. */
-  | { readonly type: 'disconnected' }
-  | { readonly type: 'roomJoined'; readonly reading: MeetingReading }
-  | { readonly type: 'roomLeft'; readonly state: string; readonly reading: MeetingReading }
-  | { readonly type: 'connectionLost' }
-  /** A moment at which the SDK may have changed its mind without saying so. */
-  | { readonly type: 'read'; readonly reading: MeetingReading }
-  | { readonly type: 'permissionsUpdated'; readonly reading: MeetingReading }
-  /** The SDK moved this participant to another connected room. */
-  | { readonly type: 'meetingChanged'; readonly reading: MeetingReading }
-  /** An end was requested, under an id of its own. */
-  | { readonly type: 'endRequested'; readonly request: number }
-  /** The SDK refused that request. */
-  | { readonly type: 'endRefused'; readonly request: number }
-  /** Nobody waits for the requested end any more: refused, timed out or given up. */
-  | { readonly type: 'endAbandoned'; readonly reading: MeetingReading };
-
 /** Where this participant is, as far as the SDK told. */
-type Phase = 'idle' | 'waiting' | 'joined' | 'lost' | 'ended' | 'left';
+type Phase = Exclude<SessionStatus, 'ending'>;
 
 /** Everything that decides a snapshot, and the requests that decide who ended the session. */
 export interface Session {
   /** Counts the sessions, so that what was asked in one is not answered in the next. */
   readonly id: number;
   readonly phase: Phase;
-  readonly online: boolean;
-  readonly permitted: boolean;
-  readonly available: boolean;
-  readonly meetingId: string | null;
+  /** What the SDK said last. */
+  readonly reading: Omit<MeetingReading, 'at'>;
   /** Whether a call waits for a requested end. */
   readonly ending: boolean;
-  /** The requests sent in this session that the SDK did not refuse. */
-  readonly requests: readonly number[];
-  readonly leftState: LeftState | null;
+  /** How many requests were sent in this session that the SDK did not refuse. */
+  readonly requests: number;
   readonly ended: SessionEnded | null;
 }
 
@@ -117,49 +93,66 @@ export interface Session {
 export const NO_SESSION: Session = {
   id: 0,
   phase: 'idle',
-  online: false,
-  permitted: false,
-  available: false,
-  meetingId: null,
+  reading: { roomState: '', online: true, permitted: false, available: false, meetingId: null },
   ending: false,
-  requests: [],
-  leftState: null,
+  requests: 0,
   ended: null,
 };
 
-/** The session after an event. */
-export function reduce(session: Session, event: SessionEvent): Session {
-  switch (event.type) {
-    case 'connected':
-      return adopt(following(session), event.reading);
-    case 'disconnected':
-      return following(session);
-    case 'roomJoined':
-      return join(session, event.reading);
-    case 'meetingChanged':
-      return join({ ...session, ending: false }, event.reading);
-    case 'roomLeft':
-      return leaveRoom(session, event.state, event.reading);
-    case 'connectionLost':
-      return isOver(session) ? session : { ...session, online: false, ending: false };
-    case 'read':
-      return adopt(session, event.reading);
-    case 'permissionsUpdated':
-      return grant(session, event.reading);
-    case 'endRequested':
-      return { ...session, ending: true, requests: [...session.requests, event.request] };
-    case 'endRefused':
-      return { ...session, requests: session.requests.filter((id) => id !== event.request) };
-    case 'endAbandoned':
-      return adopt({ ...session, ending: false }, event.reading);
+/** The blank session after this one: nothing is known of it yet. */
+export function following({ id }: Session): Session {
+  return { ...NO_SESSION, id: id + 1 };
+}
+
+/**
+ * Takes over what the SDK says. A session that is over stays as it is until the participant joins
+ * the next one.
+ */
+export function read(session: Session, reading: MeetingReading): Session {
+  if (isOver(session)) {
+    return session;
   }
+  const { at, roomState, online, meetingId } = reading;
+  const phase = roomState === 'joined' ? 'live' : (EXITS.get(roomState) ?? 'waiting');
+  const endedBy = session.requests > 0 ? 'self' : 'other';
+  return {
+    ...session,
+    reading,
+    phase,
+    ending: session.ending && online && phase === 'live',
+    ended: phase === 'ended' ? { endedBy, at, meetingId } : null,
+  };
+}
+
+/** Joining after a session is over begins the next one, if the SDK really is in the room. */
+export function joined(session: Session, reading: MeetingReading): Session {
+  const begins = isOver(session) && reading.roomState === 'joined';
+  return read(begins ? following(session) : session, reading);
+}
+
+/** An end was requested, and a call waits for it. */
+export function endRequested(session: Session): Session {
+  return { ...session, ending: true, requests: session.requests + 1 };
+}
+
+/** The SDK refused a request that was sent in the session of that id. */
+export function endRefused(session: Session, id: number): Session {
+  return session.id === id ? { ...session, requests: session.requests - 1 } : session;
+}
+
+/** Nobody waits for the requested end any more: refused, timed out, given up or left behind. */
+export function endAbandoned(session: Session): Session {
+  return { ...session, ending: false };
 }
 
 /** What applications see of a session. */
 export function snapshot(session: Session): SessionState {
-  const { permitted, leftState, ended } = session;
-  const status = statusOf(session);
-  const blocker = blockerOf(status, session);
+  const { phase, reading, ending, ended } = session;
+  const { online, permitted, roomState } = reading;
+  const lost = !online && !isOver(session);
+  const status = lost ? 'reconnecting' : ending ? 'ending' : phase;
+  const blocker = blockerOf(status, reading);
+  const leftState = status === 'left' ? (roomState as LeftState) : null;
   return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
 }
 
@@ -168,20 +161,10 @@ export function sameState(a: SessionState, b: SessionState): boolean {
   return (Object.keys(a) as (keyof SessionState)[]).every((key) => a[key] === b[key]);
 }
 
-function statusOf({ phase, online, ending }: Session): SessionStatus {
-  switch (phase) {
-    case 'lost':
-      return 'reconnecting';
-    case 'waiting':
-      return online ? phase : 'reconnecting';
-    case 'joined':
-      return !online ? 'reconnecting' : ending ? 'ending' : 'live';
-    default:
-      return phase;
-  }
-}
-
-function blockerOf(status: SessionStatus, { permitted, available }: Session): EndBlocker | null {
+function blockerOf(
+  status: SessionStatus,
+  { permitted, available }: Session['reading'],
+): EndBlocker | null {
   switch (status) {
     case 'idle':
       return 'no-meeting';
@@ -194,78 +177,33 @@ function blockerOf(status: SessionStatus, { permitted, available }: Session): En
   }
 }
 
-/** A session that is over stays as it is until the participant joins the next one. */
-function isOver({ phase }: Session): boolean {
+/** Whether it is over for this participant, if not for everybody. */
+export function isOver({ phase }: Session): boolean {
   return phase === 'ended' || phase === 'left';
 }
 
-/** Joining after a session is over begins the next one, if the SDK really is in the room. */
-function join(session: Session, reading: MeetingReading): Session {
-  const begins = isOver(session) && reading.roomState === 'joined';
-  return adopt(begins ? following(session) : session, reading);
-}
-
-/** The blank session after this one. */
-function following({ id }: Session): Session {
-  return { ...NO_SESSION, id: id + 1 };
-}
-
-/** Takes over what the SDK says of the permission. */
-function grant(session: Session, { permitted, available }: MeetingReading): Session {
-  return { ...session, permitted, available };
-}
-
-/** Takes over what the SDK says of the room, the connection and the permission. */
-function adopt(session: Session, reading: MeetingReading): Session {
-  const { online, meetingId, roomState, at } = reading;
-  const granted = grant(session, reading);
-  return isOver(session) ? granted : enterRoom({ ...granted, online, meetingId }, roomState, at);
-}
+/** What becomes of a participant who is out of the room in one of these states, all told by `roomLeft`. */
+const EXITS: ReadonlyMap<string, Phase> = new Map(
+  Object.entries({
+    'connected-meeting': 'waiting',
+    disconnected: 'reconnecting',
+    ended: 'ended',
+    left: 'left',
+    kicked: 'left',
+    rejected: 'left',
+    failed: 'left',
+  }),
+);
 
 /**
- * `roomLeft` names the state itself. `stageLeft`, which concerns the stage alone, and states of a
- * future SDK say nothing about the room, so the room state is read instead.
+ * Whether this `state` of `roomLeft` says by itself what became of the participant. `stageLeft`, which
+ * concerns the stage alone, and states of a future SDK say nothing about the room.
  */
-function leaveRoom(session: Session, state: string, reading: MeetingReading): Session {
-  if (isOver(session)) {
-    return session;
-  }
-  return isKnownExit(state)
-    ? enterRoom({ ...session, permitted: reading.permitted }, state, reading.at)
-    : adopt(session, reading);
-}
-
-function enterRoom(session: Session, roomState: string, at: Date): Session {
-  const { requests, meetingId, online } = session;
-  const phase = PHASES.get(roomState) ?? 'waiting';
-  return {
-    ...session,
-    phase,
-    ending: session.ending && online && phase === 'joined',
-    leftState: phase === 'left' ? (roomState as LeftState) : null,
-    ended:
-      phase === 'ended' ? { endedBy: requests.length > 0 ? 'self' : 'other', at, meetingId } : null,
-  };
-}
-
-/** What a room state says of the participant, where it does not just wait to be let in. */
-const PHASES: ReadonlyMap<string, Phase> = new Map([
-  ['joined', 'joined'],
-  ['connected-meeting', 'waiting'],
-  ['disconnected', 'lost'],
-  ['ended', 'ended'],
-  ['left', 'left'],
-  ['kicked', 'left'],
-  ['rejected', 'left'],
-  ['failed', 'left'],
-]);
-
-/** Whether this `state` of `roomLeft` says by itself what became of the participant. */
 export function isKnownExit(state: string): boolean {
-  return state !== 'joined' && PHASES.has(state);
+  return EXITS.has(state);
 }
 
 /** Whether this room state is one that the SDK is known to have. */
 export function isKnownRoomState(state: string): boolean {
-  return state === 'init' || state === 'waitlisted' || PHASES.has(state);
+  return ['init', 'waitlisted', 'joined'].includes(state) || EXITS.has(state);
 }
