@@ -10,7 +10,6 @@ import {
   type OnDestroy,
   type OutputEmitterRef,
   PLATFORM_ID,
-  type Signal,
   booleanAttribute,
   computed,
   inject,
@@ -25,8 +24,9 @@ import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmat
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
 import { type HostDescription, hostDescription } from './host-description';
-import { disable, enforceDisabled, takesAria } from './host-disabled';
-import { hostFocus } from './host-focus';
+import { showDisabled, takesAria } from './host-disabled';
+import { holdsFocus } from './host-focus';
+import { listenOnHost } from './host-listener';
 import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded, type SessionState } from './session-state';
@@ -64,8 +64,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly #focused: Signal<boolean>;
-  readonly #description: HostDescription | null;
+  #description?: HostDescription;
   readonly #press = signal<Press>(null);
   #confirming = Subscription.EMPTY;
   /** From the beginning, so that what the server rendered, or the page was written with, goes. */
@@ -105,15 +104,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     const pending = state.status === 'ending' || press === 'confirming';
     const unable = !state.canEnd || pending;
     const blocked = unable || this.disabled();
-    // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
-    const focusable = interactive || press !== null || this.#focused();
+    const aria = takesAria(this.#host);
     return {
       unable,
       blocked,
       pending,
-      busy: pending && takesAria(this.#host),
-      disabled: disable(this.#host, blocked, focusable),
-      description: interactive && takesAria(this.#host) ? this.#reasonOf(state) : null,
+      // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
+      focusable: interactive || press !== null,
+      busy: pending && aria,
+      description: interactive && aria ? this.#reasonOf(state) : null,
     };
   });
 
@@ -126,15 +125,12 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       // is replayed only to Angular's listeners, and must never end a session.
       const destroyed = inject(DestroyRef);
       this.#description = hostDescription(this.#host);
-      this.#focused = hostFocus(this.#host, destroyed);
+      listenOnHost(this.#host, 'focusout', () => this.#show(), destroyed);
       listenForActivation(
         this.#host,
         { blocked: () => this.view().blocked, activate: () => this.#activate() },
         destroyed,
       );
-    } else {
-      this.#description = null;
-      this.#focused = signal(false);
     }
   }
 
@@ -162,12 +158,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   /** Angular has written what it was told to write; now the host shows what counts. */
   ngAfterViewChecked(): void {
-    const { blocked, disabled, description } = this.view();
-    if (blocked || this.#wasBlocked) {
-      enforceDisabled(this.#host, disabled);
-    }
-    this.#wasBlocked = blocked;
-    this.#description?.show(description);
+    this.#show();
   }
 
   /** Reports the end that removes this host from the page, and nothing after it. */
@@ -180,6 +171,20 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#press.set(null);
     this.#confirming.unsubscribe();
     this.#description?.remove();
+  }
+
+  #show(): void {
+    const { blocked, focusable, description } = this.view();
+    if (blocked || this.#wasBlocked) {
+      // It keeps the focus that it has, and is disabled once the focus goes.
+      showDisabled(this.#host, blocked, focusable || this.#holdsFocus());
+    }
+    this.#wasBlocked = blocked;
+    this.#description?.show(description);
+  }
+
+  #holdsFocus(): boolean {
+    return this.#description !== undefined && holdsFocus(this.#host);
   }
 
   #reasonOf(state: SessionState): string | null {

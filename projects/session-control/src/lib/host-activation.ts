@@ -44,10 +44,11 @@ export function listenForActivation(
 
   let spaceIsDown = false;
   listen('keydown', (event) => {
-    if (event.target !== host || !needsButtonKeys(host)) {
+    if (event.target !== host || !host.matches('[role=button]:not(button, input)')) {
       return;
     }
-    if (event.key === 'Enter' && !event.repeat && !isLink(host)) {
+    // The browser itself turns Enter on a link into a click.
+    if (event.key === 'Enter' && !event.repeat && !host.matches('a[href]')) {
       host.click();
     } else if (event.key === ' ') {
       event.preventDefault(); // or the page scrolls
@@ -63,13 +64,4 @@ export function listenForActivation(
   listen('blur', () => {
     spaceIsDown = false;
   });
-}
-
-function needsButtonKeys(host: HTMLElement): boolean {
-  return host.matches('[role=button]:not(button, input)');
-}
-
-/** The browser itself turns Enter on a link into a click. */
-function isLink(host: HTMLElement): boolean {
-  return host.matches('a[href]');
 }

@@ -1,9 +1,5 @@
 import { writeAttribute } from './host-attribute';
 
-/** Ids have to differ from those of another copy of this library on the same page as well. */
-const PREFIX = `rtk-end-session-${Math.random().toString(36).slice(2)}-`;
-let count = 0;
-
 /**
  * Describes an element to assistive technology by a text that is not on the page: adds it to the
  * element's `aria-describedby` and leaves the descriptions that are there.
@@ -16,37 +12,28 @@ export interface HostDescription {
 }
 
 export function hostDescription(host: HTMLElement): HostDescription {
-  const document = host.ownerDocument;
-  let element: HTMLElement | null = null;
+  let element: HTMLElement | undefined;
 
   function create(): HTMLElement {
-    const created = document.createElement('span');
-    created.id = `${PREFIX}${++count}`;
+    const created = host.ownerDocument.createElement('span');
+    // Has to differ from that of another copy of this library on the same page as well.
+    created.id = `rtk-end-session-${Math.random()}`;
     created.hidden = true; // a description is read although it is hidden
     return created;
   }
 
-  /** An id is found only within the same document or shadow root. */
-  function place(description: HTMLElement): void {
-    const root = host.getRootNode();
-    const parent = root === document ? document.body : root;
-    if (description.parentNode !== parent) {
-      parent.appendChild(description);
-    }
-  }
-
-  /** After what the host is described by already: by this, or by nothing more. */
-  function describe({ id }: HTMLElement, by: readonly string[]): void {
+  /** After what the host is described by already: by these, or by nothing more. */
+  function describe(...by: readonly string[]): void {
     const ids = host.getAttribute('aria-describedby')?.match(/\S+/g) ?? [];
-    const others = ids.filter((other) => other !== id);
+    const others = ids.filter((id) => id !== element?.id);
     writeAttribute(host, 'aria-describedby', [...others, ...by].join(' ') || null);
   }
 
   function remove(): void {
-    if (element !== null) {
+    if (element !== undefined) {
+      describe();
       element.remove();
-      describe(element, []);
-      element = null;
+      element = undefined;
     }
   }
 
@@ -56,11 +43,16 @@ export function hostDescription(host: HTMLElement): HostDescription {
         remove();
       } else if (host.isConnected) {
         element ??= create();
-        place(element);
+        // An id is found only within the same document or shadow root.
+        const root = host.getRootNode() as Partial<Document> & Node;
+        const parent = root.body ?? root;
+        if (element.parentNode !== parent) {
+          parent.appendChild(element);
+        }
         if (element.textContent !== text) {
           element.textContent = text;
         }
-        describe(element, [element.id]);
+        describe(element.id);
       }
     },
     remove,

@@ -1,4 +1,4 @@
-import { disable, enforceDisabled, takesAria } from './host-disabled';
+import { showDisabled, takesAria } from './host-disabled';
 
 /** A custom element that keeps `disabled` as a property, and reflects it nowhere. */
 class UnreflectingElement extends HTMLElement {
@@ -13,12 +13,21 @@ describe('how a host is disabled', () => {
     return document.importNode(template.content, true).firstElementChild as HTMLElement;
   }
 
-  describe('disable', () => {
+  describe('by element', () => {
     const LIVE = { native: false, aria: false };
     const NATIVELY = { native: true, aria: false };
     const BY_ARIA = { native: false, aria: true };
     const BOTH = { native: true, aria: true };
     const NOT_BY_US = LIVE;
+
+    function shown(html: string, blocked: boolean, focusable: boolean): typeof LIVE {
+      const host = create(html);
+      showDisabled(host, blocked, focusable);
+      return {
+        native: host.hasAttribute('disabled') || (host as { disabled?: unknown }).disabled === true,
+        aria: host.getAttribute('aria-disabled') === 'true',
+      };
+    }
 
     it.each`
       host                                               | blocked     | blockedAndFocusable
@@ -30,10 +39,10 @@ describe('how a host is disabled', () => {
       ${'<unknown-tag role="button"></unknown-tag>'}     | ${BOTH}     | ${BY_ARIA}
       ${'<unreflecting-element></unreflecting-element>'} | ${NATIVELY} | ${NOT_BY_US}
     `('$host', ({ host, blocked, blockedAndFocusable }) => {
-      expect(disable(create(host as string), true, false)).toEqual(blocked);
-      expect(disable(create(host as string), true, true)).toEqual(blockedAndFocusable);
-      expect(disable(create(host as string), false, false)).toEqual(LIVE);
-      expect(disable(create(host as string), false, true)).toEqual(LIVE);
+      expect(shown(host as string, true, false)).toEqual(blocked);
+      expect(shown(host as string, true, true)).toEqual(blockedAndFocusable);
+      expect(shown(host as string, false, false)).toEqual(LIVE);
+      expect(shown(host as string, false, true)).toEqual(LIVE);
     });
   });
 
@@ -49,7 +58,7 @@ describe('how a host is disabled', () => {
     });
   });
 
-  describe('enforceDisabled', () => {
+  describe('showDisabled', () => {
     /** What is written to a host, in order. */
     function written(host: HTMLElement, write: () => void): (string | null)[] {
       const observer = new MutationObserver(() => undefined);
@@ -63,66 +72,63 @@ describe('how a host is disabled', () => {
     it('disables a native control again that somebody enabled, and lets go of it', () => {
       const button = create('<button></button>') as HTMLButtonElement;
 
-      enforceDisabled(button, { native: true, aria: false });
+      showDisabled(button, true, false);
       expect(button.disabled).toBe(true);
 
       button.removeAttribute('disabled');
-      enforceDisabled(button, { native: true, aria: false });
+      showDisabled(button, true, false);
       expect(button.disabled).toBe(true);
 
-      enforceDisabled(button, { native: false, aria: false });
+      showDisabled(button, false, false);
       expect(button.disabled).toBe(false);
     });
 
     it('writes the attribute of an element that has no such property', () => {
       const host = create('<unknown-tag></unknown-tag>');
 
-      enforceDisabled(host, { native: true, aria: false });
+      showDisabled(host, true, false);
       expect(host.hasAttribute('disabled')).toBe(true);
       expect('disabled' in host).toBe(false);
 
-      enforceDisabled(host, { native: false, aria: false });
+      showDisabled(host, false, false);
       expect(host.hasAttribute('disabled')).toBe(false);
     });
 
     it('writes both to a custom element that reflects neither', () => {
       const host = new UnreflectingElement();
 
-      enforceDisabled(host, { native: true, aria: false });
+      showDisabled(host, true, false);
       expect([host.disabled, host.hasAttribute('disabled')]).toEqual([true, true]);
 
       host.disabled = false;
-      enforceDisabled(host, { native: true, aria: false });
+      showDisabled(host, true, false);
       expect(host.disabled).toBe(true);
 
-      enforceDisabled(host, { native: false, aria: false });
+      showDisabled(host, false, false);
       expect([host.disabled, host.hasAttribute('disabled')]).toEqual([false, false]);
     });
 
     it('gives an element that can only say so the state that it says, and takes it back', () => {
       const host = create('<div role="button"></div>');
 
-      enforceDisabled(host, { native: false, aria: true });
+      showDisabled(host, true, true);
       expect(host.getAttribute('aria-disabled')).toBe('true');
       expect(host.hasAttribute('disabled')).toBe(false);
 
       host.removeAttribute('aria-disabled');
-      enforceDisabled(host, { native: false, aria: true });
+      showDisabled(host, true, true);
       expect(host.getAttribute('aria-disabled')).toBe('true');
 
-      enforceDisabled(host, { native: false, aria: false });
+      showDisabled(host, false, false);
       expect(host.hasAttribute('aria-disabled')).toBe(false);
     });
 
     it('writes only what differs', () => {
-      const button = create('<button></button>');
-      const shown = { native: true, aria: true };
+      const host = create('<unknown-tag role="button"></unknown-tag>');
+      const block = (): void => showDisabled(host, true, false);
 
-      expect(written(button, () => enforceDisabled(button, shown))).toEqual([
-        'disabled',
-        'aria-disabled',
-      ]);
-      expect(written(button, () => enforceDisabled(button, shown))).toEqual([]);
+      expect(written(host, block)).toEqual(['disabled', 'aria-disabled']);
+      expect(written(host, block)).toEqual([]);
     });
 
     it('sets the property of a custom element only when it differs', () => {
@@ -133,8 +139,8 @@ describe('how a host is disabled', () => {
         set: (value: boolean) => sets.push(value),
       });
 
-      enforceDisabled(host, { native: true, aria: false });
-      enforceDisabled(host, { native: true, aria: false });
+      showDisabled(host, true, false);
+      showDisabled(host, true, false);
 
       expect(sets).toEqual([true]);
     });

@@ -1,42 +1,29 @@
 import { writeAttribute } from './host-attribute';
 
-/** How a host is to be shown as disabled. */
-export interface HostDisabled {
-  /** Whether the element itself is disabled, as native controls and custom elements can be. */
-  readonly native: boolean;
-  /** Whether assistive technology is told so. */
-  readonly aria: boolean;
-}
-
 /**
- * How to disable a host that is blocked.
+ * Makes a host show whether it is blocked, whatever else has written to it in the meantime: Angular
+ * Material, for one, binds the same attribute and removes it.
  *
  * A control that has the focus, or is to be able to have it, is not disabled natively, because it
- * would lose the focus; `aria-disabled` says the same to whoever is on it. An element without a role of its own, the tag
- * of an application's component for instance, takes no ARIA: the component renders that itself.
+ * would lose the focus; `aria-disabled` says the same to whoever is on it. An element without a role of
+ * its own, the tag of an application's component for instance, takes no ARIA: the component renders
+ * that itself.
  */
-export function disable(host: HTMLElement, blocked: boolean, focusable: boolean): HostDisabled {
+export function showDisabled(host: HTMLElement, blocked: boolean, focusable: boolean): void {
   const native = blocked && !focusable && (hasDisabled(host) || isCustomTag(host));
-  const understood = native && hasDisabled(host);
-  return { native, aria: blocked && !understood && takesAria(host) };
-}
-
-/** Whether ARIA states mean something on this element. */
-export function takesAria(host: HTMLElement): boolean {
-  return !isCustomTag(host) || host.hasAttribute('role');
-}
-
-/**
- * Makes a host show it, whatever else has written to it in the meantime: Angular Material, for one,
- * binds the same attribute and removes it.
- */
-export function enforceDisabled(host: HTMLElement, { native, aria }: HostDisabled): void {
   writeAttribute(host, 'disabled', native ? '' : null);
   // A custom element need not observe its attribute, nor reflect its property.
   if (hasDisabled(host) && host.disabled !== native) {
     host.disabled = native;
   }
+  const understood = native && hasDisabled(host);
+  const aria = blocked && !understood && takesAria(host);
   writeAttribute(host, 'aria-disabled', aria ? 'true' : null);
+}
+
+/** Whether ARIA states mean something on this element. */
+export function takesAria(host: HTMLElement): boolean {
+  return !isCustomTag(host) || host.hasAttribute('role');
 }
 
 function hasDisabled(host: HTMLElement): host is HTMLElement & { disabled: unknown } {

@@ -1,34 +1,15 @@
-import { hostFocus } from './host-focus';
+import { holdsFocus } from './host-focus';
 
-/** What a directive lives for. */
-class Lifetime {
-  readonly #callbacks: (() => void)[] = [];
-
-  onDestroy(callback: () => void): () => void {
-    this.#callbacks.push(callback);
-    return () => undefined;
-  }
-
-  end(): void {
-    this.#callbacks.splice(0).forEach((callback) => callback());
-  }
-}
-
-describe('hostFocus', () => {
+describe('holdsFocus', () => {
   let page: HTMLElement;
-  let lifetime: Lifetime;
 
   beforeEach(() => {
     page = document.createElement('main');
     page.innerHTML = '<div><button>End</button><input></div><a href="#elsewhere">Elsewhere</a>';
     document.body.append(page);
-    lifetime = new Lifetime();
   });
 
-  afterEach(() => {
-    lifetime.end();
-    page.remove();
-  });
+  afterEach(() => page.remove());
 
   function element(selector: string): HTMLElement {
     const found = page.querySelector<HTMLElement>(selector);
@@ -38,75 +19,32 @@ describe('hostFocus', () => {
     return found;
   }
 
-  it('knows from the start whether the element has it', () => {
+  it('is true of the element that has it, and of no other', () => {
     element('button').focus();
 
-    expect(hostFocus(element('button'), lifetime)()).toBe(true);
-    expect(hostFocus(element('a'), lifetime)()).toBe(false);
+    expect(holdsFocus(element('button'))).toBe(true);
+    expect(holdsFocus(element('a'))).toBe(false);
   });
 
-  it('follows the focus to the element and away from it', () => {
-    const focused = hostFocus(element('button'), lifetime);
-
-    element('button').focus();
-    expect(focused()).toBe(true);
-
-    element('a').focus();
-    expect(focused()).toBe(false);
-  });
-
-  it('counts what is inside the element', () => {
-    const focused = hostFocus(element('div'), lifetime);
-
-    element('button').focus();
-    expect(focused()).toBe(true);
-
+  it('is true of what it is in', () => {
     element('input').focus();
-    expect(focused()).toBe(true);
+    expect(holdsFocus(element('div'))).toBe(true);
 
     element('a').focus();
-    expect(focused()).toBe(false);
+    expect(holdsFocus(element('div'))).toBe(false);
   });
 
-  it('counts as held while the window is in the background', () => {
-    const focused = hostFocus(element('button'), lifetime);
-    element('button').focus();
-
-    // The window takes the focus away, and the document still remembers whose it is.
-    element('button').dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
-
-    expect(focused()).toBe(true);
-  });
-
-  it('works inside a shadow root, whose document sees only its outside', () => {
+  it('is true inside a shadow root, whose document sees only its outside', () => {
     const outside = document.createElement('div');
     page.append(outside);
-    const shadow = outside.attachShadow({ mode: 'open' });
     const inside = document.createElement('button');
-    shadow.append(inside);
+    outside.attachShadow({ mode: 'open' }).append(inside);
     inside.focus();
 
-    expect(hostFocus(inside, lifetime)()).toBe(true);
+    expect(holdsFocus(inside)).toBe(true);
   });
 
-  it('has no focus while the element is on no page', () => {
-    const detached = document.createElement('button');
-
-    expect(hostFocus(detached, lifetime)()).toBe(false);
-  });
-
-  it('stops listening when it is told to', () => {
-    const focused = hostFocus(element('button'), lifetime);
-    element('button').focus();
-
-    lifetime.end();
-    element('a').focus();
-    expect(focused()).toBe(true);
-
-    const other = new Lifetime();
-    const another = hostFocus(element('button'), other);
-    other.end();
-    element('button').focus();
-    expect(another()).toBe(false);
+  it('is false of an element that is on no page', () => {
+    expect(holdsFocus(document.createElement('button'))).toBe(false);
   });
 });

@@ -14,24 +14,26 @@ declare const ngDevMode: unknown;
  * provideSessionControl(withMeeting(() => inject(MeetingStore).meeting), withEndTimeout(5_000))
  * ```
  *
- * @throws Error when a feature is given twice
+ * @throws Error when a feature is given twice, except in production builds
  */
 export function provideSessionControl(
   ...features: readonly SessionControlFeature[]
 ): EnvironmentProviders {
-  const kinds = new Set<string>();
-  for (const { kind } of features) {
-    if (kinds.has(kind)) {
-      throw new Error(
-        typeof ngDevMode === 'undefined' || ngDevMode
-          ? `provideSessionControl() was given the feature "${kind}" twice. Give it once.`
-          : kind,
-      );
-    }
-    kinds.add(kind);
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    refuseTwice(features.map(({ kind }) => kind));
   }
   return makeEnvironmentProviders([
     SessionControlService,
     ...features.map(({ providers }) => [...providers]),
   ]);
+}
+
+/** In development only: what is given does not change between the first start and the last. */
+function refuseTwice(kinds: readonly string[]): void {
+  const twice = kinds.find((kind, index) => kinds.indexOf(kind) < index);
+  if (twice !== undefined) {
+    throw new Error(
+      `provideSessionControl() was given the feature "${twice}" twice. Give it once.`,
+    );
+  }
 }
