@@ -9,11 +9,13 @@ describe('listenToMeeting', () => {
   let warn: jest.SpyInstance<void, unknown[]>;
   let readings: MeetingReading[];
   let joins: MeetingReading[];
+  let exits: MeetingReading[];
 
   beforeEach(() => {
     warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     readings = [];
     joins = [];
+    exits = [];
   });
 
   afterEach(() => {
@@ -24,6 +26,7 @@ describe('listenToMeeting', () => {
   function listenTo(meeting: FakeMeeting): () => void {
     return listenToMeeting(meeting, {
       joined: (reading) => joins.push(reading),
+      left: (reading) => exits.push(reading),
       read: (reading) => readings.push(reading),
       moved: () => undefined,
     });
@@ -61,7 +64,8 @@ describe('listenToMeeting', () => {
       meeting.self.emit('roomLeft', { state });
 
       expect(meeting.self.roomState).toBe('joined');
-      expect(readings).toEqual([expect.objectContaining({ online: true, roomState: state })]);
+      expect(exits).toEqual([expect.objectContaining({ roomState: state })]);
+      expect(readings).toEqual([]);
       stop();
     },
   );
@@ -75,6 +79,7 @@ describe('listenToMeeting', () => {
       meeting.self.emit('roomLeft', { state });
 
       expect(readings).toEqual([expect.objectContaining({ roomState: 'joined' })]);
+      expect(exits).toEqual([]);
       stop();
     },
   );
@@ -86,7 +91,7 @@ describe('listenToMeeting', () => {
 
     meeting.self.emit('roomLeft', { state: 'ended' });
 
-    expect(readings).toEqual([]);
+    expect([...exits, ...readings]).toEqual([]);
   });
 
   describe('what it cannot tell', () => {

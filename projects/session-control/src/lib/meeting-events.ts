@@ -10,6 +10,8 @@ declare const ngDevMode: unknown;
 export interface MeetingListener {
   /** This participant joined the room. */
   readonly joined: (reading: MeetingReading) => void;
+  /** This participant left the room, or was taken out of it, into the state of the reading. */
+  readonly left: (reading: MeetingReading) => void;
   /** Anything else happened, or may have happened. */
   readonly read: (reading: MeetingReading) => void;
   /** The SDK moved the participant to another connected room, which is another client. */
@@ -64,7 +66,11 @@ export function listenToMeeting(meeting: Meeting, listener: MeetingListener): ()
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         reportUnknownExit(meeting, state);
       }
-      reread(isKnownExit(state) ? { roomState: state } : {});
+      if (isKnownExit(state)) {
+        hearer?.left({ ...readMeeting(meeting), roomState: state });
+      } else {
+        reread();
+      }
     });
     on(permissions, 'permissionsUpdate', () => reread());
     on(valueOf(meeting, 'meta'), 'socketConnectionUpdate', ({ state }) => {

@@ -37,6 +37,7 @@ import {
   following,
   isOver,
   joined,
+  left,
   read,
   snapshot,
 } from './session-state';
@@ -232,6 +233,7 @@ export class SessionControlService {
     this.#stopListening();
     this.#stopListening = listenToMeeting(meeting, {
       joined: (reading) => this.#become(joined(this.#session, reading)),
+      left: (reading) => this.#become(left(this.#session, reading)),
       read: (reading) => this.#become(read(this.#session, reading)),
       moved: (next) => this.#follow(next),
     });

@@ -11,6 +11,7 @@ import {
   isKnownRoomState,
   isOver,
   joined,
+  left,
   read,
   sameState,
   snapshot,
@@ -51,7 +52,10 @@ const connected =
   (session) =>
     read(following(session), reading(changes));
 const roomJoined: Happening = (session) => joined(session, reading());
-const roomLeft = (roomState: string): Happening => says({ roomState });
+const roomLeft =
+  (roomState: string): Happening =>
+  (session) =>
+    left(session, reading({ roomState, online: false }));
 const connectionLost = says({ online: false });
 const refused: Happening = (session) => endRefused(session, session.id);
 

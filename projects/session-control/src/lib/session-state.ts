@@ -130,6 +130,14 @@ export function joined(session: Session, reading: MeetingReading): Session {
   return read(begins ? following(session) : session, reading);
 }
 
+/**
+ * Leaving says nothing of the connection: the SDK closes the socket by itself on the way to another
+ * room, where nobody is reconnecting.
+ */
+export function left(session: Session, reading: MeetingReading): Session {
+  return read(session, { ...reading, online: session.reading.online });
+}
+
 /** An end was requested, and a call waits for it. */
 export function endRequested(session: Session): Session {
   return { ...session, ending: true, requests: session.requests + 1 };
