@@ -63,7 +63,7 @@ export class SessionControlService {
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
-  #stopListening = (): void => undefined;
+  #stopListening: (() => void) | null = null;
   #calls: WaitingCalls = new Set();
   #destroyed = false;
 
@@ -230,7 +230,7 @@ export class SessionControlService {
 
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
   #follow(meeting: Meeting): void {
-    this.#stopListening();
+    this.#stopListening?.();
     this.#stopListening = listenToMeeting(meeting, {
       joined: (reading) => this.#become(joined(this.#session, reading)),
       left: (reading) => this.#become(left(this.#session, reading)),
@@ -273,7 +273,8 @@ export class SessionControlService {
   }
 
   #release(): void {
-    this.#stopListening();
+    this.#stopListening?.();
+    this.#stopListening = null; // or it keeps the meeting in memory
     this.#meeting = null;
     this.#settle(new EndSessionError('aborted'));
   }
