@@ -22,6 +22,8 @@ describe('what is run', () => {
             'browser tests with the SDK before',
             'faults',
             'emulator package',
+            'build bench app',
+            'leaks',
             'npm start',
           ].includes(name),
       ),
