@@ -349,6 +349,10 @@ async function moveToBreakoutRoom(stage: FaultStage): Promise<void> {
     });
   });
   stage.emulator.moveParticipant(participantId, room.id);
+  // Until then, the page shows what it showed in the room before.
+  await expect
+    .poll(() => stage.page.evaluate(() => window.pageHandle?.client?.meta.meetingId))
+    .toBe(room.id);
 }
 
 async function subscribeThrowing(
