@@ -1,4 +1,5 @@
 import type { Config } from 'jest';
+import { createCjsPreset } from 'jest-preset-angular/presets/index.js';
 
 type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 
@@ -23,7 +24,7 @@ const backend = esModules('session-backend');
 const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: `session-control (${mode})`,
   rootDir: 'projects/session-control',
-  preset: 'jest-preset-angular',
+  ...createCjsPreset({ tsconfig: `<rootDir>/tsconfig.spec${mode === 'zone' ? '.zone' : ''}.json` }),
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/setup-${mode}.ts`],
   testMatch: ['<rootDir>/{src,testing}/**/*.spec.ts'],

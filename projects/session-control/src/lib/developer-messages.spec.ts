@@ -3,9 +3,9 @@ import { TestBed } from '@angular/core/testing';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { type ConfirmEnd, withConfirmation } from './end-confirmation';
-import { signalError } from './end-request';
+import { assertSignal } from './end-request';
 import { EndSessionError } from './end-session-error';
-import { timeoutError, withEndTimeout } from './end-timeout';
+import { assertTimeout, withEndTimeout } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
 import { provideSessionControl } from './provide-session-control';
 import { SessionControlService } from './session-control.service';
@@ -57,7 +57,7 @@ describe('a sentence for the developer', () => {
     ],
     [
       'on a signal that is none',
-      () => signalError({}),
+      () => assertSignal({}),
       'The signal of endSession() is an AbortSignal: pass the signal of an AbortController.',
       'signal',
     ],
@@ -69,13 +69,13 @@ describe('a sentence for the developer', () => {
     ],
     [
       'on a timeout that is no number',
-      () => timeoutError('5000'),
+      () => assertTimeout('5000'),
       'The timeout of endSession() is a number; it was a string.',
       'timeout',
     ],
     [
       'on a timeout that is out of range',
-      () => timeoutError(0),
+      () => assertTimeout(0),
       'The timeout of endSession() is given in milliseconds, from 1 to 2147483647; it was 0.',
       'timeout',
     ],

@@ -15,18 +15,21 @@ export interface EndSessionOptions {
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
-/** What is wrong with a signal, or `null` when a call can listen to it. */
-export function signalError(signal: unknown): TypeError | null {
+/**
+ * Checks that a call can listen to this signal.
+ *
+ * @throws TypeError when it cannot
+ */
+export function assertSignal(signal: unknown): asserts signal is AbortSignal | undefined {
   // By what it does: the AbortSignal of another window is none of this one's.
   const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
-  if (signal === undefined || typeof addEventListener === 'function') {
-    return null;
+  if (signal !== undefined && typeof addEventListener !== 'function') {
+    throw new TypeError(
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? 'The signal of endSession() is an AbortSignal: pass the signal of an AbortController.'
+        : 'signal',
+    );
   }
-  return new TypeError(
-    typeof ngDevMode === 'undefined' || ngDevMode
-      ? 'The signal of endSession() is an AbortSignal: pass the signal of an AbortController.'
-      : 'signal',
-  );
 }
 
 /** What became of a requested end. */

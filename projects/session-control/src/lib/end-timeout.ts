@@ -21,32 +21,32 @@ export const END_TIMEOUT = new InjectionToken<number>('END_TIMEOUT', {
  * @throws RangeError for any other number, TypeError for what is no number
  */
 export function withEndTimeout(timeout: number): SessionControlFeature {
-  const invalid = timeoutError(timeout);
-  if (invalid !== null) {
-    throw invalid;
-  }
+  assertTimeout(timeout);
   return {
     kind: 'end-timeout',
     providers: [{ provide: END_TIMEOUT, useValue: timeout }],
   };
 }
 
-/** What is wrong with a timeout, or `null` when a timer can hold it. */
-export function timeoutError(timeout: unknown): TypeError | RangeError | null {
+/**
+ * Checks that a timer can hold this timeout.
+ *
+ * @throws RangeError when it cannot, TypeError when it is no number
+ */
+export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {
-    return new TypeError(
+    throw new TypeError(
       typeof ngDevMode === 'undefined' || ngDevMode
         ? `The timeout of endSession() is a number; it was a ${typeof timeout}.`
         : 'timeout',
     );
   }
-  if (timeout >= 1 && timeout <= LONGEST_TIMEOUT) {
-    return null;
+  if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
+    throw new RangeError(
+      typeof ngDevMode === 'undefined' || ngDevMode
+        ? `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
+            `it was ${timeout}.`
+        : 'timeout',
+    );
   }
-  return new RangeError(
-    typeof ngDevMode === 'undefined' || ngDevMode
-      ? `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
-          `it was ${timeout}.`
-      : 'timeout',
-  );
 }

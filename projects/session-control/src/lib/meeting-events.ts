@@ -1,18 +1,14 @@
 import { type Meeting } from './meeting';
 import { readMeeting, valueOf } from './meeting-reading';
 import { reportProblem } from './problem-report';
-import { type MeetingReading, isKnownExit } from './session-state';
+import { type MeetingReading, isConclusive, isKnownRoomState } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
 /** What hears of a meeting. An event of the SDK is an occasion to read everything anew. */
 export interface MeetingListener {
-  /** This participant joined the room. */
-  readonly joined: (reading: MeetingReading) => void;
-  /** This participant left the room, or was taken out of it, into the state of the reading. */
-  readonly left: (reading: MeetingReading) => void;
-  /** Anything else happened, or may have happened. */
+  /** Something happened, or may have happened. */
   readonly read: (reading: MeetingReading) => void;
   /** The SDK moved the participant to another connected room, which is another client. */
   readonly moved: (meeting: Meeting) => void;
@@ -61,27 +57,23 @@ export function listenToMeeting(meeting: Meeting, listener: MeetingListener): ()
   }
 
   try {
-    on<'roomJoined', []>(self, 'roomJoined', () => hearer?.joined(readMeeting(meeting)));
+    on<'roomJoined', []>(self, 'roomJoined', () => reread());
     on(self, 'roomLeft', ({ state }: { state: string }) => {
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         reportUnknownExit(meeting, state);
       }
-      if (isKnownExit(state)) {
-        hearer?.left({ ...readMeeting(meeting), roomState: state });
-      } else {
-        reread();
-      }
+      reread(isConclusive(state) ? { roomState: state } : {});
     });
     on(permissions, 'permissionsUpdate', () => reread());
     on(valueOf(meeting, 'meta'), 'socketConnectionUpdate', ({ state }) => {
-      const online = state === 'connected';
+      const offline = state !== 'connected';
       clearTimeout(rereading);
-      if (online) {
+      if (!offline) {
         // A drop of less than three seconds returns without `roomJoined`, and a livestream falls
         // back to `init` without any event, in the same task but after this one.
         rereading = setTimeout(reread);
       }
-      reread({ online });
+      reread({ offline });
     });
     on(valueOf(meeting, 'connectedMeetings'), 'meetingChanged', (next) => hearer?.moved(next));
   } catch (error) {
@@ -109,7 +101,7 @@ function attempt(meeting: Meeting, stop: () => void): void {
 }
 
 function reportUnknownExit(meeting: Meeting, state: string): void {
-  if (!isKnownExit(state) && state !== 'stageLeft') {
+  if (!isKnownRoomState(state) && state !== 'stageLeft') {
     reportProblem(
       meeting,
       `roomLeft came with the unknown state "${state}", so self.roomState decides`,

@@ -34,7 +34,7 @@ describe('readMeeting', () => {
     expect(readMeeting(FakeMeeting.joined({ meetingId: 'm' }))).toEqual({
       at: expect.any(Date) as Date,
       roomState: 'joined',
-      online: true,
+      offline: false,
       permitted: true,
       available: true,
       meetingId: 'm',
@@ -47,7 +47,7 @@ describe('readMeeting', () => {
     const silent = { self, meta: { meetingId: 'm' } } as unknown as Meeting;
 
     expect(readMeeting(silent)).toMatchObject({
-      online: true,
+      offline: false,
       meetingId: 'm',
     });
     expect(warn).not.toHaveBeenCalled();
@@ -60,7 +60,7 @@ describe('readMeeting', () => {
 
     expect(readMeeting(meeting)).toMatchObject({
       roomState: 'unreadable',
-      online: true,
+      offline: false,
       permitted: false,
       meetingId: null,
     });

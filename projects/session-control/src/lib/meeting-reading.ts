@@ -20,7 +20,7 @@ export function readMeeting(meeting: Meeting): MeetingReading {
   return {
     at: new Date(),
     roomState,
-    online: socket === 'connected',
+    offline: socket !== 'connected',
     // Strictly: what is no boolean grants nothing.
     permitted: valueOf(meeting, 'self.permissions.kickParticipant') === true,
     available: typeof valueOf(meeting, 'participants.kickAll') === 'function',

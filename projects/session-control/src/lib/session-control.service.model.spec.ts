@@ -27,7 +27,7 @@ class Model {
     if (this.over !== null) {
       return this.over;
     }
-    if (this.room === 'disconnected' || !this.online) {
+    if (this.room === 'disconnected' || (this.room !== 'connected-meeting' && !this.online)) {
       return 'reconnecting';
     }
     if (this.room !== 'joined') {

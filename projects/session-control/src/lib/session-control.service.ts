@@ -13,7 +13,7 @@ import {
   type EndOutcome,
   type EndSessionOptions,
   type WaitingCalls,
-  signalError,
+  assertSignal,
   waitForEnd,
 } from './end-request';
 import {
@@ -21,7 +21,7 @@ import {
   type EndSessionErrorCode,
   endSessionErrorFrom,
 } from './end-session-error';
-import { END_TIMEOUT, timeoutError } from './end-timeout';
+import { END_TIMEOUT, assertTimeout } from './end-timeout';
 import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
 import { readMeeting } from './meeting-reading';
@@ -36,8 +36,6 @@ import {
   endRequested,
   following,
   isOver,
-  joined,
-  left,
   read,
   snapshot,
 } from './session-state';
@@ -167,22 +165,21 @@ export class SessionControlService {
    * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
    *   milliseconds, TypeError for one that is no number, and for a signal that is none
    */
-  endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
+  async endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     const { timeout = this.#timeout, signal: abort } = options;
-    const invalid = timeoutError(timeout) ?? signalError(abort);
-    if (invalid !== null) {
-      return Promise.reject(invalid);
-    }
+    assertTimeout(timeout);
+    assertSignal(abort);
     this.#error.set(null);
     if (abort?.aborted === true) {
-      return this.#reject(new EndSessionError('aborted', { cause: abort.reason as unknown }));
+      throw this.#failed(new EndSessionError('aborted', { cause: abort.reason as unknown }));
     }
     const { blocker, ended } = snapshot(this.#session);
     if (ended !== null) {
-      return Promise.resolve(ended);
+      return ended;
     }
-    if (blocker !== null && blocker !== 'ending' && blocker !== 'ended') {
-      return this.#reject(new EndSessionError(codeOf(blocker)));
+    const refusal = refusalOf(blocker);
+    if (refusal !== null) {
+      throw this.#failed(new EndSessionError(refusal));
     }
     // Outside Angular, a wait of ten seconds does not keep the application from being stable.
     return this.#zone.runOutsideAngular(() => {
@@ -190,11 +187,11 @@ export class SessionControlService {
       const confirmation = waitForEnd(calls, {
         timeout,
         signal: abort,
-        failed: (error) => this.#error.set(error),
+        failed: (error) => this.#failed(error),
         abandoned: () => this.#abandon(),
       });
       if (blocker === null) {
-        this.#send(calls);
+        void this.#send(calls);
       }
       return confirmation;
     });
@@ -208,15 +205,14 @@ export class SessionControlService {
    * @throws EndSessionError `no-meeting` (as a rejection) when no meeting is connected, otherwise
    *   whatever the SDK rejects with
    */
-  leaveSession(): Promise<void> {
-    const meeting = this.#meeting;
-    if (meeting === null) {
-      return Promise.reject(new EndSessionError('no-meeting'));
+  async leaveSession(): Promise<void> {
+    if (this.#meeting === null) {
+      throw new EndSessionError('no-meeting');
     }
     // Leaving once more would overwrite the SDK's own record of how the session ended.
-    return isOver(this.#session)
-      ? Promise.resolve()
-      : settle(() => meeting.leave()).then(() => undefined);
+    if (!isOver(this.#session)) {
+      await this.#meeting.leave();
+    }
   }
 
   /**
@@ -232,8 +228,6 @@ export class SessionControlService {
   #follow(meeting: Meeting): void {
     this.#stopListening?.();
     this.#stopListening = listenToMeeting(meeting, {
-      joined: (reading) => this.#become(joined(this.#session, reading)),
-      left: (reading) => this.#become(left(this.#session, reading)),
       read: (reading) => this.#become(read(this.#session, reading)),
       moved: (next) => this.#follow(next),
     });
@@ -241,7 +235,7 @@ export class SessionControlService {
     this.#reread(meeting);
   }
 
-  #send(calls: WaitingCalls): void {
+  async #send(calls: WaitingCalls): Promise<void> {
     const meeting = this.#meeting;
     const { id } = this.#session;
     this.#become(endRequested(this.#session));
@@ -250,13 +244,15 @@ export class SessionControlService {
       this.#become(endRefused(this.#session, id));
       return;
     }
-    settle(() => meeting?.participants?.kickAll()).catch((cause: unknown) => {
+    try {
+      await meeting?.participants?.kickAll();
+    } catch (cause) {
       this.#become(endRefused(this.#session, id));
       if (calls.size > 0 && meeting !== null) {
         this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
         this.#abandon();
       }
-    });
+    }
   }
 
   /** Nobody waits any more: the session is what the SDK now says it is. */
@@ -269,7 +265,7 @@ export class SessionControlService {
 
   /** What the meeting says now counts, and no call waits for its end. */
   #reread(meeting: Meeting): void {
-    this.#become(joined(endAbandoned(this.#session), readMeeting(meeting)));
+    this.#become(read(endAbandoned(this.#session), readMeeting(meeting)));
   }
 
   #release(): void {
@@ -295,22 +291,18 @@ export class SessionControlService {
     calls.forEach((settle) => settle(outcome));
   }
 
-  #reject(error: EndSessionError): Promise<never> {
+  #failed(error: EndSessionError): EndSessionError {
     this.#error.set(error);
-    return Promise.reject(error);
+    return error;
   }
 }
 
-/** What the SDK makes of a call; a synchronous throw is a rejection as well. */
-function settle(call: () => unknown): Promise<unknown> {
-  return new Promise((resolve) => {
-    resolve(call());
-  });
-}
-
-/** What a call that is blocked rejects with; an end under way or past does not block a call. */
-function codeOf(blocker: Exclude<EndBlocker, 'ending' | 'ended'>): EndSessionErrorCode {
+/** What a call that is blocked fails with; an end under way or past does not block a call. */
+function refusalOf(blocker: EndBlocker | null): EndSessionErrorCode | null {
   switch (blocker) {
+    case 'ending':
+    case 'ended':
+      return null;
     case 'no-permission':
       return 'permission-denied';
     case 'reconnecting':

@@ -7,11 +7,9 @@ import {
   endRefused,
   endRequested,
   following,
-  isKnownExit,
+  isConclusive,
   isKnownRoomState,
   isOver,
-  joined,
-  left,
   read,
   sameState,
   snapshot,
@@ -23,7 +21,7 @@ function reading(changes: Partial<MeetingReading> = {}): MeetingReading {
   return {
     at,
     roomState: 'joined',
-    online: true,
+    offline: false,
     permitted: true,
     available: true,
     meetingId: 'meeting',
@@ -51,12 +49,9 @@ const connected =
   (changes?: Partial<MeetingReading>): Happening =>
   (session) =>
     read(following(session), reading(changes));
-const roomJoined: Happening = (session) => joined(session, reading());
-const roomLeft =
-  (roomState: string): Happening =>
-  (session) =>
-    left(session, reading({ roomState, online: false }));
-const connectionLost = says({ online: false });
+const roomJoined = says();
+const roomLeft = (roomState: string): Happening => says({ roomState, offline: true });
+const connectionLost = says({ offline: true });
 const refused: Happening = (session) => endRefused(session, session.id);
 
 describe('a session', () => {
@@ -179,7 +174,11 @@ describe('a session', () => {
 
     it('stays what it became first, whatever the SDK emits afterwards', () => {
       const ended = after(connected(), roomLeft('ended'));
-      const later = [roomLeft('left'), connectionLost, says({ roomState: 'init' }), says()];
+      const later = [
+        roomLeft('left'),
+        says({ roomState: 'ended', permitted: false }),
+        says({ roomState: 'init' }),
+      ];
 
       for (const happen of later) {
         expect(after(connected(), roomLeft('ended'), happen)).toEqual(ended);
@@ -201,7 +200,7 @@ describe('a session', () => {
     });
 
     it('is not followed by a new one when a move to another room did not join it', () => {
-      const moved: Happening = (session) => joined(session, reading({ roomState: 'init' }));
+      const moved = says({ roomState: 'init' });
 
       expect(after(connected(), roomLeft('ended'), moved).status).toBe('ended');
     });
@@ -265,6 +264,12 @@ describe('a session', () => {
       ).toBe('self');
     });
 
+    it('is not reconnecting on the way to another room, for which the SDK closes its socket', () => {
+      const closed = says({ roomState: 'connected-meeting', offline: true });
+
+      expect(after(connected(), roomLeft('connected-meeting'), closed).status).toBe('waiting');
+    });
+
     it('stops being so when the participant drops or is moved', () => {
       expect(after(connected(), endRequested, connectionLost).status).toBe('reconnecting');
       expect(after(connected(), endRequested, connectionLost, says()).status).toBe('live');
@@ -296,19 +301,23 @@ describe('a participant', () => {
 });
 
 describe('what the SDK is known to say', () => {
-  it.each(['init', 'joined', 'waitlisted'])('%s is a state of a room, and no way out', (state) => {
-    expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([true, false]);
-  });
-
   it.each(['ended', 'left', 'kicked', 'rejected', 'failed', 'disconnected', 'connected-meeting'])(
-    '%s is both',
+    '%s is where a way out of the room leads',
     (state) => {
-      expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([true, true]);
+      expect([isKnownRoomState(state), isConclusive(state)]).toEqual([true, true]);
     },
   );
 
+  it('joined is where the participant is in it', () => {
+    expect([isKnownRoomState('joined'), isConclusive('joined')]).toEqual([true, true]);
+  });
+
+  it.each(['init', 'waitlisted'])('%s is before that', (state) => {
+    expect([isKnownRoomState(state), isConclusive(state)]).toEqual([true, false]);
+  });
+
   it.each(['', 'stageLeft', 'a state of a future SDK'])('"%s" is neither', (state) => {
-    expect([isKnownRoomState(state), isKnownExit(state)]).toEqual([false, false]);
+    expect([isKnownRoomState(state), isConclusive(state)]).toEqual([false, false]);
   });
 });
 

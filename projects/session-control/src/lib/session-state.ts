@@ -63,8 +63,8 @@ export interface SessionState {
 export interface MeetingReading {
   readonly at: Date;
   readonly roomState: string;
-  /** Whether the signalling socket is up. */
-  readonly online: boolean;
+  /** Whether the signalling socket is down. */
+  readonly offline: boolean;
   /** Whether the preset grants ending. */
   readonly permitted: boolean;
   /** Whether the SDK module that ends sessions is on. */
@@ -72,16 +72,15 @@ export interface MeetingReading {
   readonly meetingId: string | null;
 }
 
-/** Where this participant is, as far as the SDK told. */
-type Phase = Exclude<SessionStatus, 'ending'>;
+/** The room state of a client whose participant is on the way to another connected room. */
+const BETWEEN_ROOMS = 'connected-meeting';
 
 /** Everything that decides a snapshot, and the requests that decide who ended the session. */
 export interface Session {
   /** Counts the sessions, so that what was asked in one is not answered in the next. */
   readonly id: number;
-  readonly phase: Phase;
-  /** What the SDK said last. */
-  readonly reading: Omit<MeetingReading, 'at'>;
+  /** What the SDK said last; nothing without a meeting. */
+  readonly reading: Partial<MeetingReading>;
   /** Whether a call waits for a requested end. */
   readonly ending: boolean;
   /** How many requests were sent in this session that the SDK did not refuse. */
@@ -90,14 +89,7 @@ export interface Session {
 }
 
 /** No meeting. */
-export const NO_SESSION: Session = {
-  id: 0,
-  phase: 'idle',
-  reading: { roomState: '', online: true, permitted: false, available: false, meetingId: null },
-  ending: false,
-  requests: 0,
-  ended: null,
-};
+export const NO_SESSION: Session = { id: 0, reading: {}, ending: false, requests: 0, ended: null };
 
 /** The blank session after this one: nothing is known of it yet. */
 export function following({ id }: Session): Session {
@@ -105,37 +97,22 @@ export function following({ id }: Session): Session {
 }
 
 /**
- * Takes over what the SDK says. A session that is over stays as it is until the participant joins
- * the next one.
+ * Takes over what the SDK says. A session that is over stays as it is, until the SDK is in the room
+ * again: that begins the next one.
  */
 export function read(session: Session, reading: MeetingReading): Session {
+  const { at, roomState, offline, meetingId } = reading;
+  const live = roomState === 'joined';
   if (isOver(session)) {
-    return session;
+    return live ? read(following(session), reading) : session;
   }
-  const { at, roomState, online, meetingId } = reading;
-  const phase = roomState === 'joined' ? 'live' : (EXITS.get(roomState) ?? 'waiting');
   const endedBy = session.requests > 0 ? 'self' : 'other';
   return {
     ...session,
     reading,
-    phase,
-    ending: session.ending && online && phase === 'live',
-    ended: phase === 'ended' ? { endedBy, at, meetingId } : null,
+    ending: session.ending && live && !offline,
+    ended: roomState === 'ended' ? { endedBy, at, meetingId } : null,
   };
-}
-
-/** Joining after a session is over begins the next one, if the SDK really is in the room. */
-export function joined(session: Session, reading: MeetingReading): Session {
-  const begins = isOver(session) && reading.roomState === 'joined';
-  return read(begins ? following(session) : session, reading);
-}
-
-/**
- * Leaving says nothing of the connection: the SDK closes the socket by itself on the way to another
- * room, where nobody is reconnecting.
- */
-export function left(session: Session, reading: MeetingReading): Session {
-  return read(session, { ...reading, online: session.reading.online });
 }
 
 /** An end was requested, and a call waits for it. */
@@ -155,10 +132,11 @@ export function endAbandoned(session: Session): Session {
 
 /** What applications see of a session. */
 export function snapshot(session: Session): SessionState {
-  const { phase, reading, ending, ended } = session;
-  const { online, permitted, roomState } = reading;
-  const lost = !online && !isOver(session);
-  const status = lost ? 'reconnecting' : ending ? 'ending' : phase;
+  const { reading, ending, ended } = session;
+  const { roomState, offline, permitted = false } = reading;
+  // On the way to another room the SDK closes the socket by itself.
+  const lost = offline && roomState !== BETWEEN_ROOMS && !isOver(session);
+  const status = lost ? 'reconnecting' : ending ? 'ending' : phaseOf(roomState);
   const blocker = blockerOf(status, reading);
   const leftState = status === 'left' ? (roomState as LeftState) : null;
   return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
@@ -186,32 +164,41 @@ function blockerOf(
 }
 
 /** Whether it is over for this participant, if not for everybody. */
-export function isOver({ phase }: Session): boolean {
+export function isOver({ reading }: Session): boolean {
+  const phase = phaseOf(reading.roomState);
   return phase === 'ended' || phase === 'left';
 }
 
-/** What becomes of a participant who is out of the room in one of these states, all told by `roomLeft`. */
-const EXITS: ReadonlyMap<string, Phase> = new Map(
-  Object.entries({
-    'connected-meeting': 'waiting',
-    disconnected: 'reconnecting',
-    ended: 'ended',
-    left: 'left',
-    kicked: 'left',
-    rejected: 'left',
-    failed: 'left',
-  }),
-);
+/** Where the SDK says that this participant is. */
+function phaseOf(roomState: string | undefined): Exclude<SessionStatus, 'ending'> {
+  switch (roomState) {
+    case undefined:
+      return 'idle';
+    case 'joined':
+      return 'live';
+    case 'disconnected':
+      return 'reconnecting';
+    case 'ended':
+      return 'ended';
+    case 'left':
+    case 'kicked':
+    case 'rejected':
+    case 'failed':
+      return 'left';
+    default:
+      return 'waiting';
+  }
+}
 
 /**
  * Whether this `state` of `roomLeft` says by itself what became of the participant. `stageLeft`, which
  * concerns the stage alone, and states of a future SDK say nothing about the room.
  */
-export function isKnownExit(state: string): boolean {
-  return EXITS.has(state);
+export function isConclusive(state: string): boolean {
+  return state === BETWEEN_ROOMS || phaseOf(state) !== 'waiting';
 }
 
 /** Whether this room state is one that the SDK is known to have. */
 export function isKnownRoomState(state: string): boolean {
-  return ['init', 'waitlisted', 'joined'].includes(state) || EXITS.has(state);
+  return ['init', 'waitlisted'].includes(state) || isConclusive(state);
 }
