@@ -41,21 +41,20 @@ export type EndOutcome = SessionEnded | EndSessionError;
  */
 export type WaitingCalls = Set<(outcome: EndOutcome) => void>;
 
-/** Makes one more call wait. */
-export interface Wait {
-  /** In milliseconds. */
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-  /** The call fails: heard before its promise rejects. */
-  readonly failed: (error: EndSessionError) => void;
-  /** The last waiting call gave up, by timeout or signal. */
-  readonly abandoned: () => void;
-}
-
-/** @returns what the call returns: settled when it is settled among the others, or gives up */
+/**
+ * Makes one more call wait.
+ *
+ * @param timeout in milliseconds
+ * @param failed the call fails: heard before its promise rejects
+ * @param abandoned the last waiting call gave up, by timeout or signal
+ * @returns what the call returns: settled when it is settled among the others, or gives up
+ */
 export function waitForEnd(
   calls: WaitingCalls,
-  { timeout, signal, failed, abandoned }: Wait,
+  timeout: number,
+  signal: AbortSignal | undefined,
+  failed: (error: EndSessionError) => void,
+  abandoned: () => void,
 ): Promise<SessionEnded> {
   return new Promise((resolve, reject) => {
     const settle = (outcome: EndOutcome): void => {

@@ -1,3 +1,5 @@
+import { type Subscription } from 'rxjs';
+
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { listenToMeeting } from './meeting-events';
 import { type MeetingReading } from './session-state';
@@ -19,46 +21,47 @@ describe('listenToMeeting', () => {
     warn.mockRestore();
   });
 
-  function listenTo(meeting: FakeMeeting): () => void {
-    return listenToMeeting(meeting, {
-      read: (reading) => readings.push(reading),
-      moved: () => undefined,
-    });
+  function listenTo(meeting: FakeMeeting): Subscription {
+    return listenToMeeting(
+      meeting,
+      (reading) => readings.push(reading),
+      () => undefined,
+    );
   }
 
   it('reads everything anew when there is an occasion to', () => {
     const meeting = FakeMeeting.joined();
-    const stop = listenTo(meeting);
+    const listening = listenTo(meeting);
 
     meeting.self.emit('roomJoined', {});
     meeting.self.permissions.emit('permissionsUpdate', {});
 
     expect(readings).toEqual(Array(2).fill(expect.objectContaining({ roomState: 'joined' })));
-    stop();
+    listening.unsubscribe();
   });
 
   it('takes a lost connection from the event, whatever the SDK then says of its socket', () => {
     const meeting = FakeMeeting.joined();
-    const stop = listenTo(meeting);
+    const listening = listenTo(meeting);
 
     meeting.meta?.emit('socketConnectionUpdate', { state: 'reconnecting' });
 
     expect(meeting.meta?.socketState.state).toBe('connected');
     expect(readings).toEqual([expect.objectContaining({ offline: true, roomState: 'joined' })]);
-    stop();
+    listening.unsubscribe();
   });
 
   it.each(['ended', 'left', 'kicked', 'rejected', 'failed', 'disconnected', 'connected-meeting'])(
     'takes %s from the event, whatever the SDK then says of the room',
     (state) => {
       const meeting = FakeMeeting.joined();
-      const stop = listenTo(meeting);
+      const listening = listenTo(meeting);
 
       meeting.self.emit('roomLeft', { state });
 
       expect(meeting.self.roomState).toBe('joined');
       expect(readings).toEqual([expect.objectContaining({ roomState: state })]);
-      stop();
+      listening.unsubscribe();
     },
   );
 
@@ -66,19 +69,19 @@ describe('listenToMeeting', () => {
     'takes what the SDK says of the room where the event says nothing of it: %s',
     (state) => {
       const meeting = FakeMeeting.joined();
-      const stop = listenTo(meeting);
+      const listening = listenTo(meeting);
 
       meeting.self.emit('roomLeft', { state });
 
       expect(readings).toEqual([expect.objectContaining({ roomState: 'joined' })]);
-      stop();
+      listening.unsubscribe();
     },
   );
 
   it('hears nothing more from the moment it stops, of what is just being said either', () => {
     const meeting = FakeMeeting.joined();
-    meeting.self.on('roomLeft', () => stop());
-    const stop = listenTo(meeting);
+    meeting.self.on('roomLeft', () => listening.unsubscribe());
+    const listening = listenTo(meeting);
 
     meeting.self.emit('roomLeft', { state: 'ended' });
 
@@ -94,9 +97,9 @@ describe('listenToMeeting', () => {
       jest.spyOn(meeting.self, 'off').mockImplementation(() => {
         throw new Error('no way out');
       });
-      const stop = listenTo(meeting);
+      const listening = listenTo(meeting);
       meeting.self.emit('roomLeft', { state: 'abducted' });
-      stop();
+      listening.unsubscribe();
     }
 
     const EVERYTHING = [
@@ -125,13 +128,13 @@ describe('listenToMeeting', () => {
 
     it('is nothing where a participant leaves the stage', () => {
       const meeting = FakeMeeting.joined();
-      const stop = listenTo(meeting);
+      const listening = listenTo(meeting);
 
       meeting.self.emit('roomLeft', { state: 'stageLeft' });
 
       expect(readings).toHaveLength(1);
       expect(warn).not.toHaveBeenCalled();
-      stop();
+      listening.unsubscribe();
     });
   });
 });

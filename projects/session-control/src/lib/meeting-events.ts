@@ -1,3 +1,5 @@
+import { Subscription } from 'rxjs';
+
 import { type Meeting } from './meeting';
 import { readMeeting, valueOf } from './meeting-reading';
 import { reportProblem } from './problem-report';
@@ -6,33 +8,29 @@ import { type MeetingReading, isConclusive, isKnownRoomState } from './session-s
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
 
-/** What hears of a meeting. An event of the SDK is an occasion to read everything anew. */
-export interface MeetingListener {
-  /** Something happened, or may have happened. */
-  readonly read: (reading: MeetingReading) => void;
-  /** The SDK moved the participant to another connected room, which is another client. */
-  readonly moved: (meeting: Meeting) => void;
-}
-
 /**
  * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
  * whichever zone the SDK emits.
  *
- * @returns stops listening, and leaves no listener behind
+ * @param heard something happened, or may have: each event is an occasion to read everything anew
+ * @param moved the SDK took the participant to another connected room, which is another client
+ * @returns leaves no listener behind once it is unsubscribed
  * @throws what the SDK throws when it cannot be listened to
  */
-export function listenToMeeting(meeting: Meeting, listener: MeetingListener): () => void {
+export function listenToMeeting(
+  meeting: Meeting,
+  heard: (reading: MeetingReading) => void,
+  moved: (meeting: Meeting) => void,
+): Subscription {
   const { self } = meeting;
   // Another object after a change of rooms; the listener has to leave the one it was added to.
   const { permissions } = self;
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
     reportModulesThatAreOff(meeting);
   }
-  // Nobody, once it is stopped: an emitter that is in the middle of telling everybody goes on to
-  // those that just went.
-  let hearer: MeetingListener | undefined = listener;
+  const listening = new Subscription();
   let rereading: ReturnType<typeof setTimeout> | undefined;
-  const stops: (() => void)[] = [];
+  listening.add(() => clearTimeout(rereading));
 
   function on<E, A extends unknown[]>(
     emitter: Emitter<E, A> | undefined,
@@ -40,19 +38,14 @@ export function listenToMeeting(meeting: Meeting, listener: MeetingListener): ()
     react: (...payload: A) => void,
   ): void {
     emitter?.on(event, react);
-    stops.push(() => emitter?.off(event, react));
+    listening.add(() => attempt(meeting, () => emitter?.off(event, react)));
   }
 
   /** What an event itself says counts for more than what the SDK says at that moment. */
   function reread(said?: Partial<MeetingReading>): void {
-    hearer?.read({ ...readMeeting(meeting), ...said });
-  }
-
-  function stop(): void {
-    hearer = undefined;
-    clearTimeout(rereading);
-    for (const remove of stops.splice(0)) {
-      attempt(meeting, remove);
+    // An emitter that is in the middle of telling everybody goes on to those that just went.
+    if (!listening.closed) {
+      heard({ ...readMeeting(meeting), ...said });
     }
   }
 
@@ -75,12 +68,16 @@ export function listenToMeeting(meeting: Meeting, listener: MeetingListener): ()
       }
       reread({ offline });
     });
-    on(valueOf(meeting, 'connectedMeetings'), 'meetingChanged', (next) => hearer?.moved(next));
+    on(valueOf(meeting, 'connectedMeetings'), 'meetingChanged', (next) => {
+      if (!listening.closed) {
+        moved(next);
+      }
+    });
   } catch (error) {
-    stop();
+    listening.unsubscribe();
     throw error;
   }
-  return stop;
+  return listening;
 }
 
 /** What the SDK says one kind of event with. */

@@ -59,7 +59,7 @@ describe('readMeeting', () => {
     throwing(meeting.meta as object as Record<string, unknown>, 'socketState', 'meetingId');
 
     expect(readMeeting(meeting)).toMatchObject({
-      roomState: 'unreadable',
+      roomState: '',
       offline: false,
       permitted: false,
       meetingId: null,
@@ -69,7 +69,7 @@ describe('readMeeting', () => {
     expect(warn.mock.calls).toEqual([
       [problem('reading meta.socketState.state failed'), cause],
       [problem('reading self.roomState failed'), cause],
-      [problem('self.roomState is "unreadable", which is taken for not being in the room')],
+      [problem('self.roomState is "", which is taken for not being in the room')],
       [problem('reading self.permissions.kickParticipant failed'), cause],
       [problem('reading meta.meetingId failed'), cause],
     ]);

@@ -10,7 +10,7 @@ declare const ngDevMode: unknown;
 export function readMeeting(meeting: Meeting): MeetingReading {
   // Without a word about the socket, it is taken for connected.
   const socket = valueOf(meeting, 'meta.socketState.state') ?? 'connected';
-  const roomState = valueOf(meeting, 'self.roomState') ?? 'unreadable';
+  const roomState = valueOf(meeting, 'self.roomState') ?? '';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     reportProblem(
       meeting,

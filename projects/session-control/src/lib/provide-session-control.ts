@@ -24,7 +24,7 @@ export function provideSessionControl(
   }
   return makeEnvironmentProviders([
     SessionControlService,
-    ...features.map(({ providers }) => [...providers]),
+    ...features.flatMap(({ providers }) => providers),
   ]);
 }
 

@@ -7,7 +7,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { type Observable, filter } from 'rxjs';
+import { type Observable, Subscription, filter } from 'rxjs';
 
 import {
   type EndOutcome,
@@ -61,7 +61,7 @@ export class SessionControlService {
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
-  #stopListening: (() => void) | null = null;
+  #listening = Subscription.EMPTY;
   #calls: WaitingCalls = new Set();
   #destroyed = false;
 
@@ -183,15 +183,17 @@ export class SessionControlService {
     }
     // Outside Angular, a wait of ten seconds does not keep the application from being stable.
     return this.#zone.runOutsideAngular(() => {
+      const meeting = this.#meeting;
       const calls = this.#calls;
-      const confirmation = waitForEnd(calls, {
+      const confirmation = waitForEnd(
+        calls,
         timeout,
-        signal: abort,
-        failed: (error) => this.#failed(error),
-        abandoned: () => this.#abandon(),
-      });
-      if (blocker === null) {
-        void this.#send(calls);
+        abort,
+        (error) => this.#failed(error),
+        () => this.#abandon(),
+      );
+      if (blocker === null && meeting !== null) {
+        void this.#send(meeting, calls);
       }
       return confirmation;
     });
@@ -226,17 +228,17 @@ export class SessionControlService {
 
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
   #follow(meeting: Meeting): void {
-    this.#stopListening?.();
-    this.#stopListening = listenToMeeting(meeting, {
-      read: (reading) => this.#become(read(this.#session, reading)),
-      moved: (next) => this.#follow(next),
-    });
+    this.#listening.unsubscribe();
+    this.#listening = listenToMeeting(
+      meeting,
+      (reading) => this.#become(read(this.#session, reading)),
+      (next) => this.#follow(next),
+    );
     this.#meeting = meeting;
     this.#reread(meeting);
   }
 
-  async #send(calls: WaitingCalls): Promise<void> {
-    const meeting = this.#meeting;
+  async #send(meeting: Meeting, calls: WaitingCalls): Promise<void> {
     const { id } = this.#session;
     this.#become(endRequested(this.#session));
     if (calls.size === 0) {
@@ -245,10 +247,10 @@ export class SessionControlService {
       return;
     }
     try {
-      await meeting?.participants?.kickAll();
+      await meeting.participants?.kickAll();
     } catch (cause) {
       this.#become(endRefused(this.#session, id));
-      if (calls.size > 0 && meeting !== null) {
+      if (calls.size > 0) {
         this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
         this.#abandon();
       }
@@ -269,8 +271,7 @@ export class SessionControlService {
   }
 
   #release(): void {
-    this.#stopListening?.();
-    this.#stopListening = null; // or it keeps the meeting in memory
+    this.#listening.unsubscribe();
     this.#meeting = null;
     this.#settle(new EndSessionError('aborted'));
   }
