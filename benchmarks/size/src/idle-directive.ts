@@ -13,7 +13,6 @@ import {
   type OnDestroy,
   PLATFORM_ID,
   booleanAttribute,
-  computed,
   inject,
   input,
   makeEnvironmentProviders,
@@ -50,9 +49,9 @@ class Idle implements AfterViewChecked, OnDestroy {
   readonly appIdleDone = output<boolean>();
   readonly appIdleFailed = output<unknown>();
 
-  protected readonly view = computed(
-    () => this.disabled() || this.appIdleDefault() || this.#pressed(),
-  );
+  protected view(): boolean {
+    return this.disabled() || this.appIdleDefault() || this.#pressed();
+  }
 
   constructor() {
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
@@ -71,7 +70,7 @@ class Idle implements AfterViewChecked, OnDestroy {
 
   press(): void {
     try {
-      const done = runInInjectionContext(this.#injector, () => untracked(this.view));
+      const done = runInInjectionContext(this.#injector, () => untracked(() => this.view()));
       this.#zone.run(() => this.appIdleDone.emit(done));
     } catch (error) {
       this.#errorHandler.handleError(error);

@@ -2,11 +2,17 @@ import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** Whether blocked controls can still have the focus; not unless told. */
-export const DISABLED_INTERACTIVE = new InjectionToken<boolean>('DISABLED_INTERACTIVE', {
-  providedIn: 'root',
-  factory: () => false,
-});
+export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'DISABLED_INTERACTIVE' : '',
+  {
+    providedIn: 'root',
+    factory: () => false,
+  },
+);
 
 /**
  * Keeps blocked controls focusable and says there why they are blocked, so that everybody who works

@@ -13,11 +13,14 @@ declare const ngDevMode: unknown;
  */
 export type ConfirmEnd = () => boolean | Promise<boolean> | Observable<boolean>;
 
+/** Asks nothing. */
+const agree: ConfirmEnd = () => true;
+
 /** What every control asks before it ends the session; nothing unless told. */
-export const CONFIRM_END = new InjectionToken<ConfirmEnd | null>('CONFIRM_END', {
-  providedIn: 'root',
-  factory: () => null,
-});
+export const CONFIRM_END = new InjectionToken<ConfirmEnd>(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'CONFIRM_END' : '',
+  { providedIn: 'root', factory: () => agree },
+);
 
 /**
  * Makes every control ask before it ends the session.
@@ -27,17 +30,24 @@ export const CONFIRM_END = new InjectionToken<ConfirmEnd | null>('CONFIRM_END', 
 export function withConfirmation(confirm: ConfirmEnd): SessionControlFeature {
   return {
     kind: 'confirmation',
-    providers: [{ provide: CONFIRM_END, useValue: confirmation(confirm) }],
+    providers: [{ provide: CONFIRM_END, useValue: checked(confirm) }],
   };
 }
 
-/** Checks that something can be asked. `null` asks nothing, `undefined` leaves it to the default. */
-export function confirmation<T extends ConfirmEnd | null | undefined>(confirm: T): T {
-  const value: unknown = confirm ?? null;
-  if (value !== null && typeof value !== 'function') {
+/**
+ * What to ask, where `null` asks nothing, and `undefined` leaves it to the default.
+ *
+ * @throws TypeError when it cannot be asked
+ */
+export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd | undefined {
+  return confirm === undefined ? undefined : checked(confirm ?? agree);
+}
+
+function checked(confirm: ConfirmEnd): ConfirmEnd {
+  if (typeof confirm !== 'function') {
     throw new TypeError(
       typeof ngDevMode === 'undefined' || ngDevMode
-        ? `A confirmation is a function that returns whether to end the session; it was a ${typeof value}.`
+        ? `A confirmation is a function that returns whether to end the session; it was a ${typeof confirm}.`
         : 'confirm',
     );
   }

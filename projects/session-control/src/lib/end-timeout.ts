@@ -9,10 +9,13 @@ declare const ngDevMode: unknown;
 const LONGEST_TIMEOUT = 2_147_483_647;
 
 /** How long a call waits for the confirmation unless it says otherwise, in milliseconds. */
-export const END_TIMEOUT = new InjectionToken<number>('END_TIMEOUT', {
-  providedIn: 'root',
-  factory: () => 10_000,
-});
+export const END_TIMEOUT = new InjectionToken<number>(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'END_TIMEOUT' : '',
+  {
+    providedIn: 'root',
+    factory: () => 10_000,
+  },
+);
 
 /**
  * How long `endSession()` waits for the confirmation unless the call says otherwise.

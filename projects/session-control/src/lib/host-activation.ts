@@ -1,5 +1,4 @@
-import { type DestroyRef } from '@angular/core';
-import { listenOnHost } from './host-listener';
+import { type HostListener } from './host-listener';
 
 /** What is to happen when somebody activates an element. */
 export interface Activation {
@@ -16,20 +15,13 @@ export interface Activation {
  *
  * An element that merely has the role of a button gets the keyboard of one: Enter acts when it goes
  * down, Space when it comes up.
- *
- * @param destroyed stops listening
  */
 export function listenForActivation(
   host: HTMLElement,
-  { blocked, activate }: Activation,
-  destroyed: Pick<DestroyRef, 'onDestroy'>,
+  listen: HostListener,
+  blocked: () => boolean,
+  activate: () => void,
 ): void {
-  const listen = <T extends keyof HTMLElementEventMap>(
-    type: T,
-    listener: (event: HTMLElementEventMap[T]) => void,
-    capture = false,
-  ): void => listenOnHost(host, type, listener, destroyed, capture);
-
   const guard = (event: Event): void => {
     const { key } = event as Partial<KeyboardEvent>;
     if (blocked() && (key === undefined || key === 'Enter' || key === ' ')) {

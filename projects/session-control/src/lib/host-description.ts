@@ -12,26 +12,19 @@ export interface HostDescription {
 }
 
 export function hostDescription(host: HTMLElement): HostDescription {
+  // Has to differ from that of another copy of this library on the same page as well.
+  const id = `rtk-end-session-${Math.random()}`;
   let element: HTMLElement | undefined;
 
-  function create(): HTMLElement {
-    const created = host.ownerDocument.createElement('span');
-    // Has to differ from that of another copy of this library on the same page as well.
-    created.id = `rtk-end-session-${Math.random()}`;
-    created.hidden = true; // a description is read although it is hidden
-    return created;
-  }
-
-  /** After what the host is described by already: by these, or by nothing more. */
-  function describe(...by: readonly string[]): void {
-    const ids = host.getAttribute('aria-describedby')?.match(/\S+/g) ?? [];
-    const others = ids.filter((id) => id !== element?.id);
-    writeAttribute(host, 'aria-describedby', [...others, ...by].join(' ') || null);
+  /** After whatever else the host is described by: by this, or by nothing more. */
+  function describe(by: string): void {
+    const others = host.getAttribute('aria-describedby')?.replace(id, '') ?? '';
+    writeAttribute(host, 'aria-describedby', `${others.trim()} ${by}`.trim() || null);
   }
 
   function remove(): void {
     if (element !== undefined) {
-      describe();
+      describe('');
       element.remove();
       element = undefined;
     }
@@ -42,7 +35,11 @@ export function hostDescription(host: HTMLElement): HostDescription {
       if (text === null) {
         remove();
       } else if (host.isConnected) {
-        element ??= create();
+        if (element === undefined) {
+          element = host.ownerDocument.createElement('span');
+          element.id = id;
+          element.hidden = true; // a description is read although it is hidden
+        }
         // An id is found only within the same document or shadow root.
         const root = host.getRootNode() as Partial<Document> & Node;
         const parent = root.body ?? root;
@@ -52,7 +49,7 @@ export function hostDescription(host: HTMLElement): HostDescription {
         if (element.textContent !== text) {
           element.textContent = text;
         }
-        describe(element.id);
+        describe(id);
       }
     },
     remove,

@@ -10,13 +10,14 @@ import { writeAttribute } from './host-attribute';
  * that itself.
  */
 export function showDisabled(host: HTMLElement, blocked: boolean, focusable: boolean): void {
-  const native = blocked && !focusable && (hasDisabled(host) || isCustomTag(host));
+  const hasDisabled = 'disabled' in host;
+  const native = blocked && !focusable && (hasDisabled || isCustomTag(host));
   writeAttribute(host, 'disabled', native ? '' : null);
   // A custom element need not observe its attribute, nor reflect its property.
-  if (hasDisabled(host) && host.disabled !== native) {
+  if (hasDisabled && host.disabled !== native) {
     host.disabled = native;
   }
-  const understood = native && hasDisabled(host);
+  const understood = native && hasDisabled;
   const aria = blocked && !understood && takesAria(host);
   writeAttribute(host, 'aria-disabled', aria ? 'true' : null);
 }
@@ -24,10 +25,6 @@ export function showDisabled(host: HTMLElement, blocked: boolean, focusable: boo
 /** Whether ARIA states mean something on this element. */
 export function takesAria(host: HTMLElement): boolean {
   return !isCustomTag(host) || host.hasAttribute('role');
-}
-
-function hasDisabled(host: HTMLElement): host is HTMLElement & { disabled: unknown } {
-  return 'disabled' in host;
 }
 
 /** The tag of a custom element, which reads its attribute once it is defined, or of a component. */

@@ -57,10 +57,6 @@ describe('the sentence for a state', () => {
     expect(sentences.filter((sentence) => !/^[A-Z].+\.$/.test(sentence))).toEqual([]);
   });
 
-  it('is empty when nothing blocks', () => {
-    expect(TestBed.inject(SESSION_MESSAGE)(state({ blocker: null }))).toBe('');
-  });
-
   it('can be replaced one by one', () => {
     const message = messageWith({ kicked: 'Man hat dich entfernt.' });
 

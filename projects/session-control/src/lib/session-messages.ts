@@ -27,10 +27,13 @@ const ENGLISH: SessionMessages = {
 };
 
 /** Makes the sentences; English unless {@link withMessages} says otherwise. */
-export const SESSION_MESSAGE = new InjectionToken<SessionMessage>('SESSION_MESSAGE', {
-  providedIn: 'root',
-  factory: () => messageFrom(ENGLISH),
-});
+export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'SESSION_MESSAGE' : '',
+  {
+    providedIn: 'root',
+    factory: () => messageFrom(ENGLISH),
+  },
+);
 
 /**
  * Replaces the sentences of `reason()`, so that they speak the application's language.
@@ -65,8 +68,6 @@ export function withMessages(
 }
 
 function messageFrom(messages: SessionMessages): SessionMessage {
-  return ({ blocker, leftState }) => {
-    const key = blocker === 'left' ? leftState : blocker;
-    return key === null ? '' : messages[key];
-  };
+  // Asked only while something blocks; a blocker of `left` has its own sentence for each way of leaving.
+  return ({ blocker, leftState }) => messages[leftState ?? (blocker as keyof SessionMessages)];
 }
