@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { type Assumptions } from './assumptions.js';
 import { GroupCalls } from './media/group-calls.js';
+import { answerMediaRequest } from './media/media-requests.js';
 import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
 import { type Permissions, resolvePreset } from './presets.js';
 import { MediaEvent } from './protocol/events.js';
@@ -257,7 +258,8 @@ describe('assumed in either way,', () => {
       loadEngine: () => Promise.reject(new Error('No engine is needed.')),
       push: () => undefined,
     });
-    await calls.request({ meetingId, participantId, peerId: 'h' }, { event: MediaEvent.joinRoom });
+    const identity = { meetingId, participantId, peerId: 'h' };
+    await answerMediaRequest(calls, identity, { event: MediaEvent.joinRoom });
     calls.disconnected('h');
     timers.close();
 

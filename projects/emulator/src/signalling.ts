@@ -10,6 +10,7 @@ import { type ParticipantMoved } from './meeting-events.js';
 import { type MeetingEvent, type Meetings } from './meetings.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { type GroupCalls } from './media/group-calls.js';
+import { answerMediaRequest } from './media/media-requests.js';
 import { eventName, isMediaEvent, SocketEvent } from './protocol/events.js';
 import {
   MalformedMessage,
@@ -310,7 +311,8 @@ export class Signalling {
 
   async #receiveMedia(connection: SocketConnection, message: SocketMessage): Promise<void> {
     try {
-      const reply = await this.#context.groupCalls.request(connection.identity, message);
+      const { groupCalls } = this.#context;
+      const reply = await answerMediaRequest(groupCalls, connection.identity, message);
       if (reply) {
         connection.send(message.event, reply, message.id);
       }

@@ -2,11 +2,9 @@ import { type SocketIdentity } from '../event-log.js';
 import { type MeetingEvent, type Meetings } from '../meetings.js';
 import { MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
-import { type SocketMessage } from '../protocol/messages.js';
 import { Refusal } from '../refusal.js';
 import { type Timers } from '../timers.js';
 import { type Direction, MediaPeer } from './media-peer.js';
-import { answerMediaRequest } from './media-requests.js';
 import { type MediaEngine } from './media-transport.js';
 import { describeProducer, type Producer } from './producer.js';
 
@@ -37,13 +35,19 @@ export class GroupCalls {
     this.meetings = context.meetings;
   }
 
-  /** Carries out a media request of the client behind this socket, and returns its reply if any. */
-  async request(
-    identity: SocketIdentity,
-    { event, payload = new Uint8Array() }: SocketMessage,
-  ): Promise<Uint8Array | undefined> {
-    const peer = this.#peerOf(identity);
-    return peer.inTurn(() => answerMediaRequest(this, peer, event, payload));
+  /** The client behind this socket: the one that is known, or else a new one. */
+  peerOf(identity: SocketIdentity): MediaPeer {
+    const known = this.#peers.get(identity.peerId);
+    if (known?.identity.participantId === identity.participantId) {
+      return known;
+    }
+    if (known) {
+      // A peer id is free again once its socket is gone.
+      this.leave(known);
+    }
+    const peer = new MediaPeer(identity);
+    this.#peers.set(identity.peerId, peer);
+    return peer;
   }
 
   newId(): string {
@@ -220,20 +224,6 @@ export class GroupCalls {
       peer.close();
     }
     this.#peers.clear();
-  }
-
-  #peerOf(identity: SocketIdentity): MediaPeer {
-    const known = this.#peers.get(identity.peerId);
-    if (known?.identity.participantId === identity.participantId) {
-      return known;
-    }
-    if (known) {
-      // A peer id is free again once its socket is gone.
-      this.leave(known);
-    }
-    const peer = new MediaPeer(identity);
-    this.#peers.set(identity.peerId, peer);
-    return peer;
   }
 
   /** The others hear and see no more of this client, and are told so. */

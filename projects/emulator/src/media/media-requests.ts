@@ -1,5 +1,7 @@
+import { type SocketIdentity } from '../event-log.js';
 import { eventName, MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
+import { type SocketMessage } from '../protocol/messages.js';
 import { Refusal } from '../refusal.js';
 import { NotSupported } from '../unsupported.js';
 import { type GroupCalls } from './group-calls.js';
@@ -198,18 +200,20 @@ const handlers = new Map<number, Handler>([
   [MediaEvent.audioActivity, audioActivity],
 ]);
 
-/** Carries out the media request of this event, for this client. */
+/** Carries out the media request that this message is, for the client behind this socket. */
 export function answerMediaRequest(
   calls: GroupCalls,
-  sender: MediaPeer,
-  event: number,
-  payload: Uint8Array,
-): Reply | Promise<Reply> {
-  const handler = handlers.get(event);
-  if (!handler) {
-    throw new NotSupported(`the socket message ${eventName(event)}`);
-  }
-  return handler(calls, sender, payload);
+  identity: SocketIdentity,
+  { event, payload = new Uint8Array() }: SocketMessage,
+): Promise<Reply> {
+  const sender = calls.peerOf(identity);
+  return sender.inTurn(() => {
+    const handler = handlers.get(event);
+    if (!handler) {
+      throw new NotSupported(`the socket message ${eventName(event)}`);
+    }
+    return handler(calls, sender, payload);
+  });
 }
 
 function answerOf(direction: 'publishing' | 'consuming', sdp: string): wire.SessionDescription {
