@@ -141,6 +141,39 @@ describe('toNodeListener', () => {
     await call;
   });
 
+  it.each(['TRACE', 'trace', 'CONNECT', 'TRACK'])(
+    'given %s, which no Request takes, answers 501 and asks no handler',
+    async (method) => {
+      const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+      const handle = jest.fn(() => Promise.resolve(new Response()));
+      const listener = toNodeListener(handle);
+      const { url } = await serve((incoming, outgoing) => {
+        // Node keeps all but TRACE to itself; a framework may write here what a client asks for.
+        incoming.method = method;
+        listener(incoming, outgoing);
+      });
+      const answer = await fetch(url);
+
+      expect(answer.status).toBe(501);
+      expect(await answer.text()).toMatch(/not implemented/);
+      expect(handle).not.toHaveBeenCalled();
+      expect(told).not.toHaveBeenCalled();
+      told.mockRestore();
+    },
+  );
+
+  it('given TRACE from the wire and a body that never ends, answers 501 and ends the connection', async () => {
+    const { port } = await serve(toNodeListener(() => Promise.resolve(new Response())));
+    const socket = connect(port, '127.0.0.1');
+    const closed = once(socket, 'close');
+    socket.on('error', () => undefined);
+    socket.write('TRACE / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 501 /);
+    await closed;
+  });
+
   it('given a handler that rejects, answers 500 and tells the console', async () => {
     const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const error = new Error('wired wrongly');
@@ -201,6 +234,18 @@ describe('toNodeListener', () => {
         500,
         expect.stringContaining("express.raw({ type: '*/*' })"),
       ]);
+    });
+
+    it('given TRACE, answers 501 itself, whatever read the body', async () => {
+      const { port } = await serveApp((app) => app.use(express.json()).use(webhook));
+      const socket = connect(port, '127.0.0.1');
+      socket.write(
+        'TRACE / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+      );
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 501 /);
+      socket.destroy();
     });
 
     it('given a body that was read, says so as well', async () => {

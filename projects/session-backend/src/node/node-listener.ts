@@ -29,9 +29,16 @@ const lingering = 1_000;
  * framework keeps them. When there is nothing but a parsed body,
  * and whenever the handler rejects, `next` gets the error; where there is none, the answer is 500
  * and the error goes to `console.error`.
+ *
+ * The methods that no `Request` takes, of which `TRACE` comes this far, are answered 501: no handler
+ * can be asked.
  */
 export function toNodeListener(handle: FetchHandler): NodeListener {
   return (incoming, outgoing, next) => {
+    if (isForbidden(incoming.method)) {
+      notImplemented(incoming, outgoing);
+      return;
+    }
     answer(handle, incoming, outgoing).catch((error: unknown) => {
       if (next) {
         next(error);
@@ -59,15 +66,32 @@ async function answer(
   outgoing.end(content);
   if (!incoming.complete) {
     body.drop();
-    // Closing at once would lose the answer on the way; going on for ever would let anybody send.
-    outgoing.once('finish', () => {
-      setTimeout(() => {
-        if (!incoming.complete) {
-          incoming.destroy();
-        }
-      }, lingering).unref();
-    });
+    closeUnlessComplete(incoming, outgoing);
   }
+}
+
+/** By the Fetch standard, a `Request` with one of these methods cannot be made. */
+function isForbidden(method = 'GET'): boolean {
+  return /^(?:CONNECT|TRACE|TRACK)$/i.test(method);
+}
+
+/** Not 405, which has to list what the handler takes, and only the handler knows that. */
+function notImplemented(incoming: NodeRequest, outgoing: ServerResponse): void {
+  outgoing.writeHead(501, { 'content-type': 'text/plain; charset=utf-8' });
+  outgoing.end('This method is not implemented here.\n');
+  incoming.resume();
+  closeUnlessComplete(incoming, outgoing);
+}
+
+/** Closing at once would lose the answer on the way; going on for ever would let anybody send. */
+function closeUnlessComplete(incoming: NodeRequest, outgoing: ServerResponse): void {
+  outgoing.once('finish', () => {
+    setTimeout(() => {
+      if (!incoming.complete) {
+        incoming.destroy();
+      }
+    }, lingering).unref();
+  });
 }
 
 function toRequest(incoming: NodeRequest, outgoing: ServerResponse, body: NodeBody): Request {
