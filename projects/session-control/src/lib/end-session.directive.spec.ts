@@ -5,6 +5,7 @@ import {
   ErrorHandler,
   PLATFORM_ID,
   ViewEncapsulation,
+  effect,
   inject,
   signal,
   viewChild,
@@ -248,6 +249,27 @@ describe('EndSessionDirective', () => {
 
       expect(meeting.kickAllCalls).toBe(1);
       expect(fixture.componentInstance.clicks).toHaveLength(1);
+    });
+
+    it('can be pressed by an effect, which does not come to depend on the session', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      let runs = 0;
+
+      TestBed.runInInjectionContext(() =>
+        effect(() => {
+          runs++;
+          host(fixture).click();
+        }),
+      );
+      await fixture.whenStable();
+      expect(meeting.kickAllCalls).toBe(1);
+      meeting.setPermission(false);
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(runs).toBe(1);
     });
 
     it('reports nothing of an end from elsewhere', async () => {

@@ -75,7 +75,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  #description?: HostDescription;
+  #describe?: HostDescription;
   readonly #press = signal<Press>(null);
   #confirming = Subscription.EMPTY;
   /** From the beginning, so that what the server rendered, or the page was written with, goes. */
@@ -135,7 +135,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       // Native listeners from the first moment on: a click made before the application has hydrated
       // is replayed only to Angular's listeners, and must never end a session.
       const listen = hostListener(this.#host, inject(DestroyRef));
-      this.#description = hostDescription(this.#host);
+      this.#describe = hostDescription(this.#host);
       listen('focusout', () => this.#show());
       listenForActivation(
         this.#host,
@@ -183,7 +183,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     }
     this.#press.set(null);
     this.#confirming.unsubscribe();
-    this.#description?.remove();
+    this.#describe?.(null);
   }
 
   #show(): void {
@@ -193,7 +193,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       showDisabled(this.#host, blocked, focusable || holdsFocus(this.#host));
     }
     this.#wasBlocked = blocked;
-    this.#description?.show(description);
+    this.#describe?.(description);
   }
 
   #activate(): void {

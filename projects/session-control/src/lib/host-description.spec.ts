@@ -2,11 +2,11 @@ import { type HostDescription, hostDescription } from './host-description';
 
 describe('hostDescription', () => {
   let host: HTMLButtonElement;
-  let description: HostDescription;
+  let describeHost: HostDescription;
 
   beforeEach(() => {
     document.body.replaceChildren((host = document.createElement('button')));
-    description = hostDescription(host);
+    describeHost = hostDescription(host);
   });
 
   afterEach(() => document.body.replaceChildren());
@@ -22,7 +22,7 @@ describe('hostDescription', () => {
   }
 
   it('describes the host by a text that nobody sees', () => {
-    description.show('Why not.');
+    describeHost('Why not.');
 
     expect(described()).toEqual(['Why not.']);
     const text = document.body.lastElementChild as HTMLElement;
@@ -33,18 +33,18 @@ describe('hostDescription', () => {
   it('comes after the descriptions that are there, and leaves them when it goes', () => {
     host.setAttribute('aria-describedby', ' own  other ');
 
-    description.show('Why not.');
+    describeHost('Why not.');
     expect(idsOf(host).slice(0, 2)).toEqual(['own', 'other']);
     expect(described()).toEqual([undefined, undefined, 'Why not.']);
 
-    description.remove();
+    describeHost(null);
     expect(idsOf(host)).toEqual(['own', 'other']);
     expect(document.body.children).toHaveLength(1);
   });
 
   it('leaves no attribute behind where it was the only description', () => {
-    description.show('Why not.');
-    description.show(null);
+    describeHost('Why not.');
+    describeHost(null);
 
     expect(host.hasAttribute('aria-describedby')).toBe(false);
     expect(document.body.children).toHaveLength(1);
@@ -53,19 +53,19 @@ describe('hostDescription', () => {
   it('removes nothing where it never described', () => {
     host.setAttribute('aria-describedby', '');
 
-    description.remove();
+    describeHost(null);
 
     expect(host.getAttribute('aria-describedby')).toBe('');
   });
 
   it('writes only what has changed', () => {
-    description.show('Why not.');
+    describeHost('Why not.');
     document.body.append(document.createElement('p'));
     const text = document.getElementById(idsOf(host)[0] ?? '');
     const letters = text?.firstChild;
     expect(letters).toBeInstanceOf(Text);
 
-    description.show('Why not.');
+    describeHost('Why not.');
 
     expect(text?.firstChild).toBe(letters);
     expect(text?.nextElementSibling?.tagName).toBe('P');
@@ -73,28 +73,28 @@ describe('hostDescription', () => {
   });
 
   it('changes its text', () => {
-    description.show('Why not.');
-    description.show('Why not, really.');
+    describeHost('Why not.');
+    describeHost('Why not, really.');
 
     expect(described()).toEqual(['Why not, really.']);
   });
 
   it('comes back when somebody overwrote the attribute', () => {
-    description.show('Why not.');
+    describeHost('Why not.');
     host.setAttribute('aria-describedby', 'theirs');
-    description.show('Why not.');
+    describeHost('Why not.');
 
     expect(described()).toEqual([undefined, 'Why not.']);
   });
 
   it('waits until the host is on the page', () => {
     host.remove();
-    description.show('Why not.');
+    describeHost('Why not.');
     expect(host.hasAttribute('aria-describedby')).toBe(false);
     expect(document.body.children).toHaveLength(0);
 
     document.body.append(host);
-    description.show('Why not.');
+    describeHost('Why not.');
     expect(described()).toEqual(['Why not.']);
   });
 
@@ -102,12 +102,12 @@ describe('hostDescription', () => {
     const shadow = document.createElement('div');
     document.body.append(shadow);
     shadow.attachShadow({ mode: 'open' }).append(host);
-    description.show('Why not.');
+    describeHost('Why not.');
     expect(described()).toEqual(['Why not.']);
     expect(shadow.shadowRoot?.children).toHaveLength(2);
 
     document.body.append(host);
-    description.show('Why not.');
+    describeHost('Why not.');
     expect(described()).toEqual(['Why not.']);
     expect(shadow.shadowRoot?.children).toHaveLength(0);
   });
@@ -115,9 +115,9 @@ describe('hostDescription', () => {
   it('has an id of its own for each host', () => {
     const other = document.createElement('button');
     document.body.append(other);
-    const others = hostDescription(other);
-    description.show('Why not.');
-    others.show('Why not there.');
+    const describeOther = hostDescription(other);
+    describeHost('Why not.');
+    describeOther('Why not there.');
 
     expect([described(), described(other)]).toEqual([['Why not.'], ['Why not there.']]);
     expect(idsOf(host)).not.toEqual(idsOf(other));
@@ -132,7 +132,7 @@ describe('hostDescription', () => {
     ] as const) {
       await jest.isolateModulesAsync(async () => {
         const copy = await import('./host-description');
-        copy.hostDescription(element).show(text);
+        copy.hostDescription(element)(text);
       });
     }
 
@@ -140,9 +140,9 @@ describe('hostDescription', () => {
   });
 
   it('begins anew after it was removed', () => {
-    description.show('Why not.');
-    description.remove();
-    description.show('Again.');
+    describeHost('Why not.');
+    describeHost(null);
+    describeHost('Again.');
 
     expect(described()).toEqual(['Again.']);
     expect(document.body.children).toHaveLength(2);

@@ -1,16 +1,15 @@
 import { writeAttribute } from './host-attribute';
 
 /**
+ * Describes an element by this text, or by none. Has to be repeated whenever somebody may have written
+ * its `aria-describedby`.
+ */
+export type HostDescription = (text: string | null) => void;
+
+/**
  * Describes an element to assistive technology by a text that is not on the page: adds it to the
  * element's `aria-describedby` and leaves the descriptions that are there.
  */
-export interface HostDescription {
-  /** Shows the text, or none. Has to be repeated whenever somebody may have written the attribute. */
-  show(text: string | null): void;
-  /** Removes the text and its id from the element, and nothing else. */
-  remove(): void;
-}
-
 export function hostDescription(host: HTMLElement): HostDescription {
   // Has to differ from that of another copy of this library on the same page as well.
   const id = `rtk-end-session-${Math.random()}`;
@@ -22,36 +21,29 @@ export function hostDescription(host: HTMLElement): HostDescription {
     writeAttribute(host, 'aria-describedby', `${others.trim()} ${by}`.trim() || null);
   }
 
-  function remove(): void {
-    if (element !== undefined) {
-      describe('');
-      element.remove();
-      element = undefined;
-    }
-  }
-
-  return {
-    show: (text) => {
-      if (text === null) {
-        remove();
-      } else if (host.isConnected) {
-        if (element === undefined) {
-          element = host.ownerDocument.createElement('span');
-          element.id = id;
-          element.hidden = true; // a description is read although it is hidden
-        }
-        // An id is found only within the same document or shadow root.
-        const root = host.getRootNode() as Partial<Document> & Node;
-        const parent = root.body ?? root;
-        if (element.parentNode !== parent) {
-          parent.appendChild(element);
-        }
-        if (element.textContent !== text) {
-          element.textContent = text;
-        }
-        describe(id);
+  return (text) => {
+    if (text === null) {
+      if (element !== undefined) {
+        describe('');
+        element.remove();
+        element = undefined;
       }
-    },
-    remove,
+    } else if (host.isConnected) {
+      if (element === undefined) {
+        element = host.ownerDocument.createElement('span');
+        element.id = id;
+        element.hidden = true; // a description is read although it is hidden
+      }
+      // An id is found only within the same document or shadow root.
+      const root = host.getRootNode() as Partial<Document> & Node;
+      const parent = root.body ?? root;
+      if (element.parentNode !== parent) {
+        parent.appendChild(element);
+      }
+      if (element.textContent !== text) {
+        element.textContent = text;
+      }
+      describe(id);
+    }
   };
 }

@@ -1,4 +1,4 @@
-import { type DestroyRef } from '@angular/core';
+import { type DestroyRef, untracked } from '@angular/core';
 
 /** Listens on a host for as long as its directive lives. */
 export type HostListener = <Name extends keyof HTMLElementEventMap>(
@@ -18,7 +18,10 @@ export function hostListener(
   destroyed: Pick<DestroyRef, 'onDestroy'>,
 ): HostListener {
   return (name, listener, capture) => {
-    host.addEventListener(name, listener, capture);
-    destroyed.onDestroy(() => host.removeEventListener(name, listener, capture));
+    // What clicks or moves the focus may be an effect, which is not to depend on what this reads.
+    const listen = (event: HTMLElementEventMap[typeof name]): void =>
+      untracked(() => listener(event));
+    host.addEventListener(name, listen, capture);
+    destroyed.onDestroy(() => host.removeEventListener(name, listen, capture));
   };
 }

@@ -16,7 +16,7 @@ export interface SnapshotStream {
   observableOf<T>(part: (state: SessionState) => T): Observable<T>;
   /**
    * A part of the snapshot being emitted, as a signal. Written with each snapshot rather than computed,
-   * because `computed()` is a tenth of the whole library's weight where an application has no other.
+   * because `computed()` would be a twentieth of the library's weight where an application has no other.
    */
   signalOf<T>(part: (state: SessionState) => T): Signal<T>;
   /** Emits the snapshot, unless it says what the one before said. */
