@@ -110,6 +110,60 @@ test('an operator lets in and sends away who waits', async ({ operator, emulator
   await expect(card.getByRole('cell', { name: 'waits', exact: true })).toHaveCount(0);
 });
 
+test('an operator keeps off the stage, lets on it and takes off it', async ({
+  operator,
+  emulator,
+  meeting,
+}) => {
+  const { meetingId, said, press } = operator;
+  const added = await emulator.addParticipant(meetingId, {
+    name: 'Sue',
+    preset: { name: 'speaker', permissions: { stageAccess: 'CAN_REQUEST' } },
+  });
+  const sue = await ClientPage.init(await meeting.openPage(), emulator, added);
+  await sue.join();
+  const stands = () => expect.poll(() => sue.run(({ client: { stage } }) => stage.status));
+  await sue.run(({ client: { stage } }) => stage.requestAccess());
+  await stands().toBe('REQUESTED_TO_JOIN_STAGE');
+  await press('Keep off the stage: Sue');
+  await expect(said).toHaveText('Sue may not go on stage.');
+  await stands().toBe('OFF_STAGE');
+  await press('Let on stage: Sue');
+  await expect(said).toHaveText('Sue may go on stage.');
+  await stands().toBe('ACCEPTED_TO_JOIN_STAGE');
+  await sue.run(({ client: { stage } }) => stage.join());
+  await stands().toBe('ON_STAGE');
+  await press('Take off the stage: Sue');
+  await expect(said).toHaveText('Sue was taken off the stage.');
+  await stands().toBe('OFF_STAGE');
+});
+
+test('an operator adds a breakout room, and moves somebody there and back', async ({
+  operator,
+  emulator,
+  meeting,
+}) => {
+  const { page, said, meeting: card, press } = operator;
+  const { title } = test.info();
+  await press(`Add a guest: ${title}`);
+  const guest = await joinAs('Guest 1', operator, { emulator, page: await meeting.openPage() });
+  await press(`Add a breakout room: ${title}`);
+  await expect(said).toHaveText(`Breakout room 1 was added to ${title}.`);
+  const room = page.getByRole('article', { name: 'Breakout room 1', exact: true });
+  await expect(room).toContainText('No session');
+
+  await press('Move to Breakout room 1: Guest 1');
+  await expect(said).toHaveText('Guest 1 was moved to Breakout room 1.');
+  await guest.emitted('meetingChanged');
+  await expect(room).toContainText('Live, 1 in the room');
+  await expect(card).toContainText('Live, 0 in the room');
+
+  await room.getByRole('button', { name: `Move to ${title}: Guest 1`, exact: true }).click();
+  await expect(said).toHaveText(`Guest 1 was moved to ${title}.`);
+  await expect(card).toContainText('Live, 1 in the room');
+  await expect(room).toContainText('No session');
+});
+
 test('an operator switches a fault on and lifts it', async ({ operator, emulator }) => {
   const { page, said, meetingId } = operator;
   await page.getByLabel('Fault', { exact: true }).selectOption('ignore-kick-all');
