@@ -1,14 +1,13 @@
-/** What a timer takes; beyond it, it fires at once. */
-const longestLease = 2 ** 31 - 1;
+import { checkMilliseconds, checkTimerMilliseconds } from '../milliseconds.js';
 
 const day = 24 * 60 * 60 * 1_000;
 
 /** For how long a store remembers. */
 export interface DeliveryTimes {
   /**
-   * Milliseconds that a claim holds when it is not extended; it is while a handler runs. After the
-   * death of an instance this is how long its delivery waits for another. At most 2,147,483,647;
-   * 30,000 when left out.
+   * Milliseconds that a claim holds when it is not extended; it is while a handler runs, for its
+   * `timeout` at most. After the death of an instance this is how long its delivery waits for
+   * another. At most 2,147,483,647; 30,000 when left out.
    */
   readonly lease?: number;
   /**
@@ -28,18 +27,7 @@ export function deliveryTimes({
   lease = 30_000,
   keep = 30 * day,
 }: DeliveryTimes): Required<DeliveryTimes> {
-  checkMilliseconds('lease', lease);
-  if (lease > longestLease) {
-    throw new RangeError(`lease must be at most ${longestLease} milliseconds, not ${lease}.`);
-  }
+  checkTimerMilliseconds('lease', lease);
   checkMilliseconds('keep', keep);
   return { lease, keep };
-}
-
-function checkMilliseconds(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new RangeError(
-      `${name} must be a whole number of milliseconds above zero, not ${String(value)}.`,
-    );
-  }
 }

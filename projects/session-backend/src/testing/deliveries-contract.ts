@@ -1,5 +1,6 @@
 import { type Deliveries } from '../deliveries/deliveries.js';
 import { type DeliveryTimes } from '../deliveries/delivery-times.js';
+import { HandleOnce } from '../webhooks/handle-once.js';
 
 /** What every store of deliveries has to do; the tests of each call this. */
 export function describeDeliveries(create: (times: DeliveryTimes) => Deliveries): void {
@@ -79,6 +80,20 @@ export function describeDeliveries(create: (times: DeliveryTimes) => Deliveries)
     }
     expect(await deliveries.extend(`${key}-untouched`, untouched)).toBe(false);
     expect(await outcome(deliveries, key)).toBe('busy');
+  });
+
+  it('frees what work that never ends has claimed', async () => {
+    const deliveries = create({ lease: 500 });
+    const hung = new HandleOnce(deliveries, 100);
+    const handling = await hung.run(key, () => new Promise(() => undefined));
+    expect('error' in handling && String(handling.error)).toContain('not done within 100 ms');
+    expect(await outcome(deliveries, key)).toBe('busy');
+    const another = new HandleOnce(deliveries, 60_000);
+    let calls = 0;
+    while ((await another.run(key, () => (calls += 1))).outcome !== 'completed') {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(calls).toBe(1);
   });
 
   it('does nothing for the token of somebody else', async () => {

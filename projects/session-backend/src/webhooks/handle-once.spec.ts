@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type Claim, type Deliveries } from '../deliveries/deliveries.js';
 import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
 import { signal } from '../testing/signal.js';
@@ -34,6 +35,9 @@ class BreakableDeliveries implements Deliveries {
   }
 }
 
+/** Longer than any of these tests takes. */
+const timeout = 60_000;
+
 const down = (): never => {
   throw new Error('store down');
 };
@@ -43,10 +47,10 @@ const outcome = async (handling: Promise<{ outcome: string }>): Promise<string> 
 describe('HandleOnce', () => {
   it('extends the lease for as long as the work takes', async () => {
     const deliveries = new BreakableDeliveries(200);
-    const another = new HandleOnce(deliveries);
+    const another = new HandleOnce(deliveries, timeout);
     const begun = signal();
     const finish = signal();
-    const first = new HandleOnce(deliveries).run('key', () => {
+    const first = new HandleOnce(deliveries, timeout).run('key', () => {
       begun.resolve();
       return finish.promise;
     });
@@ -64,7 +68,7 @@ describe('HandleOnce', () => {
 
   it('extends nothing any more when the work is done', async () => {
     const deliveries = new BreakableDeliveries(30);
-    await new HandleOnce(deliveries).run('key', () => undefined);
+    await new HandleOnce(deliveries, timeout).run('key', () => undefined);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(deliveries.calls).not.toContain('extend');
   });
@@ -78,7 +82,7 @@ describe('HandleOnce', () => {
       const deliveries = new BreakableDeliveries(60);
       deliveries.faults.set('extend', fault);
       let told: unknown;
-      const handling = await new HandleOnce(deliveries).run(
+      const handling = await new HandleOnce(deliveries, timeout).run(
         'key',
         (signal) =>
           new Promise((_, reject) => {
@@ -107,9 +111,9 @@ describe('HandleOnce', () => {
         });
         throw new Error('store down');
       });
-      expect(await outcome(new HandleOnce(deliveries).run('key', () => finish.promise))).toBe(
-        'completed',
-      );
+      expect(
+        await outcome(new HandleOnce(deliveries, timeout).run('key', () => finish.promise)),
+      ).toBe('completed');
       expect(failures).toBe(1);
     });
 
@@ -119,7 +123,7 @@ describe('HandleOnce', () => {
       deliveries.faults.set('complete', () => false);
       const finish = signal();
       let calls = 0;
-      const once = new HandleOnce(deliveries);
+      const once = new HandleOnce(deliveries, timeout);
       const work = (): Promise<void> => {
         calls += 1;
         return finish.promise;
@@ -134,6 +138,76 @@ describe('HandleOnce', () => {
     });
   });
 
+  describe('given work that takes longer than its timeout', () => {
+    const lease = 30_000;
+    let deliveries: BreakableDeliveries;
+    let told: AbortSignal | undefined;
+
+    /** Runs work that ends as this promise does, until the timeout. */
+    const runUntilTimeout = async (ending: Promise<unknown>): Promise<unknown> => {
+      const handling = new HandleOnce(deliveries, timeout).run('key', (signal) => {
+        told = signal;
+        return ending;
+      });
+      await jest.advanceTimersByTimeAsync(timeout - 1);
+      expect(told?.aborted).toBe(false);
+      await jest.advanceTimersByTimeAsync(1);
+      return handling;
+    };
+    /** By another instance, which knows only what the store knows. */
+    const again = (): Promise<string> =>
+      outcome(new HandleOnce(deliveries, timeout).run('key', () => undefined));
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+      deliveries = new BreakableDeliveries(lease);
+      told = undefined;
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('tells it to stop, reports it, and lets the claim lapse within its lease', async () => {
+      const handling = await runUntilTimeout(new Promise(() => undefined));
+
+      expect(handling).toMatchObject({ outcome: 'lease-lost', error: told?.reason as Error });
+      expect(String(told?.reason)).toContain('not done within 60000 ms');
+      expect(await again()).toBe('busy');
+      await jest.advanceTimersByTimeAsync(lease);
+      expect(await again()).toBe('completed');
+    });
+
+    it('gives the claim back as soon as the work has stopped', async () => {
+      const ending = signal();
+      await runUntilTimeout(ending.promise);
+      expect(await again()).toBe('busy');
+      ending.reject(new Error('stopped'));
+      await jest.advanceTimersByTimeAsync(0);
+
+      expect(await again()).toBe('completed');
+    });
+
+    it('notes work that is done before the claim has lapsed', async () => {
+      const ending = signal();
+      await runUntilTimeout(ending.promise);
+      ending.resolve();
+      await jest.advanceTimersByTimeAsync(0);
+
+      expect(await outcome(new HandleOnce(deliveries, timeout).run('key', down))).toBe('completed');
+    });
+
+    it('does not count the time that the store takes to note what is done', async () => {
+      deliveries.faults.set('complete', down);
+      const handling = new HandleOnce(deliveries, timeout).run('key', () => undefined);
+      await jest.advanceTimersByTimeAsync(2 * timeout);
+      deliveries.faults.clear();
+      await jest.advanceTimersByTimeAsync(1_000);
+
+      expect(await outcome(handling)).toBe('completed');
+    });
+  });
+
   describe('given a store that fails after the work is done', () => {
     it('notes it as soon as the store is back, within the lease', async () => {
       const deliveries = new BreakableDeliveries();
@@ -145,25 +219,28 @@ describe('HandleOnce', () => {
         }
         throw new Error('store down');
       });
-      const once = new HandleOnce(deliveries);
+      const once = new HandleOnce(deliveries, timeout);
 
       expect(await outcome(once.run('key', () => undefined))).toBe('completed');
-      expect(await outcome(new HandleOnce(deliveries).run('key', down))).toBe('completed');
+      expect(await outcome(new HandleOnce(deliveries, timeout).run('key', down))).toBe('completed');
     });
 
     it('takes a lost answer for what it was', async () => {
       const deliveries = new BreakableDeliveries();
       const complete = deliveries.complete.bind(deliveries);
-      const once = new HandleOnce({
-        claim: (key) => deliveries.claim(key),
-        release: (key, owner) => deliveries.release(key, owner),
-        extend: (key, owner) => deliveries.extend(key, owner),
-        complete: async (key, owner) => {
-          const first = !deliveries.calls.includes('complete');
-          const done = await complete(key, owner);
-          return first ? down() : done;
+      const once = new HandleOnce(
+        {
+          claim: (key) => deliveries.claim(key),
+          release: (key, owner) => deliveries.release(key, owner),
+          extend: (key, owner) => deliveries.extend(key, owner),
+          complete: async (key, owner) => {
+            const first = !deliveries.calls.includes('complete');
+            const done = await complete(key, owner);
+            return first ? down() : done;
+          },
         },
-      });
+        timeout,
+      );
       expect(await outcome(once.run('key', () => undefined))).toBe('completed');
     });
 
@@ -172,7 +249,7 @@ describe('HandleOnce', () => {
       deliveries.faults.set('complete', down);
       deliveries.faults.set('extend', down);
       let calls = 0;
-      const once = new HandleOnce(deliveries);
+      const once = new HandleOnce(deliveries, timeout);
       const work = (): number => (calls += 1);
       expect(await once.run('key', work)).toMatchObject({
         outcome: 'store-unreachable',
@@ -189,7 +266,7 @@ describe('HandleOnce', () => {
   it('given work that fails and a store that cannot take it back, reports the work', async () => {
     const deliveries = new BreakableDeliveries();
     deliveries.faults.set('release', down);
-    const handling = await new HandleOnce(deliveries).run('key', () =>
+    const handling = await new HandleOnce(deliveries, timeout).run('key', () =>
       Promise.reject(new Error('no disk')),
     );
     expect(handling).toEqual({ outcome: 'failed', error: new Error('no disk') });

@@ -11,7 +11,7 @@ export type Handling =
   | { readonly outcome: 'store-unreachable'; readonly error: unknown }
   /** The work failed, and may be tried again. */
   | { readonly outcome: 'failed'; readonly error: unknown }
-  /** The claim was lost before the work was done. */
+  /** The claim was lost, or given up, before the work was done. */
   | { readonly outcome: 'lease-lost'; readonly error: unknown };
 
 /** Work that can be told to stop. */
@@ -25,11 +25,14 @@ const capacity = 10_000;
 /** Does things once, as far as the store lets it. */
 export class HandleOnce {
   readonly #deliveries: Deliveries;
+  readonly #timeout: number;
   /** Done here, and not noted in the store: it was unreachable for longer than the lease. */
   readonly #notNoted = new Set<string>();
 
-  constructor(deliveries: Deliveries) {
+  /** @param timeout milliseconds that work may take, before it is told to stop and its claim given up */
+  constructor(deliveries: Deliveries, timeout: number) {
     this.#deliveries = deliveries;
+    this.#timeout = timeout;
   }
 
   /** Does this, unless it was done under this key or somebody is at it. Never rejects. */
@@ -58,9 +61,19 @@ export class HandleOnce {
   async #do(
     key: string,
     owner: string,
-    { signal }: HeldLease,
+    lease: HeldLease,
     work: Work,
   ): Promise<Handling | undefined> {
+    const { signal } = lease;
+    // Work that never ends would otherwise hold its claim for as long as this instance lives.
+    const late = setTimeout(() => {
+      lease.giveUp(
+        new Error(
+          `What handles a webhook was not done within ${this.#timeout} ms. It was told to stop by ` +
+            'its signal, and the delivery is handled when it comes again.',
+        ),
+      );
+    }, this.#timeout);
     // A microtask later, so that a synchronous throw is a rejection as well.
     const working = Promise.resolve().then(() => work(signal));
     const lost = aborted(signal);
@@ -72,6 +85,7 @@ export class HandleOnce {
       await this.#giveBack(key, owner);
       return { outcome: 'failed', error };
     } finally {
+      clearTimeout(late);
       lost.stopWaiting();
     }
     void this.#followUp(key, owner, working);
@@ -114,7 +128,8 @@ export class HandleOnce {
     try {
       await working;
     } catch {
-      // It was told to stop, and has been answered as not done.
+      // It stopped as it was told, and has been answered as not done.
+      await this.#giveBack(key, owner);
       return;
     }
     this.#remember(key);
@@ -129,7 +144,7 @@ export class HandleOnce {
     try {
       await this.#deliveries.release(key, owner);
     } catch {
-      // It lapses by itself; the failure that led here is the one to tell of.
+      // It lapses by itself; why it is given back is what there is to tell of.
     }
   }
 

@@ -30,6 +30,11 @@ export class HeldLease {
     return this.#lost.signal;
   }
 
+  /** Extends it no more, and says why: it lapses within its lease. */
+  giveUp(reason: Error): void {
+    this.#lose(reason);
+  }
+
   /** Extends it no more. */
   letGo(): void {
     this.#released = true;

@@ -104,6 +104,32 @@ describe('createWebhookHandler', () => {
     });
   });
 
+  it('given an application that never ends, answers 503 after the timeout, and calls it again', async () => {
+    let calls = 0;
+    const handle = handler({
+      timeout: 20,
+      deliveries: memoryDeliveries({ lease: 30 }),
+      onMeetingEnded: () => {
+        calls += 1;
+        return calls === 1 ? new Promise(() => undefined) : undefined;
+      },
+    });
+    const answer = await handle(end('s'));
+    expect(answer.status).toBe(503);
+    expect(answer.headers.has('retry-after')).toBe(true);
+    expect(String(errors)).toContain('not done within 20 ms');
+
+    while ((await handle(end('s'))).status !== 200) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(calls).toBe(2);
+  });
+
+  it.each([0, 1.5, 2 ** 31, '60000'])('refuses a timeout of %j', (timeout) => {
+    const options = { onMeetingEnded: () => undefined, timeout } as WebhookHandlerOptions;
+    expect(() => createWebhookHandler(options)).toThrow(RangeError);
+  });
+
   it('given an event that is not an end, answers 200 without calling or claiming', async () => {
     const handle = handler({
       onMeetingEnded: () => Promise.reject(new Error('never')),

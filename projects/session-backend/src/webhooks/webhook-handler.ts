@@ -1,5 +1,6 @@
 import { type Deliveries } from '../deliveries/deliveries.js';
 import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
+import { checkTimerMilliseconds } from '../milliseconds.js';
 import { bodyIdentity, endIdentity } from './claim-identity.js';
 import { type Handling, HandleOnce, type Work } from './handle-once.js';
 import { type KeySource, KeyUnreachable, pinnedKey, PublishedKeySource } from './key-source.js';
@@ -15,8 +16,8 @@ export interface MeetingEnded extends SessionEnd {
   /** The `rtk-uuid` of this delivery, for logs alone: it is not signed. */
   readonly deliveryUuid: string | null;
   /**
-   * Fires when this instance may have lost its claim, so that another one may begin. Stop then, and
-   * throw: the delivery comes again.
+   * Fires when this instance may have lost its claim, or gives it up after the timeout, so that
+   * another one may begin. Stop then, and throw: the delivery comes again.
    */
   readonly signal: AbortSignal;
 }
@@ -38,6 +39,12 @@ export interface WebhookHandlerOptions {
    * throws or rejects, the delivery comes again.
    */
   readonly onMeetingEnded: (ended: MeetingEnded) => unknown;
+  /**
+   * Milliseconds that `onMeetingEnded` and `onUnreadable` may take for a delivery: 1 to
+   * 2,147,483,647. What is not done by then is told to stop and answered 503, and its claim is
+   * extended no more, so that a delivery that comes after the lease is handled. 60,000 when left out.
+   */
+  readonly timeout?: number;
   /**
    * Where it is remembered what was handled. In the memory of this process when left out, which
    * suits a single instance; not on Cloudflare Workers.
@@ -67,17 +74,19 @@ export interface WebhookHandlerOptions {
  * pinned key is no RSA key of at least 2,048 bits.
  *
  * @throws TypeError when an option is missing or makes no sense
+ * @throws RangeError when the timeout is no whole number of milliseconds that a timer takes
  * @throws Error on Cloudflare Workers without `deliveries`
  */
 export function createWebhookHandler(
   options: WebhookHandlerOptions,
 ): (request: Request) => Promise<Response> {
-  const { onMeetingEnded, onUnreadable, onError = console.error } = options;
+  const { onMeetingEnded, onUnreadable, onError = console.error, timeout = 60_000 } = options;
   checkFunction('onMeetingEnded', onMeetingEnded);
   checkFunction('onUnreadable', onUnreadable ?? (() => undefined));
   checkFunction('onError', onError);
+  checkTimerMilliseconds('timeout', timeout);
   const keys = keySource(options.key);
-  const once = new HandleOnce(options.deliveries ?? memoryDeliveries());
+  const once = new HandleOnce(options.deliveries ?? memoryDeliveries(), timeout);
 
   const runOnce = async (key: string, work: Work, completed: () => Response): Promise<Response> => {
     const handling = await once.run(key, work);
