@@ -31,12 +31,12 @@ const test = base.extend<{ operator: Operator }>({
   },
 });
 
-/** Joins as somebody whom the page has added, with the token that it would copy. */
-async function joinAs(
+/** Somebody whom the page has added. */
+async function addedAs(
   name: string,
   { meetingId }: Operator,
-  { emulator, page }: { emulator: Emulator; page: Page },
-): Promise<ClientPage> {
+  emulator: Emulator,
+): Promise<{ id: string; token: string }> {
   const answer = await fetch(`${emulator.url}/control/state`, {
     headers: { 'x-emulator-key': emulator.controlKey },
   });
@@ -46,6 +46,16 @@ async function joinAs(
   const participants = meetings.find(({ id }) => id === meetingId)?.participants ?? [];
   const participant = participants.find((one) => one.name === name);
   if (participant === undefined) throw new Error(`${name} was not added.`);
+  return participant;
+}
+
+/** Joins as somebody whom the page has added. */
+async function joinAs(
+  name: string,
+  operator: Operator,
+  { emulator, page }: { emulator: Emulator; page: Page },
+): Promise<ClientPage> {
+  const participant = await addedAs(name, operator, emulator);
   const client = await ClientPage.init(page, emulator, participant);
   await client.join();
   return client;
@@ -162,6 +172,40 @@ test('an operator adds a breakout room, and moves somebody there and back', asyn
   await expect(said).toHaveText(`Guest 1 was moved to ${title}.`);
   await expect(card).toContainText('Live, 1 in the room');
   await expect(room).toContainText('No session');
+});
+
+test('an operator copies a token, with which somebody joins', async ({
+  operator,
+  emulator,
+  meeting,
+}) => {
+  const { page, said, meeting: card, press } = operator;
+  await press(`Add a guest: ${test.info().title}`);
+  await press('Copy the token: Guest 1');
+  await expect(said).toHaveText('The token of Guest 1 was copied.');
+  // Any field that takes as much as a token is.
+  const field = page.getByLabel('Address of the file');
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(field).not.toHaveValue('');
+  const token = await field.inputValue();
+
+  const { id } = await addedAs('Guest 1', operator, emulator);
+  const guest = await ClientPage.init(await meeting.openPage(), emulator, { id, token });
+  await guest.join();
+  await expect(card).toContainText('Live, 1 in the room');
+  expect(await guest.run(({ client }) => client.self.name)).toBe('Guest 1');
+});
+
+test('it is said when the browser does not copy', async ({ operator }) => {
+  const { page, said, press } = operator;
+  await press(`Add a guest: ${test.info().title}`);
+  // As on a page that came from another machine without https.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await press('Copy the token: Guest 1');
+  await expect(said).toContainText('GET /control/state has the tokens too.');
 });
 
 test('an operator switches a fault on and lifts it', async ({ operator, emulator }) => {

@@ -26,12 +26,16 @@ function meetingWith(more: Partial<Meeting>): Meeting {
 describe('the meetings on the status page', () => {
   let document: Document;
   let asked: { path: string; body: object }[];
+  let copied: string[];
 
   const show = (...meetings: Meeting[]): void => {
     const act = (path: string, body: object): void => {
       asked.push({ path, body });
     };
-    document.body.replaceChildren(...meetingsView(meetings, act));
+    const copy = (text: string): void => {
+      copied.push(text);
+    };
+    document.body.replaceChildren(...meetingsView(meetings, act, copy));
   };
   const named = (name: string): HTMLElement | null =>
     document.querySelector(`button[aria-label="${name}"]`);
@@ -42,6 +46,7 @@ describe('the meetings on the status page', () => {
     ({ document } = new JSDOM('<body></body>').window);
     page['document'] = document;
     asked = [];
+    copied = [];
   });
 
   afterEach(() => {
@@ -93,6 +98,16 @@ describe('the meetings on the status page', () => {
     expect(asked.map(({ path }) => path)).toEqual(
       answers.map((answer) => `/participants/g/stage/${answer}`),
     );
+  });
+
+  it('have the token of everybody to copy, or a link where there is one', () => {
+    show(meetingWith({ participants: [gus] }));
+    named('Copy the token: Gus')?.click();
+    expect(copied).toEqual(['t']);
+
+    show(meetingWith({ participants: [{ ...gus, joinUrl: 'http://localhost:4200/#t' }] }));
+    expect(names()).not.toContain('Copy the token: Gus');
+    expect(document.querySelector('a')?.href).toBe('http://localhost:4200/#t');
   });
 
   it('get breakout rooms, which people are moved to and back from', () => {

@@ -7,11 +7,18 @@ import { button, element, table } from './element.js';
 /** What the operator does: what to ask the control endpoint, and what to say then. */
 export type Act = (path: string, body: object, said: string) => void;
 
+/** What the operator takes along: the text for the clipboard, and what to say then. */
+export type Copy = (text: string, said: string) => void;
+
 /** The meetings, their sessions and participants. */
-export function meetingsView(meetings: readonly AsJson<MeetingState>[], act: Act): Node[] {
+export function meetingsView(
+  meetings: readonly AsJson<MeetingState>[],
+  act: Act,
+  copy: Copy,
+): Node[] {
   return meetings.length === 0
     ? [element('p', { children: ['There is no meeting yet.'] })]
-    : meetings.map((meeting) => meetingView(meeting, relativesOf(meeting, meetings), act));
+    : meetings.map((meeting) => meetingView(meeting, relativesOf(meeting, meetings), act, copy));
 }
 
 /** The parent and the breakout rooms that one can be moved to from a meeting. */
@@ -29,6 +36,7 @@ function meetingView(
   meeting: AsJson<MeetingState>,
   relatives: readonly AsJson<MeetingState>[],
   act: Act,
+  copy: Copy,
 ): Node {
   const { id, parentId, session, participants, participantCount } = meeting;
   const title = meeting.title === '' ? 'Meeting without a title' : meeting.title;
@@ -75,7 +83,7 @@ function meetingView(
             table(
               `Participants of ${title}`,
               ['Name', 'Preset', 'In the room', 'Actions'],
-              participants.map((one) => participantRow(one, relatives, act)),
+              participants.map((one) => participantRow(one, relatives, act, copy)),
             ),
           ]
         : []),
@@ -144,13 +152,14 @@ function participantRow(
   participant: AsJson<ParticipantState>,
   relatives: readonly AsJson<MeetingState>[],
   act: Act,
+  copy: Copy,
 ): (Node | string)[] {
   const { id, name, preset, clients, waits, token, joinUrl } = participant;
   const path = `/participants/${encodeURIComponent(id)}`;
   const join =
     joinUrl === undefined
       ? button('Copy the token', name, () => {
-          void navigator.clipboard.writeText(token);
+          copy(token, `The token of ${name} was copied.`);
         })
       : element('a', {
           attributes: {

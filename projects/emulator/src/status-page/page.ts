@@ -3,7 +3,7 @@ import type { Fault } from '../fault.js';
 import type { LivestreamStatus, SessionExport, WebhookEvent } from '../webhook-events.js';
 import { type AsJson, ControlClient } from './control-client.js';
 import { button, element, show, table } from './element.js';
-import { type Act, meetingsView } from './meetings-view.js';
+import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
 /** Milliseconds. */
 const refreshInterval = 1_000;
@@ -43,6 +43,10 @@ const act: Act = (path, body, saying) => {
   void perform('POST', path, body, saying);
 };
 
+const copy: Copy = (text, saying) => {
+  void putOnClipboard(text, saying);
+};
+
 function find<T extends HTMLElement>(id: string, type: new () => T): T {
   const found = document.getElementById(id);
   if (!(found instanceof type)) {
@@ -70,6 +74,19 @@ async function perform(
   }
 }
 
+async function putOnClipboard(text: string, saying: string): Promise<void> {
+  try {
+    // Not there at all where the page came from another machine without https.
+    await navigator.clipboard.writeText(text);
+    say(saying);
+  } catch {
+    say(
+      'The browser did not copy: it does so for a page of its own machine, or with https. ' +
+        'GET /control/state has the tokens too.',
+    );
+  }
+}
+
 async function refresh(): Promise<void> {
   if (client.key === '') {
     find('key-form', HTMLElement).hidden = false;
@@ -82,7 +99,7 @@ async function refresh(): Promise<void> {
 
 function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>): void {
   show('address', url, () => [url]);
-  show('meetings', meetings, () => meetingsView(meetings, act));
+  show('meetings', meetings, () => meetingsView(meetings, act, copy));
   const names = meetings.map(({ id, title }) => ({ id, title }));
   show('fault-meeting', names, () => [
     element('option', { attributes: { value: '' }, children: ['every meeting'] }),
