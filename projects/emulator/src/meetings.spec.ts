@@ -64,6 +64,25 @@ describe('Meetings', () => {
       expect(meetings.session(meetingId)?.peers.map(({ id }) => id)).toEqual(['tab 2']);
     });
 
+    it('describes the session once until somebody comes or goes, who changes no earlier one', () => {
+      const described = [
+        () => meetings.join(host.id, 'h'),
+        () => meetings.join(guest.id, 'g'),
+        () => meetings.leave(meetingId, 'h'),
+      ].map((change) => {
+        change();
+        const session = meetings.session(meetingId);
+        expect(meetings.session(meetingId)).toBe(session);
+        return session;
+      });
+
+      expect(described.map((session) => session?.peers.map(({ id }) => id))).toEqual([
+        ['h'],
+        ['h', 'g'],
+        ['g'],
+      ]);
+    });
+
     it('refuses the peer id of another participant', () => {
       meetings.join(host.id, 'h');
 

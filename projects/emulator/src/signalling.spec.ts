@@ -136,6 +136,17 @@ describe('the socket', () => {
       expect(await guest.everythingSoFar()).not.toContain(SocketEvent.leaveRoom);
     });
 
+    it('is put into bytes once, however many are told', async () => {
+      const clients = [await join(hostToken), await join(guestToken), await join(guestToken)];
+      const encode = jest.spyOn(wire.socketMessage, 'encode');
+      emulator.endSession(meetingId);
+      await Promise.all(clients.map((client) => client.push(SocketEvent.kickAll)));
+      const encoded = encode.mock.calls.filter(([{ event }]) => event === SocketEvent.kickAll);
+      encode.mockRestore();
+
+      expect(encoded).toHaveLength(1);
+    });
+
     it('does not reach another meeting', async () => {
       const other = emulator.createMeeting();
       const { token } = await emulator.addParticipant(other.id, { name: 'Olga', preset: 'guest' });
