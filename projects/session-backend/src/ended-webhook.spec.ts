@@ -99,17 +99,68 @@ describe('registering the webhook for ends', () => {
     expect(registered().map(({ name }) => name)).toEqual(['Ours']);
   });
 
-  it.each<unknown>(['', 'example.com/hook', 'ftp://example.com', '/hook', undefined])(
-    'given %j for an address, sends nothing',
-    async (address) => {
-      expect(await failureOf(backend.registerMeetingEndedWebhook(address as string))).toMatchObject(
-        {
-          code: 'invalid',
-        },
-      );
+  it.each<unknown>([
+    '',
+    'example.com/hook',
+    'ftp://example.com',
+    '/hook',
+    'https:hook',
+    ' https://example.com',
+    undefined,
+  ])('given %j for an address, sends nothing', async (address) => {
+    expect(await failureOf(backend.registerMeetingEndedWebhook(address as string))).toMatchObject({
+      code: 'invalid',
+    });
+    expect(cloud.requests).toEqual([]);
+  });
+
+  describe('given an address that is not https', () => {
+    /** The same RealtimeKit, and not on this machine as far as the backend knows. */
+    const farBackend = (): SessionBackend => {
+      const far = 'https://api.example.com/client/v4';
+      const { baseURL = '', fetch: near = fetch } = cloud.options();
+      return cloud.backend({
+        baseURL: far,
+        fetch: (address, init) => near(address.replace(far, baseURL), init),
+      });
+    };
+
+    it.each([
+      'http://app.example.com/hook',
+      'HTTP://app.example.com/hook',
+      'http://192.168.1.2:3000/hook',
+      'http://host.docker.internal:3000/hook',
+      'http://127.0.0.1.example.com/hook',
+    ])('such as %s, sends nothing and says what to give instead', async (address) => {
+      expect(await failureOf(farBackend().registerMeetingEndedWebhook(address))).toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(/begin with https.*in plain text.*tunnel/) as string,
+      });
       expect(cloud.requests).toEqual([]);
-    },
-  );
+    });
+
+    it.each([url, 'http://localhost:3000/hook', 'http://[::1]:3000/hook'])(
+      'such as %s, takes it: what is posted there stays on its machine',
+      async (address) => {
+        expect(await farBackend().registerMeetingEndedWebhook(address)).toMatchObject({
+          url: address,
+        });
+      },
+    );
+
+    it('leaves it to a RealtimeKit on this machine, which knows its own hosts', async () => {
+      const address = 'http://host.docker.internal:3000/hook';
+      expect(await failureOf(backend.registerMeetingEndedWebhook(address))).toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('--allow-webhook-host') as string,
+      });
+      const allowing = await EmulatedCloud.start({
+        webhooks: { allowedHosts: ['host.docker.internal'] },
+      });
+      const webhook = allowing.backend().registerMeetingEndedWebhook(address);
+      expect(await webhook.finally(() => allowing.close())).toMatchObject({ url: address });
+    });
+  });
 
   it('given an address that the cloud refuses, is "invalid" and says why', async () => {
     expect(

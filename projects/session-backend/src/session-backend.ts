@@ -19,6 +19,7 @@ import {
   readMeeting,
 } from './meeting-requests.js';
 import { SessionBackendError } from './session-backend-error.js';
+import { checkWebhookAddress } from './webhook-address.js';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -69,7 +70,8 @@ export interface SessionBackend {
   /**
    * Has every end of a session told to this address. One that is there already stays, with all its
    * events; when it was switched off or lost `meeting.ended` it is put right. Calling it again, or
-   * from several instances at once, leaves one webhook.
+   * from several instances at once, leaves one webhook. The address is https; http only when it is on
+   * this machine, or when `baseURL` is, which is a local RealtimeKit then.
    */
   registerMeetingEndedWebhook(url: string, options?: CallOptions): Promise<Webhook>;
 
@@ -125,7 +127,7 @@ class CloudSessionBackend implements SessionBackend {
   }
 
   async registerMeetingEndedWebhook(url: string, { signal }: CallOptions = {}): Promise<Webhook> {
-    const address = checkWebhookAddress(url);
+    const address = checkWebhookAddress(url, this.#options.baseURL);
     return this.#call(signal, (call) => registerMeetingEndedWebhook(call, address));
   }
 
@@ -148,15 +150,4 @@ function checkFlag(value: unknown, name: string): void {
   if (typeof value !== 'boolean') {
     throw new SessionBackendError('invalid', `${name} has to be true or false.`);
   }
-}
-
-function checkWebhookAddress(url: unknown): string {
-  if (typeof url === 'string' && /^https?:/i.test(url) && URL.canParse(url)) {
-    return url;
-  }
-  throw new SessionBackendError(
-    'invalid',
-    'The webhook needs the whole https address of your handler, such as ' +
-      'https://app.example.com/webhooks/realtimekit.',
-  );
 }
