@@ -34,6 +34,7 @@ const ofAKit = (name: NonNullable<HostKind['definedLate']>): HostKind[] => [
 /** Every host that the library promises to work on. */
 export const hosts: readonly HostKind[] = [
   button('<button>', 'native-button'),
+  button('<button> in a shadow root of the application', 'button-in-shadow-root'),
   button('<button> in a form', 'form-button'),
   button('<button> in a form, with a bound type', 'form-button-with-bound-type'),
   { ...button('<a>', 'link'), role: 'link', keys: ['Enter'] },

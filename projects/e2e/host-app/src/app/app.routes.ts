@@ -24,6 +24,10 @@ const hosts: Routes = [
     loadComponent: async () => (await import('./hosts/native-button')).NativeButton,
   },
   {
+    path: 'button-in-shadow-root',
+    loadComponent: async () => (await import('./hosts/button-in-shadow-root')).ButtonInShadowRoot,
+  },
+  {
     path: 'form-button',
     loadComponent: async () => (await import('./hosts/form-button')).FormButton,
   },
