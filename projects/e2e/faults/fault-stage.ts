@@ -97,10 +97,7 @@ export class FaultStage {
     await expect.poll(() => this.session.endsRequested).toBe(count);
   }
 
-  /**
-   * Drops the socket for longer than the three seconds after which the SDK says so: sooner, and it
-   * may come back as if nothing had been.
-   */
+  /** Drops the socket until the SDK says so, three seconds later, and takes itself out of the room. */
   async dropForLong(code?: number): Promise<void> {
     const { meetingId, participantId } = this.session;
     const lift = this.emulator.faults.refuseSockets({ meetingId, participantId });

@@ -1,6 +1,9 @@
 import { expect, test } from '../../src/bare-sdk/call-test';
 import { receivesMore } from '../../src/bare-sdk/received-media';
 
+/** The browser gives a media connection up some seconds after the last packet. */
+const GONE = { timeout: 30_000 };
+
 const published = { defaults: { audio: true, video: true } };
 
 test('a dropped socket: roomLeft "disconnected", then it joins again by itself, and everything goes on', async ({
@@ -12,7 +15,14 @@ test('a dropped socket: roomLeft "disconnected", then it joins again by itself, 
   await receivesMore(guest, host, 'cameraFrames');
 
   emulator.dropSocket(host.id);
-  expect((await host.emitted('roomLeft')).payload).toEqual({ state: 'disconnected' });
+  const gone = await host.emitted('socketConnectionUpdate');
+  const left = await host.emitted('roomLeft');
+  expect(left.payload).toEqual({ state: 'disconnected' });
+  expect(left.at - gone.at).toBeGreaterThan(2_990);
+  // Only now does it try: whoever comes back has been out of the room before.
+  const reconnecting = await host.emitted('socketConnectionUpdate', 2);
+  expect(reconnecting.payload).toMatchObject({ state: 'reconnecting' });
+  expect(reconnecting.at - gone.at).toBeGreaterThan(2_990);
   expect((await host.emitted('roomJoined', 2)).payload).toMatchObject({ reconnected: true });
   expect(await host.roomState()).toBe('joined');
   await receivesMore(guest, host, 'audioPackets');
@@ -45,6 +55,28 @@ test('media connections that are lost while the socket is up are made anew, with
   await host.run(({ client }) => client.participants.kickAll());
   await guest.emitted('roomLeft');
   expect(await guest.leftStates()).toEqual(['ended']);
+});
+
+test('a socket that drops while the media connections are gone: all of it at once, without the three seconds', async ({
+  meeting,
+  emulator,
+  complaints,
+}) => {
+  // What the SDK still asks of the connections that it throws away.
+  complaints.expect(/^uncaught: AwaitQueueStoppedError/);
+  const host = await meeting.enter('group_call_host', published);
+  const guest = await meeting.enter('group_call_participant', published);
+  await receivesMore(guest, host, 'cameraFrames');
+
+  emulator.dropMedia(host.id);
+  await expect.poll(() => host.mediaConnections('send'), GONE).toContain('disconnected');
+  emulator.dropSocket(host.id);
+  const gone = await host.emitted('socketConnectionUpdate');
+  const left = await host.emitted('roomLeft');
+  expect(left.payload).toEqual({ state: 'disconnected' });
+  expect(left.at - gone.at).toBeLessThan(1_000);
+  expect((await host.emitted('roomJoined', 2)).payload).toMatchObject({ reconnected: true });
+  expect(await host.leftStates()).toEqual(['disconnected']);
 });
 
 test('join() after the end rejects with "0002", after twenty seconds', async ({ meeting }) => {

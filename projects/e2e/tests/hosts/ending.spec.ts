@@ -86,6 +86,39 @@ test('a socket that drops while ending: `disconnected`, before the SDK says so',
   expect(await settled(hostPage.page)).toEqual({ outcome: 'disconnected', roomState: 'joined' });
 });
 
+test('a connection that is back before the SDK took itself out of the room: live again, and nothing reported', async ({
+  hostPage,
+}) => {
+  const { page } = hostPage;
+  const button = page.getByRole('button', { name: 'End for everyone' });
+  await hostPage.enter();
+  await recordEnds(page);
+  // The SDK of today tries again only after its `roomLeft`, so its client is made to say what one
+  // that tries sooner would: nothing but this, and no `roomJoined`.
+  const connection = (state: 'disconnected' | 'connected'): Promise<string | undefined> =>
+    page.evaluate((now) => {
+      const handle = window.pageHandle;
+      handle?.client?.meta.emit('socketConnectionUpdate', {
+        state: now,
+        reconnected: false,
+        reconnectionAttempt: 0,
+      });
+      return handle?.client?.self.roomState;
+    }, state);
+
+  expect(await connection('disconnected')).toBe('joined');
+  await hostPage.showsStatus('reconnecting');
+  await expect(button).toBeDisabled();
+  expect(await connection('connected')).toBe('joined');
+  await hostPage.showsStatus('live');
+  await expect(button).toBeEnabled();
+  await expect(hostPage.outcomes).toHaveCount(0);
+  expect(await recordedEnds(page)).toEqual([]);
+
+  await button.click();
+  await expect(hostPage.outcomes).toHaveText(['ended by self']);
+});
+
 test('a timeout whose end arrives late is still ours', async ({ hostPage }) => {
   const session = await hostPage.enter();
   session.ignoreRequests();

@@ -62,8 +62,7 @@ export function listenToMeeting(
       const offline = state !== 'connected';
       clearTimeout(rereading);
       if (!offline) {
-        // A drop of less than three seconds returns without `roomJoined`, and a livestream falls
-        // back to `init` without any event, in the same task but after this one.
+        // A livestream falls back to `init` without any event, in the same task but after this one.
         rereading = setTimeout(reread);
       }
       reread({ offline });
