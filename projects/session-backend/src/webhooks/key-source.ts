@@ -38,7 +38,7 @@ export interface TooEarly {
   readonly seconds: number;
 }
 
-/** There is no key to verify with. */
+/** There is no key to verify with; one and the same error for all whom one fetch left without it. */
 export class KeyUnreachable extends Error {
   override readonly name = 'KeyUnreachable';
 }
@@ -63,6 +63,13 @@ const pauseWithoutKey = 5_000;
  */
 const longestFetch = 12_000;
 
+/** A fetch and how it went. */
+interface Attempt {
+  /** Milliseconds. */
+  readonly began: number;
+  failure?: KeyUnreachable | undefined;
+}
+
 interface Fetch {
   readonly promise: Promise<void>;
   /** By the count of arrivals: only what arrived earlier was there when it began. */
@@ -77,7 +84,7 @@ export class PublishedKeySource implements KeySource {
   #order = 0;
   #key: { readonly key: CryptoKey; readonly order: number } | undefined;
   #inFlight: Fetch | undefined;
-  #last: { readonly began: number; readonly error?: unknown } | undefined;
+  #last: Attempt | undefined;
 
   constructor(url: string) {
     this.#url = url;
@@ -105,15 +112,15 @@ export class PublishedKeySource implements KeySource {
 
   #know(arrival: number): CurrentKey {
     if (!this.#key) {
-      throw this.#unreachable();
+      const attempt: Partial<Attempt> = this.#last ?? {};
+      // On Workers a fetch may have died without a word.
+      throw (attempt.failure ??= this.#unreachable());
     }
     return { key: this.#key.key, isFinal: this.#key.order > arrival };
   }
 
-  #unreachable(): KeyUnreachable {
-    return new KeyUnreachable(`The key could not be fetched from ${this.#url}.`, {
-      cause: this.#last?.error,
-    });
+  #unreachable(cause?: unknown): KeyUnreachable {
+    return new KeyUnreachable(`The key could not be fetched from ${this.#url}.`, { cause });
   }
 
   /** Resolves with zero when a fetch is over, else with the milliseconds until there may be one. */
@@ -129,18 +136,20 @@ export class PublishedKeySource implements KeySource {
     }
     const order = ++this.#order;
     this.#last = { began: now };
-    this.#inFlight = { promise: this.#fetch(order, now), order, began: now };
+    this.#inFlight = { promise: this.#fetch(order, this.#last), order, began: now };
     await this.#waitFor(this.#inFlight);
     return 0;
   }
 
-  async #fetch(order: number, began: number): Promise<void> {
+  async #fetch(order: number, attempt: Attempt): Promise<void> {
     try {
       const key = await fetchPublishedKey(this.#url);
       this.#key = { key, order };
+      // It may have been taken for dead.
+      attempt.failure = undefined;
     } catch (error) {
       // The old key stays, if there is one.
-      this.#last = { began, error };
+      attempt.failure = this.#unreachable(error);
     } finally {
       if (this.#inFlight?.order === order) {
         this.#inFlight = undefined;
@@ -155,8 +164,8 @@ export class PublishedKeySource implements KeySource {
     });
     await Promise.race([promise, dead]);
     clearTimeout(timer);
-    if (this.#last?.error !== undefined) {
-      throw this.#unreachable();
+    if (this.#last?.failure) {
+      throw this.#last.failure;
     }
   }
 }

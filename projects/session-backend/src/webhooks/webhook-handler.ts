@@ -62,7 +62,9 @@ export interface WebhookHandlerOptions {
   readonly onUnreadable?: (unreadable: UnreadableWebhook) => unknown;
   /**
    * Called when something that may be genuine was answered 503 because of a failure: of the
-   * application, of the store, of the address of the key. `console.error` when left out.
+   * application, of the store, of the address of the key. For the key once for every fetch that
+   * failed, however many requests waited for it: at most once in five seconds. `console.error` when
+   * left out.
    */
   readonly onError?: (error: unknown) => void;
 }
@@ -117,6 +119,9 @@ export function createWebhookHandler(
     }
   };
 
+  /** Anybody can send what cannot be verified, so a fetch that failed is told of once for all of them. */
+  let lastKeyFailure: KeyUnreachable | undefined;
+
   return async (request) => {
     const arrival = keys.arrive();
     const read = await readWebhookRequest(request);
@@ -130,7 +135,10 @@ export function createWebhookHandler(
       if (!(error instanceof KeyUnreachable)) {
         throw error;
       }
-      onError(error);
+      if (error !== lastKeyFailure) {
+        lastKeyFailure = error;
+        onError(error);
+      }
       return answers.keyUnreachable();
     }
     switch (verdict.verdict) {

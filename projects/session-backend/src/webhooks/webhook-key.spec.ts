@@ -76,11 +76,45 @@ describe('the key of the webhooks, fetched from where it is published', () => {
       expect(host.fetches).toBe(2);
     });
 
-    it('while the key cannot be reached, causes at most one fetch', async () => {
-      host.answer = (_, response) => response.writeHead(500).end();
-      const statuses = await Promise.all(Array.from({ length: 1_000 }, forge));
-      expect(host.fetches).toBe(1);
-      expect(new Set(statuses)).toEqual(new Set([503]));
+    describe('while the key cannot be reached', () => {
+      beforeEach(() => {
+        host.answer = (_, response) => response.writeHead(500).end();
+      });
+
+      it('at once and afterwards, causes at most one fetch and one report', async () => {
+        const statuses = await Promise.all(Array.from({ length: 1_000 }, forge));
+        statuses.push(await forge(), await deliver(current));
+
+        expect(host.fetches).toBe(1);
+        expect(new Set(statuses)).toEqual(new Set([503]));
+        expect(errors).toHaveLength(1);
+      });
+
+      it('reports each further fetch that fails, with what that one came upon', async () => {
+        await Promise.all(Array.from({ length: 100 }, forge));
+        host.answer = (_, response) => response.writeHead(404).end();
+        clock.putForward(5_000);
+        await Promise.all(Array.from({ length: 100 }, forge));
+
+        expect(host.fetches).toBe(2);
+        expect(errors).toMatchObject([
+          { cause: { message: expect.stringContaining('500') as string } },
+          { cause: { message: expect.stringContaining('404') as string } },
+        ]);
+      });
+
+      it('with a key that is known, reports it once in thirty seconds', async () => {
+        host.answer = undefined;
+        await deliver(current);
+        host.answer = (_, response) => response.writeHead(500).end();
+        clock.putForward(30_000);
+        await Promise.all(Array.from({ length: 100 }, forge));
+        clock.putForward(29_000);
+        await forge();
+
+        expect(host.fetches).toBe(2);
+        expect(errors).toHaveLength(1);
+      });
     });
 
     it('still takes what is genuine among them', async () => {
