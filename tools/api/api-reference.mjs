@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Application, Converter, LogLevel, ReflectionKind } from 'typedoc';
+import { compilerOptions } from './compiler-options.mjs';
 
 /**
  * The reference of what applications can import, as pages of Markdown, from the doc comments in the
@@ -96,17 +97,8 @@ function nameOf(module, entryPoints) {
 
 function configFor(entryPoints) {
   return {
-    compilerOptions: {
-      target: 'ES2022',
-      module: 'preserve',
-      moduleResolution: 'bundler',
-      lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-      types: ['node'],
-      typeRoots: [resolve('node_modules/@types')],
-      strict: true,
-      skipLibCheck: true,
-      paths: { 'ngx-realtimekit-session': [resolve('dist/session-control')] },
-    },
+    // The file lies in a temporary folder, from which the types are not found by themselves.
+    compilerOptions: { ...compilerOptions, typeRoots: [resolve('node_modules/@types')] },
     files: entryPoints.map(({ typings }) => resolve(typings)),
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { compilerOptions } from './compiler-options.mjs';
 
 /**
  * What an entry point promises, as api-extractor writes it down.
@@ -52,19 +53,7 @@ function configFor(mainEntryPointFilePath, reportFolder, reportFileName) {
       mainEntryPointFilePath,
       newlineKind: 'lf',
       compiler: {
-        overrideTsconfig: {
-          compilerOptions: {
-            target: 'ES2022',
-            module: 'preserve',
-            moduleResolution: 'bundler',
-            lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-            types: ['node'],
-            strict: true,
-            skipLibCheck: true,
-            paths: { 'ngx-realtimekit-session': [resolve('dist/session-control')] },
-          },
-          files: [mainEntryPointFilePath],
-        },
+        overrideTsconfig: { compilerOptions, files: [mainEntryPointFilePath] },
       },
       apiReport: {
         enabled: true,

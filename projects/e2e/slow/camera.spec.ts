@@ -1,15 +1,22 @@
+import { type BrowserContext } from '@playwright/test';
 import { expect, test } from '../src/camera-test';
+import { type StagePage } from '../src/stage-page';
 import { haveNothingRunning, haveTracksRunning, keepTracks, trackStates } from '../src/tracks';
 
-test('the end turns the camera and the microphone off, of those who did not end it as well', async ({
-  stage,
-  context,
-}) => {
+/** Both are in the call with a camera, and see each other. */
+async function openWithCameras(stage: StagePage, context: BrowserContext): Promise<void> {
   await keepTracks(context);
   await context.grantPermissions(['camera', 'microphone']);
   await stage.open({ picture: 'camera' });
   await stage.host.call.showsTheOther();
   await stage.guest.call.showsTheOther();
+}
+
+test('the end turns the camera and the microphone off, of those who did not end it as well', async ({
+  stage,
+  context,
+}) => {
+  await openWithCameras(stage, context);
   for (const page of [stage.host, stage.guest]) {
     await page.call.soundButton.click();
     await haveTracksRunning(page, 2);
@@ -30,11 +37,7 @@ test('who is removed, and who turns the camera off, has it off', async ({
   context,
   demo,
 }) => {
-  await keepTracks(context);
-  await context.grantPermissions(['camera', 'microphone']);
-  await stage.open({ picture: 'camera' });
-  await stage.host.call.showsTheOther();
-  await stage.guest.call.showsTheOther();
+  await openWithCameras(stage, context);
 
   await stage.host.call.pictureButton.click();
   await haveNothingRunning(stage.host);
