@@ -170,8 +170,6 @@ export class Participant implements OnInit {
   private reportHeight(onCleanup: EffectCleanupRegisterFn): void {
     const place = this.place();
     const page = this.page()?.nativeElement;
-    // It comes with the admission, and is another part of the page then.
-    this.caller();
     if (place === null || page === undefined) return;
     const observer = new ResizeObserver(() => {
       this.channel?.send({ type: 'height', role: place.role, height: leastHeight(page) });
