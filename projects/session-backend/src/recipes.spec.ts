@@ -7,8 +7,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
-import { type D1Database, deliveriesTable } from './d1.js';
+import { deliveriesTable } from './d1.js';
 import { type WebhookHandlerOptions } from './index.js';
+import { askedDatabase, databaseOf, execute } from './testing/asked-database.js';
 import { runSession } from './testing/emulator-session.js';
 
 const recipe = (file: string): string =>
@@ -138,24 +139,24 @@ describe('the recipes', () => {
       return outputFiles[0]?.text ?? '';
     };
     const start = async (script: string, bindings: Record<string, string>): Promise<Miniflare> => {
-      const miniflare = new Miniflare({
+      const worker = {
+        name: 'recipe',
         modules: true,
         script,
         compatibilityDate: '2026-04-01',
         d1Databases: ['DB'],
         bindings,
-      });
+      };
+      const miniflare = new Miniflare({ workers: [worker, askedDatabase] });
       backend = { url: String(await miniflare.ready), close: () => miniflare.dispose() };
       return miniflare;
     };
 
     it('hears of every end once, and refuses what is forged, in workerd', async () => {
       const miniflare = await start(await bundle(recipe('worker-d1.mjs')), { KEY_URL: keyUrl });
-      const database = (await miniflare.getD1Database('DB')) as D1Database;
-      const tables = `${deliveriesTable}; ${readFileSync(recipe('worker-d1.sql'), 'utf8')}`;
-      for (const statement of tables.split(';').filter((each) => each.trim())) {
-        await database.prepare(statement).first();
-      }
+      const database = databaseOf(miniflare);
+      await execute(database, deliveriesTable);
+      await execute(database, readFileSync(recipe('worker-d1.sql'), 'utf8'));
       const url = backend?.url ?? '';
 
       expect(await forge(url)).toBe(401);
