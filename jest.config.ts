@@ -1,5 +1,4 @@
 import type { Config } from 'jest';
-import { createCjsPreset } from 'jest-preset-angular/presets/index.js';
 
 type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 
@@ -24,7 +23,7 @@ const backend = esModules('session-backend');
 const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: `session-control (${mode})`,
   rootDir: 'projects/session-control',
-  ...createCjsPreset({ tsconfig: `<rootDir>/tsconfig.spec${mode === 'zone' ? '.zone' : ''}.json` }),
+  preset: 'jest-preset-angular',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/setup-${mode}.ts`],
   testMatch: ['<rootDir>/{src,testing}/**/*.spec.ts'],

@@ -112,6 +112,32 @@ describe('a sentence for the developer', () => {
   });
 });
 
+describe('an injection token', () => {
+  it.each([
+    ['CONFIRM_END', () => import('./end-confirmation')],
+    ['DISABLED_INTERACTIVE', () => import('./disabled-interactive')],
+    ['END_TIMEOUT', () => import('./end-timeout')],
+    ['SESSION_MESSAGE', () => import('./session-messages')],
+  ])('is called %s, except in production builds', async (name, load) => {
+    const names: Record<Build, string> = { development: '', unknown: '', production: '' };
+    const { ngDevMode } = GLOBAL;
+    for (const build of ['development', 'unknown', 'production'] as const) {
+      await jest.isolateModulesAsync(async () => {
+        GLOBAL.ngDevMode = build === 'unknown' ? undefined : build === 'development';
+        const module = (await load()) as unknown as Record<string, unknown>;
+        names[build] = String(module[name]);
+      });
+    }
+    GLOBAL.ngDevMode = ngDevMode;
+
+    expect(names).toEqual({
+      development: `InjectionToken ${name}`,
+      unknown: `InjectionToken ${name}`,
+      production: 'InjectionToken ',
+    });
+  });
+});
+
 describe('a feature that is given twice', () => {
   const twice = (): unknown => provideSessionControl(withEndTimeout(1), withEndTimeout(2));
 

@@ -66,7 +66,7 @@ export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean
     };
     const fail = (cause: unknown): void => person.error(cause);
     const answer = runInInjectionContext(injector, confirm);
-    if (typeof answer === 'boolean') {
+    if (typeof answer !== 'object') {
       decide(answer);
     } else if ('then' in answer) {
       answer.then(decide, fail);

@@ -42,42 +42,34 @@ export type EndOutcome = SessionEnded | EndSessionError;
 export type WaitingCalls = Set<(outcome: EndOutcome) => void>;
 
 /**
- * Makes one more call wait.
+ * Makes one more call wait, until it is settled among the others, or gives up.
  *
  * @param timeout in milliseconds
- * @param failed the call fails: heard before its promise rejects
+ * @param settled what became of the end, once
  * @param abandoned the last waiting call gave up, by timeout or signal
- * @returns what the call returns: settled when it is settled among the others, or gives up
  */
 export function waitForEnd(
   calls: WaitingCalls,
   timeout: number,
   signal: AbortSignal | undefined,
-  failed: (error: EndSessionError) => void,
+  settled: (outcome: EndOutcome) => void,
   abandoned: () => void,
-): Promise<SessionEnded> {
-  return new Promise((resolve, reject) => {
-    const settle = (outcome: EndOutcome): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      calls.delete(settle);
-      if (outcome instanceof EndSessionError) {
-        failed(outcome);
-        reject(outcome);
-      } else {
-        resolve(outcome);
-      }
-    };
-    const giveUp = (error: EndSessionError): void => {
-      settle(error);
-      if (calls.size === 0) {
-        abandoned();
-      }
-    };
-    const onAbort = (): void =>
-      giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
-    const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
-    signal?.addEventListener('abort', onAbort);
-    calls.add(settle);
-  });
+): void {
+  const settle = (outcome: EndOutcome): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    calls.delete(settle);
+    settled(outcome);
+  };
+  const giveUp = (error: EndSessionError): void => {
+    settle(error);
+    if (calls.size === 0) {
+      abandoned();
+    }
+  };
+  const onAbort = (): void =>
+    giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
+  const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
+  signal?.addEventListener('abort', onAbort);
+  calls.add(settle);
 }

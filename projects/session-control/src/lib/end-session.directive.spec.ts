@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { EMPTY, Subject, of, throwError } from 'rxjs';
+import { EMPTY, Subject, firstValueFrom, of, throwError } from 'rxjs';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { withDisabledInteractive } from './disabled-interactive';
@@ -120,6 +120,7 @@ describe('EndSessionDirective', () => {
 
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
       expect(fixture.componentInstance.end()?.blocked()).toBe(true);
+      expect(fixture.componentInstance.end()?.pending()).toBe(false);
     });
 
     it('is live from the first render on where it may be, however the page was written', async () => {
@@ -299,6 +300,23 @@ describe('EndSessionDirective', () => {
 
       expect((fixture.nativeElement as HTMLElement).querySelector('button')).toBeNull();
       expect(fixture.componentInstance.outcomes.ended).toEqual([session.sessionEnded()]);
+    });
+
+    it('still reports it when it is removed, and the meeting released, by who awaited the end', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const gone = firstValueFrom(session.sessionEnded$).then(() => {
+        session.disconnect();
+        fixture.componentInstance.shown.set(false);
+        fixture.detectChanges();
+      });
+
+      host(fixture).click();
+      await gone;
+      await fixture.whenStable();
+
+      expect(fixture.componentInstance.outcomes.ended).toHaveLength(1);
     });
 
     it('reports nothing after it was removed for another reason', async () => {
@@ -525,6 +543,7 @@ describe('EndSessionDirective', () => {
       ['an observable', () => of(false, true)],
       ['an observable without a value', () => EMPTY],
       ['something else than true', () => Promise.resolve('yes' as unknown as boolean)],
+      ['nothing', () => undefined as unknown as boolean],
     ])('that refuses by %s does nothing, which is no error', async (_, confirm) => {
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, confirm);
@@ -547,6 +566,7 @@ describe('EndSessionDirective', () => {
       await fixture.whenStable();
       expect(shown(button)).toEqual(BUSY);
       expect(fixture.componentInstance.end().pending()).toBe(true);
+      expect(fixture.componentInstance.end().blocked()).toBe(true);
       button.click();
       expect(meeting.kickAllCalls).toBe(0);
 
@@ -631,6 +651,19 @@ describe('EndSessionDirective', () => {
       await fixture.whenStable();
 
       expect(answer.observed).toBe(false);
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('that takes the host away ends nothing, whatever it answers', async () => {
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, () => {
+        fixture.componentInstance.shown.set(false);
+        fixture.detectChanges();
+        return true;
+      });
+
+      button.click();
+
       expect(meeting.kickAllCalls).toBe(0);
     });
 
@@ -1053,6 +1086,38 @@ describe('EndSessionDirective', () => {
 
       expect(host(fixture, ':not([role])').getAttribute('aria-disabled')).toBeNull();
       expect(host(fixture, '[role]').getAttribute('aria-disabled')).toBe('true');
+
+      session.connect(FakeMeeting.joined({ kickAll: 'ignore' }));
+      session.endSession().catch(() => undefined);
+      await fixture.whenStable();
+      expect(host(fixture, ':not([role])').hasAttribute('aria-busy')).toBe(false);
+      expect(host(fixture, '[role]').getAttribute('aria-busy')).toBe('true');
+    });
+
+    it('takes the role that the component binds, in a parent that is always checked as well', () => {
+      @Component({
+        selector: 'app-role-button',
+        hostDirectives: [EndSessionDirective],
+        host: { '[attr.role]': '"button"' },
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: '',
+      })
+      class RoleButton {}
+
+      @Component({
+        imports: [RoleButton],
+        // eslint-disable-next-line @angular-eslint/prefer-on-push-component-change-detection -- as many applications are
+        changeDetection: ChangeDetectionStrategy.Eager,
+        template: `<app-role-button />`,
+      })
+      class Parent {}
+
+      session.connect(FakeMeeting.joined({ kickAll: 'ignore' }));
+      session.endSession().catch(() => undefined);
+      const fixture = TestBed.createComponent(Parent);
+
+      expect(() => fixture.detectChanges()).not.toThrow();
+      expect(shown(host(fixture, 'app-role-button'))).toEqual({ ...BUSY, disabled: true });
     });
   });
 

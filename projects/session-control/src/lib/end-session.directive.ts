@@ -22,6 +22,7 @@ import { DISABLED_INTERACTIVE } from './disabled-interactive';
 import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
+import { writeAttribute } from './host-attribute';
 import { type HostDescription, hostDescription } from './host-description';
 import { showDisabled, takesAria } from './host-disabled';
 import { holdsFocus } from './host-focus';
@@ -64,7 +65,8 @@ type Press = 'confirming' | 'ending' | null;
   selector: '[rtkEndSession]',
   exportAs: 'rtkEndSession',
   host: {
-    '[attr.aria-busy]': 'view().busy ? "true" : null',
+    // Follows the signals; what it writes is put right once the host has all its attributes.
+    '[attr.aria-busy]': 'view().busy',
   },
 })
 export class EndSessionDirective implements AfterViewChecked, OnDestroy {
@@ -108,22 +110,19 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly rtkEndSessionFailed = output<EndSessionError>();
 
   /**
-   * What the host shows. Every signal is read each time, in the same order, which lets Angular keep
-   * track of thousands of hosts in a view in linear time, and with less than a `computed()` for each.
+   * What the host shows. Its own signals come first, and each is read every time: Angular keeps track
+   * of thousands of hosts in a view in linear time that way, and with less than a `computed()` each.
    */
   protected view(): HostView {
-    const { status, canEnd } = this.#session.state();
-    const press = this.#press();
     const interactive = this.rtkEndSessionDisabledInteractive();
     const disabled = this.disabled();
-    const confirming = press === 'confirming';
-    const aria = takesAria(this.#host);
+    const press = this.#press();
     return {
-      blocked: !canEnd || confirming || disabled,
+      blocked: this.blocked() || disabled,
       // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
       focusable: interactive || press !== null,
-      busy: aria && (confirming || status === 'ending'),
-      description: aria && interactive ? this.reason() : null,
+      busy: this.pending(),
+      description: interactive ? this.reason() : null,
     };
   }
 
@@ -140,7 +139,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       listenForActivation(
         this.#host,
         listen,
-        () => this.view().blocked,
+        () => this.blocked() || this.disabled(),
         () => this.#activate(),
       );
     }
@@ -152,7 +151,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * `[disabled]="end.blocked()"` would otherwise never let go.
    */
   blocked(): boolean {
-    return this.#press() === 'confirming' || !this.#session.canEndSession();
+    return !this.#session.canEndSession() || this.#press() === 'confirming';
   }
 
   /**
@@ -160,7 +159,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * person at this host is being asked.
    */
   pending(): boolean {
-    return this.#press() === 'confirming' || this.#session.pending();
+    return this.#session.pending() || this.#press() === 'confirming';
   }
 
   /** Why the session cannot be ended, as a sentence for the person at the host, or `null`. */
@@ -187,13 +186,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   }
 
   #show(): void {
-    const { blocked, focusable, description } = this.view();
+    const { blocked, focusable, busy, description } = this.view();
+    const aria = takesAria(this.#host);
     if (blocked || this.#wasBlocked) {
       // It keeps the focus that it has, and is disabled once the focus goes.
       showDisabled(this.#host, blocked, focusable || holdsFocus(this.#host));
     }
     this.#wasBlocked = blocked;
-    this.#describe?.(description);
+    writeAttribute(this.#host, 'aria-busy', busy && aria ? 'true' : null);
+    this.#describe?.(aria ? description : null);
   }
 
   #activate(): void {
@@ -206,7 +207,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       next: (agreed) => {
         if (!agreed) {
           this.#press.set(null);
-        } else if (this.#session.sessionId === asked) {
+        } else if (this.#press() !== null && this.#session.sessionId === asked) {
           this.#end();
         } else {
           this.#fail(new EndSessionError('aborted')); // the answer was to another question

@@ -87,6 +87,16 @@ describe('hostDescription', () => {
     expect(described()).toEqual([undefined, 'Why not.']);
   });
 
+  it('goes altogether where somebody repeated it', () => {
+    describeHost('Why not.');
+    const [id] = idsOf(host);
+    host.setAttribute('aria-describedby', `${id} theirs ${id}`);
+
+    describeHost(null);
+
+    expect(idsOf(host)).toEqual(['theirs']);
+  });
+
   it('waits until the host is on the page', () => {
     host.remove();
     describeHost('Why not.');

@@ -17,7 +17,7 @@ export function hostDescription(host: HTMLElement): HostDescription {
 
   /** After whatever else the host is described by: by this, or by nothing more. */
   function describe(by: string): void {
-    const others = host.getAttribute('aria-describedby')?.replace(id, '') ?? '';
+    const others = host.getAttribute('aria-describedby')?.replaceAll(id, '') ?? '';
     writeAttribute(host, 'aria-describedby', `${others.trim()} ${by}`.trim() || null);
   }
 

@@ -10,10 +10,12 @@ describe('listenToMeeting', () => {
   const { ngDevMode } = GLOBAL;
   let warn: jest.SpyInstance<void, unknown[]>;
   let readings: MeetingReading[];
+  let joins: boolean[];
 
   beforeEach(() => {
     warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     readings = [];
+    joins = [];
   });
 
   afterEach(() => {
@@ -24,12 +26,15 @@ describe('listenToMeeting', () => {
   function listenTo(meeting: FakeMeeting): Subscription {
     return listenToMeeting(
       meeting,
-      (reading) => readings.push(reading),
+      (reading, joined) => {
+        readings.push(reading);
+        joins.push(joined);
+      },
       () => undefined,
     );
   }
 
-  it('reads everything anew when there is an occasion to', () => {
+  it('tells a join from everything else that is an occasion to read anew', () => {
     const meeting = FakeMeeting.joined();
     const listening = listenTo(meeting);
 
@@ -37,6 +42,7 @@ describe('listenToMeeting', () => {
     meeting.self.permissions.emit('permissionsUpdate', {});
 
     expect(readings).toEqual(Array(2).fill(expect.objectContaining({ roomState: 'joined' })));
+    expect(joins).toEqual([true, false]);
     listening.unsubscribe();
   });
 
@@ -65,7 +71,7 @@ describe('listenToMeeting', () => {
     },
   );
 
-  it.each(['stageLeft', 'a state of a future SDK'])(
+  it.each(['stageLeft', 'a state of a future SDK', undefined as unknown as string])(
     'takes what the SDK says of the room where the event says nothing of it: %s',
     (state) => {
       const meeting = FakeMeeting.joined();

@@ -3,7 +3,7 @@ import { Subscription } from 'rxjs';
 import { type Meeting } from './meeting';
 import { readMeeting, valueOf } from './meeting-reading';
 import { reportProblem } from './problem-report';
-import { type MeetingReading, isConclusive, isKnownRoomState } from './session-state';
+import { type MeetingReading, isConclusive } from './session-state';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
@@ -12,14 +12,15 @@ declare const ngDevMode: unknown;
  * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
  * whichever zone the SDK emits.
  *
- * @param heard something happened, or may have: each event is an occasion to read everything anew
+ * @param heard something happened, or may have: each event is an occasion to read everything anew;
+ *   `joins` when the participant joined the room
  * @param moved the SDK took the participant to another connected room, which is another client
  * @returns leaves no listener behind once it is unsubscribed
  * @throws what the SDK throws when it cannot be listened to
  */
 export function listenToMeeting(
   meeting: Meeting,
-  heard: (reading: MeetingReading) => void,
+  heard: (reading: MeetingReading, joins: boolean) => void,
   moved: (meeting: Meeting) => void,
 ): Subscription {
   const { self } = meeting;
@@ -42,15 +43,15 @@ export function listenToMeeting(
   }
 
   /** What an event itself says counts for more than what the SDK says at that moment. */
-  function reread(said?: Partial<MeetingReading>): void {
+  function reread(said?: Partial<MeetingReading>, joins = false): void {
     // An emitter that is in the middle of telling everybody goes on to those that just went.
     if (!listening.closed) {
-      heard({ ...readMeeting(meeting), ...said });
+      heard({ ...readMeeting(meeting), ...said }, joins);
     }
   }
 
   try {
-    on<'roomJoined', []>(self, 'roomJoined', () => reread());
+    on<'roomJoined', []>(self, 'roomJoined', () => reread({}, true));
     on(self, 'roomLeft', ({ state }: { state: string }) => {
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         reportUnknownExit(meeting, state);
@@ -97,7 +98,7 @@ function attempt(meeting: Meeting, stop: () => void): void {
 }
 
 function reportUnknownExit(meeting: Meeting, state: string): void {
-  if (!isKnownRoomState(state) && state !== 'stageLeft') {
+  if (!isConclusive(state) && state !== 'stageLeft') {
     reportProblem(
       meeting,
       `roomLeft came with the unknown state "${state}", so self.roomState decides`,

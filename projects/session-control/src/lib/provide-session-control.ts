@@ -24,7 +24,7 @@ export function provideSessionControl(
   }
   return makeEnvironmentProviders([
     SessionControlService,
-    ...features.flatMap(({ providers }) => providers),
+    features.map(({ providers }) => providers),
   ]);
 }
 

@@ -387,6 +387,24 @@ describe('SessionControlService', () => {
   });
 
   describe('breakout rooms', () => {
+    it('are left alone when the SDK cannot be listened to there, and nothing is connected then', () => {
+      const main = FakeMeeting.joined();
+      const breakout = FakeMeeting.joined();
+      const refused = new Error('no listeners');
+      breakout.self.on = () => {
+        throw refused;
+      };
+      service.connect(main);
+
+      expect(() => main.changeMeeting(breakout)).toThrow(refused);
+      expect(service.state().status).toBe('idle');
+      expect(main.listenerCount + breakout.listenerCount).toBe(0);
+
+      service.connect(main);
+      main.end();
+      expect(service.state().status).toBe('ended');
+    });
+
     it('are followed by themselves', () => {
       const main = FakeMeeting.joined({ meetingId: 'main' });
       const breakout = FakeMeeting.joined({ meetingId: 'breakout' });

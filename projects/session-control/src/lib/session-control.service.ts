@@ -138,12 +138,7 @@ export class SessionControlService {
     this.#release();
     this.#error.set(null);
     this.#session = following(this.#session);
-    try {
-      untracked(() => this.#follow(meeting));
-    } catch (error) {
-      this.disconnect();
-      throw error;
-    }
+    untracked(() => this.#follow(meeting));
   }
 
   /**
@@ -165,37 +160,46 @@ export class SessionControlService {
    * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
    *   milliseconds, TypeError for one that is no number, and for a signal that is none
    */
-  async endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
-    const { timeout = this.#timeout, signal: abort } = options;
-    assertTimeout(timeout);
-    assertSignal(abort);
-    this.#error.set(null);
-    if (abort?.aborted === true) {
-      throw this.#failed(new EndSessionError('aborted', { cause: abort.reason as unknown }));
-    }
-    const { blocker, ended } = snapshot(this.#session);
-    if (ended !== null) {
-      return ended;
-    }
-    const refusal = refusalOf(blocker);
-    if (refusal !== null) {
-      throw this.#failed(new EndSessionError(refusal));
-    }
-    // Outside Angular, a wait of ten seconds does not keep the application from being stable.
-    return this.#zone.runOutsideAngular(() => {
+  endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
+    // What is thrown in here is a rejection.
+    return new Promise((resolve, reject) => {
+      const { timeout = this.#timeout, signal } = options;
+      assertTimeout(timeout);
+      assertSignal(signal);
+      this.#error.set(null);
+      if (signal?.aborted === true) {
+        throw this.#failed(new EndSessionError('aborted', { cause: signal.reason as unknown }));
+      }
+      const { blocker, ended } = snapshot(this.#session);
+      const refusal = refusalOf(blocker);
+      if (refusal !== null) {
+        throw this.#failed(new EndSessionError(refusal));
+      }
+      if (ended !== null) {
+        resolve(ended);
+        return;
+      }
       const meeting = this.#meeting;
       const calls = this.#calls;
-      const confirmation = waitForEnd(
-        calls,
-        timeout,
-        abort,
-        (error) => this.#failed(error),
-        () => this.#abandon(),
-      );
-      if (blocker === null && meeting !== null) {
-        void this.#send(meeting, calls);
-      }
-      return confirmation;
+      // Outside Angular, a wait of ten seconds does not keep the application from being stable.
+      this.#zone.runOutsideAngular(() => {
+        waitForEnd(
+          calls,
+          timeout,
+          signal,
+          (outcome) => {
+            if (outcome instanceof EndSessionError) {
+              reject(this.#failed(outcome));
+            } else {
+              resolve(outcome);
+            }
+          },
+          () => this.#abandon(),
+        );
+        if (blocker === null && meeting !== null) {
+          this.#send(meeting, calls);
+        }
+      });
     });
   }
 
@@ -207,14 +211,14 @@ export class SessionControlService {
    * @throws EndSessionError `no-meeting` (as a rejection) when no meeting is connected, otherwise
    *   whatever the SDK rejects with
    */
-  async leaveSession(): Promise<void> {
-    if (this.#meeting === null) {
-      throw new EndSessionError('no-meeting');
-    }
-    // Leaving once more would overwrite the SDK's own record of how the session ended.
-    if (!isOver(this.#session)) {
-      await this.#meeting.leave();
-    }
+  leaveSession(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#meeting === null) {
+        throw new EndSessionError('no-meeting');
+      }
+      // Leaving once more would overwrite the SDK's own record of how the session ended.
+      resolve(isOver(this.#session) ? undefined : (this.#meeting.leave() as Promise<void>));
+    });
   }
 
   /**
@@ -229,16 +233,21 @@ export class SessionControlService {
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
   #follow(meeting: Meeting): void {
     this.#listening.unsubscribe();
-    this.#listening = listenToMeeting(
-      meeting,
-      (reading) => this.#become(read(this.#session, reading)),
-      (next) => this.#follow(next),
-    );
+    try {
+      this.#listening = listenToMeeting(
+        meeting,
+        (reading, joins) => this.#become(read(this.#session, reading, joins)),
+        (next) => this.#follow(next),
+      );
+    } catch (error) {
+      this.disconnect();
+      throw error;
+    }
     this.#meeting = meeting;
     this.#reread(meeting);
   }
 
-  async #send(meeting: Meeting, calls: WaitingCalls): Promise<void> {
+  #send(meeting: Meeting, calls: WaitingCalls): void {
     const { id } = this.#session;
     this.#become(endRequested(this.#session));
     if (calls.size === 0) {
@@ -246,15 +255,15 @@ export class SessionControlService {
       this.#become(endRefused(this.#session, id));
       return;
     }
-    try {
-      await meeting.participants?.kickAll();
-    } catch (cause) {
+    new Promise((resolve) => {
+      resolve(meeting.participants?.kickAll());
+    }).catch((cause: unknown) => {
       this.#become(endRefused(this.#session, id));
       if (calls.size > 0) {
         this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
         this.#abandon();
       }
-    }
+    });
   }
 
   /** Nobody waits any more: the session is what the SDK now says it is. */
@@ -267,7 +276,7 @@ export class SessionControlService {
 
   /** What the meeting says now counts, and no call waits for its end. */
   #reread(meeting: Meeting): void {
-    this.#become(read(endAbandoned(this.#session), readMeeting(meeting)));
+    this.#become(read(endAbandoned(this.#session), readMeeting(meeting), true));
   }
 
   #release(): void {

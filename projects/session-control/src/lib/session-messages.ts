@@ -39,7 +39,8 @@ export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
  * Replaces the sentences of `reason()`, so that they speak the application's language.
  *
  * @param messages some of the sentences, or a function that makes all of them from the whole
- *   snapshot. The function is called again when a signal that it reads changes.
+ *   snapshot. The function is called whenever a control is checked that shows what it returns, and
+ *   when a signal that it reads changes.
  * @throws TypeError when it is neither
  */
 export function withMessages(

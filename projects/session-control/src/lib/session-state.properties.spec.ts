@@ -33,10 +33,11 @@ interface Happening {
 
 /** What the service makes of what it hears. */
 const HAPPENINGS = {
-  connected: (session: Session, said: MeetingReading) => read(following(session), said),
+  connected: (session: Session, said: MeetingReading) => read(following(session), said, true),
   disconnected: following,
-  read,
-  moved: (session: Session, said: MeetingReading) => read(endAbandoned(session), said),
+  joined: (session: Session, said: MeetingReading) => read(session, said, true),
+  read: (session: Session, said: MeetingReading) => read(session, said),
+  moved: (session: Session, said: MeetingReading) => read(endAbandoned(session), said, true),
   endRequested,
   endRefused: (session: Session) => endRefused(session, session.id),
   lateRefused: (session: Session) => endRefused(session, session.id - 1),
@@ -48,7 +49,8 @@ const event = (type: Happening['type']): fc.Arbitrary<Happening> =>
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: event('connected') },
   { weight: 1, arbitrary: event('disconnected') },
-  { weight: 10, arbitrary: event('read') },
+  { weight: 4, arbitrary: event('joined') },
+  { weight: 6, arbitrary: event('read') },
   { weight: 2, arbitrary: event('moved') },
   { weight: 4, arbitrary: event('endRequested') },
   { weight: 1, arbitrary: event('endRefused') },
@@ -129,7 +131,7 @@ describe('whatever happens to a session', () => {
       // Sessions are counted forwards, and only these begin one.
       expectAll(after.id >= before.id);
       if (after.id !== before.id) {
-        expectAll(['connected', 'disconnected', 'read', 'moved'].includes(type));
+        expectAll(['connected', 'disconnected', 'joined', 'moved'].includes(type));
         expectAll(after.requests === 0, !after.ending);
       }
 

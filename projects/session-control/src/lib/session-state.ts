@@ -97,14 +97,16 @@ export function following({ id }: Session): Session {
 }
 
 /**
- * Takes over what the SDK says. A session that is over stays as it is, until the SDK is in the room
- * again: that begins the next one.
+ * Takes over what the SDK says. A session that is over stays as it is until the participant joins
+ * again, which begins the next one.
+ *
+ * @param joins whether the participant may have joined just now
  */
-export function read(session: Session, reading: MeetingReading): Session {
+export function read(session: Session, reading: MeetingReading, joins = false): Session {
   const { at, roomState, offline, meetingId } = reading;
   const live = roomState === 'joined';
   if (isOver(session)) {
-    return live ? read(following(session), reading) : session;
+    return live && joins ? read(following(session), reading) : session;
   }
   const endedBy = session.requests > 0 ? 'self' : 'other';
   return {
@@ -195,10 +197,10 @@ function phaseOf(roomState: string | undefined): Exclude<SessionStatus, 'ending'
  * concerns the stage alone, and states of a future SDK say nothing about the room.
  */
 export function isConclusive(state: string): boolean {
-  return state === BETWEEN_ROOMS || phaseOf(state) !== 'waiting';
+  return state === BETWEEN_ROOMS || ['reconnecting', 'ended', 'left'].includes(phaseOf(state));
 }
 
 /** Whether this room state is one that the SDK is known to have. */
 export function isKnownRoomState(state: string): boolean {
-  return ['init', 'waitlisted'].includes(state) || isConclusive(state);
+  return ['init', 'waitlisted', 'joined'].includes(state) || isConclusive(state);
 }
