@@ -2,9 +2,11 @@ import { type Emulator, startEmulator } from 'realtimekit-emulator';
 import { expect, test as base } from '../../src/documented-test';
 
 const test = base.extend<{ emulator: Emulator }>({
-  emulator: async ({}, use) => {
+  emulator: async ({ context }, use) => {
     const emulator = await startEmulator({ port: 0 });
     await use(emulator);
+    // Pages that are still open would complain that it is gone.
+    await Promise.all(context.pages().map((page) => page.close()));
     await emulator.close();
   },
 });

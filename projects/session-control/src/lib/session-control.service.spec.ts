@@ -9,7 +9,7 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
-import { config } from 'rxjs';
+import { config, filter } from 'rxjs';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { EndSessionError, type EndSessionErrorCode } from './end-session-error';
@@ -162,6 +162,29 @@ describe('SessionControlService', () => {
 
       expect(meeting.listenerCount).toBe(0);
       expect(completed).toEqual(['state$', 'canEndSession$', 'sessionEnded$']);
+    });
+
+    it('that a subscriber would connect on hearing that the service is destroyed', () => {
+      const injector = createEnvironmentInjector(
+        [SessionControlService],
+        TestBed.inject(EnvironmentInjector),
+      );
+      const own = injector.get(SessionControlService);
+      const next = FakeMeeting.joined();
+      own.connect(FakeMeeting.joined());
+      const refusals: unknown[] = [];
+      own.state$.pipe(filter(({ status }) => status === 'idle')).subscribe(() => {
+        try {
+          own.connect(next);
+        } catch (refusal) {
+          refusals.push(refusal);
+        }
+      });
+
+      injector.destroy();
+
+      expect(refusals).toHaveLength(1);
+      expect(next.listenerCount).toBe(0);
     });
 
     it('when a subscriber disconnects it on hearing of it', () => {

@@ -106,8 +106,8 @@ export class SessionControlService {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
+      this.#destroyed = true; // or a subscriber that hears of it could connect the next meeting
       this.disconnect();
-      this.#destroyed = true;
       this.#snapshots.complete();
     });
   }
