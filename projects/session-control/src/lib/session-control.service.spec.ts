@@ -443,6 +443,17 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()?.meetingId).toBe('breakout');
     });
 
+    it('that the SDK joined begin the next session when the one before was over', () => {
+      const main = FakeMeeting.joined();
+      service.connect(main);
+      main.end();
+
+      main.changeMeeting(FakeMeeting.joined());
+
+      expect(service.state().status).toBe('live');
+      expect(service.sessionEnded()).toBeNull();
+    });
+
     it('that the SDK could not join leave the session waiting', () => {
       const main = FakeMeeting.joined();
       service.connect(main);
