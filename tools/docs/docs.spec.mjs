@@ -98,8 +98,8 @@ describe('a page without a build', () => {
 
   it('is compiled with what is served next to it', () => {
     assert.equal(
-      scriptOfPage(page, '/lib/ from projects/a/dist', '/root').trim(),
-      "import { a } from '/root/projects/a/dist/a.js';",
+      scriptOfPage(page, '/lib/ from projects/a/dist', '/checkout').trim(),
+      "import { a } from '/checkout/projects/a/dist/a.js';",
     );
   });
 
@@ -109,7 +109,7 @@ describe('a page without a build', () => {
     [page, 'projects/a/dist'],
   ]) {
     it(`has a script that imports what is served: ${served}`, () => {
-      assert.throws(() => scriptOfPage(html, served, '/root'), /<!-- served: /);
+      assert.throws(() => scriptOfPage(html, served, '/checkout'), /<!-- served: /);
     });
   }
 });

@@ -1106,7 +1106,7 @@ describe('EndSessionDirective', () => {
 
       @Component({
         imports: [RoleButton],
-        // eslint-disable-next-line @angular-eslint/prefer-on-push-component-change-detection -- as many applications are
+        // eslint-disable-next-line @angular-eslint/prefer-on-push-component-change-detection -- Angular checks twice what it checks always
         changeDetection: ChangeDetectionStrategy.Eager,
         template: `<app-role-button />`,
       })

@@ -35,6 +35,15 @@ describe('SessionControlService', () => {
     return statuses;
   }
 
+  /** One that goes with its injector. */
+  function serviceOfItsOwn(): [SessionControlService, EnvironmentInjector] {
+    const injector = createEnvironmentInjector(
+      [SessionControlService],
+      TestBed.inject(EnvironmentInjector),
+    );
+    return [injector.get(SessionControlService), injector];
+  }
+
   async function rejectionOf(call: Promise<unknown>): Promise<EndSessionError> {
     const error: unknown = await call.then(
       () => 'resolved',
@@ -110,11 +119,7 @@ describe('SessionControlService', () => {
     });
 
     it('is refused once the injector is gone, for nobody would release the meeting', () => {
-      const injector = createEnvironmentInjector(
-        [SessionControlService],
-        TestBed.inject(EnvironmentInjector),
-      );
-      const destroyed = injector.get(SessionControlService);
+      const [destroyed, injector] = serviceOfItsOwn();
       injector.destroy();
       const meeting = FakeMeeting.joined();
 
@@ -146,11 +151,7 @@ describe('SessionControlService', () => {
     });
 
     it('after the injector is destroyed, and completes its observables', () => {
-      const injector = createEnvironmentInjector(
-        [SessionControlService],
-        TestBed.inject(EnvironmentInjector),
-      );
-      const own = injector.get(SessionControlService);
+      const [own, injector] = serviceOfItsOwn();
       const meeting = FakeMeeting.joined();
       own.connect(meeting);
       const completed: string[] = [];
@@ -165,11 +166,7 @@ describe('SessionControlService', () => {
     });
 
     it('that a subscriber would connect on hearing that the service is destroyed', () => {
-      const injector = createEnvironmentInjector(
-        [SessionControlService],
-        TestBed.inject(EnvironmentInjector),
-      );
-      const own = injector.get(SessionControlService);
+      const [own, injector] = serviceOfItsOwn();
       const next = FakeMeeting.joined();
       own.connect(FakeMeeting.joined());
       const refusals: unknown[] = [];
@@ -739,11 +736,7 @@ describe('SessionControlService', () => {
     });
 
     it('rejects with aborted when the service is destroyed', async () => {
-      const injector = createEnvironmentInjector(
-        [SessionControlService],
-        TestBed.inject(EnvironmentInjector),
-      );
-      const own = injector.get(SessionControlService);
+      const [own, injector] = serviceOfItsOwn();
       own.connect(FakeMeeting.joined());
 
       const call = own.endSession();
