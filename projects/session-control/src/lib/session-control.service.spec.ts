@@ -5,7 +5,9 @@ import {
   EnvironmentInjector,
   NgZone,
   createEnvironmentInjector,
+  effect,
   inject,
+  signal,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
@@ -1137,6 +1139,28 @@ describe('SessionControlService', () => {
 
       expect(inside).toEqual([expected]);
     });
+  });
+
+  it('can be asked by an effect, which does not come to depend on what the meeting reads', () => {
+    const connection = signal('up');
+    const meeting: FakeMeeting = FakeMeeting.joined({
+      kickAll: () => {
+        connection();
+        meeting.end();
+        return Promise.resolve();
+      },
+    });
+    service.connect(meeting);
+    const asked = jest.fn(() => void service.endSession());
+    TestBed.runInInjectionContext(() => effect(asked));
+    const zone = TestBed.inject(NgZone); // effects run inside Angular
+    zone.run(() => TestBed.tick());
+    expect(service.sessionEnded()).not.toBeNull();
+
+    connection.set('down');
+    zone.run(() => TestBed.tick());
+
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('does not keep the application from being stable while it waits', async () => {

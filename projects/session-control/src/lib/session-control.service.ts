@@ -197,7 +197,8 @@ export class SessionControlService {
           () => this.#abandon(),
         );
         if (blocker === null && meeting !== null) {
-          this.#send(meeting, calls);
+          // An effect may ask for it, which is not to depend on what the meeting reads.
+          untracked(() => this.#send(meeting, calls));
         }
       });
     });
