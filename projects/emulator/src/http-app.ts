@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { type ControlApiContext, createControlApi } from './control-api.js';
 import { strikeRequests } from './http-faults.js';
 import { isOwnHost } from './origins.js';
-import { restFailure } from './rest/rest-answers.js';
 import { createRestApi } from './rest/rest-api.js';
 import { type RestContext } from './rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from './sdk-api.js';
@@ -34,7 +33,6 @@ export function createHttpApp(context: HttpAppContext): Hono {
   app.route('/', createStatusPage(context));
   app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));
-  app.use('/client/*', strikeRequests(context, restFailure));
   app.route('/client/v4', createRestApi(context));
 
   app.use('/.well-known/*', strikeRequests(context, failure));

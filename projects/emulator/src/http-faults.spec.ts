@@ -89,6 +89,19 @@ describe('a request that a fault strikes', () => {
     expect((await ask('/sdk/unknown')).status).toBe(501);
   });
 
+  it('of the official client is struck once, and uses up one time', async () => {
+    const client = new RestClient(emulator);
+    const { app_id, ...account } = client.app;
+    const list = (): Promise<unknown> => client.kit.meetings.get(app_id, account);
+    const path = '/client/v4/*';
+    emulator.faults.switchOn({ fault: 'delay-requests', milliseconds: 1, path, times: 2 });
+    emulator.faults.switchOn({ fault: 'lose-answers', path, times: 2 });
+    await expect(list()).rejects.toThrow(APIConnectionError);
+
+    expect(logged('fault')).toMatchObject([{ fault: 'delay-requests' }, { fault: 'lose-answers' }]);
+    expect(emulator.faults.active.map(({ remaining }) => remaining)).toEqual([1, 1]);
+  });
+
   it('of the official client is carried out, and its answer is lost, where and as often as told', async () => {
     const client = new RestClient(emulator);
     const [meetingId, host] = await beginSession();
