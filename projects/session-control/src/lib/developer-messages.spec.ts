@@ -112,6 +112,23 @@ describe('a sentence for the developer', () => {
   });
 });
 
+describe('a sentence on a value of the wrong kind', () => {
+  it.each([
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [{}, 'an object'],
+    ['5000', 'a string'],
+    [true, 'a boolean'],
+  ])('of %p says that it was %s', (value, kind) => {
+    expect(messageOf(() => withConfirmation(value as unknown as ConfirmEnd))).toBe(
+      `A confirmation is a function that returns whether to end the session; it was ${kind}.`,
+    );
+    expect(messageOf(() => withEndTimeout(value as unknown as number))).toBe(
+      `The timeout of endSession() is a number; it was ${kind}.`,
+    );
+  });
+});
+
 describe('an injection token', () => {
   it.each([
     ['CONFIRM_END', () => import('./end-confirmation')],

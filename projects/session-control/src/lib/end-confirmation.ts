@@ -2,6 +2,7 @@ import { InjectionToken, type Injector, runInInjectionContext } from '@angular/c
 import { Observable } from 'rxjs';
 
 import { type SessionControlFeature } from './session-control-feature';
+import { kindOf } from './value-kind';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
@@ -47,7 +48,7 @@ function checked(confirm: ConfirmEnd): ConfirmEnd {
   if (typeof confirm !== 'function') {
     throw new TypeError(
       typeof ngDevMode === 'undefined' || ngDevMode
-        ? `A confirmation is a function that returns whether to end the session; it was a ${typeof confirm}.`
+        ? `A confirmation is a function that returns whether to end the session; it was ${kindOf(confirm)}.`
         : 'confirm',
     );
   }

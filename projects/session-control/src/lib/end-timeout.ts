@@ -1,6 +1,7 @@
 import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
+import { kindOf } from './value-kind';
 
 /** `false` in production builds, which lose the sentences for developers that way. */
 declare const ngDevMode: unknown;
@@ -40,7 +41,7 @@ export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {
     throw new TypeError(
       typeof ngDevMode === 'undefined' || ngDevMode
-        ? `The timeout of endSession() is a number; it was a ${typeof timeout}.`
+        ? `The timeout of endSession() is a number; it was ${kindOf(timeout)}.`
         : 'timeout',
     );
   }
