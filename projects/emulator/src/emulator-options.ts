@@ -54,10 +54,11 @@ export interface WebhookOptions {
   /** Hosts beside loopback that webhooks may go to. None when left out. */
   readonly allowedHosts?: readonly string[];
   /**
-   * Milliseconds to wait before each further attempt; as many more attempts as there are numbers.
-   * A second, five, thirty and two minutes when left out; the cloud's own schedule is not published.
+   * Milliseconds to wait before each further attempt, each from 0 to 2,147,483,647; as many more
+   * attempts as there are numbers. A second, five, thirty and two minutes when left out; the cloud's
+   * own schedule is not published.
    */
   readonly retryDelays?: readonly number[];
-  /** Milliseconds that a receiver has to answer. 10,000 when left out. */
+  /** Milliseconds that a receiver has to answer, from 1 to 2,147,483,647. 10,000 when left out. */
   readonly timeout?: number;
 }

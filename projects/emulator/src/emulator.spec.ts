@@ -173,16 +173,24 @@ describe('startEmulator', () => {
     expect(emulator.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
     expect(answer.status).toBe(200);
   });
-});
 
-describe('startEmulator', () => {
-  it.each([-1, 2_147_483_648, NaN])('refuses a grace period of %d', async (gracePeriod) => {
-    await expect(startEmulator({ port: 0, gracePeriod })).rejects.toThrow(RangeError);
+  it.each([
+    ['gracePeriod', { gracePeriod: -1 }],
+    ['gracePeriod', { gracePeriod: 2_147_483_648 }],
+    ['gracePeriod', { gracePeriod: NaN }],
+    ['webhooks.timeout', { webhooks: { timeout: 0 } }],
+    ['webhooks.timeout', { webhooks: { timeout: 1.5 } }],
+    ['webhooks.timeout', { webhooks: { timeout: Infinity } }],
+    ['webhooks.retryDelays[1]', { webhooks: { retryDelays: [0, 2_147_483_648] } }],
+    ['assumptions.mediaOutlivesSocket', { assumptions: { mediaOutlivesSocket: Infinity } }],
+  ])('refuses a time that no timer can hold: %s', async (name, options) => {
+    const starting = startEmulator({ port: 0, ...options });
+
+    await expect(starting).rejects.toThrow(RangeError);
+    await expect(starting).rejects.toThrow(`${name} is `);
   });
-});
 
-describe('startEmulator with a presence limit', () => {
-  it.each([-1, 1.5, NaN])('refuses %d', async (presenceLimit) => {
+  it.each([-1, 1.5, NaN])('refuses a presence limit of %d', async (presenceLimit) => {
     await expect(startEmulator({ port: 0, presenceLimit })).rejects.toThrow(RangeError);
   });
 });

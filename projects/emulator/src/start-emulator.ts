@@ -14,8 +14,8 @@ const defaultGracePeriod = 30_000;
 /**
  * Starts a local RealtimeKit in this process.
  *
- * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`); RangeError when the
- *   grace period or the presence limit is out of range.
+ * @throws Error when the port is taken (its `cause` has the code `EADDRINUSE`); RangeError when a time
+ *   or the presence limit is out of range.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = defaultPort, host = '127.0.0.1', warn = console.warn } = options;
@@ -23,11 +23,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (!Number.isInteger(presenceLimit) || presenceLimit < 0) {
     throw new RangeError(`presenceLimit is ${presenceLimit}; it is a whole number from 0.`);
   }
-  if (!(gracePeriod >= 0 && gracePeriod <= longestTimer)) {
-    throw new RangeError(
-      `gracePeriod is ${gracePeriod}; it is in milliseconds, from 0 to ${longestTimer}.`,
-    );
+  checkMilliseconds('gracePeriod', gracePeriod);
+  checkMilliseconds('webhooks.timeout', options.webhooks?.timeout, 1);
+  for (const [index, delay] of options.webhooks?.retryDelays?.entries() ?? []) {
+    checkMilliseconds(`webhooks.retryDelays[${index}]`, delay);
   }
+  checkMilliseconds('assumptions.mediaOutlivesSocket', options.assumptions?.mediaOutlivesSocket);
   if (!isLoopbackHost(host)) {
     warn(
       `The RealtimeKit emulator is bound to "${host}": whoever reaches that address can use it. ` +
@@ -37,4 +38,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const emulator = new RunningEmulator({ ...options, host, warn, gracePeriod, presenceLimit });
   await emulator.listen(port);
   return emulator;
+}
+
+/** Now, while there is somebody to tell: the timer itself would fire at once, or throw at nobody. */
+function checkMilliseconds(name: string, value: number | undefined, least = 0): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= longestTimer)) {
+    return;
+  }
+  throw new RangeError(
+    `${name} is ${value}; it is a whole number of milliseconds, from ${least} to ${longestTimer}.`,
+  );
 }
