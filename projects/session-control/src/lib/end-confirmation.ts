@@ -9,10 +9,15 @@ declare const ngDevMode: unknown;
 
 /**
  * Asks the person whether the session is really to be ended. Runs in an injection context, so that
- * it can `inject()` a dialog. `true` agrees, everything else refuses; of an observable the first
- * value counts.
+ * it can `inject()` a dialog. `true` agrees, everything else refuses, such as the `undefined` of a
+ * dialog that is closed without an answer; of an observable the first value counts.
  */
-export type ConfirmEnd = () => boolean | Promise<boolean> | Observable<boolean>;
+export type ConfirmEnd = () =>
+  | boolean
+  | null
+  | undefined
+  | PromiseLike<boolean | null | undefined>
+  | Observable<boolean | null | undefined>;
 
 /** Asks nothing. */
 const agree: ConfirmEnd = () => true;
@@ -61,13 +66,13 @@ function checked(confirm: ConfirmEnd): ConfirmEnd {
 export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean> {
   // By hand: RxJS' own conversions would weigh as much as a third of the whole library.
   return new Observable((person) => {
-    const decide = (answer: boolean): void => {
-      person.next((answer as unknown) === true);
+    const decide = (answer: boolean | null | undefined): void => {
+      person.next(answer === true);
       person.complete();
     };
     const fail = (cause: unknown): void => person.error(cause);
     const answer = runInInjectionContext(injector, confirm);
-    if (typeof answer !== 'object') {
+    if (typeof answer !== 'object' || answer === null) {
       decide(answer);
     } else if ('then' in answer) {
       answer.then(decide, fail);

@@ -1,7 +1,6 @@
 import { Dialog, DialogConfig, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { type Observable, map } from 'rxjs';
+import { type ConfirmEnd, EndSessionDirective } from 'ngx-realtimekit-session';
 import { Outcomes } from '../outcomes';
 
 @Component({
@@ -38,8 +37,6 @@ const QUESTION = Object.assign(new DialogConfig<unknown, DialogRef<boolean>>(), 
 export class CdkDialog {
   protected readonly outcomes = inject(Outcomes);
 
-  protected readonly confirm = (): Observable<boolean> =>
-    inject(Dialog)
-      .open<boolean>(Question, QUESTION)
-      .closed.pipe(map((answer) => answer === true));
+  protected readonly confirm: ConfirmEnd = () =>
+    inject(Dialog).open<boolean>(Question, QUESTION).closed;
 }
