@@ -22,19 +22,9 @@ const playwright = (config, ...reporters) => [
 ];
 
 const toolSpecs = () =>
-  [
-    'tools',
-    'tools/api',
-    'tools/consumers',
-    'tools/docs',
-    'tools/packages',
-    'tools/release',
-    'tools/test-runner',
-  ].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.spec.mjs'))
-      .map((file) => `${folder}/${file}`),
-  );
+  readdirSync('tools', { recursive: true })
+    .filter((file) => file.endsWith('.spec.mjs'))
+    .map((file) => `tools/${file}`);
 
 const jest = (report, ...options) => [
   'node_modules/jest/bin/jest.js',

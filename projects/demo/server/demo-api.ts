@@ -3,8 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { type SessionBackend } from 'realtimekit-session-backend';
 import { type EndedSessions } from './ended-sessions.js';
-import { type FrontDesk, type Role, roles } from './front-desk.js';
+import { type FrontDesk } from './front-desk.js';
 import { type MeetingKind } from './meeting-kind.js';
+import { type Role, roles } from './role.js';
 
 /** What the routes stand in front of. */
 export interface DemoApiContext {

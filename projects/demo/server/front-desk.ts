@@ -2,10 +2,7 @@ import { RealtimeKit } from 'cloudflare/resources/realtime-kit';
 import { createClient } from 'cloudflare/tree-shakable';
 import { type MeetingKind, meetingKinds } from './meeting-kind.js';
 import { type RealtimeKitAccess } from './realtimekit.js';
-
-/** The two parts to play. */
-export const roles = ['host', 'guest'] as const;
-export type Role = (typeof roles)[number];
+import { type Role } from './role.js';
 
 const names: Readonly<Record<Role, string>> = { host: 'Ada Lindqvist', guest: 'Sam Okafor' };
 

@@ -1,6 +1,6 @@
 import { type Emulator } from 'realtimekit-emulator';
-import { type Role } from './front-desk.js';
 import { type MeetingKind } from './meeting-kind.js';
+import { type Role } from './role.js';
 
 /** The RealtimeKit that a demo runs on: the code is the same, the address is another. */
 export interface RealtimeKitAccess {
