@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { type MiddlewareHandler } from 'hono';
 
 /** The header that the key of the control endpoint goes into. */
-export const controlKeyHeader = 'x-emulator-key';
+const controlKeyHeader = 'x-emulator-key';
 
 /** A key that nobody guesses, new with every start. */
 export function newControlKey(): string {

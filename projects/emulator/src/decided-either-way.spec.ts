@@ -3,7 +3,7 @@ import { type Assumptions } from './assumptions.js';
 import { GroupCalls } from './media/group-calls.js';
 import { answerMediaRequest } from './media/media-requests.js';
 import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
-import { type Permissions, resolvePreset } from './presets.js';
+import { definePreset, type Permissions } from './presets.js';
 import { MediaEvent } from './protocol/events.js';
 import { RestClient } from './testing/rest-client.js';
 import { Room } from './testing/room.js';
@@ -27,7 +27,7 @@ describe('assumed in either way,', () => {
     meetingId = meetings.create({ title: 'Stand-up' }).id;
   };
   const add = (name: string, permissions: Partial<Permissions> = {}): Participant =>
-    meetings.addParticipant(meetingId, { name, preset: resolvePreset({ name, permissions }) });
+    meetings.addParticipant(meetingId, { name, preset: definePreset({ name, permissions }) });
   const peers = (id = meetingId): string[] | undefined =>
     meetings.session(id)?.peers.map((peer) => peer.id);
   const newRoom = (): string =>

@@ -1,6 +1,7 @@
+import { defaultAppId } from './apps.js';
 import { type Absence } from './meeting-events.js';
 import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
-import { definePreset, resolvePreset } from './presets.js';
+import { definePreset, type Preset } from './presets.js';
 import { type RefusalCode } from './refusal.js';
 
 const operator = 'operator';
@@ -16,6 +17,7 @@ describe('Meetings', () => {
 
   const kinds = (): string[] => events.map(({ kind }) => kind);
   const by = ({ id: participantId }: Participant) => ({ participantId });
+  const preset = (name: string): Preset => meetings.presets.named(defaultAppId, name);
 
   beforeEach(() => {
     let ids = 0;
@@ -26,8 +28,8 @@ describe('Meetings', () => {
       notify: (event) => events.push(event),
     });
     meetingId = meetings.create({ title: 'Stand-up' }).id;
-    host = meetings.addParticipant(meetingId, { name: 'Hana', preset: resolvePreset('host') });
-    guest = meetings.addParticipant(meetingId, { name: 'Gus', preset: resolvePreset('guest') });
+    host = meetings.addParticipant(meetingId, { name: 'Hana', preset: preset('host') });
+    guest = meetings.addParticipant(meetingId, { name: 'Gus', preset: preset('guest') });
     events = [];
   });
 
@@ -225,7 +227,7 @@ describe('Meetings', () => {
       const other = meetings.create({ title: 'Other' });
       const otherHost = meetings.addParticipant(other.id, {
         name: 'Olga',
-        preset: resolvePreset('host'),
+        preset: preset('host'),
       });
 
       expect(() => {
@@ -311,7 +313,7 @@ describe('Meetings', () => {
     it('of one participant are not those of another with the same preset', () => {
       const other = meetings.addParticipant(meetingId, {
         name: 'Gil',
-        preset: resolvePreset('guest'),
+        preset: preset('guest'),
       });
       const patch = { kickParticipant: true };
       meetings.updatePermissions([{ participantId: guest.id, patch }], operator);
@@ -362,7 +364,11 @@ describe('Meetings', () => {
     expect(() => meetings.meeting('nowhere')).toThrow('There is no meeting "nowhere".');
     expect(() => meetings.participant('nobody')).toThrow('There is no participant "nobody".');
     expect(() =>
-      meetings.addParticipant('nowhere', { name: 'Hana', preset: resolvePreset('host') }),
+      meetings.addParticipant('nowhere', { name: 'Hana', preset: preset('host') }),
     ).toThrow(refusal('unknown-meeting'));
+    expect(() => preset('presenter')).toThrow(
+      'There is no preset "presenter". This app has "host", "guest", "group_call_host", ' +
+        '"group_call_participant".',
+    );
   });
 });

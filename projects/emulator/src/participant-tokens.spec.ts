@@ -1,7 +1,7 @@
 import { decodeJwt, SignJWT } from 'jose';
+import { defaultAppId } from './apps.js';
 import { Meetings, type Participant } from './meetings.js';
 import { ParticipantTokens } from './participant-tokens.js';
-import { resolvePreset } from './presets.js';
 
 function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
   let ids = 0;
@@ -11,7 +11,8 @@ function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
     notify: () => undefined,
   });
   const { id } = meetings.create({ title: 'Stand-up' });
-  const participant = meetings.addParticipant(id, { name: 'Hana', preset: resolvePreset('host') });
+  const preset = meetings.presets.named(defaultAppId, 'host');
+  const participant = meetings.addParticipant(id, { name: 'Hana', preset });
   return { meetings, participant };
 }
 

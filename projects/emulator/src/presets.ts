@@ -150,21 +150,3 @@ export const builtInPresets = {
 
 /** The name of a preset that is always there: a host may end the session, the others may not. */
 export type BuiltInPreset = keyof typeof builtInPresets;
-
-/**
- * The preset of this name, or this own preset.
- *
- * @throws Error when there is no built-in preset of that name.
- */
-export function resolvePreset(preset: BuiltInPreset | PresetDefinition): Preset {
-  if (typeof preset === 'object') {
-    return definePreset(preset);
-  }
-  if (!Object.hasOwn(builtInPresets, preset)) {
-    throw new Error(
-      `There is no preset "${preset}". Use "${Object.keys(builtInPresets).join('" or "')}", ` +
-        'or pass an own preset: { name, permissions: { kickParticipant: true } }.',
-    );
-  }
-  return definePreset({ name: preset, ...builtInPresets[preset] });
-}

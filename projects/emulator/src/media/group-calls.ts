@@ -118,12 +118,6 @@ export class GroupCalls {
     this.#context.push(peerIds, event, payload);
   }
 
-  /** Tells everybody in the call, this client included. */
-  tellEverybody(peer: MediaPeer, event: number, payload: Uint8Array): void {
-    this.#context.push([peer.identity.peerId], event, payload);
-    this.tellOthers(peer, event, payload);
-  }
-
   /** Describes a client and what it publishes. */
   describe({ identity: { participantId, peerId }, producers }: MediaPeer): wire.RoomParticipants {
     return {

@@ -70,12 +70,6 @@ export interface ClosingResponse {
   description?: SessionDescription;
 }
 
-export interface AudioActivityRequest {
-  producerId: string;
-  energy: number;
-  silent: boolean;
-}
-
 export interface ConsumePeerRequest {
   producingPeerId: string;
   producerId?: string;
@@ -156,25 +150,6 @@ export interface PeerProducerBroadcast {
   initiatorParticipantId?: string;
 }
 
-export interface GlobalPeerPinning {
-  participantId: string;
-}
-
-export interface HostMediaControlForPeerRequest {
-  participantId: string;
-  audio: boolean;
-  video: boolean;
-}
-
-export interface HostMediaControlForAllPeerRequest {
-  audio: boolean;
-  video: boolean;
-}
-
-export interface HostMediaControlResponse {
-  status: string;
-}
-
 const wireMessage = messagesOf('media.proto');
 
 export const createTransportRequest = wireMessage<CreateTransportRequest>('CreateTransportRequest');
@@ -187,11 +162,9 @@ export const producerCreateResponse = wireMessage<ProducerCreateResponse>('Produ
 export const producerToggleRequest = wireMessage<ProducerToggleRequest>('ProducerToggleRequest');
 export const producerCloseRequest = wireMessage<ProducerCloseRequest>('ProducerCloseRequest');
 export const closingResponse = wireMessage<ClosingResponse>('ClosingResponse');
-export const audioActivityRequest = wireMessage<AudioActivityRequest>('AudioActivityRequest');
 export const consumePeersRequest = wireMessage<ConsumePeersRequest>('ConsumePeersRequest');
 export const consumePeerResponse = wireMessage<ConsumePeerResponse>('ConsumePeerResponse');
 export const consumerCloseRequest = wireMessage<ConsumerCloseRequest>('ConsumerCloseRequest');
-export const selectedPeersResponse = wireMessage<SelectedPeersResponse>('SelectedPeersResponse');
 export const peerJoinCompleteResponse = wireMessage<PeerJoinCompleteResponse>(
   'PeerJoinCompleteResponse',
 );
@@ -200,14 +173,4 @@ export const peerJoinBroadcast = wireMessage<PeerJoinBroadcast>('PeerJoinBroadca
 export const peerLeaveBroadcast = wireMessage<PeerLeaveBroadcast>('PeerLeaveBroadcastResponse');
 export const peerProducerBroadcast = wireMessage<PeerProducerBroadcast>(
   'PeerProducerBroadcastResponse',
-);
-export const globalPeerPinning = wireMessage<GlobalPeerPinning>('GlobalPeerPinning');
-export const hostMediaControlForPeerRequest = wireMessage<HostMediaControlForPeerRequest>(
-  'HostMediaControlForPeerRequest',
-);
-export const hostMediaControlForAllPeerRequest = wireMessage<HostMediaControlForAllPeerRequest>(
-  'HostMediaControlForAllPeerRequest',
-);
-export const hostMediaControlResponse = wireMessage<HostMediaControlResponse>(
-  'HostMediaControlResponse',
 );
