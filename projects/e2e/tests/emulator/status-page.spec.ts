@@ -304,6 +304,138 @@ test('the keyboard is enough, and what has the focus keeps it when the page is r
   await expect(said).toHaveText(`Guest 3 was added to ${title}.`);
 });
 
+test('what has the focus keeps it beside another meeting of the same name', async ({
+  operator,
+  emulator,
+}) => {
+  const { page, meetingId } = operator;
+  const { title } = test.info();
+  const { id } = emulator.createMeeting({ title });
+  const namesake = page.getByRole('article', { name: title }).filter({ hasText: id });
+  const add = namesake.getByRole('button', { name: `Add a guest: ${title}` });
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await expect(namesake.getByRole('cell', { name: 'Guest 1', exact: true })).toBeVisible();
+
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(namesake.getByRole('cell', { name: 'Guest 2', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('article', { name: title }).filter({ hasText: meetingId }),
+  ).not.toContainText('Guest 1');
+});
+
+test('when a button goes, the focus stays beside where it was', async ({
+  operator,
+  emulator,
+  meeting,
+}) => {
+  const { page, meeting: card, meetingId, press } = operator;
+  const { title } = test.info();
+  await press(`Add a guest: ${title}`);
+  await joinAs('Guest 1', operator, { emulator, page: await meeting.openPage() });
+  await card.getByRole('button', { name: 'Kick: Guest 1' }).press('Enter');
+  await expect(card).toContainText('No session');
+  await expect(card.getByRole('group', { name: `Participants of ${title}` })).toBeFocused();
+
+  await joinAs('Guest 1', operator, { emulator, page: await meeting.openPage() });
+  await card.getByRole('button', { name: `End the session: ${title}` }).press('Enter');
+  await expect(card).toContainText('No session');
+  await expect(card).toBeFocused();
+
+  emulator.faults.ignoreKickAll({ meetingId });
+  await page.getByRole('button', { name: 'Lift: ignore-kick-all' }).press('Enter');
+  await expect(page.getByText('None is switched on.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Faults' })).toBeFocused();
+});
+
+test('what is scrolled stays scrolled when the page is refreshed', async ({
+  operator,
+  emulator,
+}) => {
+  const { meeting, meetingId } = operator;
+  for (let count = 0; count < 30; count++) {
+    await emulator.addParticipant(meetingId, { name: `Guest ${count}`, preset: 'guest' });
+  }
+  const list = meeting.getByRole('group', { name: /^Participants of/ });
+  await expect(list.getByRole('row')).toHaveCount(31);
+  await list.evaluate((scroller) => scroller.scrollTo(0, 200));
+
+  await emulator.addParticipant(meetingId, { name: 'One more', preset: 'guest' });
+  await expect(list.getByRole('row')).toHaveCount(32);
+  await expect(list).toHaveJSProperty('scrollTop', 200);
+});
+
+test('what was chosen stays chosen when there is another meeting', async ({
+  operator,
+  emulator,
+}) => {
+  const { page, meetingId } = operator;
+  const fields = [page.getByLabel('In', { exact: true }), page.getByLabel('About')];
+  for (const field of fields) await field.selectOption(meetingId);
+
+  const { id } = emulator.createMeeting({ title: 'Later' });
+  for (const field of fields) {
+    await expect(field.locator(`option[value="${id}"]`)).toBeAttached();
+    await expect(field).toHaveValue(meetingId);
+  }
+});
+
+test('a long name is not wider than a phone', async ({ operator, emulator }) => {
+  const { page } = operator;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const title = 'unbroken'.repeat(25);
+  emulator.createMeeting({ title });
+  await expect(page.getByRole('article', { name: title })).toBeVisible();
+  const overflow = () =>
+    page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
+  expect(await overflow()).toBe(0);
+});
+
+test('that the emulator does not answer is said once, and taken back', async ({
+  operator,
+  emulator,
+  complaints,
+}) => {
+  complaints.expect(/^console error: Failed to load resource: net::ERR_FAILED/);
+  const { page, said } = operator;
+  await said.evaluate((place: HTMLElement) => {
+    const spoken: string[] = [];
+    new MutationObserver(() => spoken.push(place.innerText)).observe(place, {
+      childList: true,
+    });
+    Object.assign(window, { spoken });
+  });
+  const state = `${emulator.url}/control/state`;
+  let refused = 0;
+  await page.route(state, (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await expect.poll(() => refused).toBeGreaterThan(2);
+  await expect(said).toHaveText('The emulator does not answer. It may have been stopped.');
+  await page.unroute(state);
+  await expect(said).toBeEmpty();
+
+  expect(await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)).toEqual([
+    'The emulator does not answer. It may have been stopped.',
+    '',
+  ]);
+});
+
+test('a page that was open over a new start says to reload', async ({
+  operator,
+  emulator,
+  complaints,
+}) => {
+  complaints.expect(/^console error: Failed to load resource: .* 401/);
+  const { page, said } = operator;
+  await page.route(`${emulator.url}/control/**`, (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'x-emulator-key': 'of before' } }),
+  );
+  await expect(said).toContainText('Reload this page');
+});
+
 test('no violations, light and dark', async ({ operator, emulator }) => {
   const { page, meeting, meetingId } = operator;
   const namesake = emulator.createMeeting({ title: test.info().title });
@@ -334,8 +466,9 @@ test('a browser that was not given the key asks for it', async ({
   await expect(page.getByRole('heading', { name: 'Meetings' })).toBeHidden();
   expect(await violations(page)).toEqual([]);
   await field.fill(emulator.controlKey);
-  await page.getByRole('button', { name: 'Show' }).click();
-  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeFocused();
+  await expect(page.getByRole('status')).toBeEmpty();
   await page.close();
 });
 

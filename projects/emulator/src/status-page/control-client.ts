@@ -20,6 +20,13 @@ export class ControlClient {
     }).catch(() => {
       throw new Error('The emulator does not answer. It may have been stopped.');
     });
+    if (response.status === 401) {
+      // What it answers is for programs, which send the key in a header.
+      throw new Error(
+        'That is not the key of this emulator, which has a new one with each start. ' +
+          'Reload this page.',
+      );
+    }
     const text = await response.text();
     const answer = (text === '' ? {} : JSON.parse(text)) as { error?: string };
     if (!response.ok) {

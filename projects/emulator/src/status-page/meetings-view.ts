@@ -2,7 +2,7 @@ import type { MeetingState, ParticipantState } from '../control-state.js';
 import type { StageAnswer } from '../control-stage.js';
 import type { StageStatus } from '../stage-status.js';
 import type { AsJson } from './control-client.js';
-import { button, element, table } from './element.js';
+import { button, element, type Subject, table } from './element.js';
 
 /** What the operator does: what to ask the control endpoint, and what to say then. */
 export type Act = (path: string, body: object, said: string) => void;
@@ -40,14 +40,15 @@ function meetingView(
 ): Node {
   const { id, parentId, session, participants, participantCount } = meeting;
   const title = meeting.title === '' ? 'Meeting without a title' : meeting.title;
+  const about = { id, name: title };
   const path = `/meetings/${encodeURIComponent(id)}`;
   const add = (preset: 'host' | 'guest'): HTMLButtonElement =>
-    button(`Add a ${preset}`, title, () => {
+    button(`Add a ${preset}`, about, () => {
       const name = `${preset === 'host' ? 'Host' : 'Guest'} ${participantCount + 1}`;
       act(`${path}/participants`, { name, preset }, `${name} was added to ${title}.`);
     });
   return element('article', {
-    attributes: { 'aria-label': title },
+    attributes: { 'aria-label': title, 'data-key': id },
     children: [
       element('div', {
         attributes: { class: 'title' },
@@ -59,17 +60,17 @@ function meetingView(
           }),
           ...(session
             ? [
-                button('End the session', title, () => {
+                button('End the session', about, () => {
                   act(`${path}/end`, {}, `The session of ${title} was ended.`);
                 }),
-                ...recordingButtons(meeting, title, act),
+                ...recordingButtons(meeting, about, act),
               ]
             : []),
           add('host'),
           add('guest'),
           ...(parentId === undefined
             ? [
-                button('Add a breakout room', title, () => {
+                button('Add a breakout room', about, () => {
                   const room = `Breakout room ${relatives.length + 1}`;
                   act(`${path}/connected`, { title: room }, `${room} was added to ${title}.`);
                 }),
@@ -81,7 +82,7 @@ function meetingView(
       ...(participants.length > 0
         ? [
             table(
-              `Participants of ${title}`,
+              { id, name: `Participants of ${title}` },
               ['Name', 'Preset', 'In the room', 'Actions'],
               participants.map((one) => participantRow(one, relatives, act, copy)),
             ),
@@ -97,12 +98,13 @@ function meetingView(
 /** Starts a recording, or pauses, goes on with and stops those that there are. */
 function recordingButtons(
   { id, recordings }: AsJson<MeetingState>,
-  title: string,
+  about: Subject,
   act: Act,
 ): Node[] {
+  const title = about.name;
   if (recordings.length === 0) {
     return [
-      button('Record', title, () => {
+      button('Record', about, () => {
         act(`/meetings/${encodeURIComponent(id)}/recordings`, {}, `${title} is recorded.`);
       }),
     ];
@@ -111,13 +113,13 @@ function recordingButtons(
     const path = `/recordings/${encodeURIComponent(recording.id)}`;
     return [
       recording.status === 'PAUSED'
-        ? button('Go on recording', title, () => {
+        ? button('Go on recording', about, () => {
             act(`${path}/resume`, {}, `${title} is recorded again.`);
           })
-        : button('Pause the recording', title, () => {
+        : button('Pause the recording', about, () => {
             act(`${path}/pause`, {}, `The recording of ${title} was paused.`);
           }),
-      button('Stop the recording', title, () => {
+      button('Stop the recording', about, () => {
         act(`${path}/stop`, {}, `The recording of ${title} was stopped.`);
       }),
     ];
@@ -142,7 +144,7 @@ const stageTexts: Readonly<Record<StageAnswer, { readonly text: string; readonly
 function stageButtons({ id, name, stage }: AsJson<ParticipantState>, act: Act): Node[] {
   return (stage === undefined ? [] : stageAnswers[stage]).map((answer) => {
     const { text, said } = stageTexts[answer];
-    return button(text, name, () => {
+    return button(text, { id, name }, () => {
       act(`/participants/${encodeURIComponent(id)}/stage/${answer}`, {}, `${name} ${said}.`);
     });
   });
@@ -155,10 +157,11 @@ function participantRow(
   copy: Copy,
 ): (Node | string)[] {
   const { id, name, preset, clients, waits, token, joinUrl } = participant;
+  const about = { id, name };
   const path = `/participants/${encodeURIComponent(id)}`;
   const join =
     joinUrl === undefined
-      ? button('Copy the token', name, () => {
+      ? button('Copy the token', about, () => {
           copy(token, `The token of ${name} was copied.`);
         })
       : element('a', {
@@ -175,25 +178,25 @@ function participantRow(
     clients === 0
       ? []
       : [
-          button('Kick', name, () => {
+          button('Kick', about, () => {
             act(`${path}/kick`, {}, `${name} was kicked.`);
           }),
-          button('Drop the socket', name, () => {
+          button('Drop the socket', about, () => {
             act(`${path}/drop-socket`, {}, `The socket of ${name} was dropped.`);
           }),
           ...stageButtons(participant, act),
           ...relatives.map((to) =>
-            button(`Move to ${to.title}`, name, () => {
+            button(`Move to ${to.title}`, { id: `${id} ${to.id}`, name }, () => {
               act(`${path}/move`, { meetingId: to.id }, `${name} was moved to ${to.title}.`);
             }),
           ),
         ];
   const answer = waits
     ? [
-        button('Let in', name, () => {
+        button('Let in', about, () => {
           act(`${path}/admit`, {}, `${name} was let in.`);
         }),
-        button('Send away', name, () => {
+        button('Send away', about, () => {
           act(`${path}/deny`, {}, `${name} was sent away.`);
         }),
       ]

@@ -2,7 +2,7 @@ import type { ControlState } from '../control-state.js';
 import type { Fault } from '../fault.js';
 import type { LivestreamStatus, SessionExport, WebhookEvent } from '../webhook-events.js';
 import { type AsJson, ControlClient } from './control-client.js';
-import { button, element, show, table } from './element.js';
+import { button, element, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
 /** Milliseconds. */
@@ -100,28 +100,22 @@ async function refresh(): Promise<void> {
 function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>): void {
   show('address', url, () => [url]);
   show('meetings', meetings, () => meetingsView(meetings, act, copy));
-  const names = meetings.map(({ id, title }) => ({ id, title }));
-  show('fault-meeting', names, () => [
-    element('option', { attributes: { value: '' }, children: ['every meeting'] }),
-    ...names.map(({ id, title }) =>
-      element('option', { attributes: { value: id }, children: [title === '' ? id : title] }),
-    ),
+  const titles = meetings.map(({ id, title }) => ({ value: id, text: title === '' ? id : title }));
+  showChoices(find('fault-meeting', HTMLSelectElement), [
+    { value: '', text: 'every meeting' },
+    ...titles,
   ]);
-  show('webhook-meeting', names, () =>
-    names.map(({ id, title }) =>
-      element('option', { attributes: { value: id }, children: [title === '' ? id : title] }),
-    ),
-  );
+  showChoices(find('webhook-meeting', HTMLSelectElement), titles);
   show('faults', faults, () => [
     faults.length === 0
       ? element('p', { children: ['None is switched on.'] })
       : table(
-          'Faults that are switched on',
+          { id: 'faults', name: 'Faults that are switched on' },
           ['Fault', 'Strikes', 'Actions'],
           faults.map(({ id, spec, remaining }) => [
             Object.values(spec).join(' '),
             remaining === undefined ? 'until lifted' : `${remaining} more times`,
-            button('Lift', `${spec.fault} ${id}`, () => {
+            button('Lift', { id, name: `${spec.fault} ${id}` }, () => {
               void perform('DELETE', `/faults/${id}`, undefined, `${spec.fault} was lifted.`);
             }),
           ]),
@@ -131,14 +125,14 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
     deliveries.length === 0
       ? element('p', { children: ['Nothing was delivered.'] })
       : table(
-          'Deliveries so far',
+          { id: 'deliveries', name: 'Deliveries so far' },
           ['Event', 'To', 'State', 'Attempts', 'Actions'],
           deliveries.map(({ uuid, event, url: to, state, attempts }) => [
             event,
             to,
             state,
             attempts.map(({ status, error }) => String(status ?? error)).join(', '),
-            button('Send again', `${event} ${uuid}`, () => {
+            button('Send again', { id: uuid, name: `${event} ${uuid}` }, () => {
               act(`/webhooks/deliveries/${uuid}/resend`, {}, `${event} was sent again.`);
             }),
           ]),
@@ -146,7 +140,7 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
   ]);
   show('log', log, () => [
     table(
-      'What happened, newest first',
+      { id: 'log', name: 'What happened, newest first' },
       ['Time', 'What', 'Details'],
       log.map(({ at, kind, ...details }) => [
         at.slice(11, 23),
@@ -175,10 +169,17 @@ function onSubmit(id: string, submitted: () => void): void {
 
 onSubmit('key-form', () => {
   client.key = find('key', HTMLInputElement).value;
-  refresh().catch((error: unknown) => {
-    client.key = '';
-    say((error as Error).message);
-  });
+  refresh().then(
+    () => {
+      say('');
+      // The form is gone, and the focus with it.
+      find('meetings-title', HTMLElement).focus();
+    },
+    (error: unknown) => {
+      client.key = '';
+      say((error as Error).message);
+    },
+  );
 });
 onSubmit('meeting-form', () => {
   const field = find('meeting-name', HTMLInputElement);
@@ -217,11 +218,20 @@ find('webhook-status', HTMLElement).append(
 find('webhook-event', HTMLElement).addEventListener('change', fitWebhookForm);
 fitWebhookForm();
 
+/** What was said because the page could not be refreshed; empty while it can. */
+let trouble = '';
+
 async function keepRefreshing(): Promise<void> {
   if (!document.hidden) {
-    await refresh().catch((error: unknown) => {
-      say((error as Error).message);
-    });
+    const found = await refresh().then(
+      () => '',
+      (error: unknown) => (error as Error).message,
+    );
+    // Once, and not every second: whoever has it read aloud would hear nothing else.
+    if (found !== trouble && (found !== '' || said.textContent === trouble)) {
+      say(found);
+    }
+    trouble = found;
   }
   setTimeout(() => void keepRefreshing(), refreshInterval);
 }
