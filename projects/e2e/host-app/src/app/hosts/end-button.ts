@@ -23,6 +23,12 @@ import { EndSessionDirective } from 'ngx-realtimekit-session';
     </button>
     <span id="why-not">{{ end.reason() }}</span>
   `,
+  styles: `
+    :host {
+      width: fit-content;
+      height: fit-content;
+    }
+  `,
 })
 export class EndButton {
   protected readonly end = inject(EndSessionDirective);
