@@ -6,6 +6,7 @@ const SOURCES = {
     'Component',
     'Injectable',
     'NgModule',
+    'ViewContainerRef',
     'afterNextRender',
     'computed',
     'effect',

@@ -8,7 +8,8 @@ declare const ngDevMode: unknown;
 
 /**
  * Provides {@link SessionControlService} to an application, or to a route, which then has a session
- * of its own. The features take effect where they are given, and below.
+ * of its own; Angular keeps it when the route is left. The features take effect where they are
+ * given, and below.
  *
  * ```ts
  * provideSessionControl(withMeeting(() => inject(MeetingStore).meeting), withEndTimeout(5_000))

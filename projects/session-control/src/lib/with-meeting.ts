@@ -32,7 +32,8 @@ export type MeetingSource =
  * Not on the server, where nobody is in a meeting. A source that fails leaves the session `idle`,
  * and what it failed with goes to the application's `ErrorHandler`.
  *
- * @param source called once, in an injection context, when the injector is made
+ * @param source called once, in an injection context, when the injector is made; so it returns a
+ *   signal itself, and not its value
  * @throws TypeError when it is not a function
  */
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
