@@ -20,7 +20,9 @@ export class Complaints {
       if (isComplaint(message)) this.#note(`console ${message.type()}: ${message.text()}`);
     });
     context.on('weberror', (error) => {
-      this.#note(`uncaught: ${error.error().stack ?? error.error().message}`);
+      const { name, message, stack = '' } = error.error();
+      // What the browser itself rejects with, rather than a script, comes with an empty stack.
+      this.#note(`uncaught: ${stack === '' ? `${name}: ${message}` : stack}`);
     });
     context.on('request', (request) => {
       if (!isLocal(request.url())) this.#note(`request to ${request.url()}`);
