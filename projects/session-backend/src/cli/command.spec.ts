@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { visit } from '../testing/room-visitor.js';
+import { ScriptedCloud } from '../testing/scripted-cloud.js';
 import { runCommand } from './command.js';
 
 describe('the command', () => {
@@ -14,8 +15,8 @@ describe('the command', () => {
   let questions: string[];
 
   /** Runs it on the emulator, with this answer to what it asks; without one there is no terminal. */
-  const run = (args: string, answer?: string): Promise<number> =>
-    runCommand([...args.split(' '), '--base-url', cloud.emulator.restUrl], {
+  const run = (args: string, answer?: string, baseUrl = cloud.emulator.restUrl): Promise<number> =>
+    runCommand([...args.split(' '), '--base-url', baseUrl], {
       environment,
       isTerminal: answer !== undefined,
       ask: (question) => {
@@ -47,6 +48,35 @@ describe('the command', () => {
 
     expect(printed[0]).toBe(`Stand-up (${meetingId}) is open: no active session.`);
     expect(printed[1]).toContain('with 1 participant.');
+  });
+
+  describe('given control characters in what others wrote, which a terminal would obey', () => {
+    const title = 'x\u001b[2J\u009b1A\nall is well \u202e';
+    const shown = String.raw`x\u001b[2J\u009b1A\u000aall is well \u202e`;
+
+    it('shows them, and does not send them there', async () => {
+      const { id } = cloud.emulator.createMeeting({ title });
+      await run(`status ${id}`);
+
+      expect(printed).toEqual([`${shown} (${id}) is open: no active session.`]);
+    });
+
+    it('says the same to programs', async () => {
+      const { id } = cloud.emulator.createMeeting({ title });
+      await run(`status ${id} --json`);
+
+      expect(JSON.parse(printed.join())).toMatchObject({ title });
+      expect(printed.join()).toMatch(/^[ -~]+$/);
+    });
+
+    it('shows them in an error of the cloud as well', async () => {
+      const scripted = await ScriptedCloud.start();
+      scripted.script = [{ status: 404, body: { success: false, errors: [{ message: title }] } }];
+      await run(`status ${meetingId}`, undefined, scripted.url);
+      await scripted.close();
+
+      expect(complaints.join()).toContain(shown);
+    });
   });
 
   it('closes and opens a meeting', async () => {

@@ -4,6 +4,7 @@ import { SessionBackendError } from '../session-backend-error.js';
 import { MissingCredentials, readCredentials } from './credentials.js';
 import { describeEnd, describeStatus, describeWebhook } from './descriptions.js';
 import { exitCode, exitCodeOf } from './exit-code.js';
+import { printable } from './printable.js';
 
 /** What the command has to do with the world. */
 export interface CommandContext {
@@ -83,7 +84,7 @@ function program(context: CommandContext): Command {
       ...(baseUrl !== undefined && { baseURL: baseUrl }),
     });
   const tell = ({ json }: CommonOptions, result: unknown, text: string): void => {
-    context.print(json ? JSON.stringify(result) : text);
+    context.print(json ? printable(JSON.stringify(result)) : text);
   };
 
   add(command, 'status <meeting>', 'say whether the meeting is open, and who is in it').action(
@@ -172,5 +173,5 @@ function explain(error: SessionBackendError | MissingCredentials): string {
   const { message, disabled, session } = error;
   const closed = disabled === true ? ' The meeting is closed.' : '';
   const live = session === 'live' ? ' The session is still live.' : '';
-  return `${message}${closed}${live}`;
+  return printable(`${message}${closed}${live}`);
 }

@@ -1,6 +1,7 @@
 import { type EndSessionResult } from '../end-session.js';
 import { type Webhook } from '../ended-webhook.js';
 import { type MeetingStatus } from '../session-backend.js';
+import { printable } from './printable.js';
 
 /** What the command says to people; `--json` says it to programs. */
 
@@ -11,7 +12,7 @@ export function describeStatus({ meetingId, title, disabled, session }: MeetingS
     ? `session ${session.sessionId} is live since ${session.startedAt.toISOString()}, with ` +
       people(session.participants)
     : 'no active session';
-  return `${name} is ${openness}: ${room}.`;
+  return printable(`${name} is ${openness}: ${room}.`);
 }
 
 export function describeEnd(result: EndSessionResult, disable: boolean): string {
@@ -24,7 +25,7 @@ export function describeEnd(result: EndSessionResult, disable: boolean): string 
 }
 
 export function describeWebhook({ id, url, events, enabled }: Webhook): string {
-  return `${id}  ${url}  ${events.join(', ')}${enabled ? '' : '  (switched off)'}`;
+  return printable(`${id}  ${url}  ${events.join(', ')}${enabled ? '' : '  (switched off)'}`);
 }
 
 function people(count: number): string {
