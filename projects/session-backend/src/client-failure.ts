@@ -57,9 +57,31 @@ export function failureOf(error: unknown, what: string): SessionBackendError {
     return failure(code, what, `was answered with ${status}${reasonOf(error)}`, error, retryAfter);
   }
   if (error instanceof APIConnectionError) {
-    return failure('unavailable', what, 'got no answer', error);
+    return unanswered(what, error);
   }
   return failure('unexpected-answer', what, 'was not answered in the way the API does', error);
+}
+
+/** The error for a request that nobody answered. */
+function unanswered(what: string, error: APIConnectionError): SessionBackendError {
+  const code = connectionCodeOf(error);
+  const why = code === undefined ? '' : ` (${code})`;
+  return new SessionBackendError(
+    'unavailable',
+    `${sentence(what)} got no answer${why}. Check that baseURL can be reached from here, and call again.`,
+    { cause: error },
+  );
+}
+
+/**
+ * Why there is no connection, such as `ECONNREFUSED`: the client wraps what `fetch` threw, and that may
+ * wrap what happened. Only the code: a message may repeat the request, and the token with it.
+ */
+function connectionCodeOf({ cause }: APIConnectionError): string | undefined {
+  const thrown = cause as { cause?: { code?: unknown }; code?: unknown } | undefined;
+  return [thrown?.cause?.code, thrown?.code].find(
+    (code): code is string => typeof code === 'string' && /^[A-Z][A-Z\d_]*$/.test(code),
+  );
 }
 
 /** The client has no status only when it got no answer. */
@@ -79,8 +101,13 @@ function failure(
   cause: unknown,
   retryAfter?: number,
 ): SessionBackendError {
-  const message = `${what[0]?.toUpperCase() ?? ''}${what.slice(1)} ${how}. ${remedies[code]}`;
+  const message = `${sentence(what)} ${how}. ${remedies[code]}`;
   return new SessionBackendError(code, message, { cause, retryAfter });
+}
+
+/** As the beginning of a sentence. */
+function sentence(what: string): string {
+  return `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}`;
 }
 
 /** What the cloud says is wrong, when it says so. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { HttpServer } from '../testing/http-server.js';
 import { visit } from '../testing/room-visitor.js';
 import { ScriptedCloud } from '../testing/scripted-cloud.js';
 import { runCommand } from './command.js';
@@ -177,8 +178,33 @@ describe('the command', () => {
     environment['CLOUDFLARE_API_TOKEN'] = 'mistyped-token';
 
     expect(await run(`status ${meetingId}`)).toBe(3);
-    expect(complaints.join()).toContain('apiToken');
+    expect(complaints.join()).toContain('Check CLOUDFLARE_API_TOKEN');
     expect(complaints.join()).not.toContain('mistyped-token');
+  });
+
+  it.each([
+    ['CLOUDFLARE_ACCOUNT_ID', 'a b'],
+    ['CLOUDFLARE_API_TOKEN', 'token\n'],
+    ['REALTIMEKIT_APP_ID', 'a/b'],
+  ])('given a %s that cannot be right, ends with 3 and names it', async (name, value) => {
+    environment[name] = value;
+
+    expect(await run(`status ${meetingId}`)).toBe(3);
+    expect(complaints.join()).toMatch(new RegExp(`^${name} `));
+  });
+
+  it('given an address that cannot be right, ends with 2 and names the option', async () => {
+    expect(await run(`status ${meetingId}`, undefined, 'http://api.example.com')).toBe(2);
+    expect(complaints.join()).toMatch(/^--base-url has to be/);
+  });
+
+  it('given that nobody listens there, ends with 5 and says so', async () => {
+    const server = await HttpServer.start(() => undefined);
+    const { url } = server;
+    await server.close();
+
+    expect(await run(`status ${meetingId}`, undefined, url)).toBe(5);
+    expect(complaints.join()).toMatch(/got no answer \(ECONNREFUSED\).*--base-url/);
   });
 
   it('given a cloud that is down, ends with 5', async () => {

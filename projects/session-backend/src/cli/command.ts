@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { createSessionBackend, type SessionBackend } from '../session-backend.js';
 import { SessionBackendError } from '../session-backend-error.js';
-import { MissingCredentials, readCredentials } from './credentials.js';
+import { inCommandWords } from './command-words.js';
+import { readCredentials, type UnusableCredentials } from './credentials.js';
 import { describeEnd, describeStatus, describeWebhook } from './descriptions.js';
 import { exitCode, exitCodeOf } from './exit-code.js';
 import { printable } from './printable.js';
@@ -49,7 +50,7 @@ export async function runCommand(
     if (code === undefined) {
       throw error;
     }
-    context.complain(explain(error as SessionBackendError | MissingCredentials));
+    context.complain(explain(error as SessionBackendError | UnusableCredentials));
     return code;
   }
 }
@@ -166,12 +167,9 @@ async function confirm(
   }
 }
 
-function explain(error: SessionBackendError | MissingCredentials): string {
-  if (error instanceof MissingCredentials) {
-    return error.message;
-  }
-  const { message, disabled, session } = error;
+function explain(error: SessionBackendError | UnusableCredentials): string {
+  const { disabled, session } = error as Partial<SessionBackendError>;
   const closed = disabled === true ? ' The meeting is closed.' : '';
   const live = session === 'live' ? ' The session is still live.' : '';
-  return printable(`${message}${closed}${live}`);
+  return printable(`${inCommandWords(error.message)}${closed}${live}`);
 }

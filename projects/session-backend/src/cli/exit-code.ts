@@ -1,5 +1,5 @@
 import { SessionBackendError, type SessionBackendErrorCode } from '../session-backend-error.js';
-import { MissingCredentials } from './credentials.js';
+import { UnusableCredentials } from './credentials.js';
 
 /** What the command ends with. */
 export const exitCode = {
@@ -26,7 +26,7 @@ const ofFailure: Record<SessionBackendErrorCode, number> = {
 
 /** The exit code for a failure; undefined when nobody foresaw it. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof MissingCredentials) {
+  if (error instanceof UnusableCredentials) {
     return exitCode.credentials;
   }
   return error instanceof SessionBackendError ? ofFailure[error.code] : undefined;
