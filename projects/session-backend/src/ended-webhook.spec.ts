@@ -38,6 +38,26 @@ describe('registering the webhook for ends', () => {
     expect(cloud.requests).toEqual(['GET webhooks']);
   });
 
+  it('given one on the same address in another spelling, as the cloud may write it, keeps it', async () => {
+    const first = await backend.registerMeetingEndedWebhook('http://localhost:80');
+
+    for (const same of ['http://localhost/', 'HTTP://LocalHost', 'http://localhost/a/..']) {
+      expect(await backend.registerMeetingEndedWebhook(same)).toEqual(first);
+    }
+  });
+
+  it('given ten at once in two spellings, leaves one', async () => {
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        cloud
+          .backend()
+          .registerMeetingEndedWebhook(index % 2 ? 'http://localhost' : 'http://localhost/'),
+      ),
+    );
+
+    expect(registered()).toHaveLength(1);
+  });
+
   it('given one on another address, leaves it alone', async () => {
     await backend.registerMeetingEndedWebhook('http://127.0.0.1:1/elsewhere');
     await backend.registerMeetingEndedWebhook(url);

@@ -1,6 +1,7 @@
 import { Answer } from './answers.js';
 import { type CloudCall } from './cloud-call.js';
 import { SessionBackendError } from './session-backend-error.js';
+import { isSameAddress } from './webhook-address.js';
 
 /** A webhook of the app. */
 export interface Webhook {
@@ -46,19 +47,23 @@ export async function removeWebhook(call: CloudCall, webhookId: string): Promise
 
 /** Has every end told to this address, once, whoever else is asking for that at the same time. */
 export async function registerMeetingEndedWebhook(call: CloudCall, url: string): Promise<Webhook> {
-  const registered = (await listWebhooks(call)).find((webhook) => webhook.url === url);
+  const [registered] = await listOn(call, url);
   return repaired(call, registered ?? (await createOnce(call, url)));
 }
 
 /** Creates one, and keeps the oldest of those that were created at the same time. */
 async function createOnce(call: CloudCall, url: string): Promise<Webhook> {
   const created = await create(call, url);
-  const onAddress = (await listWebhooks(call)).filter((webhook) => webhook.url === url);
-  const [oldest = created, ...others] = onAddress;
+  const [oldest = created, ...others] = await listOn(call, url);
   for (const { id } of others.filter(isMadeHere)) {
     await removeIfThere(call, id);
   }
   return oldest;
+}
+
+/** Those that deliver to this address, oldest first. */
+async function listOn(call: CloudCall, url: string): Promise<readonly Webhook[]> {
+  return (await listWebhooks(call)).filter((webhook) => isSameAddress(webhook.url, url));
 }
 
 async function create(call: CloudCall, url: string): Promise<Webhook> {

@@ -34,3 +34,12 @@ export function checkWebhookAddress(url: unknown, baseURL: string): string {
       "tunnel's. http is for handlers on this machine, and for a local RealtimeKit as baseURL.",
   );
 }
+
+/** Whether these are one address, however it is spelled: the cloud may write it in its own way. */
+export function isSameAddress(one: string, other: string): boolean {
+  return inOneSpelling(one) === inOneSpelling(other);
+}
+
+function inOneSpelling(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
+}
