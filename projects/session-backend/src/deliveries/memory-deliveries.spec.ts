@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { describeDeliveries } from '../testing/deliveries-contract.js';
 import { createWebhookHandler } from '../webhooks/webhook-handler.js';
 import { memoryDeliveries } from './memory-deliveries.js';
@@ -26,6 +27,29 @@ describe('memoryDeliveries', () => {
     expect(await Promise.all(outcomes)).toEqual(['busy', 'completed', 'completed']);
     expect((await deliveries.claim('first')).outcome).toBe('claimed');
   });
+
+  it.each([
+    ['forward', 1],
+    ['back', -1],
+  ])(
+    'given that the clock of the machine is put %s by a year, remembers all the same, and no longer',
+    async (_, sign) => {
+      const deliveries = memoryDeliveries({ lease: 1_000 });
+      await complete(deliveries, 'done');
+      await deliveries.claim('busy');
+      const then = Date.now() + sign * 365 * 24 * 60 * 60 * 1_000;
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => then);
+      try {
+        expect((await deliveries.claim('busy')).outcome).toBe('busy');
+        expect((await deliveries.claim('done')).outcome).toBe('completed');
+        while ((await deliveries.claim('busy')).outcome !== 'claimed') {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      } finally {
+        clock.mockRestore();
+      }
+    },
+  );
 
   it('given nothing that could be forgotten, refuses', async () => {
     const deliveries = memoryDeliveries({ capacity: 1 });

@@ -10,7 +10,7 @@ export interface MemoryDeliveriesOptions extends DeliveryTimes {
 interface Entry {
   /** Undefined when it is completed. */
   readonly owner: string | undefined;
-  /** Milliseconds since the epoch. */
+  /** By `performance.now()`: a clock that is put right must not lapse what is being handled. */
   readonly expires: number;
 }
 
@@ -57,12 +57,15 @@ class MemoryDeliveries implements Deliveries {
     }
     const { lease } = this.#times;
     const owner = crypto.randomUUID();
-    this.#entries.set(key, { owner, expires: Date.now() + lease });
+    this.#entries.set(key, { owner, expires: performance.now() + lease });
     return Promise.resolve({ outcome: 'claimed', owner, lease });
   }
 
   complete(key: string, owner: string): Promise<boolean> {
-    return this.#replace(key, owner, { owner: undefined, expires: Date.now() + this.#times.keep });
+    return this.#replace(key, owner, {
+      owner: undefined,
+      expires: performance.now() + this.#times.keep,
+    });
   }
 
   release(key: string, owner: string): Promise<boolean> {
@@ -70,7 +73,7 @@ class MemoryDeliveries implements Deliveries {
   }
 
   extend(key: string, owner: string): Promise<boolean> {
-    return this.#replace(key, owner, { owner, expires: Date.now() + this.#times.lease });
+    return this.#replace(key, owner, { owner, expires: performance.now() + this.#times.lease });
   }
 
   #replace(key: string, owner: string, next: Entry | undefined): Promise<boolean> {
@@ -86,14 +89,14 @@ class MemoryDeliveries implements Deliveries {
 
   #current(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
-    return entry && entry.expires > Date.now() ? entry : undefined;
+    return entry && entry.expires > performance.now() ? entry : undefined;
   }
 
   #makeRoom(): boolean {
     if (this.#entries.size < this.#capacity) {
       return true;
     }
-    const now = Date.now();
+    const now = performance.now();
     for (const [key, { owner, expires }] of this.#entries) {
       if (owner === undefined || expires <= now) {
         this.#entries.delete(key);
