@@ -24,7 +24,7 @@ export async function authorized(
   authorize: Authorize,
   request: Request,
   wanted: SessionApiRequest,
-  onError: (error: unknown) => void,
+  tell: (error: unknown) => void,
 ): Promise<'denied' | Response | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
@@ -39,7 +39,7 @@ export async function authorized(
     }
     return decision === true ? undefined : 'denied';
   } catch (error) {
-    onError(error);
+    tell(error);
     return 'denied';
   } finally {
     clearTimeout(timer);

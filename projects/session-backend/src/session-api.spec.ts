@@ -150,6 +150,17 @@ describe('the API for an admin page', () => {
       expect(onError.mock.calls).toEqual([[broken], [broken]]);
     });
 
+    it('given a throw, and an onError that rejects', async () => {
+      const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+      authorize.mockRejectedValue(new Error('The database is down.'));
+      onError.mockImplementation(() => Promise.reject(new Error('So is the log.')));
+
+      expect((await ask(`${meetingId}/end`)).status).toBe(403);
+      await new Promise(setImmediate);
+      expect(told).toHaveBeenCalledWith(new Error('So is the log.'));
+      told.mockRestore();
+    });
+
     it('given a promise that never settles, after ten seconds', async () => {
       jest.useFakeTimers();
       try {

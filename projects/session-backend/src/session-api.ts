@@ -1,4 +1,5 @@
 import { authorized, type Authorize, type SessionApiAction } from './authorization.js';
+import { errorTeller } from './error-teller.js';
 import { isSameOrigin } from './same-origin.js';
 import { type SessionBackend } from './session-backend.js';
 import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
@@ -33,6 +34,7 @@ export function createSessionApi({
   allowedOrigins = [],
   onError = console.error,
 }: SessionApiOptions): SessionApi {
+  const tell = errorTeller(onError);
   return async (request) => {
     const route = routeOf(new URL(request.url).pathname);
     if (!route) {
@@ -51,14 +53,14 @@ export function createSessionApi({
     }
     // `authorize` may want to read the body as well.
     const body = request.clone();
-    const denied = await authorized(authorize, request, { action, meetingId }, onError);
+    const denied = await authorized(authorize, request, { action, meetingId }, tell);
     if (denied) {
       return denied === 'denied' ? refused(403, 'This is not allowed.') : denied;
     }
     try {
       return await perform(sessions, action, meetingId, body);
     } catch (error) {
-      return failed(error, onError);
+      return failed(error, tell);
     }
   };
 }
@@ -157,15 +159,15 @@ const statuses: Record<SessionBackendErrorCode, number> = {
   aborted: 503,
 };
 
-function failed(error: unknown, onError: (error: unknown) => void): Response {
+function failed(error: unknown, tell: (error: unknown) => void): Response {
   if (!(error instanceof SessionBackendError)) {
-    onError(error);
+    tell(error);
     return refused(500, 'This failed.');
   }
   const { code, message, disabled, session, retryAfter } = error;
   const status = statuses[code];
   if (status === 502) {
-    onError(error);
+    tell(error);
   }
   return json(
     status,

@@ -197,6 +197,32 @@ describe('createWebhookHandler', () => {
     expect(calls).toBe(0);
   });
 
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('log is down');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('log is down'))],
+  ])(
+    'given an onError that %s, answers all the same, and tells the console',
+    async (_, onError) => {
+      const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+      const handle = handler({
+        onMeetingEnded: () => undefined,
+        deliveries: unreachable(),
+        onError,
+      });
+      const answer = await handle(end('s'));
+
+      expect(answer.status).toBe(503);
+      await new Promise(setImmediate);
+      expect(told.mock.calls.flat()).toEqual([new Error('store down'), new Error('log is down')]);
+      told.mockRestore();
+    },
+  );
+
   it('given two instances on one store, handles an end in one of them', async () => {
     const deliveries = memoryDeliveries();
     let calls = 0;

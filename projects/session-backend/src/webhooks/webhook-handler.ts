@@ -1,5 +1,6 @@
 import { type Deliveries } from '../deliveries/deliveries.js';
 import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
+import { errorTeller } from '../error-teller.js';
 import { checkTimerMilliseconds } from '../milliseconds.js';
 import { bodyIdentity, endIdentity } from './claim-identity.js';
 import { type Handling, HandleOnce, type Work } from './handle-once.js';
@@ -87,13 +88,14 @@ export function createWebhookHandler(
   checkFunction('onUnreadable', onUnreadable ?? (() => undefined));
   checkFunction('onError', onError);
   checkTimerMilliseconds('timeout', timeout);
+  const tell = errorTeller(onError);
   const keys = keySource(options.key);
   const once = new HandleOnce(options.deliveries ?? memoryDeliveries(), timeout);
 
   const runOnce = async (key: string, work: Work, completed: () => Response): Promise<Response> => {
     const handling = await once.run(key, work);
     if ('error' in handling) {
-      onError(handling.error);
+      tell(handling.error);
     }
     return handling.outcome === 'completed' ? completed() : notCompleted[handling.outcome]();
   };
@@ -137,7 +139,7 @@ export function createWebhookHandler(
       }
       if (error !== lastKeyFailure) {
         lastKeyFailure = error;
-        onError(error);
+        tell(error);
       }
       return answers.keyUnreachable();
     }
