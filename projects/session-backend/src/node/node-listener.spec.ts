@@ -236,6 +236,22 @@ describe('toNodeListener', () => {
       ]);
     });
 
+    it.each(['GET', 'HEAD'])(
+      'given %s and what the parsers of Express 4 leave of no body, asks the handler',
+      async (method) => {
+        const { url } = await serveApp((app) =>
+          app
+            .use((request, _response, next) => {
+              request.body = {};
+              next();
+            })
+            .use(webhook),
+        );
+
+        expect((await fetch(url, { method })).status).toBe(200);
+      },
+    );
+
     it('given TRACE, answers 501 itself, whatever read the body', async () => {
       const { port } = await serveApp((app) => app.use(express.json()).use(webhook));
       const socket = connect(port, '127.0.0.1');

@@ -107,7 +107,7 @@ function toRequest(incoming: NodeRequest, outgoing: ServerResponse, body: NodeBo
   return new Request(addressOf(`${encrypted ? 'https' : 'http'}://${host}${url}`), {
     method,
     headers: headersOf(incoming),
-    body: method === 'GET' || method === 'HEAD' ? null : body.content,
+    body: body.content,
     signal: gone.signal,
     // Undici asks for it where a body is a stream.
     ...(body.content instanceof ReadableStream && { duplex: 'half' }),
@@ -129,13 +129,17 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
 }
 
 interface NodeBody {
-  readonly content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  readonly content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
   /** Lets what still comes go by unread. */
   drop(): void;
 }
 
 function bodyOf(incoming: NodeRequest): NodeBody {
-  const { body, rawBody } = incoming;
+  const { body, rawBody, method = 'GET' } = incoming;
+  if (method === 'GET' || method === 'HEAD') {
+    // A Request takes none, and Express 4 leaves an empty object here as well.
+    return { content: null, drop: () => incoming.resume() };
+  }
   const bytes = [rawBody, body].find((candidate) => candidate instanceof Uint8Array);
   if (bytes) {
     return { content: new Uint8Array(bytes), drop: () => undefined };
@@ -143,7 +147,7 @@ function bodyOf(incoming: NodeRequest): NodeBody {
   // Express 4 leaves an empty object where a parser passed.
   if (body !== undefined || incoming.readableDidRead) {
     throw new TypeError(
-      'The body was parsed before it came here, and what is signed are its raw bytes. Mount this ' +
+      'The body was parsed before it came here, and the handler needs its raw bytes. Mount this ' +
         "handler before express.json() and the like, or give its route express.raw({ type: '*/*' }); " +
         'in Next.js pages set `bodyParser: false`, in NestJS `rawBody: true`.',
     );
