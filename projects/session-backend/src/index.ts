@@ -3,7 +3,8 @@ export { type Fetch, type SessionBackendOptions } from './backend-options.js';
 export { type EndSessionResult } from './end-session.js';
 export { type Webhook } from './ended-webhook.js';
 export { type LiveSession } from './meeting-requests.js';
-export { createSessionApi, type SessionApi, type SessionApiOptions } from './session-api.js';
+export { createSessionApi, type SessionApi } from './session-api.js';
+export { type SessionApiOptions } from './session-api-options.js';
 export {
   type CallOptions,
   createSessionBackend,

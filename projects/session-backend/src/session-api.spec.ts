@@ -209,6 +209,61 @@ describe('the API for an admin page', () => {
     });
   });
 
+  describe('given a body that does not come as it should', () => {
+    const send = (body: ReadableStream<Uint8Array>): Promise<Response> =>
+      ask(`${meetingId}/end`, { ...post({}), body, duplex: 'half' } as RequestInit);
+
+    afterEach(() => {
+      expect(cloud.requests).toEqual([]);
+      expect(onError).not.toHaveBeenCalled();
+    });
+
+    it('and breaks off, answers 400', async () => {
+      const broken = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.error(new Error('The client has gone.')),
+      });
+
+      expect((await send(broken)).status).toBe(400);
+    });
+
+    it('and never ends, answers 408 after ten seconds', async () => {
+      jest.useFakeTimers();
+      try {
+        const answer = send(new ReadableStream());
+        await jest.advanceTimersByTimeAsync(10_000);
+
+        expect((await answer).status).toBe(408);
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
+    it('and goes on for ever, answers 413', async () => {
+      const endless = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.enqueue(new Uint8Array(1_000).fill(32)),
+      });
+
+      expect((await send(endless)).status).toBe(413);
+    });
+  });
+
+  it.each([
+    [{ sessions: undefined }, /sessions must be .* createSessionBackend/],
+    [{ authorize: undefined }, /authorize must be a function, not undefined/],
+    [{ onError: 'log' }, /onError must be a function, not string/],
+    [{ allowedOrigins: origin }, /allowedOrigins must be a list/],
+    [{ allowedOrigins: [`${origin}/`] }, /not "https:\/\/admin\.example\.com\/".*without a path/],
+    [{ allowedOrigins: ['admin.example.com'] }, /allowedOrigins/],
+    [{ allowedOrigins: ['*'] }, /allowedOrigins/],
+    [{ allowedOrigins: ['null'] }, /allowedOrigins/],
+    [{ allowedOrigins: ['HTTPS://Admin.example.com:443'] }, /allowedOrigins/],
+  ])('refuses to be made from %j', (options, message) => {
+    const whole = { sessions: cloud.backend(), authorize, ...options } as SessionApiOptions;
+
+    expect(() => createSessionApi(whole)).toThrow(TypeError);
+    expect(() => createSessionApi(whole)).toThrow(message);
+  });
+
   it.each([
     ['its own origin', { origin, 'sec-fetch-site': 'same-origin' }],
     ['one that is allowed, as behind a proxy', { origin: 'https://outside.example' }],

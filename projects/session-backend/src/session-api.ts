@@ -1,39 +1,25 @@
-import { authorized, type Authorize, type SessionApiAction } from './authorization.js';
+import { authorized, type SessionApiAction } from './authorization.js';
 import { errorTeller } from './error-teller.js';
+import { readBytes, UnreadBytes } from './read-bytes.js';
 import { isSameOrigin } from './same-origin.js';
+import { checkSessionApiOptions, type SessionApiOptions } from './session-api-options.js';
 import { type SessionBackend } from './session-backend.js';
 import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
-
-/** What a session API is made from. */
-export interface SessionApiOptions {
-  readonly sessions: SessionBackend;
-  /** Decides every request; nothing is sent to the cloud before it resolved to `true`. */
-  readonly authorize: Authorize;
-  /**
-   * Origins beside the request's own whose pages may call, such as `https://admin.example.com`: for a
-   * server behind a proxy, which sees itself under another address than the browser does.
-   */
-  readonly allowedOrigins?: readonly string[];
-  /** Told what went wrong on this side: `authorize` threw, or the API token does not work. */
-  readonly onError?: (error: unknown) => void;
-}
 
 /** Answers a request with a response, as frameworks and Workers hand them on. */
 export type SessionApi = (request: Request) => Promise<Response>;
 
-/** More than any body that is meant for this API; in bytes. */
-const longestBody = 4_096;
+/** More than any body that is meant for this API, in bytes; and milliseconds for all of it. */
+const bodyLimits = { bytes: 4_096, milliseconds: 10_000 };
 
 /**
  * An API for an application's admin page, to be mounted under any path: `POST …/meetings/:id/end`,
  * `/disable` and `/enable`, and `GET …/meetings/:id`. It answers JSON alone, to the own origin alone.
+ *
+ * @throws TypeError when an option is missing or cannot be right
  */
-export function createSessionApi({
-  sessions,
-  authorize,
-  allowedOrigins = [],
-  onError = console.error,
-}: SessionApiOptions): SessionApi {
+export function createSessionApi(options: SessionApiOptions): SessionApi {
+  const { sessions, authorize, allowedOrigins, onError } = checkSessionApiOptions(options);
   const tell = errorTeller(onError);
   return async (request) => {
     const route = routeOf(new URL(request.url).pathname);
@@ -46,7 +32,11 @@ export function createSessionApi({
       return refused(405, `This takes ${method}.`, { allow: method });
     }
     if (!isSameOrigin(request, allowedOrigins)) {
-      return refused(403, 'This does not answer pages of another origin.');
+      return refused(
+        403,
+        'This does not answer pages of another origin. Behind a proxy, allowedOrigins has to name the ' +
+          'public one.',
+      );
     }
     if (method === 'POST' && !isJson(request)) {
       return refused(415, 'This takes content-type: application/json.');
@@ -87,8 +77,8 @@ async function perform(
     return json(200, await sessions.meetingStatus(meetingId));
   }
   const text = await readText(request);
-  if (text === undefined) {
-    return refused(413, `The body may have ${longestBody} bytes.`);
+  if (text instanceof UnreadBytes) {
+    return unread[text.reason]();
   }
   const choices = choicesOf(text, action);
   if (!choices) {
@@ -107,22 +97,23 @@ async function perform(
   }
 }
 
-/** The body as text; undefined when it is too long, however long it says to be. */
-async function readText(request: Request): Promise<string | undefined> {
-  const reader = request.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let length = 0;
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    length += part.value.byteLength;
-    if (length > longestBody) {
-      // Not cancelled: half of a cloned body waits for the other half then.
-      return undefined;
+/** The body as text, or why it could not be read. */
+async function readText(request: Request): Promise<string | UnreadBytes> {
+  try {
+    return new TextDecoder().decode(await readBytes(request.body, bodyLimits));
+  } catch (error) {
+    if (error instanceof UnreadBytes) {
+      return error;
     }
-    text += decoder.decode(part.value, { stream: true });
+    throw error;
   }
-  return text + decoder.decode();
 }
+
+const unread: Record<UnreadBytes['reason'], () => Response> = {
+  'too-large': () => refused(413, `The body may have ${bodyLimits.bytes} bytes.`),
+  'too-slow': () => refused(408, 'The body did not come in time.'),
+  'cut-off': () => refused(400, 'The body was cut off.'),
+};
 
 /** The choices in a body; undefined when it has anything else in it. */
 function choicesOf(text: string, action: SessionApiAction): { disable?: boolean } | undefined {

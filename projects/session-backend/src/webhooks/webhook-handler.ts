@@ -1,6 +1,7 @@
 import { type Deliveries } from '../deliveries/deliveries.js';
 import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
 import { errorTeller } from '../error-teller.js';
+import { checkFunction } from '../function-option.js';
 import { checkTimerMilliseconds } from '../milliseconds.js';
 import { bodyIdentity, endIdentity } from './claim-identity.js';
 import { type Handling, HandleOnce, type Work } from './handle-once.js';
@@ -171,10 +172,4 @@ function keySource(key: WebhookHandlerOptions['key'] = { url: cloudKeyUrl }): Ke
     return pinnedKey(key.pem);
   }
   return new PublishedKeySource(checkKeyUrl(key.url));
-}
-
-function checkFunction(name: string, value: unknown): void {
-  if (typeof value !== 'function') {
-    throw new TypeError(`${name} must be a function, not ${typeof value}.`);
-  }
 }
