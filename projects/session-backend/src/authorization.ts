@@ -34,7 +34,7 @@ export async function authorized(
   });
   try {
     const decision: unknown = await Promise.race([authorize(request, wanted), tooLate]);
-    if (decision instanceof Response) {
+    if (isResponse(decision)) {
       return decision;
     }
     return decision === true ? undefined : 'denied';
@@ -44,4 +44,9 @@ export async function authorized(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** By its tag: a server on Node may have put a `Response` of its own in the place of the one of `fetch`. */
+function isResponse(value: unknown): value is Response {
+  return Object.prototype.toString.call(value) === '[object Response]';
 }

@@ -183,6 +183,19 @@ describe('the API for an admin page', () => {
       expect(await answer.text()).toBe('Log in first.');
     });
 
+    it('given a response that was fetched, where a server has put a Response of its own in place', async () => {
+      const Native = globalThis.Response;
+      // As @hono/node-server does.
+      globalThis.Response = class extends Native {};
+      try {
+        authorize.mockResolvedValue(new Native('Log in first.', { status: 401 }));
+
+        expect((await ask(`${meetingId}/end`)).status).toBe(401);
+      } finally {
+        globalThis.Response = Native;
+      }
+    });
+
     it.each([
       ['GET', 'end', 405],
       ['POST', '', 404],
