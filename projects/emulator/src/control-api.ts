@@ -62,7 +62,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.json(emulator.createMeeting(body), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
-    const { name, preset } = await controlBody<{ name: string; preset: 'host' }>(
+    const { name, preset } = await controlBody<{ name: string; preset: string }>(
       c,
       objectOf({ name: string, preset: string }, ['name', 'preset']),
     );

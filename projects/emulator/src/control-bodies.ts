@@ -2,6 +2,7 @@ import { type Context } from 'hono';
 import { type Fault } from './fault.js';
 import { findProblem, type JsonSchema } from './json-schema.js';
 import { socketEventNames } from './protocol/events.js';
+import { longestTimer } from './timers.js';
 import { livestreamStatuses, sessionExports, webhookEvents } from './webhook-events.js';
 import { type WebhookOnDemand } from './webhook-on-demand.js';
 
@@ -44,7 +45,7 @@ export function whichOf(property: string, names: readonly string[]): JsonSchema 
 }
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
-const milliseconds: JsonSchema = { type: 'integer', minimum: 0, maximum: 2_147_483_647 };
+const milliseconds: JsonSchema = { type: 'integer', minimum: 0, maximum: longestTimer };
 const everywhere = { meetingId: text, times: { type: 'integer', minimum: 1 } } as const;
 const ofParticipants = { ...everywhere, participantId: text } as const;
 const ofMessages = { ...ofParticipants, event: { enum: socketEventNames } } as const;

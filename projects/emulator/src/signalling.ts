@@ -21,7 +21,7 @@ import {
 import { Refusal, refusalStatus } from './refusal.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
-import { SocketConnection } from './socket-connection.js';
+import { policyViolation, SocketConnection } from './socket-connection.js';
 import { pushesFor } from './socket-pushes.js';
 import { type Timers } from './timers.js';
 import { answerSocketRequest } from './socket-requests.js';
@@ -38,9 +38,6 @@ const hangUpCodes: readonly number[] = [1000, 1005];
 
 /** The code with which a browser closes the socket of a page that it closes. */
 const goingAway = 1001;
-
-/** The close code for those whose token is worthless now. */
-const policyViolation = 1008;
 
 /** What the sockets are connected to. */
 export interface SignallingContext {
@@ -123,6 +120,7 @@ export class Signalling {
       void this.#transfer(event);
     }
     if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
+      // Their token is worthless now.
       this.drop(event.participantId, policyViolation);
     }
   }
@@ -205,7 +203,7 @@ export class Signalling {
     }
     if (this.#context.faults.strikes('refuse-sockets', { meetingId, participantId })) {
       this.#context.log.add({ kind: 'fault', fault: 'refuse-sockets', meetingId, participantId });
-      return { status: 503, reason: 'The fault refuseSockets is switched on.' };
+      return { status: 503, reason: 'The fault refuse-sockets is switched on.' };
     }
     return admission;
   }

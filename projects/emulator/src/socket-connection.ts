@@ -6,8 +6,8 @@ import { errorMessage, socketMessage } from './protocol/messages.js';
 /** This many frames that make no sense, and the socket is closed. */
 const malformedFrameLimit = 10;
 
-/** The close code for it: policy violation. */
-const policyViolation = 1008;
+/** The close code for what a client must not go on with. */
+export const policyViolation = 1008;
 
 /** Codes that mean that nothing was sent, and one that is reserved. */
 const unsendableCodes: readonly number[] = [1004, 1005, 1006];

@@ -5,7 +5,7 @@ export class NotSupported extends Error {
   override readonly name = 'NotSupported';
 
   constructor(
-    /** The thing by name, such as `POST /v2/recordings` or `the socket message joinStage`. */
+    /** The thing by name, such as `POST /sdk/api/v2/chats` or `the socket message closeRoom`. */
     readonly what: string,
   ) {
     super(`The RealtimeKit emulator does not support ${what}.`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type EmulatorOptions } from '../emulator-options.js';
+import { longestTimer } from '../timers.js';
 
 /** What was asked for on the command line. */
 export type Command =
@@ -129,9 +130,9 @@ function portOf(text: string): number {
 
 function gracePeriodOf(text: string): number {
   const milliseconds = Number(text);
-  if (!/^\d+$/.test(text) || milliseconds > 2_147_483_647) {
+  if (!/^\d+$/.test(text) || milliseconds > longestTimer) {
     throw new UsageError(
-      `--grace-period must be in milliseconds, from 0 to 2147483647, not "${text}".`,
+      `--grace-period must be in milliseconds, from 0 to ${longestTimer}, not "${text}".`,
     );
   }
   return milliseconds;

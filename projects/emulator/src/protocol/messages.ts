@@ -85,7 +85,7 @@ export interface RecordingEvent {
 export interface Room {
   roomId: string;
   title: string;
-  /** Milliseconds since 1970. */
+  /** Seconds since 1970. */
   createdAt: number;
   activeRecordings: ActiveRecording[];
   roomUuid?: string;
