@@ -103,7 +103,7 @@ export default defineConfig(
   },
   {
     files: ['projects/session-control/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.spec-d.ts'],
+    ignores: ['**/*.spec.ts'],
     rules: forbidImports({
       group: ['@cloudflare/*', 'realtimekit-*'],
       message: 'The library sees Angular and RxJS alone; the SDK enters as a structural type.',

@@ -9,7 +9,7 @@ export function median(values) {
  * @param {number[]} values
  * @param {number} part from 0 to 1
  */
-export function quantile(values, part) {
+function quantile(values, part) {
   const sorted = Float64Array.from(values).sort();
   const place = (sorted.length - 1) * part;
   const below = sorted[Math.floor(place)];

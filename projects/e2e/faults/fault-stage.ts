@@ -136,7 +136,7 @@ export class FaultStage {
     return recorded;
   }
 
-  /** A second page in the same session, with a host of its own. */
+  /** Adds so many other hosts to the meeting, who have not come yet. @returns their tokens */
   async otherHosts(count: number): Promise<string[]> {
     const tokens = [];
     for (let number = 1; number <= count; number++) {

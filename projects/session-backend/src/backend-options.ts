@@ -1,5 +1,6 @@
 import { checkIdentifier } from './identifiers.js';
 import { isLoopbackHost } from './loopback.js';
+import { longestTimer } from './milliseconds.js';
 import { SessionBackendError } from './session-backend-error.js';
 
 /** Anything that fetches as the global `fetch` does. */
@@ -32,7 +33,6 @@ export interface CheckedOptions {
 }
 
 const cloudAddress = 'https://api.cloudflare.com/client/v4';
-const longestTimeout = 2 ** 31 - 1;
 
 /** @throws SessionBackendError `invalid` with the option that cannot be right. Never shows the token. */
 export function checkOptions(options: SessionBackendOptions): CheckedOptions {
@@ -80,11 +80,11 @@ function checkBaseURL(text: unknown): string {
 }
 
 function checkTimeout(timeout: unknown): number {
-  if (Number.isInteger(timeout) && Number(timeout) >= 1 && Number(timeout) <= longestTimeout) {
+  if (Number.isInteger(timeout) && Number(timeout) >= 1 && Number(timeout) <= longestTimer) {
     return Number(timeout);
   }
   throw new SessionBackendError(
     'invalid',
-    `timeout has to be a whole number of milliseconds from 1 to ${longestTimeout}.`,
+    `timeout has to be a whole number of milliseconds from 1 to ${longestTimer}.`,
   );
 }

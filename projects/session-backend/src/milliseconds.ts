@@ -1,5 +1,5 @@
 /** What a timer takes; beyond it, it fires at once. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** @throws RangeError when this is not a whole number of milliseconds above zero */
 export function checkMilliseconds(name: string, value: number): void {

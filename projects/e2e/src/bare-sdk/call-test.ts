@@ -4,10 +4,7 @@ import { keepPeerConnections } from './received-media';
 export { expect } from './fact-test';
 
 /** A camera and a microphone that every machine has: Chromium makes them up. */
-export const FAKE_DEVICE_FLAGS = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-];
+const FAKE_DEVICE_FLAGS = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** The same in a group call: the machine has a camera and a microphone, and what arrives is counted. */
 export const test = base.extend({

@@ -3,7 +3,7 @@ import { answers } from './webhook-answer.js';
 import { decodeSignature } from './webhook-signature.js';
 
 /** The largest body that is read. The events of the cloud have a few hundred bytes. */
-export const maximumBody = 1024 * 1024;
+const maximumBody = 1024 * 1024;
 
 /** Milliseconds for the whole body. */
 const bodyPatience = 10_000;

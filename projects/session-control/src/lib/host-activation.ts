@@ -1,13 +1,5 @@
 import { type HostListener } from './host-listener';
 
-/** What is to happen when somebody activates an element. */
-export interface Activation {
-  /** Whether the element is to ignore it, as if nothing had happened. */
-  readonly blocked: () => boolean;
-  /** The element was activated: by mouse, touch, keyboard, or a script's `click()`. */
-  readonly activate: () => void;
-}
-
 /**
  * Makes an element act on clicks, and stops those that slip through while it is blocked, before any
  * other listener on the element hears of them. An element that only looks disabled, because it holds
@@ -15,6 +7,9 @@ export interface Activation {
  *
  * An element that merely has the role of a button gets the keyboard of one: Enter acts when it goes
  * down, Space when it comes up.
+ *
+ * @param blocked whether the element is to ignore it, as if nothing had happened
+ * @param activate the element was activated: by mouse, touch, keyboard, or a script's `click()`
  */
 export function listenForActivation(
   host: HTMLElement,
