@@ -82,15 +82,12 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.post('/meetings/:id/recordings', (c) => {
-    const { id: meetingId, appId, settings } = meetings.meeting(c.req.param('id'));
-    const prefix = settings.recording_config?.file_name_prefix;
+    const meeting = meetings.meeting(c.req.param('id'));
     const { id, status } = meetings.recordings.start({
-      appId,
-      meetingId,
-      sessionId: meetings.liveSession(meetingId).id,
+      meeting,
+      sessionId: meetings.liveSession(meeting.id).id,
       reason: 'API_CALL',
       by: 'operator',
-      ...(prefix !== undefined && { prefix }),
     });
     return c.json({ id, status }, 201);
   });

@@ -200,8 +200,7 @@ describe('assumed in either way,', () => {
   describe('a recording', () => {
     const record = (): string =>
       meetings.recordings.start({
-        appId: meetings.meeting(meetingId).appId,
-        meetingId,
+        meeting: meetings.meeting(meetingId),
         sessionId: meetings.liveSession(meetingId).id,
         reason: 'API_CALL',
         by: 'operator',

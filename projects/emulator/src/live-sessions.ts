@@ -204,16 +204,8 @@ export class LiveSessions {
   }
 
   #recordOnStart({ id: sessionId, meeting }: LiveSession): void {
-    const { id: meetingId, appId, settings } = meeting;
-    const prefix = settings.recording_config?.file_name_prefix;
-    this.#context.recordings.start({
-      appId,
-      meetingId,
-      sessionId,
-      reason: 'RECORD_ON_START',
-      by: 'operator',
-      ...(prefix !== undefined && { prefix }),
-    });
+    const by = 'operator';
+    this.#context.recordings.start({ meeting, sessionId, reason: 'RECORD_ON_START', by });
   }
 
   #depart(session: LiveSession, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {

@@ -1,5 +1,6 @@
 import { type App } from './apps.js';
 import { type Assumptions } from './assumptions.js';
+import { type Meeting } from './meeting.js';
 import {
   type Actor,
   type MeetingEvent,
@@ -31,12 +32,11 @@ export interface Recording {
 
 /** A recording that is to begin. */
 export interface RecordingRequest {
-  readonly appId: string;
-  readonly meetingId: string;
+  readonly meeting: Pick<Meeting, 'id' | 'appId' | 'settings'>;
   readonly sessionId: string;
   readonly reason: RecordingStart;
   readonly by: Actor;
-  /** What the name of the file begins with. */
+  /** What the name of the file begins with. As the meeting says when left out, else its id. */
   readonly prefix?: string;
   /** Whether it may run beside another one of this session. */
   readonly allowMultiple?: boolean;
@@ -79,7 +79,9 @@ export class Recordings {
 
   /** Invokes a recording that is to begin later. */
   invoke(request: RecordingRequest): Recording {
-    const { appId, meetingId, sessionId, reason, by, prefix = meetingId } = request;
+    const { meeting, sessionId, reason, by } = request;
+    const { id: meetingId, appId, settings } = meeting;
+    const prefix = request.prefix ?? settings.recording_config?.file_name_prefix ?? meetingId;
     if (!request.allowMultiple && this.active(meetingId).length > 0) {
       throw new Refusal(
         'recording-state',

@@ -55,11 +55,9 @@ export function createSdkRecordings(
     const body = await readBody(c, newRecording);
     const by = { participantId };
     meetings.authorize(by, body.meeting_id, 'canRecord');
-    const { appId, settings } = meetings.meeting(meetingId);
-    const prefix = body.file_name_prefix ?? settings.recording_config?.file_name_prefix;
+    const prefix = body.file_name_prefix;
     const { id } = recordings.invoke({
-      appId,
-      meetingId,
+      meeting: meetings.meeting(meetingId),
       sessionId: meetings.liveSession(meetingId).id,
       reason: 'API_CALL',
       by,

@@ -79,12 +79,11 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
 
   routes.post('/', async (c) => {
     const body = await readBody(c, newRecording);
-    const { id: meetingId, appId, settings } = meetingById(meetings, c, body.meeting_id);
-    const prefix = body.file_name_prefix ?? settings.recording_config?.file_name_prefix;
+    const meeting = meetingById(meetings, c, body.meeting_id);
+    const prefix = body.file_name_prefix;
     const recording = recordings.start({
-      appId,
-      meetingId,
-      sessionId: meetings.liveSession(meetingId).id,
+      meeting,
+      sessionId: meetings.liveSession(meeting.id).id,
       reason: 'API_CALL',
       by: 'rest-api',
       allowMultiple: body.allow_multiple_recordings ?? false,
