@@ -232,15 +232,10 @@ export class RunningEmulator implements Emulator {
   }
 
   kick(participantId: string): void {
-    const { meetingId, name } = this.#meetings.participant(participantId);
-    const peers = this.#meetings.session(meetingId)?.peers ?? [];
-    const peerIds = peers
-      .filter((peer) => peer.participantId === participantId)
-      .map(({ id }) => id);
-    if (peerIds.length === 0) {
+    const { name } = this.#meetings.participant(participantId);
+    if (this.#meetings.kickParticipant(participantId, 'operator') === 0) {
       throw new Error(`${name} is not in the room: wait until they have joined, then kick.`);
     }
-    this.#meetings.kick(meetingId, peerIds, 'operator');
   }
 
   createConnectedMeetings(meetingId: string, titles: readonly string[]): readonly Meeting[] {
