@@ -1,10 +1,12 @@
+import { type Meetings } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
-import { broadcastMessage, BroadcastTarget } from './protocol/messages.js';
+import { broadcastMessage, type BroadcastMessage, BroadcastTarget } from './protocol/messages.js';
+import { type SocketIdentity } from './socket-identity.js';
 import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
 import { NotSupported } from './unsupported.js';
 
 const toRoom: SocketRequestHandler = ({ meetings }, sender, payload) => {
-  meetings.broadcast(sender, broadcastMessage.decode(payload));
+  send(meetings, sender, broadcastMessage.decode(payload));
   // The message itself: whoever broadcasts hears it like the others.
   return payload;
 };
@@ -14,7 +16,7 @@ const toSome: SocketRequestHandler = ({ meetings }, sender, payload) => {
   if (message.broadcastType === BroadcastTarget.rooms) {
     throw new NotSupported('broadcasting a message to other meetings');
   }
-  meetings.broadcast(sender, message, message.ids);
+  send(meetings, sender, message, message.ids);
   return undefined;
 };
 
@@ -23,3 +25,15 @@ export const broadcastRequests: SocketRequestHandlers = [
   [SocketEvent.broadcastMessage, toRoom],
   [SocketEvent.broadcastToEntity, toSome],
 ];
+
+/** Sends it to everybody in the room, or to these peers in it. */
+function send(
+  meetings: Meetings,
+  { meetingId, participantId, peerId }: SocketIdentity,
+  { type, payload, timestamp: sentAt }: BroadcastMessage,
+  to?: readonly string[],
+): void {
+  const body = Buffer.from(payload).toString();
+  const sender = { id: peerId, participantId };
+  meetings.broadcast(meetingId, sender, { type, body, sentAt, ...(to && { to }) });
+}

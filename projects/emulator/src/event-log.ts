@@ -1,13 +1,7 @@
 import { type Fault } from './fault.js';
-import { type WebhookEvent } from './webhook-events.js';
 import { type MeetingEvent } from './meeting-events.js';
-
-/** Whose socket. */
-export interface SocketIdentity {
-  readonly meetingId: string;
-  readonly participantId: string;
-  readonly peerId: string;
-}
+import { type SocketIdentity } from './socket-identity.js';
+import { type WebhookEvent } from './webhook-events.js';
 
 /** What happened on the sockets and routes, beside what happened in the meetings. */
 export type TransportEvent =

@@ -2,7 +2,7 @@ export { type Assumptions, type EndReason } from './assumptions.js';
 export { type AddedParticipant, type Emulator } from './emulator.js';
 export { defaultPort, startEmulator } from './start-emulator.js';
 export { type EmulatorOptions, type WebhookOptions } from './emulator-options.js';
-export { type LogEntry, type SocketIdentity, type TransportEvent } from './event-log.js';
+export { type LogEntry, type TransportEvent } from './event-log.js';
 export {
   type AdmissionFault,
   type Fault,
@@ -28,6 +28,7 @@ export {
   type WaitingRoomType,
 } from './presets.js';
 export { type SocketEventName } from './protocol/events.js';
+export { type SocketIdentity } from './socket-identity.js';
 export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
 export { type LivestreamStatus, type SessionExport, type WebhookEvent } from './webhook-events.js';
 export {

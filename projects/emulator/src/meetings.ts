@@ -11,15 +11,19 @@ import {
   type PermissionsChange,
   type Session,
 } from './meeting.js';
-import { type Absence, type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import {
+  type Absence,
+  type Actor,
+  type MeetingEvent,
+  type MessageBroadcast,
+  type Peer,
+} from './meeting-events.js';
 import {
   type NewParticipant,
   type Participant,
   type ParticipantEdit,
   Participants,
 } from './participants.js';
-import { type SocketIdentity } from './event-log.js';
-import { type BroadcastMessage } from './protocol/messages.js';
 import { type PresetDocument } from './preset-document.js';
 import { type Permission } from './presets.js';
 import { Recordings } from './recordings.js';
@@ -265,11 +269,11 @@ export class Meetings {
     this.#sessions.admit(this.meeting(participant.meetingId), participant);
   }
 
-  /** Sends a message of the application to everybody in the room, or to these peers in it. */
+  /** Sends a message of the application from one client in the room to others in it. */
   broadcast(
-    { meetingId, participantId, peerId }: SocketIdentity,
-    { type, payload, timestamp: sentAt }: BroadcastMessage,
-    to?: readonly string[],
+    meetingId: string,
+    { id: peerId, participantId }: Peer,
+    message: Pick<MessageBroadcast, 'type' | 'body' | 'sentAt' | 'to'>,
   ): void {
     const session = this.session(meetingId);
     if (!session?.peers.some(({ id }) => id === peerId)) {
@@ -281,10 +285,7 @@ export class Meetings {
       sessionId: session.id,
       participantId,
       peerId,
-      type,
-      body: Buffer.from(payload).toString(),
-      sentAt,
-      ...(to && { to }),
+      ...message,
     });
   }
 

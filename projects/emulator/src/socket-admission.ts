@@ -1,10 +1,10 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
-import { type SocketIdentity } from './event-log.js';
 import { type Meetings } from './meetings.js';
 import { isAllowedOrigin, isOwnHost } from './origins.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { Refusal, refusalStatus } from './refusal.js';
+import { type SocketIdentity } from './socket-identity.js';
 
 /** Where the SDK opens its socket. */
 const socketPath = '/sdk/socket-edge/ws';

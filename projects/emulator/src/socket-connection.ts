@@ -1,7 +1,7 @@
 import { type WebSocket } from 'ws';
-import { type SocketIdentity } from './event-log.js';
 import { SocketEvent } from './protocol/events.js';
 import { errorMessage, socketMessage } from './protocol/messages.js';
+import { type SocketIdentity } from './socket-identity.js';
 
 /** This many frames that make no sense, and the socket is closed. */
 const malformedFrameLimit = 10;

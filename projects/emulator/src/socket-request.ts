@@ -1,6 +1,7 @@
-import { type EventLog, type SocketIdentity } from './event-log.js';
+import { type EventLog } from './event-log.js';
 import { type Faults } from './faults.js';
 import { type Meetings } from './meetings.js';
+import { type SocketIdentity } from './socket-identity.js';
 import { type Timers } from './timers.js';
 
 /** What a request is carried out on. */

@@ -1,9 +1,9 @@
 import { broadcastRequests } from './broadcast-requests.js';
 import { connectedMeetingsRequests } from './connected-meetings-requests.js';
-import { type SocketIdentity } from './event-log.js';
 import { eventName, SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
 import { Refusal } from './refusal.js';
+import { type SocketIdentity } from './socket-identity.js';
 import {
   type SocketReply,
   type SocketRequestContext,

@@ -1,7 +1,7 @@
-import { type SocketIdentity } from './event-log.js';
 import { type Meetings, type Peer } from './meetings.js';
 import { SocketEvent } from './protocol/events.js';
 import * as wire from './protocol/messages.js';
+import { type SocketIdentity } from './socket-identity.js';
 import { noPayload } from './socket-push.js';
 import {
   type SocketReply,

@@ -1,8 +1,8 @@
-import { type SocketIdentity } from '../event-log.js';
 import { type MeetingEvent, type Meetings } from '../meetings.js';
 import { MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { Refusal } from '../refusal.js';
+import { type SocketIdentity } from '../socket-identity.js';
 import { type Timers } from '../timers.js';
 import { type Direction, MediaPeer } from './media-peer.js';
 import { type MediaEngine } from './media-transport.js';

@@ -1,5 +1,5 @@
-import { type SocketIdentity } from '../event-log.js';
 import { Refusal } from '../refusal.js';
+import { type SocketIdentity } from '../socket-identity.js';
 import { type MediaTransport } from './media-transport.js';
 import { type Producer } from './producer.js';
 

@@ -1,8 +1,8 @@
-import { type SocketIdentity } from '../event-log.js';
 import { eventName, MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { type SocketMessage } from '../protocol/messages.js';
 import { Refusal } from '../refusal.js';
+import { type SocketIdentity } from '../socket-identity.js';
 import { NotSupported } from '../unsupported.js';
 import { type GroupCalls } from './group-calls.js';
 import { type MediaPeer } from './media-peer.js';
