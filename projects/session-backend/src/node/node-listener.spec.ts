@@ -264,6 +264,18 @@ describe('toNodeListener', () => {
       socket.destroy();
     });
 
+    it('given a body that is read as text beside it, says so as well, instead of taking it for empty', async () => {
+      const { url } = await serveApp((app) =>
+        app
+          .use((request, _response, next) => {
+            request.setEncoding('utf8').on('data', () => undefined);
+            next();
+          })
+          .post('/', webhook),
+      );
+      expect(await post(url)).toEqual([500, expect.stringContaining('raw bytes')]);
+    });
+
     it('given a body that was read, says so as well', async () => {
       const { url } = await serveApp((app) =>
         app

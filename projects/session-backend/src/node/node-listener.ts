@@ -144,10 +144,11 @@ function bodyOf(incoming: NodeRequest): NodeBody {
   if (bytes) {
     return { content: new Uint8Array(bytes), drop: () => undefined };
   }
-  // Express 4 leaves an empty object where a parser passed.
-  if (body !== undefined || incoming.readableDidRead) {
+  // Express 4 leaves an empty object where a parser passed; what reads text beside us may not have begun.
+  const isText = incoming.readableEncoding !== null;
+  if (body !== undefined || incoming.readableDidRead || isText) {
     throw new TypeError(
-      'The body was parsed before it came here, and the handler needs its raw bytes. Mount this ' +
+      'The body was read before it came here, and the handler needs its raw bytes. Mount this ' +
         "handler before express.json() and the like, or give its route express.raw({ type: '*/*' }); " +
         'in Next.js pages set `bodyParser: false`, in NestJS `rawBody: true`.',
     );
