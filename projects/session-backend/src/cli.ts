@@ -3,6 +3,11 @@ import { askOnTerminal } from './cli/terminal-question.js';
 
 const { stdin, stdout, stderr } = process;
 
+// Who reads may have had enough, as `head` has: what was asked for is done all the same.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   isTerminal: stdin.isTTY && stdout.isTTY,

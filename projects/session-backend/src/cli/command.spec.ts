@@ -218,17 +218,29 @@ describe('the command', () => {
     expect(printed.join()).toContain('Exit codes: 0 done');
   });
 
-  it('as it is installed, reads the environment, refuses without a terminal and exits', async () => {
+  describe('as it is installed', () => {
     const bin = fileURLToPath(new URL('../../bin/realtimekit-session.js', import.meta.url));
-    const child = spawn(
-      process.execPath,
-      [bin, 'end', meetingId, '--base-url', cloud.emulator.restUrl],
-      { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part));
-    const [code] = (await once(child, 'close')) as [number];
+    /** Runs it in a process of its own, without a terminal; resolves with the exit code and what it complained of. */
+    const run = async (...args: string[]): Promise<[number, string]> => {
+      const child = spawn(process.execPath, [bin, ...args, '--base-url', cloud.emulator.restUrl], {
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      // As `head` does, which has read enough.
+      child.stdout.destroy();
+      let complaint = '';
+      child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part));
+      const [code] = (await once(child, 'close')) as [number];
+      return [code, complaint];
+    };
 
-    expect([code, complaint]).toEqual([2, expect.stringContaining('--yes') as string]);
+    it('reads the environment, refuses without a terminal and exits', async () => {
+      expect(await run('end', meetingId)).toEqual([2, expect.stringContaining('--yes') as string]);
+    });
+
+    it('given that nobody reads what it prints, is done when it is done', async () => {
+      expect(await run('disable', meetingId)).toEqual([0, '']);
+      expect(await cloud.isDisabled(meetingId)).toBe(true);
+    });
   });
 });
