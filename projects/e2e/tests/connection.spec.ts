@@ -19,6 +19,7 @@ test('a dropped socket is no end, and disables the button until the host is back
 
   await stage.host.rejoinButton.click();
   await expect(stage.host.status).toHaveText('Status: Live');
+  await expect(stage.host.announcement).toHaveText(/^Host: You are in the session/);
   await expect(stage.host.endButton).toBeEnabled();
   // What the page went through, in order, however long each of it lasted.
   const reported = await stage.host.reported();

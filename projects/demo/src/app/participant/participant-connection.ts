@@ -1,4 +1,4 @@
-import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 import { connectRealtimeKitEmulator } from 'realtimekit-emulator/browser';
@@ -25,11 +25,16 @@ export class ParticipantConnection {
 
   private readonly admissionGiven = signal<Admission | null>(null);
   private readonly joiningStep = signal<Joining>({ step: 'joining' });
+  private readonly sdkStep = signal<'waitlisted' | 'changing-rooms' | null>(null);
 
   /** Who this page joined as, as soon as the server said so. */
   readonly admission = this.admissionGiven.asReadonly();
-  readonly joining = this.joiningStep.asReadonly();
-  /** The client that this participant joins with; null while there is none. */
+  readonly joining = computed<Joining>(() => {
+    const [asked, bySdk] = [this.joiningStep(), this.sdkStep()];
+    const goesOn = asked.step === 'joining' || asked.step === 'joined';
+    return goesOn && bySdk !== null ? { step: bySdk } : asked;
+  });
+  /** The client that this participant is in a room with; null while there is none. */
   readonly client = this.clientInUse.asReadonly();
 
   constructor() {
@@ -54,7 +59,7 @@ export class ParticipantConnection {
    * nothing.
    */
   async startAgain(): Promise<void> {
-    if (this.joining().step === 'joining') return;
+    if (this.joiningStep().step === 'joining') return;
     await this.attempt(async () => {
       await this.release();
       await this.joinAfresh();
@@ -64,7 +69,7 @@ export class ParticipantConnection {
   /** Joins again with the client at hand, which is what a livestream needs after a reconnect. */
   async rejoin(): Promise<void> {
     const client = this.client();
-    if (client === null || this.joining().step === 'joining') return;
+    if (client === null || this.joiningStep().step === 'joining') return;
     await this.attempt(async () => {
       this.log.note('join()');
       await client.join();
@@ -97,11 +102,28 @@ export class ParticipantConnection {
       ...(emulatorUrl !== null && { baseURI: localBaseURI(emulatorUrl) }),
       defaults: { audio: false, video: false },
     });
-    this.clientInUse.set(client);
+    // Before the service does, so that who hears of its state finds the client that it is about.
+    this.follow(client);
     if (this.destroyed) return this.release();
     this.log.note('connect(meeting), join()');
     this.session.connect(client);
     await client.join();
+  }
+
+  /** Uses this client, and the one that takes its place when the SDK changes rooms. */
+  private follow(client: RealtimeKitClient): void {
+    this.clientInUse.set(client);
+    this.sdkStep.set(null);
+    const step = (reached: 'waitlisted' | 'changing-rooms' | null) => () => {
+      if (client === this.client()) this.sdkStep.set(reached);
+    };
+    client.self.on('waitlisted', step('waitlisted'));
+    client.self.on('roomJoined', step(null));
+    client.connectedMeetings.on('changingMeeting', step('changing-rooms'));
+    client.connectedMeetings.on('meetingChanged', (next) => {
+      if (client === this.client()) this.follow(next);
+      else void leave(next);
+    });
   }
 
   private async release(): Promise<void> {
@@ -110,10 +132,15 @@ export class ParticipantConnection {
     this.log.note('disconnect(), leave()');
     this.session.disconnect();
     this.clientInUse.set(null);
-    const goodbye = client.leave().catch(() => undefined);
-    const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
-    await Promise.race([goodbye, patience]);
+    this.sdkStep.set(null);
+    await leave(client);
   }
+}
+
+async function leave(client: RealtimeKitClient): Promise<void> {
+  const goodbye = client.leave().catch(() => undefined);
+  const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
+  await Promise.race([goodbye, patience]);
 }
 
 function localBaseURI(emulatorUrl: string): string {

@@ -4,6 +4,10 @@ import { type SessionState } from 'ngx-realtimekit-session';
 export type Joining =
   | { readonly step: 'joining' }
   | { readonly step: 'joined' }
+  /** In the waiting room, until a host decides. */
+  | { readonly step: 'waitlisted' }
+  /** Out of one room and not yet in the other. */
+  | { readonly step: 'changing-rooms' }
   /** The backend says that the meeting is closed: nobody can join. */
   | { readonly step: 'closed' }
   | { readonly step: 'failed'; readonly problem: string };
@@ -56,7 +60,7 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
           ? 'Ending it takes everybody out, not only you.'
           : 'It goes on until a host ends it.',
         wayIn: null,
-        announced: false,
+        announced: true,
       };
     case 'reconnecting':
       return {
@@ -90,23 +94,48 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
       return outOfTheRoom(state.leftState);
     case 'idle':
     case 'waiting':
-      return joining.step === 'joined'
-        ? {
-            tone: 'trouble',
-            label: 'Outside',
-            headline: 'You dropped out of the session',
-            detail: 'The connection is back, but you are not in the session any more.',
-            wayIn: 'rejoin',
-            announced: true,
-          }
-        : {
-            tone: 'busy',
-            label: 'Joining',
-            headline: 'Joining the session',
-            detail: 'One moment.',
-            wayIn: null,
-            announced: false,
-          };
+      return notYetInTheRoom(joining.step);
+  }
+}
+
+function notYetInTheRoom(step: Exclude<Joining['step'], 'closed' | 'failed'>): ParticipantStatus {
+  switch (step) {
+    case 'joining':
+      return {
+        tone: 'busy',
+        label: 'Joining',
+        headline: 'Joining the session',
+        detail: 'One moment.',
+        wayIn: null,
+        announced: false,
+      };
+    case 'waitlisted':
+      return {
+        tone: 'busy',
+        label: 'Waiting',
+        headline: 'You are in the waiting room',
+        detail: 'A host has to let you in.',
+        wayIn: null,
+        announced: true,
+      };
+    case 'changing-rooms':
+      return {
+        tone: 'busy',
+        label: 'Changing rooms',
+        headline: 'You are going to another room',
+        detail: 'One moment.',
+        wayIn: null,
+        announced: true,
+      };
+    case 'joined':
+      return {
+        tone: 'trouble',
+        label: 'Outside',
+        headline: 'You dropped out of the session',
+        detail: 'The connection is back, but you are not in the session any more.',
+        wayIn: 'rejoin',
+        announced: true,
+      };
   }
 }
 
@@ -117,7 +146,7 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         tone: 'trouble',
         label: 'Removed',
         headline: 'You were removed',
-        detail: 'Only you are out: being removed does not end the session.',
+        detail: 'Only you are out: that does not end the session.',
         wayIn: null,
         announced: true,
       };

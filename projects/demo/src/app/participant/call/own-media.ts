@@ -66,17 +66,23 @@ export class OwnMedia {
     await this.picture.turnOn();
   }
 
-  /** Once for each client: whoever turned the picture off and comes back does not want it on. */
+  /**
+   * Once for each client: whoever turned the picture off and comes back does not want it on. What is
+   * on goes along to another room, where the SDK has another client.
+   */
   private begin(): void {
     const client = this.connection.client();
     if (client === null || client === this.begunWith) return;
     if (this.connection.admission()?.kind !== 'group-call') return;
+    const wanted =
+      this.begunWith === null ? [this.picture] : [this.picture, this.sound].filter(isOn);
     this.begunWith = client;
-    void this.picture.turnOn();
+    for (const publication of wanted) void publication.turnOn();
   }
 
   private stop(): void {
-    const running = [this.picture, this.sound].some(({ state }) => state().step === 'on');
+    this.begunWith = null;
+    const running = [this.picture, this.sound].some(isOn);
     this.picture.stop();
     this.sound.stop();
     if (running) this.log.note(`${this.pictureDevice()} and ${this.soundDevice()} off`);
@@ -110,4 +116,8 @@ export class OwnMedia {
       gone: () => deviceGone(device()),
     };
   }
+}
+
+function isOn({ state }: Publication): boolean {
+  return state().step === 'on';
 }
