@@ -12,6 +12,8 @@ export class CallPane {
   /** What did not work, as it is announced. */
   readonly problem: Locator;
   readonly generateButton: Locator;
+  /** There while the browser plays no sound. */
+  readonly playSoundButton: Locator;
 
   constructor(page: FrameLocator | Page) {
     this.root = page.getByRole('region', { name: /^Group call of/ });
@@ -22,6 +24,7 @@ export class CallPane {
     this.leaveButton = this.root.getByRole('button', { name: 'Leave' });
     this.problem = this.root.getByRole('alert');
     this.generateButton = this.root.getByRole('button', { name: 'Use a generated picture' });
+    this.playSoundButton = this.root.getByRole('button', { name: 'Play the sound of the others' });
   }
 
   /** Waits until the picture of the only other one moves: more and more of it is shown. */

@@ -71,3 +71,24 @@ test('without a camera the page says so, and a generated picture is the way out'
   await expect(stage.host.call.pictureButton).toBeFocused();
   await stage.guest.call.showsTheOther();
 });
+
+test('where the browser plays no sound unasked, the page offers to, and keeps the focus', async ({
+  stage,
+}) => {
+  await stage.page.addInitScript(() => {
+    let asked = 0;
+    HTMLAudioElement.prototype.play = function (): Promise<void> {
+      asked += 1;
+      return asked === 1
+        ? Promise.reject(new DOMException('Nobody used the page.', 'NotAllowedError'))
+        : HTMLMediaElement.prototype.play.call(this);
+    };
+  });
+  await stage.open();
+  await stage.guest.call.soundButton.click();
+
+  await stage.host.call.playSoundButton.press('Enter');
+
+  await expect(stage.host.call.playSoundButton).toBeHidden();
+  await expect(stage.host.call.soundButton).toBeFocused();
+});

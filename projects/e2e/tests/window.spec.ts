@@ -19,8 +19,54 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
       await expect.poll(() => stage.backend.endedSessions()).toHaveLength(1);
       await expectNoScroll(stage.page.frames());
     });
+
+    test('nor when the end is not confirmed', async ({ stage, demo, context }) => {
+      await context.clock.install();
+      await stage.open();
+      demo.emulator.faults.ignoreKickAll();
+      await stage.host.endButton.click();
+      await expect(stage.host.status).toHaveText('Status: Ending');
+      // How long `endSession()` waits for the confirmation.
+      await context.clock.fastForward('00:10');
+
+      await expect(stage.host.failure).toBeVisible();
+      await expectNoScroll(stage.page.frames());
+    });
+
+    test('nor when the backend closes the meeting', async ({ stage }) => {
+      await stage.open();
+      await stage.backend.endAndCloseButton.click();
+
+      await expect(stage.backend.openness).toHaveText('Meeting: Closed');
+      await expect(stage.backend.outcome).not.toBeEmpty();
+      await expectNoScroll(stage.page.frames());
+    });
   });
 }
+
+test.describe('in a window of 1280 by 600', () => {
+  test.use({ viewport: { width: 1280, height: 600 }, meetingKind: 'group-call' });
+
+  test('a host need not scroll to end it, or to learn why it did not end', async ({
+    stage,
+    demo,
+    context,
+  }) => {
+    await context.clock.install();
+    await stage.open();
+    demo.emulator.faults.ignoreKickAll();
+    await stage.host.endButton.click();
+    await expect(stage.host.status).toHaveText('Status: Ending');
+    await context.clock.fastForward('00:10');
+
+    for (const part of [stage.host.endButton, stage.host.failure]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    for (const frame of stage.page.frames()) {
+      expect(await frame.evaluate(() => window.scrollY), frame.url()).toBe(0);
+    }
+  });
+});
 
 /** The frames tell the window how tall they have to be, so it takes them a moment. */
 async function expectNoScroll(frames: readonly Frame[]): Promise<void> {

@@ -2,7 +2,7 @@ import { type EndedSession, type EndOutcome } from './backend-api';
 
 /** What ending came to, for the person who pressed the button. */
 export function endWords({ outcome, removed }: EndOutcome, closed: boolean): string {
-  const after = closed ? ' The meeting is closed: nobody can join it.' : '';
+  const after = closed ? ' The meeting is closed.' : '';
   if (outcome === 'no-active-session') return `Nobody was in the room.${after}`;
   const whom = removed === null ? '' : `: ${removed} removed`;
   return `The session is ended${whom}.${after}`;

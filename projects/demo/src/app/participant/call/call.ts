@@ -100,7 +100,9 @@ export class Call {
     if (this.inTheCall()) void this.session.leaveSession();
   }
 
-  protected playAgain(): void {
+  protected playAgain(toggle: HTMLElement): void {
+    // This button goes away as well.
+    toggle.focus();
     for (const player of this.players()) void player.play();
   }
 }
