@@ -1,4 +1,5 @@
 import { type SocketEventName } from './protocol/events.js';
+import { type WebhookEvent } from './webhook-events.js';
 
 /** How often a fault strikes, and whom. */
 export interface FaultOptions {
@@ -107,7 +108,7 @@ export type WebhookFault = FaultOptions & {
   /** Only deliveries to this webhook. */
   readonly webhookId?: string;
   /** Only deliveries of this event, such as `meeting.ended`. */
-  readonly event?: string;
+  readonly event?: WebhookEvent;
 } & (
     | {
         /** Held back until the next delivery to the same webhook has been tried. */

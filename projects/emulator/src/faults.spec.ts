@@ -1,3 +1,4 @@
+import { type FaultSpec } from './fault.js';
 import { Faults } from './faults.js';
 
 const here = { meetingId: 'm', participantId: 'p' };
@@ -106,5 +107,27 @@ describe('Faults', () => {
 
   it.each([0, -1, 1.5, NaN])('cannot strike %d times', (times) => {
     expect(() => faults.ignoreKickAll({ times })).toThrow(RangeError);
+  });
+
+  it.each([
+    [{ fault: 'refuse-socket' }, 'fault must be "ignore-kick-all" or '],
+    [{ fault: 'refuse-sockets', participant: 'p' }, 'participant is not known here; '],
+    [{ fault: 'hang-messages', event: 'joinroom' }, 'event must be "getPeerInfo" or '],
+    [{ fault: 'corrupt-webhooks', event: 'meeting.end' }, 'event must be "meeting.started" or '],
+    [{ fault: 'delay-requests' }, 'milliseconds is missing.'],
+    [{ fault: 'delay-kick-all', milliseconds: -1 }, 'milliseconds must be from 0 to 2147483647.'],
+    [{ fault: 'fail-requests', status: 200 }, 'status must be from 400 to 599.'],
+  ])('that would never strike are refused: %j', (spec, problem) => {
+    const switchOn = (): unknown => faults.switchOn(spec as FaultSpec);
+
+    expect(switchOn).toThrow(RangeError);
+    expect(switchOn).toThrow(problem);
+    expect(faults.active).toEqual([]);
+  });
+
+  it('take what is undefined as left out', () => {
+    faults.switchOn({ fault: 'hang-messages', event: undefined, times: undefined } as never);
+
+    expect(faults.strikes('hang-messages', here)).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import {
   type ParticipantFaultOptions,
   type SpecOf,
 } from './fault.js';
+import { faultProblem } from './fault-schema.js';
 
 /** Lifts the fault that was switched on. Lifting twice does nothing. */
 export type LiftFault = () => void;
@@ -26,7 +27,8 @@ export interface FaultSwitches {
   /**
    * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
    *
-   * @throws RangeError when it is to strike a number of times that is none.
+   * @throws RangeError that names what is wrong: a fault that there is not, or a time or a status that
+   *   cannot be.
    */
   switchOn(spec: FaultSpec): LiftFault;
   /** `ignore-kick-all`, in short. */
@@ -66,10 +68,11 @@ export class Faults implements FaultSwitches {
 
   /** Switches a fault on that is lifted by its id. */
   add(spec: FaultSpec): ActiveFault {
-    const { times = Infinity } = spec;
-    if (times !== Infinity && !(Number.isInteger(times) && times > 0)) {
-      throw new RangeError(`times must be a whole number of 1 or more, not ${times}.`);
+    const problem = faultProblem(spec);
+    if (problem !== undefined) {
+      throw new RangeError(problem);
     }
+    const { times = Infinity } = spec;
     const id = `fault-${++this.#count}`;
     this.#switchedOn.set(id, { id, spec, remaining: times });
     return { id, spec, remaining: spec.times };

@@ -15,6 +15,14 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
+/** An object with these properties and no others. */
+export function objectOf(
+  properties: Record<string, JsonSchema>,
+  required: readonly string[] = [],
+): JsonSchema {
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
 /**
  * The first thing that is wrong with a value, as one sentence that names the place, such as
  * `meetings[0].title is missing.`; undefined when it is as described.

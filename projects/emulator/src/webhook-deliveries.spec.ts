@@ -268,7 +268,7 @@ describe('a webhook', () => {
         { meetingId: 'another' },
         { webhookId: 'another' },
         { event: 'meeting.started' },
-      ];
+      ] as const;
       for (const scope of scopes) {
         faults.switchOn({ ...fault, ...scope });
       }
@@ -280,16 +280,17 @@ describe('a webhook', () => {
       expect(faults.active).toHaveLength(scopes.length);
     });
 
-    it.each([{ webhookId: 'another' }, { meetingId: 'another' }, { event: 'meeting.started' }])(
-      'is not one beside %j',
-      async (scope) => {
-        faults.switchOn({ fault: 'repeat-webhooks', ...scope });
-        deliver();
-        await deliveries.settled();
+    it.each([
+      { webhookId: 'another' },
+      { meetingId: 'another' },
+      { event: 'meeting.started' },
+    ] as const)('is not one beside %j', async (scope) => {
+      faults.switchOn({ fault: 'repeat-webhooks', ...scope });
+      deliver();
+      await deliveries.settled();
 
-        expect(receiver.received).toHaveLength(1);
-      },
-    );
+      expect(receiver.received).toHaveLength(1);
+    });
   });
 
   it('can be sent again, under its own or another rtk-uuid', async () => {
