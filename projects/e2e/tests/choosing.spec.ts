@@ -26,3 +26,24 @@ test('another kind of session is picked and begun by keyboard, and the address k
   await expect(stage.choice.nth(1)).toBeChecked();
   await stage.guest.call.showsTheOther();
 });
+
+test('where it cannot be begun, the focus stays and the page says why', async ({
+  stage,
+  complaints,
+}) => {
+  complaints.expect(/^console error: Failed to load resource: net::ERR_FAILED/);
+  await stage.open();
+  await stage.choice.nth(1).check();
+  await stage.page.route('**/api/meetings', (route) => route.abort());
+  await stage.startButton.press('Enter');
+
+  const tryAgain = stage.page.getByRole('button', { name: 'Try again' });
+  await expect(tryAgain).toBeVisible();
+  await expect(stage.page.getByRole('status').last()).toContainText('does not answer');
+  await expect(stage.startButton).toBeFocused();
+  await expect(stage.startButton).toHaveAttribute('aria-disabled', 'true');
+
+  await stage.page.unroute('**/api/meetings');
+  await tryAgain.press('Enter');
+  await stage.bothAreLive();
+});

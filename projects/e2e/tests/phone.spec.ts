@@ -27,6 +27,16 @@ test('a participant in a window of their own', async ({ context, demo }) => {
   for (const { page } of [view.host, view.guest]) await expectNoSidewaysScroll(page);
 });
 
+test('a participant with a long name', async ({ stage }) => {
+  await stage.page.route('**/api/meetings/*/participants', async (route) => {
+    const response = await route.fetch();
+    const admission = (await response.json()) as object;
+    await route.fulfill({ response, json: { ...admission, name: 'Ada ' + 'Lindqvist'.repeat(4) } });
+  });
+  await stage.open();
+  await expectNoSidewaysScroll(stage.page);
+});
+
 test('the session is ended by a tap', async ({ stage }) => {
   await stage.open();
   await stage.host.endButton.tap();

@@ -112,6 +112,7 @@ export class Stage implements OnInit {
 
   protected start(event: Event): void {
     event.preventDefault();
+    if (this.frames().length === 0) return;
     const chosen = this.chosen();
     if (chosen !== null && this.another()) void this.change(chosen);
     else this.channel?.send({ type: 'start-again' });
