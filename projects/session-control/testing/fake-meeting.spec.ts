@@ -83,18 +83,41 @@ describe('FakeMeeting', () => {
     expect(meeting.self.roomState).toBe('init');
   });
 
-  it('cannot join again once its session has ended, as little as the client of the SDK', async () => {
-    const call = FakeMeeting.joined();
-    const livestream = FakeMeeting.joined({ viewType: 'LIVESTREAM' });
-    call.end();
-    livestream.end();
+  describe('that is out cannot join again, as little as the client of the SDK:', () => {
+    it.each<[string, (meeting: FakeMeeting) => unknown]>([
+      ['ended', (meeting) => meeting.end()],
+      ['left', (meeting) => meeting.leave()],
+      ['kicked', (meeting) => meeting.kick()],
+    ])('%s', async (roomState, go) => {
+      const call = FakeMeeting.joined();
+      const livestream = FakeMeeting.joined({ viewType: 'LIVESTREAM' });
+      go(call);
+      go(livestream);
 
-    expect(await codeOf(call.join())).toBe('0002');
-    expect(await codeOf(livestream.join())).toBe('resolved');
-    expect([call.self.roomState, livestream.self.roomState]).toEqual(['ended', 'ended']);
+      expect(await codeOf(call.join())).toBe('0002');
+      expect(await codeOf(livestream.join())).toBe('resolved');
+      expect([call.self.roomState, livestream.self.roomState]).toEqual([roomState, roomState]);
+    });
+
+    it.each(['GROUP_CALL', 'LIVESTREAM'] as const)(
+      'left before joining, or lost for good, in a %s',
+      async (viewType) => {
+        const early = new FakeMeeting({ viewType });
+        const lost = FakeMeeting.joined({ viewType });
+        await early.leave();
+        lost.disconnect();
+        lost.leaveRoom('failed');
+
+        expect(await codeOf(early.join())).toBe('0002');
+        expect(await codeOf(lost.join())).toBe('0002');
+      },
+    );
   });
 
   describe('kickAll()', () => {
+    const ask = (meeting: FakeMeeting): Promise<unknown> =>
+      codeOf(meeting.participants?.kickAll() ?? Promise.reject(new Error('There is none.')));
+
     it('resolves first and is confirmed later', async () => {
       const meeting = FakeMeeting.joined();
       const { session } = connect(meeting);
@@ -154,8 +177,6 @@ describe('FakeMeeting', () => {
     });
 
     it('refuses by itself where the SDK does', async () => {
-      const ask = (meeting: FakeMeeting): Promise<unknown> =>
-        codeOf(meeting.participants?.kickAll() ?? Promise.resolve());
       const cutOff = FakeMeeting.joined();
       cutOff.disconnect();
 
@@ -176,14 +197,26 @@ describe('FakeMeeting', () => {
       expect(session.sessionEnded()).toBeNull();
     });
 
+    it.each<[string, (meeting: FakeMeeting) => unknown]>([
+      ['left', (meeting) => meeting.leave()],
+      ['was kicked', (meeting) => meeting.kick()],
+    ])('is dropped once the participant %s', async (_, go) => {
+      for (const viewType of ['GROUP_CALL', 'LIVESTREAM'] as const) {
+        const meeting = FakeMeeting.joined({ viewType });
+        go(meeting);
+
+        expect(await ask(meeting)).toBe('resolved');
+        meeting.setPermission(false);
+        expect(await ask(meeting)).toBe('1201');
+      }
+    });
+
     it('does nothing once the session is over', async () => {
       const meeting = FakeMeeting.joined();
       meeting.end();
       const { statuses } = connect(meeting);
 
-      expect(await codeOf(meeting.participants?.kickAll() ?? Promise.reject(new Error()))).toBe(
-        'resolved',
-      );
+      expect(await ask(meeting)).toBe('resolved');
       await meeting.settled();
 
       expect(statuses).toEqual(['ended']);

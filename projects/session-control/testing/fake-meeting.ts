@@ -29,6 +29,9 @@ export interface FakeMeetingOptions {
   };
 }
 
+/** The room states of a client that is out for good: it has closed its socket, and opens no other. */
+const OUT = ['ended', 'left', 'kicked', 'rejected', 'failed'];
+
 /**
  * A stand-in for the SDK's client: its methods are named after what happens to the participant, and
  * each does to the room state and the emitters what the SDK does, at once where the SDK takes its time.
@@ -54,6 +57,8 @@ export class FakeMeeting implements Meeting {
 
   readonly #viewType: 'GROUP_CALL' | 'LIVESTREAM';
   #confirmation: Promise<unknown> = Promise.resolve();
+  /** Whether the client has joined, and not lost the connection since, whatever came then. */
+  #hasJoined: boolean;
   #kickAll: KickAllAnswer;
 
   constructor({
@@ -66,6 +71,7 @@ export class FakeMeeting implements Meeting {
   }: FakeMeetingOptions = {}) {
     this.#viewType = viewType;
     this.#kickAll = kickAll;
+    this.#hasJoined = roomState !== 'init';
     this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant));
     if (participants) {
       this.participants = { kickAll: () => this.#askToEnd() };
@@ -84,15 +90,19 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * The participant joins. Like the SDK's client, this one cannot once its session has ended: a
-   * livestream's does nothing, and a group call's rejects with the code `'0002'`.
+   * The participant joins. Like the SDK's client, this one cannot once it is out, because the session
+   * has ended or the participant has left or was removed: a livestream's does nothing, and a group
+   * call's rejects with the code `'0002'`. Coming back takes another client.
    */
   join(): Promise<void> {
-    if (this.self.roomState === 'ended') {
-      return this.#viewType === 'LIVESTREAM'
+    if (this.#isOut) {
+      return this.#viewType === 'LIVESTREAM' && this.#hasJoined
         ? Promise.resolve()
         : Promise.reject(
-            clientError('0002', 'Joining failed: this client has seen its session end.'),
+            clientError(
+              '0002',
+              'Joining failed: this client is out, and coming back takes another.',
+            ),
           );
     }
     this.enterRoom();
@@ -165,6 +175,7 @@ export class FakeMeeting implements Meeting {
 
   /** The SDK says that the participant is in the room, however that came about. */
   enterRoom({ reconnected = false }: { readonly reconnected?: boolean } = {}): void {
+    this.#hasJoined = true;
     this.self.roomState = 'joined';
     this.self.emit('roomJoined', { reconnected });
   }
@@ -176,6 +187,7 @@ export class FakeMeeting implements Meeting {
    *   `connected-meeting`
    */
   leaveRoom(state: string): void {
+    this.#hasJoined &&= state !== 'disconnected' && state !== 'failed';
     this.self.roomState = state;
     this.self.emit('roomLeft', { state });
   }
@@ -208,18 +220,17 @@ export class FakeMeeting implements Meeting {
 
   #askToEnd(): Promise<void> {
     this.kickAllCalls++;
-    const { roomState } = this.self;
     if (!this.#isOnline && this.#viewType === 'LIVESTREAM') {
       return Promise.resolve(); // the message is dropped, and never sent later
     }
-    const asks = roomState === 'ended' || (roomState === 'joined' && this.#isOnline);
+    const asks = this.#isOut ? this.#hasJoined : this.self.roomState === 'joined' && this.#isOnline;
     if (this.#viewType === 'GROUP_CALL' && !asks) {
       return Promise.reject(
         clientError('1205', 'This is not possible without having joined the room.'),
       );
     }
     const answer = this.#kickAll;
-    if (roomState === 'ended' && this.self.permissions.kickParticipant) {
+    if (this.#isOut && this.self.permissions.kickParticipant) {
       return Promise.resolve(); // the client has closed its socket, and drops the message
     }
     if (!this.self.permissions.kickParticipant || answer === 'refuse') {
@@ -247,6 +258,10 @@ export class FakeMeeting implements Meeting {
       }, delay);
     });
     this.#confirmation = Promise.all([this.#confirmation, confirmation]);
+  }
+
+  get #isOut(): boolean {
+    return OUT.includes(this.self.roomState);
   }
 
   get #isOnline(): boolean {

@@ -21,6 +21,16 @@ test('kickAll() in the room without the permission rejects with "1201"', async (
   expect(await kickAll(guest)).toMatchObject({ rejected: '1201' });
 });
 
+test('kickAll() after having left resolves, and ends nothing', async ({ meeting, emulator }) => {
+  const host = await meeting.enter('group_call_host');
+  await meeting.enter('group_call_participant');
+  await host.run(({ client }) => client.leave());
+  await host.emitted('roomLeft');
+  await meeting.socketIsClosed(host);
+  expect(await kickAll(host)).toEqual({ resolved: undefined });
+  expect(emulator.session(meeting.id)?.peers).toHaveLength(1);
+});
+
 test('kickAll() resolves first, and roomLeft "ended" follows, for everybody', async ({
   meeting,
 }) => {

@@ -1,3 +1,4 @@
+import { type Emulator } from 'realtimekit-emulator';
 import { ClientPage } from '../../src/bare-sdk/client-page';
 import { expect, test } from '../../src/bare-sdk/fact-test';
 
@@ -90,6 +91,36 @@ test('join() after the end resolves with null and does nothing', async ({ meetin
   expect(await host.roomState()).toBe('ended');
   expect(emulator.session(meeting.id)).toBeUndefined();
 });
+
+for (const { name, go } of [
+  {
+    name: 'having left',
+    go: async (guest: ClientPage) => {
+      await guest.run(({ client }) => client.leave());
+    },
+  },
+  {
+    name: 'being kicked',
+    go: async (guest: ClientPage, emulator: Emulator) => {
+      emulator.kick(guest.id);
+      await guest.emitted('roomLeft');
+    },
+  },
+]) {
+  test(`join() after ${name} resolves with null and does nothing, and the socket is closed`, async ({
+    meeting,
+    emulator,
+  }) => {
+    const guest = await meeting.enter('guest');
+    await go(guest, emulator);
+    const { payload } = await guest.emitted('roomLeft');
+    await meeting.socketIsClosed(guest);
+    const joining = await guest.run(({ client, outcome }) => outcome(client.join()));
+    expect(joining).toEqual({ resolved: null });
+    expect({ state: await guest.roomState() }).toEqual(payload);
+    expect(emulator.session(meeting.id)).toBeUndefined();
+  });
+}
 
 test('another init() with the same token joins the next session', async ({ meeting, emulator }) => {
   const host = await meeting.enter('host');

@@ -30,6 +30,19 @@ test('who is sent away gets roomLeft "rejected"', async ({ meeting, emulator }) 
   expect(await guest.roomState()).toBe('rejected');
 });
 
+test('who was sent away joins no more: join() resolves with null and does nothing', async ({
+  meeting,
+  emulator,
+}) => {
+  const guest = await meeting.enter(waiter);
+  await guest.emitted('waitlisted');
+  emulator.deny(guest.id);
+  await guest.emitted('roomLeft');
+  const joining = await guest.run(({ client, outcome }) => outcome(client.join()));
+  expect(joining).toEqual({ resolved: null });
+  expect(await guest.roomState()).toBe('rejected');
+});
+
 test('the end reaches who is waiting, too', async ({ meeting }) => {
   const host = await meeting.enter('host');
   const guest = await meeting.enter(waiter);

@@ -44,8 +44,18 @@ export class ContractPage {
     });
   }
 
-  join(): Promise<unknown> {
-    return this.page.evaluate(() => window.played?.client.join());
+  /** Joins, and writes down how that came out. */
+  async join(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { played } = window;
+      if (!played) throw new Error('There is nothing to join.');
+      try {
+        await played.client.join();
+        played.reports.push('join(): resolved');
+      } catch (error) {
+        played.reports.push(`join(): ${(error as { code: string }).code}`);
+      }
+    });
   }
 
   leave(): Promise<unknown> {
