@@ -3,6 +3,8 @@ import express from 'express';
 import { once } from 'node:events';
 import { type RequestListener } from 'node:http';
 import { connect } from 'node:net';
+import { createSessionApi } from '../session-api.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
 import { toNodeListener } from './node-listener.js';
 
@@ -234,6 +236,28 @@ describe('toNodeListener', () => {
         500,
         expect.stringContaining("express.raw({ type: '*/*' })"),
       ]);
+    });
+
+    it('given the API for an admin page, mounted below a path, answers it', async () => {
+      const cloud = await EmulatedCloud.start();
+      const { id } = cloud.emulator.createMeeting();
+      const api = createSessionApi({ sessions: cloud.backend(), authorize: () => true });
+      const { url } = await serveApp((app) =>
+        app.use('/admin', toNodeListener(api)).use(express.json()),
+      );
+      const answer = await fetch(`${url}/admin/meetings/${id}/end`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          origin: url,
+          'sec-fetch-site': 'same-origin',
+        },
+        body: '{"disable":true}',
+      });
+
+      expect(await answer.json()).toEqual({ outcome: 'no-active-session' });
+      expect(await cloud.isDisabled(id)).toBe(true);
+      await cloud.close();
     });
 
     it.each(['GET', 'HEAD'])(
