@@ -90,6 +90,18 @@ describe('ng add', () => {
     expect(said).toContain('sessionEnded$');
   });
 
+  it.each([
+    { standalone: true, named: 'EndSessionDirective', not: 'SessionControlModule' },
+    { standalone: false, named: 'SessionControlModule', not: 'EndSessionDirective' },
+  ])('says what to import for the button (standalone: $standalone)', async (expected) => {
+    const { standalone, named, not } = expected;
+    await add(await newWorkspace(runner, { name: 'shop', standalone }));
+
+    const said = messages.join('\n');
+    expect(said).toContain(`imports: [${named}]`);
+    expect(said).not.toContain(not);
+  });
+
   describe('in a workspace of several applications', () => {
     let tree: UnitTestTree;
 

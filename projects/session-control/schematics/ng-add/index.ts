@@ -20,12 +20,16 @@ const PACKAGE = 'ngx-realtimekit-session';
 /** The SDK that an application without one gets; one that has it keeps its own. */
 const SDK = { name: '@cloudflare/realtimekit', range: '^2.0.2' };
 
-/** What is left to the application, which alone knows its meeting and its page. */
-const NEXT = `
+/**
+ * What is left to the application, which alone knows its meeting and its page.
+ *
+ * @param imported what brings the directive where the button is
+ */
+const next = (imported: string): string => `
 Three lines to write next:
 
   inject(SessionControlService).connect(meeting);           // once RealtimeKitClient.init() has resolved
-  <button rtkEndSession>End for everyone</button>           <!-- imports: [EndSessionDirective] -->
+  <button rtkEndSession>End for everyone</button>           <!-- imports: [${imported}] -->
   inject(SessionControlService).sessionEnded$.subscribe(({ endedBy }) => { /* everybody is out */ });
 
 Or let them be written: ng generate ${PACKAGE}:end-button
@@ -39,7 +43,8 @@ export default function ngAdd(options: NgAddOptions): Rule {
     return chain([
       addDependencies(),
       standalone ? provide(tree, name, sourceRoot) : importModule(name),
-      (_, { logger }) => logger.info(NEXT),
+      (_, { logger }) =>
+        logger.info(next(standalone ? 'EndSessionDirective' : 'SessionControlModule')),
     ]);
   };
 }
