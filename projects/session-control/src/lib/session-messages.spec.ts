@@ -1,7 +1,7 @@
 import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
-import { SESSION_MESSAGE, withMessages } from './session-messages';
+import { SESSION_MESSAGE, type SessionMessages, withMessages } from './session-messages';
 import {
   type EndBlocker,
   type LeftState,
@@ -61,6 +61,13 @@ describe('the sentence for a state', () => {
     const message = messageWith({ kicked: 'Man hat dich entfernt.' });
 
     expect(message(state({ blocker: 'left', leftState: 'kicked' }))).toBe('Man hat dich entfernt.');
+    expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
+  });
+
+  it('stays in English where a translation is missing', () => {
+    // What applications without `exactOptionalPropertyTypes`, which are most, can pass.
+    const message = messageWith({ ended: undefined } as unknown as Partial<SessionMessages>);
+
     expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
   });
 

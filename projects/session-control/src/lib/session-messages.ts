@@ -26,12 +26,14 @@ const ENGLISH: SessionMessages = {
   failed: 'The connection to the session was lost.',
 };
 
+const english: SessionMessage = (state) => ENGLISH[reasonOf(state)];
+
 /** Makes the sentences; English unless {@link withMessages} says otherwise. */
 export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'SESSION_MESSAGE' : '',
   {
     providedIn: 'root',
-    factory: () => messageFrom(ENGLISH),
+    factory: () => english,
   },
 );
 
@@ -62,13 +64,15 @@ export function withMessages(
       {
         provide: SESSION_MESSAGE,
         useValue:
-          typeof messages === 'function' ? messages : messageFrom({ ...ENGLISH, ...messages }),
+          typeof messages === 'function'
+            ? messages
+            : (state: SessionState) => messages[reasonOf(state)] ?? english(state),
       },
     ],
   };
 }
 
-function messageFrom(messages: SessionMessages): SessionMessage {
-  // Asked only while something blocks; a blocker of `left` has its own sentence for each way of leaving.
-  return ({ blocker, leftState }) => messages[leftState ?? (blocker as keyof SessionMessages)];
+/** Asked only while something blocks; a blocker of `left` has its own sentence for each way of leaving. */
+function reasonOf({ blocker, leftState }: SessionState): keyof SessionMessages {
+  return leftState ?? (blocker as keyof SessionMessages);
 }
