@@ -205,7 +205,10 @@ export class FakeMeeting implements Meeting {
     this.meta.emit('socketConnectionUpdate', { state });
   }
 
-  /** The SDK moved the participant to another connected room, with a client of its own. */
+  /**
+   * The SDK has moved the participant to another connected room, with a client of its own. The move
+   * begins with {@link leaveRoom} of `'connected-meeting'`, which the SDK says before.
+   */
   changeMeeting(meeting: Meeting): void {
     this.connectedMeetings?.emit('meetingChanged', meeting);
   }
