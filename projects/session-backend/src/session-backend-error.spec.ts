@@ -88,14 +88,14 @@ describe('a call that fails', () => {
   });
 
   it('given that it is asked to wait a little, waits', async () => {
-    cloud.emulator.faults.switchOn({
-      fault: 'fail-requests',
-      status: 429,
-      retryAfter: 0.01,
-      times: 1,
+    const headers = { 'retry-after': '0.01' };
+    const refusals = [new Response(null, { status: 429, headers })];
+    const patient = cloud.backend({
+      fetch: async (url, init) => refusals.shift() ?? fetch(url, init),
     });
-    await backend.disableMeeting(meetingId);
+    await patient.disableMeeting(meetingId);
 
+    expect(refusals).toEqual([]);
     expect(await cloud.isDisabled(meetingId)).toBe(true);
   });
 
