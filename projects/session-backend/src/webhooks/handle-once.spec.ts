@@ -67,10 +67,15 @@ describe('HandleOnce', () => {
   });
 
   it('extends nothing any more when the work is done', async () => {
-    const deliveries = new BreakableDeliveries(30);
-    await new HandleOnce(deliveries, timeout).run('key', () => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(deliveries.calls).not.toContain('extend');
+    jest.useFakeTimers();
+    try {
+      const deliveries = new BreakableDeliveries(30);
+      await new HandleOnce(deliveries, timeout).run('key', () => undefined);
+      expect(deliveries.calls).toEqual(['claim', 'complete']);
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   describe('given a lease that cannot be extended', () => {
