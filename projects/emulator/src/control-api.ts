@@ -17,6 +17,7 @@ import { type Meetings } from './meetings.js';
 import { type ParticipantTokens } from './participant-tokens.js';
 import { permissionNames, type PermissionsPatch } from './presets.js';
 import { Refusal, refusalStatus } from './refusal.js';
+import { reportFailure } from './unexpected-failure.js';
 import { webhookEvents } from './webhook-events.js';
 import { type WebhookOnDemand } from './webhook-on-demand.js';
 import { type WebhookDefinition } from './webhook-registry.js';
@@ -28,6 +29,7 @@ export interface ControlApiContext {
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
   readonly joinUrl: string | undefined;
+  readonly warn: (message: string) => void;
 }
 
 const string = { type: 'string', minLength: 1 } as const;
@@ -40,7 +42,7 @@ const permissions = objectOf(
  * page. Answers are plain JSON; what is refused answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
-  const { emulator, meetings, faults } = context;
+  const { emulator, meetings, faults, warn } = context;
   const tokenOf = rememberTokens(context);
   const control = new Hono();
   control.use(keyHoldersOnly(emulator.controlKey));
@@ -182,8 +184,8 @@ export function createControlApi(context: ControlApiContext): Hono {
     if (error instanceof BadControlRequest || error instanceof RangeError) {
       return c.json({ error: message }, 400);
     }
-    // Nobody is in the room, or no socket is open: the in-process API says what to do.
-    return c.json({ error: message }, 409);
+    const told = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
+    return c.json({ error: told }, 500);
   });
   return control;
 }

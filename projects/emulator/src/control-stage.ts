@@ -1,4 +1,5 @@
 import { type Meetings } from './meetings.js';
+import { Refusal } from './refusal.js';
 import { type StageStatus } from './stage-status.js';
 
 /** What an operator says about somebody and the stage: go on it, do not, or leave it. */
@@ -7,7 +8,7 @@ export type StageAnswer = 'grant' | 'deny' | 'remove';
 /**
  * Lets a participant go on stage with all their clients, turns them away or takes them off it.
  *
- * @throws Error when that changes nothing.
+ * @throws Refusal `not-now` when that changes nothing.
  */
 export function answerForTheStage(
   meetings: Meetings,
@@ -17,11 +18,14 @@ export function answerForTheStage(
   const { name, meetingId } = meetings.participant(participantId);
   const before = standing(meetings, participantId);
   if (before.length === 0) {
-    throw new Error(`${name} is not in the room: wait until they have joined.`);
+    throw new Refusal('not-now', `${name} is not in the room: wait until they have joined.`);
   }
   meetings.stage[answer](meetingId, [participantId], 'operator');
   if (standing(meetings, participantId).join() === before.join()) {
-    throw new Error(`${name} is ${before.join(' and ')}, so there is nothing to ${answer}.`);
+    throw new Refusal(
+      'not-now',
+      `${name} is ${before.join(' and ')}, so there is nothing to ${answer}.`,
+    );
   }
 }
 

@@ -215,4 +215,21 @@ describe('the routes of the SDK', () => {
     expect((await ask('/control/state', { headers: { host } })).status).toBe(403);
     expect((await ask('/.well-known/webhooks.json', { headers: { host } })).status).toBe(403);
   });
+
+  it.each(['/sdk/api/v2/internals/participant-details', '/control/meetings/any/recordings'])(
+    'tell who started the emulator of a fault of its own, and who asked %s that there is one',
+    async (path) => {
+      meetings.meeting = () => {
+        throw new Error('a fault of ours');
+      };
+      const response = await ask(path, {
+        method: path.startsWith('/control') ? 'POST' : 'GET',
+        headers: { authorization, 'x-emulator-key': 'key' },
+      });
+
+      expect(response.status).toBe(500);
+      expect(await response.text()).toContain('where it was started');
+      expect(warnings).toEqual([expect.stringMatching(`${path} failed. Error: a fault of ours`)]);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { createRestApi } from './rest/rest-api.js';
 import { type RestContext } from './rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from './sdk-api.js';
 import { createStatusPage, type StatusPageContext } from './status-page.js';
+import { reportFailure } from './unexpected-failure.js';
 import { NotSupported, type UnsupportedReports } from './unsupported.js';
 import { type WebhookKey } from './webhook-key.js';
 import { createWebhookKeyApi } from './webhook-key-api.js';
@@ -38,6 +39,10 @@ export function createHttpApp(context: HttpAppContext): Hono {
   app.use('/.well-known/*', strikeRequests(context, failure));
   app.route('/.well-known', createWebhookKeyApi(context.webhookKey));
 
+  app.onError((error, c) => {
+    const message = reportFailure(context.warn, `${c.req.method} ${c.req.path}`, error);
+    return c.json(failure(500, message), 500);
+  });
   app.notFound((c) => {
     const notSupported = new NotSupported(`${c.req.method} ${c.req.path}`);
     context.unsupported.report(notSupported);

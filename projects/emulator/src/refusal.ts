@@ -13,6 +13,8 @@ export const refusalStatus = {
   'no-session': 404,
   'peer-taken': 409,
   'participant-taken': 409,
+  /** Nobody is there yet, or no longer, for whom it could be done. */
+  'not-now': 409,
   // Not 409, which the official client would try again.
   'recording-state': 422,
   'media-refused': 422,

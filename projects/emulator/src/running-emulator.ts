@@ -21,6 +21,7 @@ import { type PermissionsPatch, type PresetDefinition, definePreset } from './pr
 import { plant } from './seed.js';
 import { Signalling } from './signalling.js';
 import { Timers } from './timers.js';
+import { Refusal } from './refusal.js';
 import { UnsupportedReports } from './unsupported.js';
 import { WebhookDeliveries } from './webhook-deliveries.js';
 import { WebhookKey } from './webhook-key.js';
@@ -234,7 +235,10 @@ export class RunningEmulator implements Emulator {
   kick(participantId: string): void {
     const { name } = this.#meetings.participant(participantId);
     if (this.#meetings.kickParticipant(participantId, 'operator') === 0) {
-      throw new Error(`${name} is not in the room: wait until they have joined, then kick.`);
+      throw new Refusal(
+        'not-now',
+        `${name} is not in the room: wait until they have joined, then kick.`,
+      );
     }
   }
 
@@ -256,14 +260,18 @@ export class RunningEmulator implements Emulator {
   dropSocket(participantId: string, { code }: { code?: number } = {}): void {
     const { name } = this.#meetings.participant(participantId);
     if (this.#signalling.drop(participantId, code) === 0) {
-      throw new Error(`${name} has no socket open: wait until their client has initialised.`);
+      throw new Refusal(
+        'not-now',
+        `${name} has no socket open: wait until their client has initialised.`,
+      );
     }
   }
 
   dropMedia(participantId: string): void {
     const { name } = this.#meetings.participant(participantId);
     if (this.#groupCalls.breakOff(participantId) === 0) {
-      throw new Error(
+      throw new Refusal(
+        'not-now',
         `${name} has no audio or video connection: wait until they have joined a group call.`,
       );
     }
@@ -281,7 +289,8 @@ export class RunningEmulator implements Emulator {
   #whoWaits(participantId: string): Participant {
     const participant = this.#meetings.participant(participantId);
     if (!this.waiting(participant.meetingId).includes(participantId)) {
-      throw new Error(
+      throw new Refusal(
+        'not-now',
         `${participant.name} does not wait: their preset needs a waitingRoomType other than SKIP, ` +
           'and their client has to join.',
       );

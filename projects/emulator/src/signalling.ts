@@ -1,6 +1,5 @@
 import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
-import { inspect } from 'node:util';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type EventLog } from './event-log.js';
 import { type SocketFault } from './fault.js';
@@ -26,6 +25,7 @@ import { type SocketIdentity } from './socket-identity.js';
 import { pushesFor } from './socket-pushes.js';
 import { type Timers } from './timers.js';
 import { answerSocketRequest } from './socket-requests.js';
+import { reportFailure } from './unexpected-failure.js';
 import { NotSupported, type UnsupportedReports } from './unsupported.js';
 
 /** Milliseconds; the SDK gives up after 30 seconds without one. */
@@ -338,8 +338,7 @@ export class Signalling {
       unsupported.report(error);
       connection.sendError(501, error.message, id);
     } else {
-      connection.sendError(500, 'The emulator failed; where it was started it says how.', id);
-      warn(`RealtimeKit emulator: ${eventName(event)} failed. ${inspect(error)}`);
+      connection.sendError(500, reportFailure(warn, eventName(event), error), id);
     }
   }
 }

@@ -61,7 +61,12 @@ export function createStatusPage({ emulator }: StatusPageContext): Hono {
       'content-type': 'text/javascript; charset=utf-8',
     }),
   );
-  page.onError((_error, c) => c.text('There is no such file.', 404));
+  page.onError((error, c) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return c.text('There is no such file.', 404);
+    }
+    throw error;
+  });
   return page;
 }
 

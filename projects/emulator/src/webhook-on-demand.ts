@@ -1,4 +1,5 @@
 import { type Meetings } from './meetings.js';
+import { Refusal } from './refusal.js';
 import { type SessionRecord } from './session-history.js';
 import { type LivestreamStatus, type SessionExport } from './webhook-events.js';
 import { type WebhookPayload } from './webhook-payloads.js';
@@ -31,7 +32,7 @@ export type WebhookOnDemand = SessionExportWebhook | LivestreamWebhook;
 /**
  * What a backend is told then, with the fields that the published examples have.
  *
- * @throws Refusal `unknown-meeting` or `unknown-session`, Error when the session goes on or there was none.
+ * @throws Refusal `unknown-meeting` or `unknown-session`, `not-now` when the session goes on or there was none.
  */
 export function payloadOnDemand(
   webhook: WebhookOnDemand,
@@ -108,7 +109,8 @@ function endedSession(
   const meant =
     sessionId === undefined ? over.at(-1) : over.find((session) => session.id === sessionId);
   if (!meant) {
-    throw new Error(
+    throw new Refusal(
+      'not-now',
       sessionId === undefined
         ? `No session of "${title}" is over, and ${event} comes after the end: end one first.`
         : `"${title}" has no session "${sessionId}" that is over, and ${event} comes after the end.`,

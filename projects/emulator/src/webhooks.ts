@@ -2,6 +2,7 @@ import { type Webhook, type WebhookDefinition, type WebhookRegistry } from './we
 import { type WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 import { type Meetings } from './meetings.js';
+import { Refusal } from './refusal.js';
 import { webhookEvents } from './webhook-events.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { type WebhookKey } from './webhook-key.js';
@@ -40,7 +41,7 @@ export interface EmulatorWebhooks {
    * Delivers a webhook about what the emulator does not do by itself: a chat, a transcript, a summary,
    * a livestream. It is signed and tried again like any other.
    *
-   * @throws Refusal `unknown-meeting`; Error when no session of the meeting is over yet, or no webhook
+   * @throws Refusal `unknown-meeting`; `not-now` when no session of the meeting is over yet, or no webhook
    *   asks for the event.
    */
   send(webhook: WebhookOnDemand): void;
@@ -97,7 +98,8 @@ export function emulatorWebhooks(context: WebhooksContext): EmulatorWebhooks {
     send: (webhook) => {
       const payload = payloadOnDemand(webhook, meetings, context.now());
       if (announce(context, [payload]) === 0) {
-        throw new Error(
+        throw new Refusal(
+          'not-now',
           `Nobody would hear ${payload.event}: no webhook of app "${payload.appId}" asks for it. ` +
             'Register one that does.',
         );

@@ -1,9 +1,9 @@
-import { inspect } from 'node:util';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { strikeRequests } from '../http-faults.js';
 import { InvalidField } from '../parsing.js';
 import { Refusal, refusalStatus } from '../refusal.js';
+import { reportFailure } from '../unexpected-failure.js';
 import { NotSupported } from '../unsupported.js';
 import { activeSessionRoutes } from './active-session-routes.js';
 import { appRoutes } from './app-routes.js';
@@ -41,8 +41,7 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
     if (error instanceof HTTPException) {
       return c.json(restFailure(error.status, error.message), error.status);
     }
-    warn(`RealtimeKit emulator: ${c.req.method} ${c.req.path} failed. ${inspect(error)}`);
-    const message = 'The emulator failed; where it was started it says how.';
+    const message = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
     return c.json(restFailure(500, message), 500);
   });
 
