@@ -1,10 +1,10 @@
 import { type Page } from '@playwright/test';
-import { type Emulator } from 'realtimekit-emulator';
+import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from '../src/demo-test';
 
-/** Has the guest's page join as somebody whom a host has to let in. Resolves with their id. */
-function guestWaits(page: Page, emulator: Emulator): Promise<string> {
-  return new Promise((resolve) => {
+/** Opens the demo, whose guest is somebody whom a host has to let in. Resolves with their id. */
+async function openWithGuestWaiting(page: Page, { url, emulator }: RunningDemo): Promise<string> {
+  const waits = new Promise<string>((resolve) => {
     void page.route('**/api/meetings/*/participants', async (route) => {
       const response = await route.fetch();
       const admission = (await response.json()) as { role: string; authToken: string };
@@ -20,15 +20,15 @@ function guestWaits(page: Page, emulator: Emulator): Promise<string> {
       await route.fulfill({ response, json: admission });
     });
   });
+  await page.goto(url);
+  return waits;
 }
 
 test('a guest in the waiting room is told so, and when a host lets them in', async ({
   stage,
   demo,
 }) => {
-  const waits = guestWaits(stage.page, demo.emulator);
-  await stage.page.goto(demo.url);
-  const id = await waits;
+  const id = await openWithGuestWaiting(stage.page, demo);
   const { headline, announcement, rejoinButton } = stage.guest;
 
   await expect(headline).toHaveText('You are in the waiting room');
@@ -44,9 +44,7 @@ test('a guest who was let in and drops out is not sent to the waiting room by th
   stage,
   demo,
 }) => {
-  const waits = guestWaits(stage.page, demo.emulator);
-  await stage.page.goto(demo.url);
-  const id = await waits;
+  const id = await openWithGuestWaiting(stage.page, demo);
   await expect(stage.guest.headline).toHaveText('You are in the waiting room');
   demo.emulator.admit(id);
   await expect(stage.guest.status).toHaveText('Status: Live');

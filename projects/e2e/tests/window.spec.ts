@@ -1,5 +1,7 @@
-import { type Frame } from '@playwright/test';
+import { type BrowserContext, type Frame } from '@playwright/test';
+import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from '../src/demo-test';
+import { type StagePage } from '../src/stage-page';
 
 test.use({ viewport: { width: 1280, height: 840 } });
 
@@ -21,13 +23,7 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
     });
 
     test('nor when the end is not confirmed', async ({ stage, demo, context }) => {
-      await context.clock.install();
-      await stage.open();
-      demo.emulator.faults.ignoreKickAll();
-      await stage.host.endButton.click();
-      await expect(stage.host.status).toHaveText('Status: Ending');
-      // How long `endSession()` waits for the confirmation.
-      await context.clock.fastForward('00:10');
+      await endUnconfirmed(stage, demo, context);
 
       await expect(stage.host.failure).toBeVisible();
       await expectNoScroll(stage.page.frames());
@@ -52,12 +48,7 @@ test.describe('in a window of 1280 by 600', () => {
     demo,
     context,
   }) => {
-    await context.clock.install();
-    await stage.open();
-    demo.emulator.faults.ignoreKickAll();
-    await stage.host.endButton.click();
-    await expect(stage.host.status).toHaveText('Status: Ending');
-    await context.clock.fastForward('00:10');
+    await endUnconfirmed(stage, demo, context);
 
     for (const part of [stage.host.endButton, stage.host.failure]) {
       await expect(part).toBeInViewport({ ratio: 1 });
@@ -67,6 +58,20 @@ test.describe('in a window of 1280 by 600', () => {
     }
   });
 });
+
+/** Has the host end the session, and nothing confirm it for as long as `endSession()` waits. */
+async function endUnconfirmed(
+  stage: StagePage,
+  { emulator }: RunningDemo,
+  { clock }: BrowserContext,
+): Promise<void> {
+  await clock.install();
+  await stage.open();
+  emulator.faults.ignoreKickAll();
+  await stage.host.endButton.click();
+  await expect(stage.host.status).toHaveText('Status: Ending');
+  await clock.fastForward('00:10');
+}
 
 /** The frames tell the window how tall they have to be, so it takes them a moment. */
 async function expectNoScroll(frames: readonly Frame[]): Promise<void> {
