@@ -83,6 +83,8 @@ describe('EndSessionDirective', () => {
     session = TestBed.inject(SessionControlService);
   });
 
+  afterEach(() => jest.restoreAllMocks());
+
   /** Renders a component into the page, where elements can have the focus. */
   async function render<T>(component: new () => T): Promise<ComponentFixture<T>> {
     const fixture = TestBed.createComponent(component);
@@ -437,12 +439,12 @@ describe('EndSessionDirective', () => {
       expect(shown(button)).toEqual(NATIVELY_DISABLED);
     });
 
-    it('says so in ARIA where it has to, and only there, whatever else writes that', async () => {
+    it('says so in ARIA where it has to, whatever else writes that', async () => {
       const fixture = await render(Unfocusable);
       const [button, link] = [host(fixture, 'button'), host(fixture, 'a')];
       expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
 
-      button.setAttribute('aria-disabled', 'true');
+      button.removeAttribute('disabled');
       link.removeAttribute('aria-disabled');
       fixture.componentInstance.checks.set(1); // so that the view is checked once more
       await fixture.whenStable();
@@ -452,6 +454,7 @@ describe('EndSessionDirective', () => {
     });
 
     it('stops a click on what is inside it before that hears of it', async () => {
+      jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
@@ -615,7 +618,7 @@ describe('EndSessionDirective', () => {
       expect(shown(button)).toEqual(LIVE);
     });
 
-    it('counts only for the session in which it was asked', async () => {
+    it('ends no other session than the one it was asked in', async () => {
       const answer = new Subject<boolean>();
       const next = FakeMeeting.joined();
       const [fixture, button] = await asking(FakeMeeting.joined(), () => answer);
@@ -643,31 +646,110 @@ describe('EndSessionDirective', () => {
       expect(ended).not.toHaveBeenCalled();
     });
 
-    it('is forgotten when the host goes away while it asks', async () => {
+    it.each<[string, (fixture: ComponentFixture<Asking>) => void]>([
+      ['while it asks', () => undefined],
+      ['because of the question', (fixture) => fixture.detectChanges()],
+    ])('ends the session although the host goes away %s', async (_, meanwhile) => {
       const answer = new Subject<boolean>();
-      const meeting = FakeMeeting.joined();
-      const [fixture, button] = await asking(meeting, () => answer);
-
-      button.click();
-      fixture.componentInstance.shown.set(false);
-      await fixture.whenStable();
-
-      expect(answer.observed).toBe(false);
-      expect(meeting.kickAllCalls).toBe(0);
-    });
-
-    it('that takes the host away ends nothing, whatever it answers', async () => {
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, () => {
         fixture.componentInstance.shown.set(false);
-        fixture.detectChanges();
-        return true;
+        meanwhile(fixture);
+        return answer;
       });
 
       button.click();
+      await fixture.whenStable();
+      expect(button.isConnected).toBe(false);
+      answer.next(true);
 
-      expect(meeting.kickAllCalls).toBe(0);
+      expect(meeting.kickAllCalls).toBe(1);
+      await meeting.settled();
+      expect(session.sessionEnded()?.endedBy).toBe('self');
     });
+
+    it('is shown as pending by a host that is rendered again, which does not ask twice', async () => {
+      const answer = new Subject<boolean>();
+      const confirm = jest.fn(() => answer);
+      const meeting = FakeMeeting.joined();
+      const [fixture, button] = await asking(meeting, confirm);
+      const { shown: isShown, outcomes } = fixture.componentInstance;
+
+      button.click();
+      isShown.set(false);
+      await fixture.whenStable();
+      isShown.set(true);
+      await fixture.whenStable();
+      const again = host(fixture);
+      expect(again).not.toBe(button);
+      expect(again.getAttribute('aria-busy')).toBe('true');
+      expect(fixture.componentInstance.end().pending()).toBe(true);
+      again.click();
+      expect(confirm).toHaveBeenCalledTimes(1);
+
+      answer.next(false);
+      await fixture.whenStable();
+      expect(shown(again)).toEqual(LIVE);
+      expect(outcomes).toEqual(new Outcomes());
+    });
+
+    describe('that is never answered', () => {
+      it.each<[string, (meeting: FakeMeeting) => void]>([
+        ['its session ends', (meeting) => meeting.end()],
+        ['the participant is out', (meeting) => meeting.kick()],
+        ['the meeting is disconnected', () => session.disconnect()],
+        ['another meeting is connected', () => session.connect(FakeMeeting.joined())],
+      ])('is over when %s', async (_, happens) => {
+        const answer = new Subject<boolean>();
+        const meeting = FakeMeeting.joined();
+        const [fixture, button] = await asking(meeting, () => answer);
+        button.click();
+
+        happens(meeting);
+        expect(fixture.componentInstance.end().pending()).toBe(false);
+        session.connect(FakeMeeting.joined());
+        await fixture.whenStable();
+        expect(shown(button)).toEqual(LIVE);
+
+        answer.next(true);
+        await fixture.whenStable();
+        expect(fixture.componentInstance.outcomes.failed.map(({ code }) => code)).toEqual([
+          'aborted',
+        ]);
+      });
+
+      it('goes on through a lost connection, because the session does', async () => {
+        const answer = new Subject<boolean>();
+        const meeting = FakeMeeting.joined();
+        const [, button] = await asking(meeting, () => answer);
+        button.click();
+
+        meeting.disconnect();
+        meeting.reconnect();
+        answer.next(true);
+
+        expect(meeting.kickAllCalls).toBe(1);
+        meeting.end();
+      });
+    });
+
+    it.each([1, 0, undefined, 'escape'])(
+      'that rejects with %p was dismissed, which is no error',
+      async (reason) => {
+        const handle = jest.spyOn(TestBed.inject(ErrorHandler), 'handleError');
+        const meeting = FakeMeeting.joined();
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as ng-bootstrap does
+        const [fixture, button] = await asking(meeting, () => Promise.reject(reason));
+
+        button.click();
+        await fixture.whenStable();
+
+        expect(meeting.kickAllCalls).toBe(0);
+        expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
+        expect(handle).not.toHaveBeenCalled();
+        expect(shown(button)).toEqual(LIVE);
+      },
+    );
 
     it('that is no function is refused', async () => {
       session.connect(FakeMeeting.joined());

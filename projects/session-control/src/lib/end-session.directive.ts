@@ -1,6 +1,7 @@
 import { isPlatformBrowser } from '@angular/common';
 import {
   type AfterViewChecked,
+  ApplicationRef,
   DestroyRef,
   Directive,
   ElementRef,
@@ -8,43 +9,46 @@ import {
   Injector,
   NgZone,
   type OnDestroy,
-  type OutputEmitterRef,
   PLATFORM_ID,
+  type Signal,
   booleanAttribute,
+  computed,
   inject,
   input,
   output,
   signal,
+  untracked,
 } from '@angular/core';
-import { Subscription } from 'rxjs';
-
 import { DISABLED_INTERACTIVE } from './disabled-interactive';
 import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
+import { type EndPress } from './end-press';
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
-import { writeAttribute } from './host-attribute';
+import { HostAttribute } from './host-attribute';
+import { warnOfLiveContent } from './host-content';
 import { type HostDescription, hostDescription } from './host-description';
-import { showDisabled, takesAria } from './host-disabled';
+import { HostDisabled } from './host-disabled';
 import { holdsFocus } from './host-focus';
 import { hostListener } from './host-listener';
+import { isMenuItem, takesAria } from './host-role';
 import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded } from './session-state';
 
+/** `false` in production builds, which lose the sentences for developers that way. */
+declare const ngDevMode: unknown;
+
 /** What a host shows. */
 interface HostView {
   /** Whether pressing it does nothing. */
-  readonly blocked: boolean;
+  readonly isBlocked: boolean;
   /** Whether it can have the focus all the same. */
-  readonly focusable: boolean;
-  /** Whether it says that something is under way. */
-  readonly busy: boolean;
-  /** What assistive technology adds to its name. */
+  readonly isFocusable: boolean;
+  /** Whether it waits for the user's confirmation, or for the end. */
+  readonly isPending: boolean;
+  /** What assistive technology reads after its name. */
   readonly description: string | null;
 }
-
-/** How far a press of the host has come; `null` when nobody has pressed it. */
-type Press = 'confirming' | 'ending' | null;
 
 /**
  * Makes its host the control that ends the session for everybody.
@@ -65,23 +69,28 @@ type Press = 'confirming' | 'ending' | null;
   selector: '[rtkEndSession]',
   exportAs: 'rtkEndSession',
   host: {
-    // Follows the signals; what it writes is put right once the host has all its attributes.
-    '[attr.aria-busy]': 'view().busy',
+    '[class.rtk-end-session-blocked]': 'view().isBlocked',
+    '[class.rtk-end-session-pending]': 'view().isPending',
   },
 })
 export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #session = inject(SessionControlService);
   readonly #message = inject(SESSION_MESSAGE);
   readonly #defaultConfirm = inject(CONFIRM_END);
+  readonly #application = inject(ApplicationRef);
   readonly #errorHandler = inject(ErrorHandler);
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #disabled = new HostDisabled(this.#host);
+  readonly #busy = new HostAttribute(this.#host, 'aria-busy');
+  /** Only in the browser. */
   #describe?: HostDescription;
-  readonly #press = signal<Press>(null);
-  #confirming = Subscription.EMPTY;
-  /** From the beginning, so that what the server rendered, or the page was written with, goes. */
-  #wasBlocked = true;
+  /** The press that is not reported yet. */
+  readonly #press = signal<EndPress | null>(null);
+  #isDestroyed = false;
+  /** Activates the host, unless it is blocked. On the server nobody presses it. */
+  #activate: () => void = () => undefined;
 
   /** Whether the application itself disables the host, for reasons of its own besides these. */
   readonly disabled = input(false, { transform: booleanAttribute });
@@ -110,21 +119,40 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly rtkEndSessionFailed = output<EndSessionError>();
 
   /**
-   * What the host shows. Its own signals come first, and each is read every time: Angular keeps track
-   * of thousands of hosts in a view in linear time that way, and with less than a `computed()` each.
+   * Whether the session cannot be ended by this host, or is being ended. Leaves out {@link disabled},
+   * which is the application's own to know, so that a template can bind it to this:
+   * `[disabled]="end.blocked()"` would otherwise never let go.
    */
-  protected view(): HostView {
-    const interactive = this.rtkEndSessionDisabledInteractive();
-    const disabled = this.disabled();
-    const press = this.#press();
+  readonly blocked: Signal<boolean> = computed(
+    () => !this.#session.canEndSession() || this.#session.asking(),
+  );
+
+  /**
+   * Whether the session is being ended, from wherever in this application, or a host that was
+   * pressed asks the user for confirmation.
+   */
+  readonly pending: Signal<boolean> = computed(
+    () => this.#session.pending() || this.#session.asking(),
+  );
+
+  /** Why the session cannot be ended, as a sentence for the user, or `null`. */
+  readonly reason: Signal<string | null> = computed(() => {
+    const state = this.#session.state();
+    return state.blocker === null ? null : this.#message(state);
+  });
+
+  /** What the host shows. One signal a host: Angular tracks thousands of them in linear time. */
+  protected readonly view: Signal<HostView> = computed(() => {
+    const isBlocked = this.blocked() || this.disabled();
+    const isInteractive = this.rtkEndSessionDisabledInteractive();
     return {
-      blocked: this.blocked() || disabled,
+      isBlocked,
       // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
-      focusable: interactive || press !== null,
-      busy: this.pending(),
-      description: interactive ? this.reason() : null,
+      isFocusable: isInteractive || this.#press() !== null,
+      isPending: this.pending(),
+      description: isInteractive ? this.reason() : null,
     };
-  }
+  });
 
   constructor() {
     if (this.#host.matches('button:not([type])')) {
@@ -136,108 +164,79 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       const listen = hostListener(this.#host, inject(DestroyRef));
       this.#describe = hostDescription(this.#host);
       listen('focusout', () => this.#show());
-      listenForActivation(
+      this.#activate = listenForActivation(
         this.#host,
         listen,
-        () => this.blocked() || this.disabled(),
-        () => this.#activate(),
+        () => this.blocked() || this.disabled() || this.#disabled.isByOthers,
+        () => this.#ask(),
       );
     }
   }
 
   /**
-   * Whether the session cannot be ended by this host, or is being ended. Leaves out {@link disabled},
-   * which is the application's own to know, so that a template can bind it to this:
-   * `[disabled]="end.blocked()"` would otherwise never let go.
+   * Presses the host: asks for confirmation where it should, ends the session, and reports through
+   * the outputs. Does nothing while the host is blocked, like a click.
+   *
+   * For what activates the host without a click on it: `(cdkMenuItemTriggered)`, the `command` of a
+   * PrimeNG menu, a keyboard shortcut. Calling it for a click that has pressed the host already
+   * does not press twice.
    */
-  blocked(): boolean {
-    return !this.#session.canEndSession() || this.#press() === 'confirming';
+  press(): void {
+    untracked(() => this.#activate());
   }
 
-  /**
-   * Whether the session is being ended, by this host or from elsewhere in this application, or the
-   * person at this host is being asked.
-   */
-  pending(): boolean {
-    return this.#session.pending() || this.#press() === 'confirming';
-  }
-
-  /** Why the session cannot be ended, as a sentence for the person at the host, or `null`. */
-  reason(): string | null {
-    const state = this.#session.state();
-    return state.blocker === null ? null : this.#message(state);
-  }
-
-  /** Angular has written what it was told to write; now the host shows what counts. */
+  /** Writes what the host shows over what Angular and others have written in this check. */
   ngAfterViewChecked(): void {
     this.#show();
   }
 
-  /** Reports the end that removes this host from the page, and nothing after it. */
+  /** Reports the end that removes this host from the page, and no end after it. */
   ngOnDestroy(): void {
     // The end may remove the host before the promise of its press has had its turn.
-    const ended = this.#session.sessionEnded();
-    if (this.#press() === 'ending' && ended !== null) {
-      this.#report(this.rtkEndSessionEnded, ended);
-    }
-    this.#press.set(null);
-    this.#confirming.unsubscribe();
+    this.#report();
+    this.#isDestroyed = true;
+    this.#activate = () => undefined;
     this.#describe?.(null);
   }
 
   #show(): void {
-    const { blocked, focusable, busy, description } = this.view();
-    const aria = takesAria(this.#host);
-    if (blocked || this.#wasBlocked) {
-      // It keeps the focus that it has, and is disabled once the focus goes.
-      showDisabled(this.#host, blocked, focusable || holdsFocus(this.#host));
+    const { isBlocked, isFocusable, isPending, description } = this.view();
+    const isItem = isMenuItem(this.#host);
+    const hasAria = takesAria(this.#host);
+    // It keeps the focus that it has, and is disabled once the focus goes. A menu moves the focus
+    // over all of its items.
+    this.#disabled.show(isBlocked, isFocusable || isItem || holdsFocus(this.#host));
+    this.#busy.show(isPending && hasAria);
+    this.#describe?.(hasAria ? description : null);
+    if ((typeof ngDevMode === 'undefined' || ngDevMode) && this.#describe !== undefined) {
+      warnOfLiveContent(this.#host, isBlocked);
     }
-    this.#wasBlocked = blocked;
-    writeAttribute(this.#host, 'aria-busy', busy && aria ? 'true' : null);
-    this.#describe?.(aria ? description : null);
   }
 
-  #activate(): void {
-    const asked = this.#session.sessionId;
-    this.#press.set('confirming');
-    this.#confirming = ask(
-      this.rtkEndSessionConfirm() ?? this.#defaultConfirm,
-      this.#injector,
-    ).subscribe({
-      next: (agreed) => {
-        if (!agreed) {
-          this.#press.set(null);
-        } else if (this.#press() !== null && this.#session.sessionId === asked) {
-          this.#end();
-        } else {
-          this.#fail(new EndSessionError('aborted')); // the answer was to another question
-        }
-      },
-      error: (cause: unknown) => {
-        this.#fail(new EndSessionError('failed', { cause }));
-        this.#errorHandler.handleError(cause);
-      },
-    });
+  #ask(): void {
+    const confirm = this.rtkEndSessionConfirm() ?? this.#defaultConfirm;
+    const press = this.#session.press(ask(confirm, this.#injector));
+    this.#press.set(press);
+    void press.whenSettled.then(() => this.#report());
   }
 
-  #end(): void {
-    this.#press.set('ending');
-    this.#session.endSession().then(
-      (ended) => this.#report(this.rtkEndSessionEnded, ended),
-      // Without options it rejects with nothing else.
-      (error: unknown) => this.#fail(error as EndSessionError),
-    );
-  }
-
-  #fail(error: EndSessionError): void {
-    this.#report(this.rtkEndSessionFailed, error);
-  }
-
-  /** Reports what became of a press, once, and never after the host is gone. */
-  #report<T>(output: OutputEmitterRef<T>, outcome: T): void {
-    if (this.#press() !== null) {
-      this.#press.set(null);
-      this.#zone.run(() => output.emit(outcome));
+  /** Reports what became of the press, once: to the application, or to its `ErrorHandler`. */
+  #report(): void {
+    const press = this.#press();
+    if (press === null || press.isPending) {
+      return;
+    }
+    this.#press.set(null);
+    const { outcome, isReported } = press;
+    if (this.#isDestroyed) {
+      // An application that is gone itself handles no errors.
+      if (outcome instanceof EndSessionError && !isReported && !this.#application.destroyed) {
+        this.#errorHandler.handleError(outcome);
+      }
+    } else if (outcome instanceof EndSessionError) {
+      this.#zone.run(() => this.rtkEndSessionFailed.emit(outcome));
+    } else if (outcome !== null) {
+      this.#zone.run(() => this.rtkEndSessionEnded.emit(outcome));
     }
   }
 }

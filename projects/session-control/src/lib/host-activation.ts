@@ -1,25 +1,33 @@
 import { type HostListener } from './host-listener';
+import { isMenuItem } from './host-role';
 
 /**
- * Makes an element act on clicks, and stops those that slip through while it is blocked, before any
- * other listener on the element hears of them. An element that only looks disabled, because it holds
- * the focus or because it is no native control, still gets clicks.
+ * Makes a host act on clicks and keys, and stops those that slip through while it is blocked, before
+ * any other listener on the host hears of them: a host that only looks disabled, because it has the
+ * focus or is no native control, still gets clicks.
  *
- * An element that merely has the role of a button gets the keyboard of one: Enter acts when it goes
- * down, Space when it comes up.
+ * - A host that merely has the role of a button gets the keyboard of one: Enter acts when it goes
+ *   down, Space when it comes up.
+ * - An item of a menu acts when either key goes down, because the menu closes then.
  *
- * @param blocked whether the element is to ignore it, as if nothing had happened
- * @param activate the element was activated: by mouse, touch, keyboard, or a script's `click()`
+ * @param isBlocked whether the host ignores all of it
+ * @param activate the host was activated: by mouse, touch, keyboard, or a script's `click()`
+ * @returns activates the host from elsewhere, unless the event being dispatched on it did so already
  */
 export function listenForActivation(
   host: HTMLElement,
   listen: HostListener,
-  blocked: () => boolean,
+  isBlocked: () => boolean,
   activate: () => void,
-): void {
+): () => void {
+  /** The event that the host got last, and the one that has activated it. */
+  let latest: Event | undefined;
+  let acted: Event | undefined;
+
   const guard = (event: Event): void => {
     const { key } = event as Partial<KeyboardEvent>;
-    if (blocked() && (key === undefined || key === 'Enter' || key === ' ')) {
+    latest = event;
+    if (isBlocked() && (key === undefined || key === 'Enter' || key === ' ')) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -27,28 +35,55 @@ export function listenForActivation(
   listen('click', guard, true);
   listen('keydown', guard, true);
   listen('keyup', guard, true);
-  listen('click', activate);
+
+  const press = (): void => {
+    const isDispatched = latest !== undefined && latest.eventPhase !== Event.NONE;
+    if (!isBlocked() && !(isDispatched && latest === acted)) {
+      acted = latest;
+      activate();
+    }
+  };
+  listen('click', press);
+
+  /** What the application listens for on a button is a click, so a key makes one. */
+  const click = (event: Event): void => {
+    host.click();
+    latest = acted = event;
+  };
 
   let spaceIsDown = false;
   listen('keydown', (event) => {
-    if (event.target !== host || !host.matches('[role=button]:not(button, input)')) {
+    if (event.target !== host || host.matches('button, input')) {
       return;
     }
-    // The browser itself turns Enter on a link into a click.
-    if (event.key === 'Enter' && !event.repeat && !host.matches('a[href]')) {
-      host.click();
-    } else if (event.key === ' ') {
+    const isButton = host.matches('[role=button]');
+    if (isMenuItem(host)) {
+      // Without a click: the menu acts on the key by itself.
+      const acts = event.key === ' ' || (event.key === 'Enter' && !leadsSomewhere(host));
+      if (acts && !event.repeat) {
+        event.preventDefault();
+        press();
+      }
+    } else if (isButton && event.key === 'Enter' && !event.repeat && !leadsSomewhere(host)) {
+      click(event);
+    } else if (isButton && event.key === ' ') {
       event.preventDefault(); // or the page scrolls
       spaceIsDown = true;
     }
   });
-  listen('keyup', ({ key }) => {
-    if (key === ' ' && spaceIsDown) {
+  listen('keyup', (event) => {
+    if (event.key === ' ' && spaceIsDown) {
       spaceIsDown = false;
-      host.click();
+      click(event);
     }
   });
   listen('blur', () => {
     spaceIsDown = false;
   });
+  return press;
+}
+
+/** The browser itself turns Enter on a link into a click. */
+function leadsSomewhere(host: HTMLElement): boolean {
+  return host.matches('a[href]');
 }

@@ -1,5 +1,3 @@
-import { writeAttribute } from './host-attribute';
-
 /**
  * Describes an element by this text, or by none. Has to be repeated whenever somebody may have written
  * its `aria-describedby`.
@@ -17,8 +15,14 @@ export function hostDescription(host: HTMLElement): HostDescription {
 
   /** After whatever else the host is described by: by this, or by nothing more. */
   function describe(by: string): void {
-    const others = host.getAttribute('aria-describedby')?.replaceAll(id, '') ?? '';
-    writeAttribute(host, 'aria-describedby', `${others.trim()} ${by}`.trim() || null);
+    const before = host.getAttribute('aria-describedby');
+    const others = before?.replaceAll(id, '') ?? '';
+    const ids = `${others.trim()} ${by}`.trim();
+    if (ids === '') {
+      host.removeAttribute('aria-describedby');
+    } else if (ids !== before) {
+      host.setAttribute('aria-describedby', ids);
+    }
   }
 
   return (text) => {

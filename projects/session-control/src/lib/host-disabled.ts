@@ -1,33 +1,77 @@
-import { writeAttribute } from './host-attribute';
+import { HostAttribute } from './host-attribute';
+import { isCustomTag, takesAria } from './host-role';
+
+/** The value that tells this library's `disabled` attribute from the application's own. */
+const OURS = 'rtk-end-session';
 
 /**
- * Makes a host show whether it is blocked, whatever else has written to it in the meantime: Angular
- * Material, for one, binds the same attribute and removes it.
+ * Shows on a host whether it is blocked, whatever else writes to it in the meantime: Angular
+ * Material, for one, binds the same attribute and removes it. Removes only what it wrote itself.
  *
- * A control that has the focus, or is to be able to have it, is not disabled natively, because it
- * would lose the focus; `aria-disabled` says the same to whoever is on it. An element without a role of
- * its own, the tag of an application's component for instance, takes no ARIA: the component renders
- * that itself.
+ * A native control and a custom element get `disabled`, everything else `aria-disabled`. A control
+ * that has the focus, or is to be able to have it, gets `aria-disabled` too, because `disabled`
+ * would take the focus away. An element without a role of its own, such as the tag of an
+ * application's component, takes no ARIA: the component renders that itself.
  */
-export function showDisabled(host: HTMLElement, blocked: boolean, focusable: boolean): void {
-  const hasDisabled = 'disabled' in host;
-  const native = blocked && !focusable && (hasDisabled || isCustomTag(host));
-  writeAttribute(host, 'disabled', native ? '' : null);
-  // A custom element need not observe its attribute, nor reflect its property.
-  if (hasDisabled && host.disabled !== native) {
-    host.disabled = native;
+export class HostDisabled {
+  readonly #host: HTMLElement;
+  readonly #aria: HostAttribute;
+  /** Whether a custom element, which may rewrite its attribute, is disabled by this library. */
+  #hasDisabledCustomTag: boolean;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#aria = new HostAttribute(host, 'aria-disabled');
+    this.#hasDisabledCustomTag = host.hasAttribute('disabled');
+    if (this.#hasDisabledCustomTag) {
+      // It comes from the server, or is an input of the directive.
+      host.setAttribute('disabled', OURS);
+    }
   }
-  const understood = native && hasDisabled;
-  const aria = blocked && !understood && takesAria(host);
-  writeAttribute(host, 'aria-disabled', aria ? 'true' : null);
-}
 
-/** Whether ARIA states mean something on this element. */
-export function takesAria(host: HTMLElement): boolean {
-  return !isCustomTag(host) || host.hasAttribute('role');
-}
+  /** Whether something else than this library disables the host. */
+  get isByOthers(): boolean {
+    const host = this.#host as { disabled?: unknown } & HTMLElement;
+    return (host.hasAttribute('disabled') || host.disabled === true) && !this.#isOurs;
+  }
 
-/** The tag of a custom element, which reads its attribute once it is defined, or of a component. */
-function isCustomTag(host: HTMLElement): boolean {
-  return host.tagName.includes('-');
+  show(isBlocked: boolean, isFocusable: boolean): void {
+    const host = this.#host;
+    const isNative = 'disabled' in host;
+    const disables = isBlocked && !isFocusable && (isNative || isCustomTag(host));
+    if (disables) {
+      this.#disable();
+    } else if (this.#isOurs) {
+      this.#enable();
+    }
+    this.#aria.show(isBlocked && !(disables && isNative) && takesAria(host));
+  }
+
+  get #isOurs(): boolean {
+    return isCustomTag(this.#host)
+      ? this.#hasDisabledCustomTag
+      : this.#host.getAttribute('disabled') === OURS;
+  }
+
+  #disable(): void {
+    const host = this.#host;
+    if (!host.hasAttribute('disabled')) {
+      host.setAttribute('disabled', OURS);
+      this.#hasDisabledCustomTag = true;
+    }
+    // A custom element need not observe its attribute, nor reflect its property.
+    if ('disabled' in host && host.disabled !== true) {
+      host.disabled = true;
+      this.#hasDisabledCustomTag = true;
+    }
+  }
+
+  #enable(): void {
+    const host = this.#host;
+    host.removeAttribute('disabled');
+    if ('disabled' in host && host.disabled === true) {
+      host.disabled = false;
+    }
+    this.#hasDisabledCustomTag = false;
+  }
 }

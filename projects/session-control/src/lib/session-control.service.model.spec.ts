@@ -16,8 +16,9 @@ class Model {
   ends = 0;
   waiting = 0;
   sent = 0;
-  /** Requests of this session that the SDK did not refuse. */
+  /** Requests of this session that may still be answered with its end. */
   standing = 0;
+  lost = false;
   endedBy: 'self' | 'other' | null = null;
 
   get status(): SessionStatus {
@@ -56,6 +57,11 @@ class Model {
     if (this.status !== 'ending') {
       this.waiting = 0;
     }
+    const isLost = this.status === 'reconnecting';
+    if (this.lost && !isLost) {
+      this.standing = 0;
+    }
+    this.lost = isLost;
   }
 
   begin(): void {
@@ -63,6 +69,7 @@ class Model {
     this.endedBy = null;
     this.waiting = 0;
     this.standing = 0;
+    this.lost = false;
   }
 }
 

@@ -1,14 +1,19 @@
+import { isPlatformBrowser } from '@angular/common';
 import {
   DestroyRef,
+  ErrorHandler,
   Injectable,
   NgZone,
+  PLATFORM_ID,
   type Signal,
+  computed,
   inject,
   signal,
   untracked,
 } from '@angular/core';
-import { type Observable, Subscription, filter } from 'rxjs';
+import { type Observable, Subscription, distinct, filter } from 'rxjs';
 
+import { EndPress } from './end-press';
 import {
   type EndOutcome,
   type EndSessionOptions,
@@ -22,6 +27,7 @@ import {
   endSessionErrorFrom,
 } from './end-session-error';
 import { END_TIMEOUT, assertTimeout } from './end-timeout';
+import { warnOfSecondCopy } from './library-copy';
 import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
 import { readMeeting } from './meeting-reading';
@@ -32,9 +38,8 @@ import {
   type SessionEnded,
   type SessionState,
   endAbandoned,
-  endRefused,
+  endRejected,
   endRequested,
-  following,
   isOver,
   read,
   snapshot,
@@ -56,17 +61,25 @@ declare const ngDevMode: unknown;
 @Injectable({ providedIn: 'root' })
 export class SessionControlService {
   readonly #zone = inject(NgZone);
+  readonly #errorHandler = inject(ErrorHandler);
   readonly #timeout = inject(END_TIMEOUT);
   readonly #snapshots = snapshotStream(snapshot(NO_SESSION), this.#zone);
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
+  /** The client that the SDK went on with when it moved the participant to another room. */
+  readonly #successors = new WeakMap<Meeting, Meeting>();
+  /** The ends that were reported, so that connecting the same client again reports none twice. */
+  readonly #reported = new WeakMap<Meeting, SessionEnded>();
+  /** The press that asks the user for confirmation now. */
+  readonly #question = signal<EndPress | null>(null);
+  readonly #answers = new Subscription();
   #listening = Subscription.EMPTY;
   #calls: WaitingCalls = new Set();
   #destroyed = false;
 
   /** The session as it is now. */
-  readonly state: Signal<SessionState> = this.#snapshots.signalOf((state) => state);
+  readonly state: Signal<SessionState> = this.#snapshots.current;
 
   /** The session: the current snapshot on subscription, then each one that differs. */
   readonly state$: Observable<SessionState> = this.#snapshots.observableOf((state) => state);
@@ -75,7 +88,7 @@ export class SessionControlService {
    * Whether this participant can end the session now: it holds the permission, is in the room, the
    * connection is up, and the session is neither ending nor over.
    */
-  readonly canEndSession: Signal<boolean> = this.#snapshots.signalOf(({ canEnd }) => canEnd);
+  readonly canEndSession: Signal<boolean> = computed(() => this.state().canEnd);
 
   /** {@link canEndSession}: the current value on subscription, then only changes. */
   readonly canEndSession$: Observable<boolean> = this.#snapshots.observableOf(
@@ -83,20 +96,29 @@ export class SessionControlService {
   );
 
   /** The end of the connected meeting's session, or `null` while it has not ended. */
-  readonly sessionEnded: Signal<SessionEnded | null> = this.#snapshots.signalOf(
-    ({ ended }) => ended,
-  );
+  readonly sessionEnded: Signal<SessionEnded | null> = computed(() => this.state().ended);
 
   /**
-   * The end of the connected meeting's session, whoever ended it. Emits once per session, and
-   * again to whoever subscribes later, until `disconnect()`, another meeting or the next join.
+   * The end of the connected meeting's session, whoever ended it. Each subscriber hears of an end
+   * once, also when the client is connected again. A late subscriber hears of it until
+   * `disconnect()`, another meeting or the next join.
    */
   readonly sessionEnded$: Observable<SessionEnded> = this.#snapshots
     .observableOf(({ ended }) => ended)
-    .pipe(filter((ended) => ended !== null));
+    .pipe(
+      filter((ended) => ended !== null),
+      distinct(),
+    );
+
+  /**
+   * Whether a host was pressed and asks the user for confirmation.
+   *
+   * @internal
+   */
+  readonly asking: Signal<boolean> = computed(() => this.#question() !== null);
 
   /** Whether an end was requested and is being waited for. */
-  readonly pending: Signal<boolean> = this.#snapshots.signalOf(({ status }) => status === 'ending');
+  readonly pending: Signal<boolean> = computed(() => this.state().status === 'ending');
 
   /**
    * What the last `endSession()` that failed was rejected with; `null` from the next call on, and
@@ -105,8 +127,13 @@ export class SessionControlService {
   readonly error: Signal<EndSessionError | null> = this.#error.asReadonly();
 
   constructor() {
+    if ((typeof ngDevMode === 'undefined' || ngDevMode) && isPlatformBrowser(inject(PLATFORM_ID))) {
+      warnOfSecondCopy();
+    }
     inject(DestroyRef).onDestroy(() => {
       this.#destroyed = true; // or a subscriber that hears of it could connect the next meeting
+      this.#answers.unsubscribe();
+      this.#question()?.settle(this.#failed(new EndSessionError('aborted')));
       this.disconnect();
       this.#snapshots.complete();
     });
@@ -115,7 +142,8 @@ export class SessionControlService {
   /**
    * Uses this meeting from now on. The previous one is released completely, and calls of
    * `endSession()` that still wait for it reject with `aborted`. Connecting the meeting already in
-   * use does nothing.
+   * use does nothing. A client that the SDK has replaced, when it moved the participant to another
+   * room, stands for the client that replaced it.
    *
    * @param meeting the client that `RealtimeKitClient.init()` resolved with, joined or not
    * @throws TypeError that names what is missing when this is not a meeting
@@ -132,13 +160,14 @@ export class SessionControlService {
           : 'destroyed',
       );
     }
-    if (meeting === this.#meeting) {
+    const client = this.#latest(meeting);
+    if (client === this.#meeting) {
       return;
     }
     this.#release();
     this.#error.set(null);
-    this.#session = following(this.#session);
-    untracked(() => this.#follow(meeting));
+    this.#session = { ...NO_SESSION, ended: this.#reported.get(client) ?? null };
+    untracked(() => this.#follow(client));
   }
 
   /**
@@ -147,7 +176,7 @@ export class SessionControlService {
    */
   disconnect(): void {
     this.#release();
-    this.#become(following(this.#session));
+    this.#become(NO_SESSION);
   }
 
   /**
@@ -163,45 +192,52 @@ export class SessionControlService {
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     // What is thrown in here is a rejection.
     return new Promise((resolve, reject) => {
-      const { timeout = this.#timeout, signal } = options;
-      assertTimeout(timeout);
-      assertSignal(signal);
-      this.#error.set(null);
-      if (signal?.aborted === true) {
-        throw this.#failed(new EndSessionError('aborted', { cause: signal.reason as unknown }));
-      }
-      const { blocker, ended } = snapshot(this.#session);
-      const refusal = refusalOf(blocker);
-      if (refusal !== null) {
-        throw this.#failed(new EndSessionError(refusal));
-      }
-      if (ended !== null) {
-        resolve(ended);
-        return;
-      }
-      const meeting = this.#meeting;
-      const calls = this.#calls;
-      // Outside Angular, a wait of ten seconds does not keep the application from being stable.
-      this.#zone.runOutsideAngular(() => {
-        waitForEnd(
-          calls,
-          timeout,
-          signal,
-          (outcome) => {
-            if (outcome instanceof EndSessionError) {
-              reject(this.#failed(outcome));
-            } else {
-              resolve(outcome);
-            }
-          },
-          () => this.#abandon(),
-        );
-        if (blocker === null && meeting !== null) {
-          // An effect may ask for it, which is not to depend on what the meeting reads.
-          untracked(() => this.#send(meeting, calls));
+      this.#end(options, (outcome) => {
+        if (outcome instanceof EndSessionError) {
+          reject(outcome);
+        } else {
+          resolve(outcome);
         }
       });
     });
+  }
+
+  /**
+   * Ends the session for everyone once the user confirms it. The answer counts while the session
+   * that it was asked in goes on, whatever happens to the host that was pressed.
+   *
+   * @param answer emits whether the user confirms, or errors. An error that is no `Error` is how
+   *   some dialogs report a dismissal
+   * @internal
+   */
+  press(answer: Observable<boolean>): EndPress {
+    const press = new EndPress();
+    this.#question.set(press);
+    this.#answers.add(
+      answer.subscribe({
+        next: (confirmed) => {
+          const isOpen = this.#closeQuestion(press);
+          if (!confirmed) {
+            press.settle(null);
+          } else if (isOpen) {
+            this.#end({}, (outcome) => press.settle(outcome));
+          } else {
+            press.settle(this.#failed(new EndSessionError('aborted')));
+          }
+        },
+        error: (cause: unknown) => {
+          this.#closeQuestion(press);
+          if (cause instanceof Error) {
+            this.#errorHandler.handleError(cause);
+            press.isReported = true;
+            press.settle(this.#failed(new EndSessionError('failed', { cause })));
+          } else {
+            press.settle(null);
+          }
+        },
+      }),
+    );
+    return press;
   }
 
   /**
@@ -217,18 +253,61 @@ export class SessionControlService {
       if (this.#meeting === null) {
         throw new EndSessionError('no-meeting');
       }
-      // Leaving once more would overwrite the SDK's own record of how the session ended.
-      resolve(isOver(this.#session) ? undefined : (this.#meeting.leave() as Promise<void>));
+      const meeting = this.#meeting;
+      // Leaving once more would overwrite the SDK's own record of how the session ended. What the
+      // SDK reads while it leaves must not become a dependency of an effect that calls this.
+      resolve(
+        isOver(this.#session) ? undefined : untracked(() => meeting.leave() as Promise<void>),
+      );
     });
   }
 
   /**
-   * Which session it is, counted: what was asked in one is not answered in another.
+   * Requests the end, or joins the request in flight.
    *
-   * @internal
+   * @param settled is called once: with the end when it is confirmed, or with why it is not
+   * @throws RangeError, TypeError for wrong options
    */
-  get sessionId(): number {
-    return this.#session.id;
+  #end(
+    { timeout = this.#timeout, signal }: EndSessionOptions,
+    settled: (outcome: EndOutcome) => void,
+  ): void {
+    assertTimeout(timeout);
+    assertSignal(signal);
+    this.#error.set(null);
+    const { blocker, ended } = snapshot(this.#session);
+    const refusal = refusalOf(blocker);
+    if (signal?.aborted === true) {
+      settled(this.#failed(new EndSessionError('aborted', { cause: signal.reason as unknown })));
+    } else if (refusal !== null) {
+      settled(this.#failed(new EndSessionError(refusal)));
+    } else if (ended !== null) {
+      settled(ended);
+    } else {
+      const meeting = this.#meeting;
+      const calls = this.#calls;
+      // Outside Angular, a wait of ten seconds does not keep the application from being stable.
+      this.#zone.runOutsideAngular(() => {
+        waitForEnd(
+          calls,
+          timeout,
+          signal,
+          (outcome) =>
+            settled(outcome instanceof EndSessionError ? this.#failed(outcome) : outcome),
+          () => this.#abandon(),
+        );
+        if (blocker === null && meeting !== null) {
+          // An effect may ask for it, which is not to depend on what the meeting reads.
+          untracked(() => this.#send(meeting, calls));
+        }
+      });
+    }
+  }
+
+  /** The client that the SDK has moved the participant of this one to, or this one. */
+  #latest(meeting: Meeting): Meeting {
+    const successor = this.#successors.get(meeting);
+    return successor === undefined ? meeting : this.#latest(successor);
   }
 
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
@@ -238,7 +317,7 @@ export class SessionControlService {
       this.#listening = listenToMeeting(
         meeting,
         (reading, joins) => this.#become(read(this.#session, reading, joins)),
-        (next) => this.#follow(next),
+        (next) => this.#move(meeting, next),
       );
     } catch (error) {
       this.disconnect();
@@ -248,18 +327,31 @@ export class SessionControlService {
     this.#reread(meeting);
   }
 
+  /** Follows the SDK to another room. */
+  #move(from: Meeting, to: Meeting): void {
+    // First, because a subscriber that hears of the move may connect the client it knows again.
+    this.#successors.set(from, to);
+    this.#successors.delete(to); // the participant may have been there before
+    try {
+      this.#follow(to);
+    } catch (error) {
+      this.#successors.delete(from);
+      throw error;
+    }
+  }
+
   #send(meeting: Meeting, calls: WaitingCalls): void {
-    const { id } = this.#session;
-    this.#become(endRequested(this.#session));
+    const request = Symbol();
+    this.#become(endRequested(this.#session, request));
     if (calls.size === 0) {
       // A subscriber that heard of it gave it up, so it was never sent.
-      this.#become(endRefused(this.#session, id));
+      this.#become(endRejected(this.#session, request));
       return;
     }
     new Promise((resolve) => {
       resolve(meeting.participants?.kickAll());
     }).catch((cause: unknown) => {
-      this.#become(endRefused(this.#session, id));
+      this.#become(endRejected(this.#session, request));
       if (calls.size > 0) {
         this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
         this.#abandon();
@@ -283,6 +375,7 @@ export class SessionControlService {
   #release(): void {
     this.#listening.unsubscribe();
     this.#meeting = null;
+    this.#question.set(null);
     this.#settle(new EndSessionError('aborted'));
   }
 
@@ -293,7 +386,22 @@ export class SessionControlService {
       const code = state.status === 'reconnecting' ? 'disconnected' : 'left';
       this.#settle(state.ended ?? new EndSessionError(code));
     }
+    if (isOver(session)) {
+      this.#question.set(null);
+    }
+    if (state.ended !== null && this.#meeting !== null) {
+      this.#reported.set(this.#meeting, state.ended);
+    }
     this.#snapshots.next(state);
+  }
+
+  /** @returns whether the question was still open: its session goes on, and nobody answered it */
+  #closeQuestion(press: EndPress): boolean {
+    const isOpen = untracked(this.#question) === press;
+    if (isOpen) {
+      this.#question.set(null);
+    }
+    return isOpen;
   }
 
   #settle(outcome: EndOutcome): void {

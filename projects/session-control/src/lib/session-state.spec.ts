@@ -4,9 +4,8 @@ import {
   type Session,
   type SessionState,
   endAbandoned,
-  endRefused,
+  endRejected,
   endRequested,
-  following,
   isConclusive,
   isKnownRoomState,
   isOver,
@@ -47,12 +46,14 @@ const says =
     read(session, reading(changes));
 const connected =
   (changes?: Partial<MeetingReading>): Happening =>
-  (session) =>
-    read(following(session), reading(changes));
+  () =>
+    read(NO_SESSION, reading(changes));
 const roomJoined: Happening = (session) => read(session, reading(), true);
 const roomLeft = (roomState: string): Happening => says({ roomState, offline: true });
 const connectionLost = says({ offline: true });
-const refused: Happening = (session) => endRefused(session, session.id);
+const request = Symbol('request');
+const requested: Happening = (session) => endRequested(session, request);
+const rejected: Happening = (session) => endRejected(session, request);
 
 describe('a session', () => {
   it('is idle without a meeting', () => {
@@ -64,7 +65,7 @@ describe('a session', () => {
       leftState: null,
       ended: null,
     });
-    expect(after(connected(), following)).toEqual(after());
+    expect(after(connected(), () => NO_SESSION)).toEqual(after());
   });
 
   it.each([
@@ -191,12 +192,12 @@ describe('a session', () => {
     });
 
     it('is followed by a new one when the participant joins', () => {
-      expect(after(connected(), endRequested, roomLeft('ended'), roomJoined)).toMatchObject({
+      expect(after(connected(), requested, roomLeft('ended'), roomJoined)).toMatchObject({
         status: 'live',
         ended: null,
       });
       expect(
-        after(connected(), endRequested, roomLeft('ended'), roomJoined, roomLeft('ended')).ended,
+        after(connected(), requested, roomLeft('ended'), roomJoined, roomLeft('ended')).ended,
       ).toMatchObject({ endedBy: 'other' });
     });
 
@@ -209,7 +210,7 @@ describe('a session', () => {
 
   describe('that is being ended', () => {
     it('is ending while a call waits', () => {
-      expect(after(connected(), endRequested)).toMatchObject({
+      expect(after(connected(), requested)).toMatchObject({
         status: 'ending',
         blocker: 'ending',
         canEnd: false,
@@ -217,51 +218,56 @@ describe('a session', () => {
     });
 
     it('ended by this participant when the end arrives', () => {
-      expect(after(connected(), endRequested, roomLeft('ended')).ended).toMatchObject({
+      expect(after(connected(), requested, roomLeft('ended')).ended).toMatchObject({
         endedBy: 'self',
       });
     });
 
     it('is live again once nobody waits any more', () => {
-      expect(after(connected(), endRequested, endAbandoned).status).toBe('live');
+      expect(after(connected(), requested, endAbandoned).status).toBe('live');
     });
 
     it('ended by this participant also when the end arrives after nobody waits any more', () => {
-      expect(after(connected(), endRequested, endAbandoned, roomLeft('ended')).ended?.endedBy).toBe(
+      expect(after(connected(), requested, endAbandoned, roomLeft('ended')).ended?.endedBy).toBe(
         'self',
       );
       expect(
-        after(connected(), endRequested, roomLeft('disconnected'), roomLeft('ended')).ended
+        after(connected(), requested, roomLeft('disconnected'), roomLeft('ended')).ended
           ?.endedBy,
       ).toBe('self');
     });
 
-    it('ended by somebody else when the SDK had refused the request', () => {
-      expect(after(connected(), endRequested, refused, roomLeft('ended')).ended?.endedBy).toBe(
+    it('ended by somebody else when the SDK rejected the request', () => {
+      expect(after(connected(), requested, rejected, roomLeft('ended')).ended?.endedBy).toBe(
         'other',
       );
     });
 
-    it('ended by itself when the SDK had refused only another request', () => {
+    it('ended by itself when the SDK rejected only another request', () => {
+      const requestedBefore: Happening = (session) => endRequested(session, Symbol('before'));
+
       expect(
-        after(connected(), endRequested, endRequested, refused, roomLeft('ended')).ended?.endedBy,
+        after(connected(), requestedBefore, requested, rejected, roomLeft('ended')).ended?.endedBy,
       ).toBe('self');
     });
 
-    it('ended by itself when the SDK refused what was asked in the session before', () => {
-      const { id } = sessionAfter(connected(), endRequested);
-      const refusedLate: Happening = (session) => endRefused(session, id);
-
+    it.each<[string, Happening]>([
+      ['the connection was lost', connectionLost],
+      ['the SDK had left the room', roomLeft('disconnected')],
+    ])('ended by somebody else when it was requested before %s and came back', (_, lost) => {
       expect(
-        after(
-          connected(),
-          endRequested,
-          roomLeft('ended'),
-          roomJoined,
-          endRequested,
-          refusedLate,
-          roomLeft('ended'),
-        ).ended?.endedBy,
+        after(connected(), requested, lost, roomJoined, roomLeft('ended')).ended?.endedBy,
+      ).toBe('other');
+      expect(
+        after(connected(), requested, lost, roomJoined, requested, roomLeft('ended')).ended
+          ?.endedBy,
+      ).toBe('self');
+    });
+
+    it('ended by itself when it was requested before a move to another room', () => {
+      expect(
+        after(connected(), requested, roomLeft('connected-meeting'), roomJoined, roomLeft('ended'))
+          .ended?.endedBy,
       ).toBe('self');
     });
 
@@ -272,15 +278,15 @@ describe('a session', () => {
     });
 
     it('stops being so when the participant drops or is moved', () => {
-      expect(after(connected(), endRequested, connectionLost).status).toBe('reconnecting');
-      expect(after(connected(), endRequested, connectionLost, says()).status).toBe('live');
-      expect(after(connected(), endRequested, roomLeft('connected-meeting')).status).toBe(
+      expect(after(connected(), requested, connectionLost).status).toBe('reconnecting');
+      expect(after(connected(), requested, connectionLost, says()).status).toBe('live');
+      expect(after(connected(), requested, roomLeft('connected-meeting')).status).toBe(
         'waiting',
       );
     });
 
     it('goes on when the permission is revoked meanwhile, since the request is out', () => {
-      expect(after(connected(), endRequested, says({ permitted: false }))).toMatchObject({
+      expect(after(connected(), requested, says({ permitted: false }))).toMatchObject({
         status: 'ending',
         permitted: false,
       });
@@ -290,7 +296,7 @@ describe('a session', () => {
 
 describe('a participant', () => {
   it.each([
-    ['idle', false, following],
+    ['idle', false, () => NO_SESSION],
     ['waiting', false, connected({ roomState: 'init' })],
     ['live', false, connected()],
     ['reconnecting', false, connected({ roomState: 'disconnected' })],

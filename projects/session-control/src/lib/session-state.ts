@@ -30,9 +30,9 @@ export type LeftState = 'left' | 'kicked' | 'rejected' | 'failed';
 /** The end of a session, for everybody. */
 export interface SessionEnded {
   /**
-   * `self` when an `endSession()` of this service was sent in this session and the SDK did not
-   * refuse it; `other` for every other end. The SDK does not say who ended a session, so two hosts
-   * that end it at the same moment both see `self`.
+   * `self` when this service requested the end in this session, the SDK did not reject the request,
+   * and the connection was not lost and restored since; `other` for every other end. The SDK does
+   * not say who ended a session, so two hosts that end it at the same moment both see `self`.
    */
   readonly endedBy: 'self' | 'other';
   /** When this participant learned of the end. */
@@ -75,26 +75,25 @@ export interface MeetingReading {
 /** The room state of a client whose participant is on the way to another connected room. */
 const BETWEEN_ROOMS = 'connected-meeting';
 
+/** Identifies one `kickAll()`. */
+export type EndRequest = symbol;
+
 /** Everything that decides a snapshot, and the requests that decide who ended the session. */
 export interface Session {
-  /** Counts the sessions, so that what was asked in one is not answered in the next. */
-  readonly id: number;
   /** What the SDK said last; nothing without a meeting. */
   readonly reading: Partial<MeetingReading>;
   /** Whether a call waits for a requested end. */
   readonly ending: boolean;
-  /** How many requests were sent in this session that the SDK did not refuse. */
-  readonly requests: number;
+  /**
+   * The requests for the end that may still be answered with it. The SDK drops one when it rejects
+   * it; a lost connection drops all of them once the participant is back.
+   */
+  readonly requests: readonly EndRequest[];
   readonly ended: SessionEnded | null;
 }
 
 /** No meeting. */
-export const NO_SESSION: Session = { id: 0, reading: {}, ending: false, requests: 0, ended: null };
-
-/** The blank session after this one: nothing is known of it yet. */
-export function following({ id }: Session): Session {
-  return { ...NO_SESSION, id: id + 1 };
-}
+export const NO_SESSION: Session = { reading: {}, ending: false, requests: [], ended: null };
 
 /**
  * Takes over what the SDK says. A session that is over stays as it is until the participant joins
@@ -103,28 +102,38 @@ export function following({ id }: Session): Session {
  * @param joins whether the participant may have joined just now
  */
 export function read(session: Session, reading: MeetingReading, joins = false): Session {
-  const { at, roomState, offline, meetingId } = reading;
-  const live = roomState === 'joined';
+  const live = reading.roomState === 'joined';
   if (isOver(session)) {
-    return live && joins ? read(following(session), reading) : session;
+    return live && joins ? read(NO_SESSION, reading) : session;
   }
-  const endedBy = session.requests > 0 ? 'self' : 'other';
-  return {
+  const next = {
     ...session,
     reading,
-    ending: session.ending && live && !offline,
-    ended: roomState === 'ended' ? { endedBy, at, meetingId } : null,
+    ending: session.ending && live && !reading.offline,
+    // The server does not answer over a connection that is gone.
+    requests: isLost(session.reading) && !isLost(reading) ? [] : session.requests,
   };
+  return isOver(next) ? over(next, reading, session) : { ...next, ended: null };
+}
+
+/** The participant is out. An end that was reported before stays, whatever `leave()` made of it. */
+function over(next: Session, reading: MeetingReading, { ended, requests }: Session): Session {
+  if (ended !== null) {
+    return { ...next, reading: { ...reading, roomState: 'ended' }, ended };
+  }
+  const { at, meetingId, roomState } = reading;
+  const endedBy = requests.length > 0 ? 'self' : 'other';
+  return { ...next, ended: roomState === 'ended' ? { endedBy, at, meetingId } : null };
 }
 
 /** An end was requested, and a call waits for it. */
-export function endRequested(session: Session): Session {
-  return { ...session, ending: true, requests: session.requests + 1 };
+export function endRequested(session: Session, request: EndRequest): Session {
+  return { ...session, ending: true, requests: [...session.requests, request] };
 }
 
-/** The SDK refused a request that was sent in the session of that id. */
-export function endRefused(session: Session, id: number): Session {
-  return session.id === id ? { ...session, requests: session.requests - 1 } : session;
+/** The SDK rejected this request. */
+export function endRejected(session: Session, request: EndRequest): Session {
+  return { ...session, requests: session.requests.filter((other) => other !== request) };
 }
 
 /** Nobody waits for the requested end any more: refused, timed out, given up or left behind. */
@@ -135,10 +144,8 @@ export function endAbandoned(session: Session): Session {
 /** What applications see of a session. */
 export function snapshot(session: Session): SessionState {
   const { reading, ending, ended } = session;
-  const { roomState, offline, permitted = false } = reading;
-  // On the way to another room the SDK closes the socket by itself.
-  const lost = offline && roomState !== BETWEEN_ROOMS && !isOver(session);
-  const status = lost ? 'reconnecting' : ending ? 'ending' : phaseOf(roomState);
+  const { roomState, permitted = false } = reading;
+  const status = isLost(reading) ? 'reconnecting' : ending ? 'ending' : phaseOf(roomState);
   const blocker = blockerOf(status, reading);
   const leftState = status === 'left' ? (roomState as LeftState) : null;
   return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
@@ -165,10 +172,18 @@ function blockerOf(
   }
 }
 
-/** Whether it is over for this participant, if not for everybody. */
-export function isOver({ reading }: Session): boolean {
+/** Whether the session is over for this participant, if not for everyone. */
+export function isOver({ reading }: Pick<Session, 'reading'>): boolean {
   const phase = phaseOf(reading.roomState);
   return phase === 'ended' || phase === 'left';
+}
+
+/** Whether the connection is down and the SDK is restoring it. */
+function isLost(reading: Session['reading']): boolean {
+  const phase = phaseOf(reading.roomState);
+  // On the way to another room the SDK closes the socket by itself.
+  const closed = reading.offline === true && reading.roomState !== BETWEEN_ROOMS;
+  return phase === 'reconnecting' || (closed && !isOver({ reading }));
 }
 
 /** Where the SDK says that this participant is. */

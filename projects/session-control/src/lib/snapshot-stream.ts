@@ -14,45 +14,48 @@ import { type SessionState, sameState } from './session-state';
 export interface SnapshotStream {
   /** A part of the snapshots, now and from then on, each time it changes. */
   observableOf<T>(part: (state: SessionState) => T): Observable<T>;
-  /**
-   * A part of the snapshot being emitted, as a signal. Written with each snapshot rather than computed,
-   * because `computed()` would be a twentieth of the library's weight where an application has no other.
-   */
-  signalOf<T>(part: (state: SessionState) => T): Signal<T>;
+  /** The snapshot being emitted. */
+  readonly current: Signal<SessionState>;
   /** Emits the snapshot, unless it says what the one before said. */
   next(snapshot: SessionState): void;
+  /** Completes the observables, once every subscriber has heard the snapshot being emitted. */
   complete(): void;
 }
 
 /** @param zone where everything is emitted, whichever zone the SDK runs in */
 export function snapshotStream(first: SessionState, zone: NgZone): SnapshotStream {
-  const signals: ((state: SessionState) => void)[] = [];
+  const current = signal(first);
   const subject = new BehaviorSubject(first);
   /** The snapshot being emitted, and those that were caused by it. */
   const queue: SessionState[] = [];
+  let completes = false;
 
   function emit(): void {
     // Comes to what is queued in the meantime as well.
     for (const snapshot of queue) {
-      signals.forEach((write) => write(snapshot));
+      current.set(snapshot);
       subject.next(snapshot);
     }
     queue.length = 0;
+    if (completes) {
+      subject.complete();
+    }
   }
 
   return {
     observableOf: (part) => subject.pipe(map(part), distinctUntilChanged()),
-    signalOf: (part) => {
-      const written = signal(part(first));
-      signals.push((state) => written.set(part(state)));
-      return written.asReadonly();
-    },
+    current: current.asReadonly(),
     next: (snapshot) => {
       if (!sameState(snapshot, queue.at(-1) ?? subject.value) && queue.push(snapshot) === 1) {
         // What subscribers read must not become a dependency of the effect that caused the change.
         zone.run(() => untracked(emit));
       }
     },
-    complete: () => subject.complete(),
+    complete: () => {
+      completes = true;
+      if (queue.length === 0) {
+        subject.complete();
+      }
+    },
   };
 }

@@ -1,0 +1,24 @@
+/** Where the first copy of the library on a page leaves its mark. */
+const FIRST_COPY = Symbol.for('ngx-realtimekit-session');
+
+/** Identifies this copy. */
+const THIS_COPY = {};
+
+let isWarned = false;
+
+/**
+ * Warns once when another copy of the library runs on the same page, as it happens with
+ * micro-frontends: the copies share no session. For development builds only.
+ */
+export function warnOfSecondCopy(): void {
+  const page = globalThis as { [FIRST_COPY]?: object };
+  page[FIRST_COPY] ??= THIS_COPY;
+  if (page[FIRST_COPY] !== THIS_COPY && !isWarned) {
+    isWarned = true;
+    console.warn(
+      'ngx-realtimekit-session: this page has loaded a second copy of the library. Each copy has ' +
+        'a SessionControlService of its own, so a meeting that is connected to one stays unknown ' +
+        'to the other. Share the package between your bundles as a singleton.',
+    );
+  }
+}
