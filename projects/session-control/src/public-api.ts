@@ -1,7 +1,11 @@
 export { withDisabledInteractive } from './lib/disabled-interactive';
 export { type ConfirmEnd, withConfirmation } from './lib/end-confirmation';
 export { type EndSessionOptions } from './lib/end-request';
-export { EndSessionError, type EndSessionErrorCode } from './lib/end-session-error';
+export {
+  EndSessionError,
+  type EndSessionErrorCode,
+  type EndSessionErrorDetails,
+} from './lib/end-session-error';
 export { withEndTimeout } from './lib/end-timeout';
 export { EndSessionDirective } from './lib/end-session.directive';
 export {
@@ -16,7 +20,13 @@ export { provideSessionControl } from './lib/provide-session-control';
 export { type SessionControlFeature } from './lib/session-control-feature';
 export { SessionControlModule } from './lib/session-control.module';
 export { SessionControlService } from './lib/session-control.service';
-export { type SessionMessage, type SessionMessages, withMessages } from './lib/session-messages';
+export {
+  type MessageFactory,
+  type MessageSource,
+  type SessionMessage,
+  type SessionMessages,
+  withMessages,
+} from './lib/session-messages';
 export {
   type EndBlocker,
   type LeftState,

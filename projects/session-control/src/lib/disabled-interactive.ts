@@ -2,9 +2,6 @@ import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
 /** Whether blocked controls can still have the focus; not unless told. */
 export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'DISABLED_INTERACTIVE' : '',

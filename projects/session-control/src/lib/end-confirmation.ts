@@ -1,16 +1,15 @@
 import { InjectionToken, type Injector, runInInjectionContext } from '@angular/core';
 import { Observable } from 'rxjs';
 
+import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
 import { kindOf } from './value-kind';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
 /**
- * Asks the person whether the session is really to be ended. Runs in an injection context, so that
- * it can `inject()` a dialog. `true` agrees, everything else refuses, such as the `undefined` of a
- * dialog that is closed without an answer; of an observable the first value counts.
+ * Asks the user whether to end the session. Runs in an injection context, so it can `inject()` a
+ * dialog. `true` confirms; everything else means no, such as the `undefined` of a dialog that is
+ * closed without an answer, or a rejection with something that is no `Error`. Of an observable the
+ * first value counts.
  */
 export type ConfirmEnd = () =>
   | boolean
@@ -19,19 +18,19 @@ export type ConfirmEnd = () =>
   | PromiseLike<boolean | null | undefined>
   | Observable<boolean | null | undefined>;
 
-/** Asks nothing. */
+/** Confirms without asking. */
 const agree: ConfirmEnd = () => true;
 
-/** What every control asks before it ends the session; nothing unless told. */
+/** Asks before a host ends the session. Asks nothing by default. */
 export const CONFIRM_END = new InjectionToken<ConfirmEnd>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'CONFIRM_END' : '',
   { providedIn: 'root', factory: () => agree },
 );
 
 /**
- * Makes every control ask before it ends the session.
+ * Asks for confirmation before any host ends the session.
  *
- * @throws TypeError when it is not a function
+ * @throws TypeError when `confirm` is not a function
  */
 export function withConfirmation(confirm: ConfirmEnd): SessionControlFeature {
   return {
@@ -41,9 +40,9 @@ export function withConfirmation(confirm: ConfirmEnd): SessionControlFeature {
 }
 
 /**
- * What to ask, where `null` asks nothing, and `undefined` leaves it to the default.
+ * Checks what a host was given to ask: `null` asks nothing, `undefined` asks what the default does.
  *
- * @throws TypeError when it cannot be asked
+ * @throws TypeError when it is something else than a function
  */
 export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd | undefined {
   return confirm === undefined ? undefined : checked(confirm ?? agree);
@@ -52,25 +51,24 @@ export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd
 function checked(confirm: ConfirmEnd): ConfirmEnd {
   if (typeof confirm !== 'function') {
     throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? `A confirmation is a function that returns whether to end the session; it was ${kindOf(confirm)}.`
-        : 'confirm',
+      `${LIBRARY} the confirmation is ${kindOf(confirm)}, not a function.` +
+        (typeof ngDevMode === 'undefined' || ngDevMode
+          ? ' Pass a function that returns whether to end the session.'
+          : ''),
     );
   }
   return confirm;
 }
 
-/**
- * Asks, and emits whether the person agreed, synchronously where the answer is; or errors.
- */
+/** Asks and emits whether the user confirms, synchronously where the answer is; or errors. */
 export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean> {
   // By hand: RxJS' own conversions would weigh as much as a third of the whole library.
-  return new Observable((person) => {
+  return new Observable((user) => {
     const decide = (answer: boolean | null | undefined): void => {
-      person.next(answer === true);
-      person.complete();
+      user.next(answer === true);
+      user.complete();
     };
-    const fail = (cause: unknown): void => person.error(cause);
+    const fail = (cause: unknown): void => user.error(cause);
     const answer = runInInjectionContext(injector, confirm);
     if (typeof answer !== 'object' || answer === null) {
       decide(answer);

@@ -1,5 +1,3 @@
-import { signal } from '@angular/core';
-
 import { type EndOutcome } from './end-request';
 
 /**
@@ -9,28 +7,21 @@ import { type EndOutcome } from './end-request';
  * the outcome.
  */
 export class EndPress {
-  readonly #settled = signal(false);
   #resolve!: () => void;
 
   /** Resolves when {@link outcome} is known. */
   readonly whenSettled = new Promise<void>((resolve) => (this.#resolve = resolve));
 
-  /** What became of the press; `null` when nobody confirmed it, and until it is settled. */
-  outcome: EndOutcome | null = null;
+  /** What became of the press: `null` when nobody confirmed it, `undefined` until it is settled. */
+  outcome: EndOutcome | null | undefined;
 
-  /** Whether the `ErrorHandler` already has the error of the confirmation itself. */
-  isReported = false;
-
-  /** Whether the press still asks, or waits for the end. */
-  get isPending(): boolean {
-    return !this.#settled();
-  }
+  /** Whether the confirmation itself failed, so that nobody could be asked. */
+  confirmationFailed = false;
 
   /** Settles the press. The first outcome counts. */
   settle(outcome: EndOutcome | null): void {
-    if (!this.#settled()) {
+    if (this.outcome === undefined) {
       this.outcome = outcome;
-      this.#settled.set(true);
       this.#resolve();
     }
   }

@@ -1,19 +1,18 @@
-import { EndSessionError } from './end-session-error';
+import { type EndSessionError, type EndSessionErrorCode } from './end-session-error';
+import { LIBRARY } from './library-error';
 import { type SessionEnded } from './session-state';
+import { kindOf } from './value-kind';
 
-/** How one call waits for the end of a session. */
+/** Says how one call waits for the end of a session. */
 export interface EndSessionOptions {
   /**
-   * How long to wait for the confirmation, in milliseconds: 1 to 2,147,483,647.
-   * 10,000 unless `withEndTimeout()` says otherwise.
+   * How long to wait for the end, in milliseconds: 1 to 2,147,483,647.
+   * 10,000 by default; `withEndTimeout()` changes the default.
    */
   readonly timeout?: number;
   /** Stops waiting when aborted. It cannot recall a request that was already sent. */
   readonly signal?: AbortSignal;
 }
-
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
 
 /**
  * Checks that a call can listen to this signal.
@@ -25,9 +24,10 @@ export function assertSignal(signal: unknown): asserts signal is AbortSignal | u
   const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
   if (signal !== undefined && typeof addEventListener !== 'function') {
     throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? 'The signal of endSession() is an AbortSignal: pass the signal of an AbortController.'
-        : 'signal',
+      `${LIBRARY} the signal is ${kindOf(signal)}, not an AbortSignal.` +
+        (typeof ngDevMode === 'undefined' || ngDevMode
+          ? ' Pass the `signal` of an AbortController.'
+          : ''),
     );
   }
 }
@@ -41,35 +41,36 @@ export type EndOutcome = SessionEnded | EndSessionError;
  */
 export type WaitingCalls = Set<(outcome: EndOutcome) => void>;
 
-/**
- * Makes one more call wait, until it is settled among the others, or gives up.
- *
- * @param timeout in milliseconds
- * @param settled what became of the end, once
- * @param abandoned the last waiting call gave up, by timeout or signal
- */
-export function waitForEnd(
-  calls: WaitingCalls,
-  timeout: number,
-  signal: AbortSignal | undefined,
-  settled: (outcome: EndOutcome) => void,
-  abandoned: () => void,
-): void {
+/** One call that waits for the end. */
+export interface WaitingCall {
+  /** In milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  /** Makes the error that the call fails with when it gives up. */
+  errorOf(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError;
+  /** Is called once, with what became of the end. */
+  settled(outcome: EndOutcome): void;
+  /** Is called when the last waiting call gave up, by timeout or signal. */
+  abandoned(): void;
+}
+
+/** Makes one more call wait, until it is settled among the others, or gives up. */
+export function waitForEnd(calls: WaitingCalls, call: WaitingCall): void {
+  const { timeout, signal } = call;
   const settle = (outcome: EndOutcome): void => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
     calls.delete(settle);
-    settled(outcome);
+    call.settled(outcome);
   };
   const giveUp = (error: EndSessionError): void => {
     settle(error);
     if (calls.size === 0) {
-      abandoned();
+      call.abandoned();
     }
   };
-  const onAbort = (): void =>
-    giveUp(new EndSessionError('aborted', { cause: signal?.reason as unknown }));
-  const timer = setTimeout(() => giveUp(new EndSessionError('timeout')), timeout);
+  const onAbort = (): void => giveUp(call.errorOf('aborted', { cause: signal?.reason }));
+  const timer = setTimeout(() => giveUp(call.errorOf('timeout')), timeout);
   signal?.addEventListener('abort', onAbort);
   calls.add(settle);
 }

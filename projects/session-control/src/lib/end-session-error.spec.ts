@@ -1,7 +1,7 @@
 import {
   EndSessionError,
   type EndSessionErrorCode,
-  endSessionErrorFrom,
+  endSessionErrorCodeOf,
 } from './end-session-error';
 
 describe('EndSessionError', () => {
@@ -14,7 +14,15 @@ describe('EndSessionError', () => {
     expect(error).not.toHaveProperty('cause');
   });
 
-  it('says something else for each code', () => {
+  it('carries and names the meeting whose session was to end', () => {
+    const error = new EndSessionError('timeout', { meetingId: 'bbb-17' });
+
+    expect(error.meetingId).toBe('bbb-17');
+    expect(error.message).toContain('of meeting bbb-17 was not ended: timeout.');
+    expect(new EndSessionError('no-meeting').meetingId).toBeNull();
+  });
+
+  it('says what to do about each code', () => {
     const codes: EndSessionErrorCode[] = [
       'no-meeting',
       'not-joined',
@@ -27,25 +35,30 @@ describe('EndSessionError', () => {
       'failed',
     ];
 
-    const sentences = codes.map((code) => new EndSessionError(code).message);
+    const advice = codes.map((code) => {
+      const start = `ngx-realtimekit-session: the session was not ended: ${code}. `;
+      const { message } = new EndSessionError(code);
+      expect(message.startsWith(start)).toBe(true);
+      return message.slice(start.length);
+    });
 
-    expect(new Set(sentences).size).toBe(codes.length);
-    expect(sentences.filter((sentence) => !/^[A-Z].+\.$/.test(sentence))).toEqual([]);
+    expect(new Set(advice).size).toBe(codes.length);
+    expect(advice.filter((sentence) => !/^[A-Z].+\.$/.test(sentence))).toEqual([]);
   });
 });
 
 describe('what an error of the SDK means', () => {
   it.each(['1201', 1201])('%p: the preset does not grant it', (code) => {
-    expect(endSessionErrorFrom({ code }, 'joined').code).toBe('permission-denied');
+    expect(endSessionErrorCodeOf({ code }, 'joined')).toBe('permission-denied');
   });
 
   it.each(['1205', 1205])('%p outside the room: not joined', (code) => {
-    expect(endSessionErrorFrom({ code }, 'init').code).toBe('not-joined');
+    expect(endSessionErrorCodeOf({ code }, 'init')).toBe('not-joined');
   });
 
   it.each(['1205', 1205])('%p inside the room: the connection is down', (code) => {
-    expect(endSessionErrorFrom({ code }, 'joined').code).toBe('disconnected');
-    expect(endSessionErrorFrom({ code }, 'disconnected').code).toBe('disconnected');
+    expect(endSessionErrorCodeOf({ code }, 'joined')).toBe('disconnected');
+    expect(endSessionErrorCodeOf({ code }, 'disconnected')).toBe('disconnected');
   });
 
   it.each([
@@ -56,10 +69,7 @@ describe('what an error of the SDK means', () => {
     'a string',
     null,
     undefined,
-  ])('%p: failed, with the SDK’s error as the cause, untouched', (cause) => {
-    const error = endSessionErrorFrom(cause, 'joined');
-
-    expect(error.code).toBe('failed');
-    expect(error.cause).toBe(cause);
+  ])('%p: failed', (cause) => {
+    expect(endSessionErrorCodeOf(cause, 'joined')).toBe('failed');
   });
 });

@@ -1,3 +1,5 @@
+import { LIBRARY } from './library-error';
+
 /**
  * Why ending a session failed.
  *
@@ -23,58 +25,66 @@ export type EndSessionErrorCode =
   | 'left'
   | 'failed';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
-/** What tells the developer to do about each. */
-const REMEDIES: Readonly<Record<EndSessionErrorCode, string>> = {
-  'no-meeting': 'No meeting is connected. Call connect(meeting) before ending its session.',
-  'not-joined': 'This participant is not in the room. Ending is possible after meeting.join().',
+/** Tells the developer what to do about each code. */
+const ADVICE: Readonly<Record<EndSessionErrorCode, string>> = {
+  'no-meeting': 'No meeting is connected. Call connect(meeting) first.',
+  'not-joined': 'The participant is not in the room. Wait until meeting.join() has resolved.',
   'permission-denied':
-    'This participant may not end the session. Its preset has to grant kick_participant.',
+    'The preset of the participant does not grant kick_participant. Grant it in the preset.',
   unavailable:
-    'The SDK was initialised without the module that ends sessions. Switch "participant" on.',
-  disconnected:
-    'The connection to the meeting is down, so the end is not confirmed. Try again once it is back.',
-  timeout:
-    'The end was requested, but nothing confirmed it in time. It may still arrive; trying again is safe.',
-  aborted: 'Waiting for the end was given up. A request that was already sent still stands.',
-  left: 'This participant is out of the room, so the end can be neither requested nor confirmed.',
+    'The SDK module that ends sessions is off. Switch on "participant" in the modules of init().',
+  disconnected: 'The connection is down. Try again once it is back.',
+  timeout: 'Nothing confirmed the end in time. It may still arrive, and you can try again safely.',
+  aborted: 'Nobody waits for the end any more. A request that was sent still stands.',
+  left: 'The participant is out of the room. Ask your backend whether the session is over.',
   failed: 'The SDK could not end the session. See the cause.',
 };
 
-/** The rejection of `endSession()`. */
+/** The details of an {@link EndSessionError}. */
+export interface EndSessionErrorDetails {
+  /** The SDK's own error, untouched, where there is one. */
+  readonly cause?: unknown;
+  /** The id of the meeting whose session was to end, where it is known. */
+  readonly meetingId?: string | null;
+}
+
+/** Says why a session was not ended. `endSession()` rejects with it. */
 export class EndSessionError extends Error {
   override readonly name = 'EndSessionError';
 
+  /** The id of the meeting whose session was to end; `null` where it is not known. */
+  readonly meetingId: string | null;
+
   /**
-   * @param code what went wrong, to branch on; `message` says what to do about it, and in production
-   *   builds is the code again
-   * @param options `cause`: the SDK's own error, untouched, where there is one
+   * @param code what went wrong, to branch on. `message` names it together with the meeting, and
+   *   says what to do about it in development builds
    */
   constructor(
     readonly code: EndSessionErrorCode,
-    options?: { readonly cause?: unknown },
+    details: EndSessionErrorDetails = {},
   ) {
-    super(typeof ngDevMode === 'undefined' || ngDevMode ? REMEDIES[code] : code, options);
+    const { meetingId = null } = details;
+    const meeting = meetingId === null ? '' : ` of meeting ${meetingId}`;
+    super(
+      `${LIBRARY} the session${meeting} was not ended: ${code}.` +
+        (typeof ngDevMode === 'undefined' || ngDevMode ? ` ${ADVICE[code]}` : ''),
+      details,
+    );
+    this.meetingId = meetingId;
   }
 }
 
 /**
- * What an error of the SDK means for ending a session.
+ * Tells what an error of the SDK means for ending a session.
  *
- * The SDK's codes are strings (`'1201'`), the vendor's page compares with numbers: both are
+ * The SDK's codes are strings (`'1201'`), although the vendor's page compares with numbers: both are
  * understood. `1205` says "not joined" also of a participant whose connection is down, which the
  * room state tells apart.
  *
  * @param cause what `kickAll()` threw or rejected with
  * @param roomState what the SDK says of the room after that
  */
-export function endSessionErrorFrom(cause: unknown, roomState: string): EndSessionError {
-  return new EndSessionError(codeOf(cause, roomState), { cause });
-}
-
-function codeOf(cause: unknown, roomState: string): EndSessionErrorCode {
+export function endSessionErrorCodeOf(cause: unknown, roomState: string): EndSessionErrorCode {
   switch ((cause as { code?: unknown } | null | undefined)?.code) {
     case '1201':
     case 1201:

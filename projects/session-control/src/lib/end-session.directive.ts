@@ -35,9 +35,6 @@ import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded } from './session-state';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
 /** What a host shows. */
 interface HostView {
   /** Whether pressing it does nothing. */
@@ -69,8 +66,8 @@ interface HostView {
   selector: '[rtkEndSession]',
   exportAs: 'rtkEndSession',
   host: {
-    '[class.rtk-end-session-blocked]': 'view().isBlocked',
-    '[class.rtk-end-session-pending]': 'view().isPending',
+    // Tracks what the host shows and writes nothing: `ngAfterViewChecked` writes it.
+    '[attr.data-rtk-end-session]': 'track()',
   },
 })
 export class EndSessionDirective implements AfterViewChecked, OnDestroy {
@@ -199,6 +196,11 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#describe?.(null);
   }
 
+  protected track(): null {
+    this.view();
+    return null;
+  }
+
   #show(): void {
     const { isBlocked, isFocusable, isPending, description } = this.view();
     const isItem = isMenuItem(this.#host);
@@ -207,6 +209,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     // over all of its items.
     this.#disabled.show(isBlocked, isFocusable || isItem || holdsFocus(this.#host));
     this.#busy.show(isPending && hasAria);
+    this.#host.classList.toggle('rtk-end-session-blocked', isBlocked);
+    this.#host.classList.toggle('rtk-end-session-pending', isPending);
     this.#describe?.(hasAria ? description : null);
     if ((typeof ngDevMode === 'undefined' || ngDevMode) && this.#describe !== undefined) {
       warnOfLiveContent(this.#host, isBlocked);
@@ -223,20 +227,21 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** Reports what became of the press, once: to the application, or to its `ErrorHandler`. */
   #report(): void {
     const press = this.#press();
-    if (press === null || press.isPending) {
+    if (press?.outcome === undefined) {
       return;
     }
     this.#press.set(null);
-    const { outcome, isReported } = press;
-    if (this.#isDestroyed) {
-      // An application that is gone itself handles no errors.
-      if (outcome instanceof EndSessionError && !isReported && !this.#application.destroyed) {
-        this.#errorHandler.handleError(outcome);
-      }
-    } else if (outcome instanceof EndSessionError) {
-      this.#zone.run(() => this.rtkEndSessionFailed.emit(outcome));
-    } else if (outcome !== null) {
-      this.#zone.run(() => this.rtkEndSessionEnded.emit(outcome));
+    const { outcome, confirmationFailed } = press;
+    const hasFailed = outcome instanceof EndSessionError;
+    // An application that is gone itself handles no errors.
+    const isHandled = (this.#isDestroyed || confirmationFailed) && !this.#application.destroyed;
+    if (hasFailed && isHandled) {
+      this.#errorHandler.handleError(outcome);
+    }
+    if (outcome !== null && !this.#isDestroyed) {
+      this.#zone.run(() =>
+        hasFailed ? this.rtkEndSessionFailed.emit(outcome) : this.rtkEndSessionEnded.emit(outcome),
+      );
     }
   }
 }

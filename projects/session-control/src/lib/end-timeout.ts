@@ -1,15 +1,13 @@
 import { InjectionToken } from '@angular/core';
 
+import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
 import { kindOf } from './value-kind';
-
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
 
 /** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-/** How long a call waits for the confirmation unless it says otherwise, in milliseconds. */
+/** How long `endSession()` waits for the end by default, in milliseconds. */
 export const END_TIMEOUT = new InjectionToken<number>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'END_TIMEOUT' : '',
   {
@@ -19,10 +17,10 @@ export const END_TIMEOUT = new InjectionToken<number>(
 );
 
 /**
- * How long `endSession()` waits for the confirmation unless the call says otherwise.
+ * Sets how long `endSession()` waits for the end when the call does not say.
  *
  * @param timeout in milliseconds, from 1 to 2,147,483,647
- * @throws RangeError for any other number, TypeError for what is no number
+ * @throws RangeError for any other number, TypeError for anything else
  */
 export function withEndTimeout(timeout: number): SessionControlFeature {
   assertTimeout(timeout);
@@ -40,17 +38,12 @@ export function withEndTimeout(timeout: number): SessionControlFeature {
 export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {
     throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? `The timeout of endSession() is a number; it was ${kindOf(timeout)}.`
-        : 'timeout',
+      `${LIBRARY} the timeout is ${kindOf(timeout)}, not a number of milliseconds.`,
     );
   }
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
     throw new RangeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? `The timeout of endSession() is given in milliseconds, from 1 to ${LONGEST_TIMEOUT}; ` +
-            `it was ${timeout}.`
-        : 'timeout',
+      `${LIBRARY} the timeout is ${timeout} milliseconds, not 1 to ${LONGEST_TIMEOUT}.`,
     );
   }
 }

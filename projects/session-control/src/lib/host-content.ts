@@ -1,3 +1,5 @@
+import { LIBRARY } from './library-error';
+
 /** What takes the focus and can be pressed by itself. */
 const PRESSABLE = 'button, input, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
 
@@ -18,7 +20,7 @@ export function warnOfLiveContent(host: HTMLElement, isBlocked: boolean): void {
   if (live !== undefined) {
     warned.add(host);
     console.warn(
-      `ngx-realtimekit-session: <${host.localName}> is blocked, but the <${live.localName}> in it ` +
+      `${LIBRARY} <${host.localName}> is blocked, but the <${live.localName}> in it ` +
         'can still be focused and looks live. Bind [disabled]="end.blocked()" where the component ' +
         'takes it, or put rtkEndSession on the inner element.',
       host,

@@ -1,3 +1,5 @@
+import { LIBRARY } from './library-error';
+
 /** Where the first copy of the library on a page leaves its mark. */
 const FIRST_COPY = Symbol.for('ngx-realtimekit-session');
 
@@ -16,7 +18,7 @@ export function warnOfSecondCopy(): void {
   if (page[FIRST_COPY] !== THIS_COPY && !isWarned) {
     isWarned = true;
     console.warn(
-      'ngx-realtimekit-session: this page has loaded a second copy of the library. Each copy has ' +
+      `${LIBRARY} this page has loaded a second copy of the library. Each copy has ` +
         'a SessionControlService of its own, so a meeting that is connected to one stays unknown ' +
         'to the other. Share the package between your bundles as a singleton.',
     );

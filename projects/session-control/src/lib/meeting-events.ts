@@ -1,12 +1,9 @@
 import { Subscription } from 'rxjs';
 
 import { type Meeting } from './meeting';
-import { readMeeting, valueOf } from './meeting-reading';
+import { readMeeting, readSafely } from './meeting-reading';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isConclusive } from './session-state';
-
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
 
 /**
  * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
@@ -59,16 +56,21 @@ export function listenToMeeting(
       reread(isConclusive(state) ? { roomState: state } : {});
     });
     on(permissions, 'permissionsUpdate', () => reread());
-    on(valueOf(meeting, 'meta'), 'socketConnectionUpdate', ({ state }) => {
-      const offline = state !== 'connected';
-      clearTimeout(rereading);
-      if (!offline) {
-        // A livestream falls back to `init` without any event, in the same task but after this one.
-        rereading = setTimeout(reread);
-      }
-      reread({ offline });
-    });
-    on(valueOf(meeting, 'connectedMeetings'), 'meetingChanged', (next) => {
+    on(
+      readSafely(meeting, ({ meta }) => meta),
+      'socketConnectionUpdate',
+      ({ state }) => {
+        const offline = state !== 'connected';
+        clearTimeout(rereading);
+        if (!offline) {
+          // A livestream falls back to `init` without any event, in the same task but after this one.
+          rereading = setTimeout(reread);
+        }
+        reread({ offline });
+      },
+    );
+    const rooms = readSafely(meeting, ({ connectedMeetings }) => connectedMeetings);
+    on(rooms, 'meetingChanged', (next) => {
       if (!listening.closed) {
         moved(next);
       }

@@ -1,16 +1,12 @@
 import { type Meeting } from './meeting';
-import { type ValueAt, valueAt } from './meeting-path';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isKnownRoomState } from './session-state';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
-/** What the meeting says now. What it does not say is taken as not allowing an end. */
+/** Reads what the meeting says now. What it does not say is taken as not allowing an end. */
 export function readMeeting(meeting: Meeting): MeetingReading {
+  const roomState = readSafely(meeting, ({ self }) => self.roomState) ?? '';
   // Without a word about the socket, it is taken for connected.
-  const socket = valueOf(meeting, 'meta.socketState.state') ?? 'connected';
-  const roomState = valueOf(meeting, 'self.roomState') ?? '';
+  const socket = readSafely(meeting, ({ meta }) => meta?.socketState?.state) ?? 'connected';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     reportProblem(
       meeting,
@@ -22,33 +18,20 @@ export function readMeeting(meeting: Meeting): MeetingReading {
     roomState,
     offline: socket !== 'connected',
     // Strictly: what is no boolean grants nothing.
-    permitted: valueOf(meeting, 'self.permissions.kickParticipant') === true,
-    available: typeof valueOf(meeting, 'participants.kickAll') === 'function',
-    meetingId: valueOf(meeting, 'meta.meetingId') ?? null,
+    permitted: readSafely(meeting, ({ self }) => self.permissions.kickParticipant) === true,
+    available: typeof readSafely(meeting, (client) => client.participants?.kickAll) === 'function',
+    meetingId: readSafely(meeting, ({ meta }) => meta?.meetingId) ?? null,
   };
 }
 
-/** What the meeting has there; `undefined` where a module of the SDK is off, or reading it fails. */
-export function valueOf<Path extends string>(
-  meeting: Meeting,
-  path: Path,
-): ValueAt<Meeting, Path> | undefined {
+/** Reads a part of the meeting; `undefined` where a module of the SDK is off, or reading it fails. */
+export function readSafely<T>(meeting: Meeting, read: (meeting: Meeting) => T): T | undefined {
   try {
-    return valueAt(meeting, path);
+    return read(meeting);
   } catch (cause) {
     if (typeof ngDevMode === 'undefined' || ngDevMode) {
-      reportUnreadable(meeting, path, cause);
+      reportProblem(meeting, 'something could not be read', cause);
     }
     return undefined;
   }
-}
-
-function reportUnreadable(meeting: Meeting, path: string, cause: unknown): void {
-  const [module = path] = path.split('.');
-  try {
-    valueAt(meeting, module);
-  } catch {
-    return; // a module that cannot be had was reported when the meeting was connected
-  }
-  reportProblem(meeting, `reading ${path} failed`, cause);
 }

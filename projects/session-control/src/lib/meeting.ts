@@ -1,4 +1,4 @@
-import { valueAt } from './meeting-path';
+import { LIBRARY } from './library-error';
 
 /**
  * The part of a RealtimeKit client that this library uses, as a structural type: whatever
@@ -66,25 +66,33 @@ export interface ConnectedMeetings {
   off(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
 }
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
-/** The methods without which nothing works; what else is missing only keeps the session from being ended. */
-const NEEDED = ['self.on', 'self.off', 'self.permissions.on', 'self.permissions.off', 'leave'];
-
 /**
- * Checks that a value can be used as a {@link Meeting}.
+ * Checks that a value can be used as a {@link Meeting}: that the methods without which nothing works
+ * are there. Whatever else is missing only keeps the session from being ended.
  *
- * @throws TypeError that names what is missing.
+ * @throws TypeError that names the missing method
  */
 export function assertMeeting(value: unknown): asserts value is Meeting {
-  const missing = NEEDED.find((path) => typeof valueAt(value, path) !== 'function');
-  if (missing !== undefined) {
-    throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? `This is not a RealtimeKit meeting: ${missing}() is missing. ` +
-            'Pass the client that RealtimeKitClient.init() resolved with.'
-        : missing,
-    );
+  const meeting = value as DeepPartial<Meeting> | null | undefined;
+  const { self } = meeting ?? {};
+  const methods = {
+    'self.on': self?.on,
+    'self.off': self?.off,
+    'self.permissions.on': self?.permissions?.on,
+    'self.permissions.off': self?.permissions?.off,
+    leave: meeting?.leave,
+  };
+  for (const [name, method] of Object.entries(methods)) {
+    if (typeof method !== 'function') {
+      throw new TypeError(
+        `${LIBRARY} this is not a RealtimeKit client: ${name}() is missing.` +
+          (typeof ngDevMode === 'undefined' || ngDevMode
+            ? ' Pass the client that RealtimeKitClient.init() resolved with.'
+            : ''),
+      );
+    }
   }
 }
+
+/** An object of which everything may be missing. */
+type DeepPartial<T> = { readonly [Key in keyof T]?: DeepPartial<T[Key]> };

@@ -1,3 +1,4 @@
+import { LIBRARY } from './library-error';
 import { type Meeting } from './meeting';
 
 /** What was said of each meeting. */
@@ -12,7 +13,7 @@ export function reportProblem(meeting: Meeting, problem: string, cause?: unknown
   if (!before.has(problem)) {
     said.set(meeting, before.add(problem));
     console.warn(
-      `ngx-realtimekit-session: of the connected meeting, ${problem}.`,
+      `${LIBRARY} of the connected meeting, ${problem}.`,
       ...(cause === undefined ? [] : [cause]),
     );
   }

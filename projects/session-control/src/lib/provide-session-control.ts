@@ -3,9 +3,6 @@ import { type EnvironmentProviders, makeEnvironmentProviders } from '@angular/co
 import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
 /**
  * Provides {@link SessionControlService} to an application, or to a route, which then has a session
  * of its own; Angular keeps it when the route is left. The features take effect where they are

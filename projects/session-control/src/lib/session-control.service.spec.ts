@@ -994,7 +994,10 @@ describe('SessionControlService', () => {
         service.connect(meeting);
         meeting.setPermission(true);
 
-        expect(warnings).toEqual([[expect.stringContaining(module), cause]]);
+        expect(warnings).toEqual([
+          [expect.stringContaining(module), cause],
+          [expect.stringContaining('something could not be read'), cause],
+        ]);
         expect(service.state().blocker).toBe(module === 'participants' ? 'unavailable' : null);
         service.disconnect();
       },

@@ -1,7 +1,6 @@
 import { isPlatformBrowser } from '@angular/common';
 import {
   DestroyRef,
-  ErrorHandler,
   Injectable,
   NgZone,
   PLATFORM_ID,
@@ -11,8 +10,9 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { type Observable, Subscription, distinct, filter } from 'rxjs';
+import { type Observable, Subscription } from 'rxjs';
 
+import { eachEndOnce } from './each-end-once';
 import { EndPress } from './end-press';
 import {
   type EndOutcome,
@@ -24,10 +24,11 @@ import {
 import {
   EndSessionError,
   type EndSessionErrorCode,
-  endSessionErrorFrom,
+  endSessionErrorCodeOf,
 } from './end-session-error';
 import { END_TIMEOUT, assertTimeout } from './end-timeout';
 import { warnOfSecondCopy } from './library-copy';
+import { LIBRARY } from './library-error';
 import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
 import { readMeeting } from './meeting-reading';
@@ -46,9 +47,6 @@ import {
 } from './session-state';
 import { snapshotStream } from './snapshot-stream';
 
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
-
 /**
  * Ends the session of a RealtimeKit meeting for everybody, and tells what becomes of it.
  *
@@ -61,7 +59,6 @@ declare const ngDevMode: unknown;
 @Injectable({ providedIn: 'root' })
 export class SessionControlService {
   readonly #zone = inject(NgZone);
-  readonly #errorHandler = inject(ErrorHandler);
   readonly #timeout = inject(END_TIMEOUT);
   readonly #snapshots = snapshotStream(snapshot(NO_SESSION), this.#zone);
   readonly #error = signal<EndSessionError | null>(null);
@@ -103,19 +100,9 @@ export class SessionControlService {
    * once, also when the client is connected again. A late subscriber hears of it until
    * `disconnect()`, another meeting or the next join.
    */
-  readonly sessionEnded$: Observable<SessionEnded> = this.#snapshots
-    .observableOf(({ ended }) => ended)
-    .pipe(
-      filter((ended) => ended !== null),
-      distinct(),
-    );
-
-  /**
-   * Whether a host was pressed and asks the user for confirmation.
-   *
-   * @internal
-   */
-  readonly asking: Signal<boolean> = computed(() => this.#question() !== null);
+  readonly sessionEnded$: Observable<SessionEnded> = eachEndOnce(
+    this.#snapshots.observableOf(({ ended }) => ended),
+  );
 
   /** Whether an end was requested and is being waited for. */
   readonly pending: Signal<boolean> = computed(() => this.state().status === 'ending');
@@ -133,7 +120,7 @@ export class SessionControlService {
     inject(DestroyRef).onDestroy(() => {
       this.#destroyed = true; // or a subscriber that hears of it could connect the next meeting
       this.#answers.unsubscribe();
-      this.#question()?.settle(this.#failed(new EndSessionError('aborted')));
+      this.#question()?.settle(this.#failed('aborted'));
       this.disconnect();
       this.#snapshots.complete();
     });
@@ -154,10 +141,11 @@ export class SessionControlService {
     assertMeeting(meeting);
     if (this.#destroyed) {
       throw new Error(
-        typeof ngDevMode === 'undefined' || ngDevMode
-          ? 'This SessionControlService was destroyed together with its injector, so it cannot ' +
-              'connect a meeting. Check that the component is still there after waiting for init().'
-          : 'destroyed',
+        `${LIBRARY} this SessionControlService is destroyed.` +
+          (typeof ngDevMode === 'undefined' || ngDevMode
+            ? ' Its injector is gone, for instance because its component was removed while ' +
+              'init() was running.'
+            : ''),
       );
     }
     const client = this.#latest(meeting);
@@ -203,6 +191,15 @@ export class SessionControlService {
   }
 
   /**
+   * Whether a host was pressed and asks the user for confirmation.
+   *
+   * @internal
+   */
+  asking(): boolean {
+    return this.#question() !== null;
+  }
+
+  /**
    * Ends the session for everyone once the user confirms it. The answer counts while the session
    * that it was asked in goes on, whatever happens to the host that was pressed.
    *
@@ -222,15 +219,14 @@ export class SessionControlService {
           } else if (isOpen) {
             this.#end({}, (outcome) => press.settle(outcome));
           } else {
-            press.settle(this.#failed(new EndSessionError('aborted')));
+            press.settle(this.#failed('aborted'));
           }
         },
         error: (cause: unknown) => {
           this.#closeQuestion(press);
           if (cause instanceof Error) {
-            this.#errorHandler.handleError(cause);
-            press.isReported = true;
-            press.settle(this.#failed(new EndSessionError('failed', { cause })));
+            press.confirmationFailed = true;
+            press.settle(this.#failed('failed', { cause }));
           } else {
             press.settle(null);
           }
@@ -251,7 +247,7 @@ export class SessionControlService {
   leaveSession(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#meeting === null) {
-        throw new EndSessionError('no-meeting');
+        throw this.#errorOf('no-meeting');
       }
       const meeting = this.#meeting;
       // Leaving once more would overwrite the SDK's own record of how the session ended. What the
@@ -278,9 +274,9 @@ export class SessionControlService {
     const { blocker, ended } = snapshot(this.#session);
     const refusal = refusalOf(blocker);
     if (signal?.aborted === true) {
-      settled(this.#failed(new EndSessionError('aborted', { cause: signal.reason as unknown })));
+      settled(this.#failed('aborted', { cause: signal.reason }));
     } else if (refusal !== null) {
-      settled(this.#failed(new EndSessionError(refusal)));
+      settled(this.#failed(refusal));
     } else if (ended !== null) {
       settled(ended);
     } else {
@@ -288,14 +284,18 @@ export class SessionControlService {
       const calls = this.#calls;
       // Outside Angular, a wait of ten seconds does not keep the application from being stable.
       this.#zone.runOutsideAngular(() => {
-        waitForEnd(
-          calls,
+        waitForEnd(calls, {
           timeout,
           signal,
-          (outcome) =>
-            settled(outcome instanceof EndSessionError ? this.#failed(outcome) : outcome),
-          () => this.#abandon(),
-        );
+          errorOf: (code, details) => this.#errorOf(code, details),
+          settled: (outcome) => {
+            if (outcome instanceof EndSessionError) {
+              this.#error.set(outcome);
+            }
+            settled(outcome);
+          },
+          abandoned: () => this.#abandon(),
+        });
         if (blocker === null && meeting !== null) {
           // An effect may ask for it, which is not to depend on what the meeting reads.
           untracked(() => this.#send(meeting, calls));
@@ -353,7 +353,8 @@ export class SessionControlService {
     }).catch((cause: unknown) => {
       this.#become(endRejected(this.#session, request));
       if (calls.size > 0) {
-        this.#settle(endSessionErrorFrom(cause, readMeeting(meeting).roomState));
+        const { roomState } = readMeeting(meeting);
+        this.#settle(this.#errorOf(endSessionErrorCodeOf(cause, roomState), { cause }));
         this.#abandon();
       }
     });
@@ -376,7 +377,7 @@ export class SessionControlService {
     this.#listening.unsubscribe();
     this.#meeting = null;
     this.#question.set(null);
-    this.#settle(new EndSessionError('aborted'));
+    this.#settle(this.#errorOf('aborted'));
   }
 
   #become(session: Session): void {
@@ -384,7 +385,7 @@ export class SessionControlService {
     this.#session = session;
     if (this.#calls.size > 0 && !session.ending) {
       const code = state.status === 'reconnecting' ? 'disconnected' : 'left';
-      this.#settle(state.ended ?? new EndSessionError(code));
+      this.#settle(state.ended ?? this.#errorOf(code));
     }
     if (isOver(session)) {
       this.#question.set(null);
@@ -410,7 +411,14 @@ export class SessionControlService {
     calls.forEach((settle) => settle(outcome));
   }
 
-  #failed(error: EndSessionError): EndSessionError {
+  #errorOf(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError {
+    const meetingId = this.#session.reading.meetingId ?? null;
+    return new EndSessionError(code, { meetingId, ...details });
+  }
+
+  /** Makes the error of a call that failed, and shows it. */
+  #failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError {
+    const error = this.#errorOf(code, details);
     this.#error.set(error);
     return error;
   }

@@ -1,16 +1,27 @@
-import { InjectionToken } from '@angular/core';
+import { ErrorHandler, InjectionToken, inject } from '@angular/core';
 
+import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
 import { type EndBlocker, type LeftState, type SessionState } from './session-state';
-
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
+import { kindOf } from './value-kind';
 
 /** The sentence for each reason that blocks ending, and for each way of having left. */
 export type SessionMessages = Readonly<Record<Exclude<EndBlocker, 'left'> | LeftState, string>>;
 
-/** Why the session cannot be ended, as a sentence for the person at the control. */
+/**
+ * Makes the sentence that tells the user why the session cannot be ended. Called again whenever the
+ * session, or a signal that it reads, changes.
+ */
 export type SessionMessage = (state: SessionState) => string;
+
+/** Sentences that replace the English ones: some of them, or a function that makes all of them. */
+export type MessageSource = Partial<SessionMessages> | SessionMessage;
+
+/** Makes the sentences once per injector, in its injection context. */
+export interface MessageFactory {
+  /** Returns the sentences; may call `inject()`. */
+  readonly useFactory: () => MessageSource;
+}
 
 const ENGLISH: SessionMessages = {
   'no-meeting': 'There is no meeting yet.',
@@ -40,35 +51,65 @@ export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
 /**
  * Replaces the sentences of `reason()`, so that they speak the application's language.
  *
- * @param messages some of the sentences, or a function that makes all of them from the whole
- *   snapshot. The function is called whenever a control is checked that shows what it returns, and
- *   when a signal that it reads changes.
- * @throws TypeError when it is neither
+ * A function that throws, or returns no string, falls back to English; what it throws first goes to
+ * the `ErrorHandler`.
+ *
+ * ```ts
+ * withMessages({ 'no-permission': 'Nur die Gastgeberin kann die Sitzung beenden.' });
+ * withMessages({
+ *   useFactory: () => {
+ *     const translations = inject(Translations);
+ *     return ({ blocker }) => translations.of(`session.${blocker}`);
+ *   },
+ * });
+ * ```
+ *
+ * @param messages the sentences, or a factory that may inject a translation service
+ * @throws TypeError when it is none of these
  */
-export function withMessages(
-  messages: Partial<SessionMessages> | SessionMessage,
-): SessionControlFeature {
-  if (
-    typeof messages !== 'function' &&
-    (typeof messages !== 'object' || (messages as unknown) === null)
-  ) {
-    throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? 'withMessages() takes an object of sentences, or a function that makes them.'
-        : 'messages',
-    );
-  }
+export function withMessages(messages: MessageSource | MessageFactory): SessionControlFeature {
+  assertMessages(messages);
+  const make = 'useFactory' in messages ? messages.useFactory : () => messages;
   return {
     kind: 'messages',
     providers: [
       {
         provide: SESSION_MESSAGE,
-        useValue:
-          typeof messages === 'function'
-            ? messages
-            : (state: SessionState) => messages[reasonOf(state)] ?? english(state),
+        useFactory: () => orEnglish(make(), inject(ErrorHandler)),
       },
     ],
+  };
+}
+
+function assertMessages(messages: unknown): void {
+  if (typeof messages !== 'function' && (typeof messages !== 'object' || messages === null)) {
+    throw new TypeError(
+      `${LIBRARY} the messages are ${kindOf(messages)}.` +
+        (typeof ngDevMode === 'undefined' || ngDevMode
+          ? ' Pass an object of sentences, a function that makes them, or { useFactory }.'
+          : ''),
+    );
+  }
+}
+
+/** Falls back to English for what the source does not say. */
+function orEnglish(source: MessageSource, errorHandler: ErrorHandler): SessionMessage {
+  assertMessages(source);
+  const messageOf =
+    typeof source === 'function' ? source : (state: SessionState) => source[reasonOf(state)];
+  let hasFailed = false;
+  return (state) => {
+    let message: unknown;
+    try {
+      message = messageOf(state);
+    } catch (error) {
+      // Once: it is called whenever a host is checked.
+      if (!hasFailed) {
+        hasFailed = true;
+        errorHandler.handleError(error);
+      }
+    }
+    return typeof message === 'string' ? message : english(state);
   };
 }
 

@@ -232,8 +232,7 @@ describe('a session', () => {
         'self',
       );
       expect(
-        after(connected(), requested, roomLeft('disconnected'), roomLeft('ended')).ended
-          ?.endedBy,
+        after(connected(), requested, roomLeft('disconnected'), roomLeft('ended')).ended?.endedBy,
       ).toBe('self');
     });
 
@@ -280,9 +279,7 @@ describe('a session', () => {
     it('stops being so when the participant drops or is moved', () => {
       expect(after(connected(), requested, connectionLost).status).toBe('reconnecting');
       expect(after(connected(), requested, connectionLost, says()).status).toBe('live');
-      expect(after(connected(), requested, roomLeft('connected-meeting')).status).toBe(
-        'waiting',
-      );
+      expect(after(connected(), requested, roomLeft('connected-meeting')).status).toBe('waiting');
     });
 
     it('goes on when the permission is revoked meanwhile, since the request is out', () => {

@@ -1,4 +1,4 @@
-/** What kind of value this is, as "it was …" goes on. For sentences to developers alone. */
+/** Names the kind of a value for an error message: "null", "a string", "an object". */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) {
     return String(value);

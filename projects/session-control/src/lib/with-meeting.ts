@@ -12,12 +12,11 @@ import {
 } from '@angular/core';
 import { type Observable, isObservable } from 'rxjs';
 
+import { LIBRARY } from './library-error';
 import { type Meeting } from './meeting';
 import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
-
-/** `false` in production builds, which lose the sentences for developers that way. */
-declare const ngDevMode: unknown;
+import { kindOf } from './value-kind';
 
 /** A meeting, or none. */
 export type MaybeMeeting = Meeting | null | undefined;
@@ -39,9 +38,10 @@ export type MeetingSource =
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
   if (typeof source !== 'function') {
     throw new TypeError(
-      typeof ngDevMode === 'undefined' || ngDevMode
-        ? 'withMeeting() takes a function that returns where the meeting comes from.'
-        : 'meeting',
+      `${LIBRARY} the source of the meeting is ${kindOf(source)}, not a function.` +
+        (typeof ngDevMode === 'undefined' || ngDevMode
+          ? ' Pass a function that returns the meeting, or a promise, observable or signal of it.'
+          : ''),
     );
   }
   return {
