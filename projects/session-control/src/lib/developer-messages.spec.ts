@@ -54,13 +54,13 @@ describe('a sentence for the developer', () => {
     [
       'on a confirmation that is no function',
       () => withConfirmation('Sure?' as unknown as ConfirmEnd),
-      'the confirmation is a string, not a function.',
+      'the confirmation is of type string, not a function.',
       ' Pass a function that returns whether to end the session.',
     ],
     [
       'on a signal that is none',
       () => assertSignal({}),
-      'the signal is an object, not an AbortSignal.',
+      'the signal is of type object, not an AbortSignal.',
       ' Pass the `signal` of an AbortController.',
     ],
     [
@@ -72,7 +72,7 @@ describe('a sentence for the developer', () => {
     [
       'on a timeout that is no number',
       () => assertTimeout('5000'),
-      'the timeout is a string, not a number of milliseconds.',
+      'the timeout is of type string, not a number of milliseconds.',
       '',
     ],
     [
@@ -90,13 +90,13 @@ describe('a sentence for the developer', () => {
     [
       'on messages that are none',
       () => withMessages(null as unknown as SessionMessage),
-      'the messages are null.',
+      'the messages are of type null.',
       ' Pass an object of sentences, a function that makes them, or { useFactory }.',
     ],
     [
       'on a source of meetings that is no function',
       () => withMeeting(FakeMeeting.joined() as unknown as () => MeetingSource),
-      'the source of the meeting is an object, not a function.',
+      'the source of the meeting is of type object, not a function.',
       ' Pass a function that returns the meeting, or a promise, observable or signal of it.',
     ],
     [
@@ -119,16 +119,16 @@ describe('a sentence on a value of the wrong kind', () => {
   it.each([
     [null, 'null'],
     [undefined, 'undefined'],
-    [{}, 'an object'],
-    ['5000', 'a string'],
-    [true, 'a boolean'],
+    [{}, 'object'],
+    ['5000', 'string'],
+    [true, 'boolean'],
   ])('of %p says that it was %s', (value, kind) => {
     expect(messageOf(() => withConfirmation(value as unknown as ConfirmEnd))).toBe(
-      'ngx-realtimekit-session: the confirmation is ' +
+      'ngx-realtimekit-session: the confirmation is of type ' +
         `${kind}, not a function. Pass a function that returns whether to end the session.`,
     );
     expect(messageOf(() => withEndTimeout(value as unknown as number))).toBe(
-      `ngx-realtimekit-session: the timeout is ${kind}, not a number of milliseconds.`,
+      `ngx-realtimekit-session: the timeout is of type ${kind}, not a number of milliseconds.`,
     );
   });
 });

@@ -51,7 +51,7 @@ export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd
 function checked(confirm: ConfirmEnd): ConfirmEnd {
   if (typeof confirm !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the confirmation is ${kindOf(confirm)}, not a function.` +
+      `${LIBRARY} the confirmation is of type ${kindOf(confirm)}, not a function.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass a function that returns whether to end the session.'
           : ''),

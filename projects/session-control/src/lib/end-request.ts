@@ -24,7 +24,7 @@ export function assertSignal(signal: unknown): asserts signal is AbortSignal | u
   const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
   if (signal !== undefined && typeof addEventListener !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the signal is ${kindOf(signal)}, not an AbortSignal.` +
+      `${LIBRARY} the signal is of type ${kindOf(signal)}, not an AbortSignal.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass the `signal` of an AbortController.'
           : ''),

@@ -21,13 +21,13 @@ import {
 } from '@angular/core';
 import { DISABLED_INTERACTIVE } from './disabled-interactive';
 import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
-import { type EndPress } from './end-press';
+import { EndPress } from './end-press';
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
-import { HostAttribute } from './host-attribute';
+import { hostAttribute } from './host-attribute';
 import { warnOfLiveContent } from './host-content';
 import { type HostDescription, hostDescription } from './host-description';
-import { HostDisabled } from './host-disabled';
+import { hostDisabled } from './host-disabled';
 import { holdsFocus } from './host-focus';
 import { hostListener } from './host-listener';
 import { isMenuItem, takesAria } from './host-role';
@@ -67,7 +67,7 @@ interface HostView {
   exportAs: 'rtkEndSession',
   host: {
     // Tracks what the host shows and writes nothing: `ngAfterViewChecked` writes it.
-    '[attr.data-rtk-end-session]': 'track()',
+    '[attr.data-rtk-end-session]': 'view() && null',
   },
 })
 export class EndSessionDirective implements AfterViewChecked, OnDestroy {
@@ -79,15 +79,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly #disabled = new HostDisabled(this.#host);
-  readonly #busy = new HostAttribute(this.#host, 'aria-busy');
+  readonly #disabled = hostDisabled(this.#host);
+  readonly #busy = hostAttribute(this.#host, 'aria-busy');
   /** Only in the browser. */
   #describe?: HostDescription;
   /** The press that is not reported yet. */
   readonly #press = signal<EndPress | null>(null);
   #isDestroyed = false;
   /** Activates the host, unless it is blocked. On the server nobody presses it. */
-  #activate: () => void = () => undefined;
+  #activate: (() => void) | undefined;
 
   /** Whether the application itself disables the host, for reasons of its own besides these. */
   readonly disabled = input(false, { transform: booleanAttribute });
@@ -121,7 +121,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * `[disabled]="end.blocked()"` would otherwise never let go.
    */
   readonly blocked: Signal<boolean> = computed(
-    () => !this.#session.canEndSession() || this.#session.asking(),
+    () => !this.#session.canEndSession() || this.#session.question() !== null,
   );
 
   /**
@@ -129,7 +129,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * pressed asks the user for confirmation.
    */
   readonly pending: Signal<boolean> = computed(
-    () => this.#session.pending() || this.#session.asking(),
+    () => this.#session.pending() || this.#session.question() !== null,
   );
 
   /** Why the session cannot be ended, as a sentence for the user, or `null`. */
@@ -164,7 +164,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       this.#activate = listenForActivation(
         this.#host,
         listen,
-        () => this.blocked() || this.disabled() || this.#disabled.isByOthers,
+        () => this.blocked() || this.disabled() || this.#disabled.isByOthers(),
         () => this.#ask(),
       );
     }
@@ -179,7 +179,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * does not press twice.
    */
   press(): void {
-    untracked(() => this.#activate());
+    untracked(() => this.#activate?.());
   }
 
   /** Writes what the host shows over what Angular and others have written in this check. */
@@ -192,13 +192,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     // The end may remove the host before the promise of its press has had its turn.
     this.#report();
     this.#isDestroyed = true;
-    this.#activate = () => undefined;
+    this.#activate = undefined;
     this.#describe?.(null);
-  }
-
-  protected track(): null {
-    this.view();
-    return null;
   }
 
   #show(): void {
@@ -219,7 +214,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   #ask(): void {
     const confirm = this.rtkEndSessionConfirm() ?? this.#defaultConfirm;
-    const press = this.#session.press(ask(confirm, this.#injector));
+    const press = new EndPress(this.#session, ask(confirm, this.#injector));
     this.#press.set(press);
     void press.whenSettled.then(() => this.#report());
   }

@@ -38,7 +38,7 @@ export function withEndTimeout(timeout: number): SessionControlFeature {
 export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {
     throw new TypeError(
-      `${LIBRARY} the timeout is ${kindOf(timeout)}, not a number of milliseconds.`,
+      `${LIBRARY} the timeout is of type ${kindOf(timeout)}, not a number of milliseconds.`,
     );
   }
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {

@@ -37,7 +37,7 @@ export function listenForActivation(
   listen('keyup', guard, true);
 
   const press = (): void => {
-    const isDispatched = latest !== undefined && latest.eventPhase !== Event.NONE;
+    const isDispatched = Boolean(latest?.eventPhase);
     if (!isBlocked() && !(isDispatched && latest === acted)) {
       acted = latest;
       activate();
@@ -53,22 +53,24 @@ export function listenForActivation(
 
   let spaceIsDown = false;
   listen('keydown', (event) => {
-    if (event.target !== host || host.matches('button, input')) {
+    const { key, repeat, target } = event;
+    // The browser itself turns Enter on a link into a click.
+    const acts = key === ' ' || (key === 'Enter' && !host.matches('a[href]'));
+    if (!acts || target !== host || host.matches('button, input')) {
       return;
     }
-    const isButton = host.matches('[role=button]');
     if (isMenuItem(host)) {
-      // Without a click: the menu acts on the key by itself.
-      const acts = event.key === ' ' || (event.key === 'Enter' && !leadsSomewhere(host));
-      if (acts && !event.repeat) {
-        event.preventDefault();
-        press();
+      event.preventDefault();
+      if (!repeat) {
+        press(); // without a click, because the menu acts on the key by itself
       }
-    } else if (isButton && event.key === 'Enter' && !event.repeat && !leadsSomewhere(host)) {
-      click(event);
-    } else if (isButton && event.key === ' ') {
-      event.preventDefault(); // or the page scrolls
-      spaceIsDown = true;
+    } else if (host.matches('[role=button]')) {
+      if (key === ' ') {
+        event.preventDefault(); // or the page scrolls
+        spaceIsDown = true;
+      } else if (!repeat) {
+        click(event);
+      }
     }
   });
   listen('keyup', (event) => {
@@ -81,9 +83,4 @@ export function listenForActivation(
     spaceIsDown = false;
   });
   return press;
-}
-
-/** The browser itself turns Enter on a link into a click. */
-function leadsSomewhere(host: HTMLElement): boolean {
-  return host.matches('a[href]');
 }

@@ -1,8 +1,12 @@
-import { HostAttribute } from './host-attribute';
+import { hostAttribute } from './host-attribute';
 import { isCustomTag, takesAria } from './host-role';
 
-/** The value that tells this library's `disabled` attribute from the application's own. */
-const OURS = 'rtk-end-session';
+/** Shows on a host whether it is blocked. */
+export interface HostDisabled {
+  /** Whether something else than this library disables the host. */
+  isByOthers(): boolean;
+  show(isBlocked: boolean, isFocusable: boolean): void;
+}
 
 /**
  * Shows on a host whether it is blocked, whatever else writes to it in the meantime: Angular
@@ -13,65 +17,23 @@ const OURS = 'rtk-end-session';
  * would take the focus away. An element without a role of its own, such as the tag of an
  * application's component, takes no ARIA: the component renders that itself.
  */
-export class HostDisabled {
-  readonly #host: HTMLElement;
-  readonly #aria: HostAttribute;
-  /** Whether a custom element, which may rewrite its attribute, is disabled by this library. */
-  #hasDisabledCustomTag: boolean;
+export function hostDisabled(host: HTMLElement & { disabled?: unknown }): HostDisabled {
+  // No application writes this value, and any value disables.
+  const disabled = hostAttribute(host, 'disabled', 'rtk-end-session');
+  const ariaDisabled = hostAttribute(host, 'aria-disabled');
 
-  constructor(host: HTMLElement) {
-    this.#host = host;
-    this.#aria = new HostAttribute(host, 'aria-disabled');
-    this.#hasDisabledCustomTag = host.hasAttribute('disabled');
-    if (this.#hasDisabledCustomTag) {
-      // It comes from the server, or is an input of the directive.
-      host.setAttribute('disabled', OURS);
-    }
-  }
-
-  /** Whether something else than this library disables the host. */
-  get isByOthers(): boolean {
-    const host = this.#host as { disabled?: unknown } & HTMLElement;
-    return (host.hasAttribute('disabled') || host.disabled === true) && !this.#isOurs;
-  }
-
-  show(isBlocked: boolean, isFocusable: boolean): void {
-    const host = this.#host;
-    const isNative = 'disabled' in host;
-    const disables = isBlocked && !isFocusable && (isNative || isCustomTag(host));
-    if (disables) {
-      this.#disable();
-    } else if (this.#isOurs) {
-      this.#enable();
-    }
-    this.#aria.show(isBlocked && !(disables && isNative) && takesAria(host));
-  }
-
-  get #isOurs(): boolean {
-    return isCustomTag(this.#host)
-      ? this.#hasDisabledCustomTag
-      : this.#host.getAttribute('disabled') === OURS;
-  }
-
-  #disable(): void {
-    const host = this.#host;
-    if (!host.hasAttribute('disabled')) {
-      host.setAttribute('disabled', OURS);
-      this.#hasDisabledCustomTag = true;
-    }
-    // A custom element need not observe its attribute, nor reflect its property.
-    if ('disabled' in host && host.disabled !== true) {
-      host.disabled = true;
-      this.#hasDisabledCustomTag = true;
-    }
-  }
-
-  #enable(): void {
-    const host = this.#host;
-    host.removeAttribute('disabled');
-    if ('disabled' in host && host.disabled === true) {
-      host.disabled = false;
-    }
-    this.#hasDisabledCustomTag = false;
-  }
+  return {
+    isByOthers: () => !disabled.isOurs() && (host.hasAttribute('disabled') || !!host.disabled),
+    show: (isBlocked, isFocusable) => {
+      const isNative = 'disabled' in host;
+      const disables = isBlocked && !isFocusable && (isNative || isCustomTag(host));
+      const wasOurs = disabled.isOurs();
+      disabled.show(disables);
+      // A custom element need not observe its attribute, nor reflect its property.
+      if (isNative && isCustomTag(host) && (wasOurs || disabled.isOurs())) {
+        host.disabled = disables;
+      }
+      ariaDisabled.show(isBlocked && !(disables && isNative) && takesAria(host));
+    },
+  };
 }

@@ -13,7 +13,7 @@ import {
 import { type Observable, Subscription } from 'rxjs';
 
 import { eachEndOnce } from './each-end-once';
-import { EndPress } from './end-press';
+import { type EndPress } from './end-press';
 import {
   type EndOutcome,
   type EndSessionOptions,
@@ -68,9 +68,6 @@ export class SessionControlService {
   readonly #successors = new WeakMap<Meeting, Meeting>();
   /** The ends that were reported, so that connecting the same client again reports none twice. */
   readonly #reported = new WeakMap<Meeting, SessionEnded>();
-  /** The press that asks the user for confirmation now. */
-  readonly #question = signal<EndPress | null>(null);
-  readonly #answers = new Subscription();
   #listening = Subscription.EMPTY;
   #calls: WaitingCalls = new Set();
   #destroyed = false;
@@ -113,14 +110,20 @@ export class SessionControlService {
    */
   readonly error: Signal<EndSessionError | null> = this.#error.asReadonly();
 
+  /**
+   * The press that asks the user for confirmation in the session that goes on now.
+   *
+   * @internal
+   */
+  readonly question = signal<EndPress | null>(null);
+
   constructor() {
     if ((typeof ngDevMode === 'undefined' || ngDevMode) && isPlatformBrowser(inject(PLATFORM_ID))) {
       warnOfSecondCopy();
     }
     inject(DestroyRef).onDestroy(() => {
       this.#destroyed = true; // or a subscriber that hears of it could connect the next meeting
-      this.#answers.unsubscribe();
-      this.#question()?.settle(this.#failed('aborted'));
+      this.question()?.abort();
       this.disconnect();
       this.#snapshots.complete();
     });
@@ -180,7 +183,7 @@ export class SessionControlService {
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     // What is thrown in here is a rejection.
     return new Promise((resolve, reject) => {
-      this.#end(options, (outcome) => {
+      this.requestEnd(options, (outcome) => {
         if (outcome instanceof EndSessionError) {
           reject(outcome);
         } else {
@@ -188,52 +191,6 @@ export class SessionControlService {
         }
       });
     });
-  }
-
-  /**
-   * Whether a host was pressed and asks the user for confirmation.
-   *
-   * @internal
-   */
-  asking(): boolean {
-    return this.#question() !== null;
-  }
-
-  /**
-   * Ends the session for everyone once the user confirms it. The answer counts while the session
-   * that it was asked in goes on, whatever happens to the host that was pressed.
-   *
-   * @param answer emits whether the user confirms, or errors. An error that is no `Error` is how
-   *   some dialogs report a dismissal
-   * @internal
-   */
-  press(answer: Observable<boolean>): EndPress {
-    const press = new EndPress();
-    this.#question.set(press);
-    this.#answers.add(
-      answer.subscribe({
-        next: (confirmed) => {
-          const isOpen = this.#closeQuestion(press);
-          if (!confirmed) {
-            press.settle(null);
-          } else if (isOpen) {
-            this.#end({}, (outcome) => press.settle(outcome));
-          } else {
-            press.settle(this.#failed('aborted'));
-          }
-        },
-        error: (cause: unknown) => {
-          this.#closeQuestion(press);
-          if (cause instanceof Error) {
-            press.confirmationFailed = true;
-            press.settle(this.#failed('failed', { cause }));
-          } else {
-            press.settle(null);
-          }
-        },
-      }),
-    );
-    return press;
   }
 
   /**
@@ -263,8 +220,9 @@ export class SessionControlService {
    *
    * @param settled is called once: with the end when it is confirmed, or with why it is not
    * @throws RangeError, TypeError for wrong options
+   * @internal
    */
-  #end(
+  requestEnd(
     { timeout = this.#timeout, signal }: EndSessionOptions,
     settled: (outcome: EndOutcome) => void,
   ): void {
@@ -274,9 +232,9 @@ export class SessionControlService {
     const { blocker, ended } = snapshot(this.#session);
     const refusal = refusalOf(blocker);
     if (signal?.aborted === true) {
-      settled(this.#failed('aborted', { cause: signal.reason }));
+      settled(this.failed('aborted', { cause: signal.reason }));
     } else if (refusal !== null) {
-      settled(this.#failed(refusal));
+      settled(this.failed(refusal));
     } else if (ended !== null) {
       settled(ended);
     } else {
@@ -332,12 +290,7 @@ export class SessionControlService {
     // First, because a subscriber that hears of the move may connect the client it knows again.
     this.#successors.set(from, to);
     this.#successors.delete(to); // the participant may have been there before
-    try {
-      this.#follow(to);
-    } catch (error) {
-      this.#successors.delete(from);
-      throw error;
-    }
+    this.#follow(to);
   }
 
   #send(meeting: Meeting, calls: WaitingCalls): void {
@@ -376,7 +329,7 @@ export class SessionControlService {
   #release(): void {
     this.#listening.unsubscribe();
     this.#meeting = null;
-    this.#question.set(null);
+    this.question.set(null);
     this.#settle(this.#errorOf('aborted'));
   }
 
@@ -388,21 +341,12 @@ export class SessionControlService {
       this.#settle(state.ended ?? this.#errorOf(code));
     }
     if (isOver(session)) {
-      this.#question.set(null);
+      this.question.set(null);
     }
     if (state.ended !== null && this.#meeting !== null) {
       this.#reported.set(this.#meeting, state.ended);
     }
     this.#snapshots.next(state);
-  }
-
-  /** @returns whether the question was still open: its session goes on, and nobody answered it */
-  #closeQuestion(press: EndPress): boolean {
-    const isOpen = untracked(this.#question) === press;
-    if (isOpen) {
-      this.#question.set(null);
-    }
-    return isOpen;
   }
 
   #settle(outcome: EndOutcome): void {
@@ -416,8 +360,12 @@ export class SessionControlService {
     return new EndSessionError(code, { meetingId, ...details });
   }
 
-  /** Makes the error of a call that failed, and shows it. */
-  #failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError {
+  /**
+   * Makes the error of a call or a press that failed, and shows it.
+   *
+   * @internal
+   */
+  failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError {
     const error = this.#errorOf(code, details);
     this.#error.set(error);
     return error;

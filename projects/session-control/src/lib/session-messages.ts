@@ -84,7 +84,7 @@ export function withMessages(messages: MessageSource | MessageFactory): SessionC
 function assertMessages(messages: unknown): void {
   if (typeof messages !== 'function' && (typeof messages !== 'object' || messages === null)) {
     throw new TypeError(
-      `${LIBRARY} the messages are ${kindOf(messages)}.` +
+      `${LIBRARY} the messages are of type ${kindOf(messages)}.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass an object of sentences, a function that makes them, or { useFactory }.'
           : ''),

@@ -113,17 +113,18 @@ export function read(session: Session, reading: MeetingReading, joins = false): 
     // The server does not answer over a connection that is gone.
     requests: isLost(session.reading) && !isLost(reading) ? [] : session.requests,
   };
-  return isOver(next) ? over(next, reading, session) : { ...next, ended: null };
+  if (!isOver(next)) {
+    return { ...next, ended: null };
+  }
+  const ended = session.ended ?? endOf(session, reading);
+  // An end that was reported before stays one, whatever `leave()` made of it since.
+  return ended === null ? next : { ...next, ended, reading: { ...reading, roomState: 'ended' } };
 }
 
-/** The participant is out. An end that was reported before stays, whatever `leave()` made of it. */
-function over(next: Session, reading: MeetingReading, { ended, requests }: Session): Session {
-  if (ended !== null) {
-    return { ...next, reading: { ...reading, roomState: 'ended' }, ended };
-  }
+function endOf({ requests }: Session, reading: MeetingReading): SessionEnded | null {
   const { at, meetingId, roomState } = reading;
   const endedBy = requests.length > 0 ? 'self' : 'other';
-  return { ...next, ended: roomState === 'ended' ? { endedBy, at, meetingId } : null };
+  return roomState === 'ended' ? { endedBy, at, meetingId } : null;
 }
 
 /** An end was requested, and a call waits for it. */

@@ -38,7 +38,7 @@ export type MeetingSource =
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
   if (typeof source !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the source of the meeting is ${kindOf(source)}, not a function.` +
+      `${LIBRARY} the source of the meeting is of type ${kindOf(source)}, not a function.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass a function that returns the meeting, or a promise, observable or signal of it.'
           : ''),
