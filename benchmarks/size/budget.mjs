@@ -30,6 +30,6 @@ for (const text of OF_THE_DIRECTIVE) {
   if (built.service.text.includes(text)) faults.push(`"${text}" is in an application without it`);
 }
 if (faults.length > 0) {
-  console.error(`${faults.join('\n')}\nWhat weighs what: npm run bench:size`);
+  console.error(`${faults.join('\n')}\nWhat weighs what: npm run bench -- size`);
   process.exitCode = 1;
 }

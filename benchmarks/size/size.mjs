@@ -1,8 +1,8 @@
 /**
  * What the library costs an application, in bytes after gzip.
  *
- *   npm run bench:size            a table
- *   npm run bench:size -- --json
+ *   npm run bench -- size            a table
+ *   npm run bench -- size -- --json
  */
 import { ROOT, atMost, benchmark } from '../benchmark.mjs';
 import { createBuilder } from './builder.mjs';
