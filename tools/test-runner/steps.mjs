@@ -297,7 +297,7 @@ export const steps = [
     name: 'size budget',
     group: 'size',
     needs: ['build library'],
-    args: () => ['benchmarks/size/budget.mjs'],
+    args: () => ['benchmarks/size/size.mjs', '--check'],
     count: countCheck,
   },
   {
