@@ -8,7 +8,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * @typedef {object} Goal
- * @property {string} what what is to hold, in words
+ * @property {string} what the figure, in words
+ * @property {'at most' | 'at least'} bound
  * @property {number} limit
  * @property {number} measured
  * @property {boolean} met
@@ -23,12 +24,21 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 
 /**
- * A goal that is met when what was measured is not more than the limit.
+ * Creates a goal that is met when the figure is the limit or less.
  *
  * @returns {Goal}
  */
 export function atMost(limit, what, measured) {
-  return { what, limit, measured, met: measured <= limit };
+  return { what, bound: 'at most', limit, measured, met: measured <= limit };
+}
+
+/**
+ * Creates a goal that is met when the figure is the limit or more.
+ *
+ * @returns {Goal}
+ */
+export function atLeast(limit, what, measured) {
+  return { what, bound: 'at least', limit, measured, met: measured >= limit };
 }
 
 /**
@@ -71,8 +81,8 @@ function summary({ title, method, rows, goals, versions, machine }) {
     table(rows),
     '',
     ...goals.map(
-      ({ met, what, limit, measured }) =>
-        `${met ? 'met   ' : 'MISSED'}  ${what}: ${round(measured)}, goal at most ${round(limit)}`,
+      ({ met, what, bound, limit, measured }) =>
+        `${met ? 'met   ' : 'MISSED'}  ${what}: ${round(measured)}, goal ${bound} ${round(limit)}`,
     ),
     '',
     Object.entries(versions)

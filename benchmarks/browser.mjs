@@ -18,7 +18,7 @@ const TYPES = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascrip
  */
 export async function startBrowser(flags = []) {
   if (!existsSync(join(BUILT, 'index.html'))) {
-    throw new Error(`${BUILT} is not built: run "npm run bench:app".`);
+    throw new Error(`${BUILT} is not built. Run the benchmark with "npm run bench -- <name>".`);
   }
   const executablePath = findChromium() ?? (await installChromium(console.error));
   const emulator = await startEmulator({ port: 0, warn: () => undefined });

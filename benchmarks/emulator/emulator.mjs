@@ -2,7 +2,7 @@
  * That the emulator carries a livestream: what joining costs when there are ten times as many, and
  * how long one end takes to reach the last of thousands.
  *
- *   npm run bench:emulator
+ *   npm run bench -- emulator
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';

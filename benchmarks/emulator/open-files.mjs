@@ -11,7 +11,7 @@ export function requireOpenFiles(needed) {
   if (allowed === undefined || allowed === 'unlimited' || Number(allowed) >= needed) return;
   throw new Error(
     `This takes ${needed} open files in one process, and ${allowed} are allowed. Raise the hard ` +
-      `limit: "ulimit -Hn ${needed}" as root before "npm run bench:emulator", "nofile" in ` +
+      `limit: "ulimit -Hn ${needed}" as root before "npm run bench -- emulator", "nofile" in ` +
       '/etc/security/limits.conf for good, or "--ulimit nofile" of a container.',
   );
 }

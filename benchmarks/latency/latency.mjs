@@ -1,7 +1,7 @@
 /**
  * What the library adds to the time that the SDK takes.
  *
- *   npm run bench:latency
+ *   npm run bench -- latency
  */
 import { atMost, benchmark } from '../benchmark.mjs';
 import { startBrowser } from '../browser.mjs';

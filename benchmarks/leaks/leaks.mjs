@@ -1,7 +1,7 @@
 /**
  * That nothing stays behind: no listener, no memory, no injector and no meeting.
  *
- *   npm run bench:leaks
+ *   npm run bench -- leaks
  */
 import { atMost, benchmark } from '../benchmark.mjs';
 import { startBrowser } from '../browser.mjs';

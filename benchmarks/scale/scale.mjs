@@ -1,7 +1,7 @@
 /**
  * What one change of the permission costs a page with very many directives.
  *
- *   npm run bench:scale
+ *   npm run bench -- scale
  */
 import { atMost, benchmark } from '../benchmark.mjs';
 import { startBrowser } from '../browser.mjs';

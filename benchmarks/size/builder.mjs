@@ -6,8 +6,8 @@ import { NodeJsSyncHost } from '@angular-devkit/core/node/index.js';
 import { logging, schema, workspaces } from '@angular-devkit/core';
 
 /**
- * Makes production builds of the application of sizes, all in this process: what takes longest in a
- * small build is to load the compiler.
+ * Creates a function that makes production builds in this process. Loading the compiler is the longest part
+ * of a small build, and happens once here.
  *
  * @param {string} root the folder of `angular.json`
  */
@@ -21,22 +21,24 @@ export async function createBuilder(root) {
   const architect = new Architect(new WorkspaceNodeModulesArchitectHost(workspace, root), registry);
 
   /**
-   * Builds the application that begins with this file.
+   * Builds an application.
    *
-   * @param {string} name what to call it
-   * @param {string} entry the file, from the root on
-   * @returns {Promise<string>} the folder of what a browser loads
+   * @param {string} name the name of its folder in `dist/bench-size`
+   * @param {string} source the text of its main file
+   * @returns {Promise<string>} the folder with the files that a browser loads
    */
-  return async function build(name, entry) {
+  return async function build(name, source) {
     const folder = join('dist/bench-size', name);
+    const entry = join(folder, 'main.ts');
     const tsConfig = join(folder, 'tsconfig.json');
     mkdirSync(join(root, folder), { recursive: true });
-    // Of its own, so that the typings of one variant are no part of the compilation of another.
+    writeFileSync(join(root, entry), source);
+    // Each variant has its own, so that it compiles without the typings of the others.
     writeFileSync(
       join(root, tsConfig),
       JSON.stringify({
         extends: relative(folder, 'benchmarks/size/tsconfig.app.json'),
-        include: [relative(folder, 'benchmarks/size/src/the-meeting.ts'), relative(folder, entry)],
+        include: [relative(folder, 'benchmarks/size/src/the-meeting.ts'), 'main.ts'],
       }),
     );
     const log = new logging.Logger('build');

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const PACKAGE = 'ngx-realtimekit-session';
 const BUILT = 'dist/session-control';
-const SOURCES = 'benchmarks/size/src';
 
-/** The application in its variants: all have the same page, and each adds what its name says. */
-export const VARIANTS = {
+/** The applications in `src`. All have the same page, and each adds what its label says. */
+const LABELS = {
   nothing: 'nothing',
   rxjs: 'RxJS and the async pipe',
   'idle-directive': '… and a directive that does nothing',
@@ -18,41 +17,43 @@ export const VARIANTS = {
   'vendor-component': "… and the vendor's rtk-leave-meeting",
 };
 
-/** The file that a variant begins with. */
-export function entryOf(variant) {
-  return `${SOURCES}/${variant}.ts`;
-}
+/** Adds one `computed()` to the source of a variant. */
+export const COMPUTED = importOf('computed');
 
 /**
- * One more variant for each further entry point of the built package, with everything it exports.
+ * Lists the applications, and one more for each further entry point of the built package with all its
+ * exports.
  *
- * @returns {{ name: string, entry: string }[]}
+ * @returns {{ name: string, label: string, source: string }[]} `source` is the text of the main file
  */
-export function entryPointVariants() {
+export function variants() {
   const { exports } = JSON.parse(readFileSync(`${BUILT}/package.json`, 'utf8'));
-  return Object.keys(exports)
+  const entryPoints = Object.keys(exports)
     .filter((path) => !['.', './package.json'].includes(path) && 'types' in exports[path])
-    .map((path) => {
-      const name = path.slice('./'.length);
-      const folder = join('dist/bench-size', `entry-point-${name.replaceAll('/', '-')}`);
-      mkdirSync(folder, { recursive: true });
-      const entry = join(folder, 'main.ts');
-      writeFileSync(
-        entry,
-        `import * as entryPoint from '${PACKAGE}/${name}';\n` +
-          `import '../../../${entryOf('rxjs').replace(/\.ts$/, '')}';\n` +
-          'Object.assign(globalThis, { entryPoint });\n',
-      );
-      return { name: `${PACKAGE}/${name}`, entry };
-    });
+    .map((path) => join(PACKAGE, path));
+  return [
+    ...Object.entries(LABELS).map(([name, label]) => ({ name, label, source: importOf(name) })),
+    ...entryPoints.map((path) => ({
+      name: path.replaceAll('/', '-'),
+      label: `… and all of ${path}`,
+      source:
+        `import * as entryPoint from '${path}';\n` +
+        `${importOf('rxjs')}Object.assign(globalThis, { entryPoint });\n`,
+    })),
+  ];
+}
+
+/** Imports a file of `src` into a main file, which the builder writes to `dist/bench-size/<name>`. */
+function importOf(name) {
+  return `import '../../../benchmarks/size/src/${name}';\n`;
 }
 
 /**
- * What a browser loads of a built application, in bytes after gzip.
+ * Measures what a browser loads of a built application, in bytes after gzip.
  *
  * @param {string} folder
- * @returns {{ main: number, total: number, text: string }} the main chunk; all of its scripts and
- *   styles; and the main chunk itself
+ * @returns {{ main: number, total: number, text: string }} the size of the main chunk, the size of all
+ *   scripts and styles, and the text of the main chunk
  */
 export function weigh(folder) {
   if (!existsSync(folder)) throw new Error(`${folder} is not built.`);

@@ -22,9 +22,11 @@ const playwright = (config, ...reporters) => [
 ];
 
 const toolSpecs = () =>
-  readdirSync('tools', { recursive: true })
-    .filter((file) => file.endsWith('.spec.mjs'))
-    .map((file) => `tools/${file}`);
+  ['benchmarks', 'tools'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .filter((file) => file.endsWith('.spec.mjs'))
+      .map((file) => `${folder}/${file}`),
+  );
 
 const jest = (report, ...options) => [
   'node_modules/jest/bin/jest.js',
@@ -295,7 +297,7 @@ export const steps = [
     name: 'size budget',
     group: 'size',
     needs: ['build library'],
-    args: () => ['benchmarks/size/budget.mjs'],
+    args: () => ['benchmarks/size/size.mjs', '--check'],
     count: countCheck,
   },
   {
