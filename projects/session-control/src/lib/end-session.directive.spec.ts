@@ -339,6 +339,90 @@ describe('EndSessionDirective', () => {
       expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
     });
 
+    it('still reports it when one subscriber releases the meeting and another removes the host', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      session.sessionEnded$.subscribe(() => session.disconnect());
+      session.sessionEnded$.subscribe(() => {
+        fixture.componentInstance.shown.set(false);
+        fixture.detectChanges();
+      });
+
+      host(fixture).click();
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(fixture.componentInstance.outcomes.ended).toHaveLength(1);
+    });
+
+    describe('under @if (session.canEndSession())', () => {
+      @Component({
+        imports: [EndSessionDirective],
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: `
+          @if (session.canEndSession()) {
+            <button
+              rtkEndSession
+              (rtkEndSessionEnded)="outcomes.ended.push($event)"
+              (rtkEndSessionFailed)="outcomes.failed.push($event)"
+            >
+              End
+            </button>
+          }
+        `,
+      })
+      class Vanishing {
+        readonly session = inject(SessionControlService);
+        readonly outcomes = new Outcomes();
+      }
+
+      async function pressed(meeting: FakeMeeting): Promise<[Vanishing, jest.SpyInstance]> {
+        const handle = jest
+          .spyOn(TestBed.inject(ErrorHandler), 'handleError')
+          .mockImplementation(() => undefined);
+        session.connect(meeting);
+        const fixture = await render(Vanishing);
+        host(fixture).click();
+        await fixture.whenStable();
+        expect((fixture.nativeElement as HTMLElement).querySelector('button')).toBeNull();
+        return [fixture.componentInstance, handle];
+      }
+
+      it('leaves a failure to the ErrorHandler, once, and to the service', async () => {
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+        const [{ outcomes }, handle] = await pressed(meeting);
+
+        meeting.kick();
+        await Promise.resolve();
+
+        expect(session.error()?.code).toBe('left');
+        expect(handle.mock.calls).toEqual([[session.error()]]);
+        expect(outcomes).toEqual(new Outcomes());
+      });
+
+      it('leaves the end to the service', async () => {
+        const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+        const [{ outcomes }, handle] = await pressed(meeting);
+
+        meeting.end();
+        await Promise.resolve();
+
+        expect(session.sessionEnded()?.endedBy).toBe('self');
+        expect(handle).not.toHaveBeenCalled();
+        expect(outcomes).toEqual(new Outcomes());
+      });
+
+      it('says nothing to the ErrorHandler of an application that is gone', async () => {
+        const [, handle] = await pressed(FakeMeeting.joined({ kickAll: 'ignore' }));
+
+        TestBed.resetTestingModule();
+        await Promise.resolve();
+
+        expect(handle).not.toHaveBeenCalled();
+      });
+    });
+
     it('ends nothing after it was removed, when a script still clicks it', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
@@ -483,6 +567,243 @@ describe('EndSessionDirective', () => {
 
       expect(meeting.kickAllCalls).toBe(0);
       expect(fixture.componentInstance.clicks).toEqual([]);
+    });
+  });
+
+  describe('a host that the application disables by an attribute', () => {
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        <button rtkEndSession [attr.disabled]="saving() ? '' : null">End</button>
+        <a
+          rtkEndSession
+          [attr.disabled]="saving() ? '' : null"
+          [attr.aria-disabled]="saving()"
+          [attr.aria-busy]="saving()"
+          >End</a
+        >
+      `,
+    })
+    class Saving {
+      readonly saving = signal(true);
+    }
+
+    it('stays so when the session becomes live, and ends nothing', async () => {
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(Saving);
+      const [button, link] = [host(fixture, 'button'), host(fixture, 'a')];
+
+      meeting.setPermission(true);
+      await fixture.whenStable();
+      button.click();
+      link.click();
+
+      expect(shown(button)).toEqual(NATIVELY_DISABLED);
+      expect(shown(link)).toEqual({ disabled: true, aria: true, busy: true });
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('is live once neither the application nor the session blocks it', async () => {
+      const meeting = FakeMeeting.joined({ kickParticipant: false });
+      session.connect(meeting);
+      const fixture = await render(Saving);
+      const button = host(fixture, 'button');
+
+      fixture.componentInstance.saving.set(false);
+      await fixture.whenStable();
+      expect(shown(button)).toEqual(NATIVELY_DISABLED);
+
+      meeting.setPermission(true);
+      await fixture.whenStable();
+      expect(shown(button)).toEqual(LIVE);
+      button.click();
+      expect(meeting.kickAllCalls).toBe(1);
+      meeting.end();
+    });
+  });
+
+  it('carries a class while it is blocked, and another while it is pending', async () => {
+    const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+    const fixture = await render(NativeButton);
+    const button = host(fixture);
+    const classes = async (): Promise<string[]> => {
+      await fixture.whenStable();
+      return [...button.classList].map((name) => name.replace('rtk-end-session-', ''));
+    };
+    expect(await classes()).toEqual(['blocked']);
+
+    session.connect(meeting);
+    expect(await classes()).toEqual([]);
+
+    fixture.componentInstance.disabled.set(true);
+    expect(await classes()).toEqual(['blocked']);
+    fixture.componentInstance.disabled.set(false);
+
+    session.endSession().catch(() => undefined);
+    expect(await classes()).toEqual(['blocked', 'pending']);
+    meeting.end();
+    expect(await classes()).toEqual(['blocked']);
+  });
+
+  describe('in a menu', () => {
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        <div
+          rtkEndSession
+          #end="rtkEndSession"
+          role="menuitem"
+          tabindex="-1"
+          [rtkEndSessionConfirm]="confirm"
+          (keydown)="trigger($event)"
+          (click)="trigger($event)"
+        >
+          End
+        </div>
+        <button rtkEndSession role="menuitem">End</button>
+        <a rtkEndSession role="menuitem" href="#end">End</a>
+      `,
+    })
+    class Menu {
+      /** What the menu of a kit calls for every event that triggers an item. */
+      readonly triggered = jest.fn<void, [EndSessionDirective]>();
+      readonly confirm = jest.fn(() => false);
+      readonly end = viewChild.required<EndSessionDirective>('end');
+
+      trigger({ key }: Event & { key?: string }): void {
+        if (key === undefined || key === 'Enter' || key === ' ') {
+          this.triggered(this.end());
+        }
+      }
+    }
+
+    const press = (element: HTMLElement, key: string, repeat = false): KeyboardEvent => {
+      const event = new KeyboardEvent('keydown', {
+        key,
+        repeat,
+        bubbles: true,
+        cancelable: true,
+      });
+      element.dispatchEvent(event);
+      return event;
+    };
+
+    it('is blocked by ARIA, so that the menu can move the focus over it', async () => {
+      const fixture = await render(Menu);
+
+      expect(shown(host(fixture, 'div'))).toEqual(ARIA_DISABLED);
+      expect(shown(host(fixture, 'button'))).toEqual(ARIA_DISABLED);
+    });
+
+    it('keeps clicks and keys from the menu while it is blocked', async () => {
+      const fixture = await render(Menu);
+      const item = host(fixture, 'div');
+
+      item.click();
+      press(item, 'Enter');
+      press(item, ' ');
+
+      expect(fixture.componentInstance.triggered).not.toHaveBeenCalled();
+      expect(fixture.componentInstance.confirm).not.toHaveBeenCalled();
+    });
+
+    it.each(['Enter', ' '])('acts once when "%s" goes down, without a click', async (key) => {
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(Menu);
+      const { confirm, triggered } = fixture.componentInstance;
+
+      const event = press(host(fixture, 'div'), key);
+      press(host(fixture, 'div'), key, true);
+
+      expect(confirm).toHaveBeenCalledTimes(1);
+      expect(event.defaultPrevented).toBe(true);
+      expect(triggered).toHaveBeenCalledTimes(2); // by the keys alone
+    });
+
+    it('leaves to the browser the keys that it turns into a click', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(Menu);
+
+      expect(press(host(fixture, 'button'), 'Enter').defaultPrevented).toBe(false);
+      expect(press(host(fixture, 'button'), ' ').defaultPrevented).toBe(false);
+      expect(press(host(fixture, 'a'), 'Enter').defaultPrevented).toBe(false);
+      expect(meeting.kickAllCalls).toBe(0);
+      expect(press(host(fixture, 'a'), ' ').defaultPrevented).toBe(true);
+      expect(meeting.kickAllCalls).toBe(1);
+      meeting.end();
+    });
+
+    it.each<[string, (item: HTMLElement) => void]>([
+      ['a click', (item) => item.click()],
+      ['Enter', (item) => press(item, 'Enter')],
+    ])('asks once when the menu calls press() for %s as well', async (_, act) => {
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(Menu);
+      const { confirm, triggered } = fixture.componentInstance;
+      triggered.mockImplementation((end) => end.press());
+
+      act(host(fixture, 'div'));
+      expect(confirm).toHaveBeenCalledTimes(1);
+
+      act(host(fixture, 'div'));
+      expect(confirm).toHaveBeenCalledTimes(2);
+    });
+  });
+
+  describe('press()', () => {
+    it('asks, ends the session, and reports like a click', async () => {
+      const meeting = FakeMeeting.joined();
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+
+      fixture.componentInstance.end()?.press();
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(fixture.componentInstance.outcomes.ended).toEqual([session.sessionEnded()]);
+    });
+
+    it('does nothing while the host is blocked, and once it is destroyed', async () => {
+      const meeting = FakeMeeting.joined();
+      const fixture = await render(NativeButton);
+      const end = fixture.componentInstance.end();
+
+      end?.press();
+      session.connect(meeting);
+      fixture.componentInstance.disabled.set(true);
+      await fixture.whenStable();
+      end?.press();
+      fixture.componentInstance.disabled.set(false);
+      fixture.componentInstance.shown.set(false);
+      await fixture.whenStable();
+      end?.press();
+
+      expect(meeting.kickAllCalls).toBe(0);
+    });
+
+    it('can be called by an effect, which does not come to depend on the session', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+      session.connect(meeting);
+      const fixture = await render(NativeButton);
+      const end = fixture.componentInstance.end();
+      let runs = 0;
+
+      TestBed.runInInjectionContext(() =>
+        effect(() => {
+          runs++;
+          end?.press();
+        }),
+      );
+      await fixture.whenStable();
+      meeting.setPermission(false);
+      meeting.end();
+      await fixture.whenStable();
+
+      expect(runs).toBe(1);
     });
   });
 
@@ -718,6 +1039,32 @@ describe('EndSessionDirective', () => {
         ]);
       });
 
+      it('reports each press by itself, also when the next one is settled first', async () => {
+        const answers = [new Subject<boolean>(), new Subject<boolean>()];
+        const questions = [...answers];
+        const [fixture, button] = await asking(
+          FakeMeeting.joined(),
+          () => questions.shift() ?? false,
+        );
+        const { outcomes } = fixture.componentInstance;
+        button.click();
+        const next = FakeMeeting.joined({ kickAll: 'ignore' });
+        session.connect(next);
+        await fixture.whenStable();
+        button.click();
+
+        answers[0]?.next(true);
+        await fixture.whenStable();
+        expect(outcomes.failed.map(({ code }) => code)).toEqual(['aborted']);
+        expect(fixture.componentInstance.end().pending()).toBe(true);
+
+        answers[1]?.next(true);
+        next.end();
+        await fixture.whenStable();
+        expect(outcomes.ended).toHaveLength(1);
+        expect(outcomes.failed).toHaveLength(1);
+      });
+
       it('goes on through a lost connection, because the session does', async () => {
         const answer = new Subject<boolean>();
         const meeting = FakeMeeting.joined();
@@ -731,6 +1078,35 @@ describe('EndSessionDirective', () => {
         expect(meeting.kickAllCalls).toBe(1);
         meeting.end();
       });
+    });
+
+    it('is aborted when the service is destroyed', async () => {
+      const answer = new Subject<boolean>();
+      @Component({
+        imports: [EndSessionDirective],
+        providers: [SessionControlService],
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: `<button rtkEndSession [rtkEndSessionConfirm]="confirm">End</button>`,
+      })
+      class OwnSession {
+        readonly session = inject(SessionControlService);
+        readonly confirm = (): Subject<boolean> => answer;
+      }
+      const handle = jest
+        .spyOn(TestBed.inject(ErrorHandler), 'handleError')
+        .mockImplementation(() => undefined);
+      const fixture = await render(OwnSession);
+      const own = fixture.componentInstance.session;
+      own.connect(FakeMeeting.joined());
+      await fixture.whenStable();
+      host(fixture).click();
+
+      fixture.destroy();
+      await Promise.resolve();
+
+      expect(own.error()?.code).toBe('aborted');
+      expect(handle.mock.calls).toEqual([[own.error()]]);
+      expect(answer.observed).toBe(false);
     });
 
     it.each([1, 0, undefined, 'escape'])(

@@ -21,7 +21,7 @@ import {
 } from '@angular/core';
 import { DISABLED_INTERACTIVE } from './disabled-interactive';
 import { CONFIRM_END, type ConfirmEnd, ask, confirmation } from './end-confirmation';
-import { EndPress } from './end-press';
+import { type EndPress, startPress } from './end-press';
 import { EndSessionError } from './end-session-error';
 import { listenForActivation } from './host-activation';
 import { hostAttribute } from './host-attribute';
@@ -141,12 +141,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** What the host shows. One signal a host: Angular tracks thousands of them in linear time. */
   protected readonly view: Signal<HostView> = computed(() => {
     const isBlocked = this.blocked() || this.disabled();
+    const isPending = this.pending();
     const isInteractive = this.rtkEndSessionDisabledInteractive();
     return {
       isBlocked,
       // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
-      isFocusable: isInteractive || this.#press() !== null,
-      isPending: this.pending(),
+      isFocusable: isInteractive || (isPending && this.#press() !== null),
+      isPending,
       description: isInteractive ? this.reason() : null,
     };
   });
@@ -190,7 +191,10 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** Reports the end that removes this host from the page, and no end after it. */
   ngOnDestroy(): void {
     // The end may remove the host before the promise of its press has had its turn.
-    this.#report();
+    const press = this.#press();
+    if (press !== null) {
+      this.#report(press);
+    }
     this.#isDestroyed = true;
     this.#activate = undefined;
     this.#describe?.(null);
@@ -214,26 +218,31 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
 
   #ask(): void {
     const confirm = this.rtkEndSessionConfirm() ?? this.#defaultConfirm;
-    const press = new EndPress(this.#session, ask(confirm, this.#injector));
+    const press = startPress(this.#session, ask(confirm, this.#injector));
     this.#press.set(press);
-    void press.whenSettled.then(() => this.#report());
+    void press.whenSettled.then(() => this.#report(press));
   }
 
   /** Reports what became of the press, once: to the application, or to its `ErrorHandler`. */
-  #report(): void {
-    const press = this.#press();
-    if (press?.outcome === undefined) {
+  #report(press: EndPress): void {
+    const { outcome } = press;
+    if (outcome === undefined) {
+      return; // it goes on, or was reported
+    }
+    press.outcome = undefined;
+    if (this.#press() === press) {
+      this.#press.set(null);
+    }
+    if (outcome === null) {
       return;
     }
-    this.#press.set(null);
-    const { outcome, confirmationFailed } = press;
     const hasFailed = outcome instanceof EndSessionError;
+    const isUnheard = this.#isDestroyed || press.confirmationFailed;
     // An application that is gone itself handles no errors.
-    const isHandled = (this.#isDestroyed || confirmationFailed) && !this.#application.destroyed;
-    if (hasFailed && isHandled) {
+    if (hasFailed && isUnheard && !this.#application.destroyed) {
       this.#errorHandler.handleError(outcome);
     }
-    if (outcome !== null && !this.#isDestroyed) {
+    if (!this.#isDestroyed) {
       this.#zone.run(() =>
         hasFailed ? this.rtkEndSessionFailed.emit(outcome) : this.rtkEndSessionEnded.emit(outcome),
       );

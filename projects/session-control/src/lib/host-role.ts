@@ -1,6 +1,6 @@
 /** Whether an element is an item of a menu, whose keyboard belongs to the menu. */
 export function isMenuItem(host: HTMLElement): boolean {
-  return host.getAttribute('role')?.startsWith('menuitem') === true;
+  return host.matches('[role^=menuitem]');
 }
 
 /** Whether an element is a custom element, or the tag of an application's component. */

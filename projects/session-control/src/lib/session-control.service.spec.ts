@@ -394,6 +394,77 @@ describe('SessionControlService', () => {
       expect(ends).toHaveLength(2);
     });
 
+    describe('when the client of an ended session is connected again', () => {
+      function endAndRelease(): [FakeMeeting, SessionEnded[], SessionEnded | null] {
+        const meeting = FakeMeeting.joined();
+        service.connect(meeting);
+        const heard: SessionEnded[] = [];
+        let told: SessionEnded | null = null;
+        service.sessionEnded$.subscribe((ended) => {
+          heard.push(ended);
+          told = ended;
+          service.disconnect();
+        });
+        void service.endSession();
+        meeting.end();
+        return [meeting, heard, told];
+      }
+
+      it('shows the same end, and tells nobody twice', () => {
+        const [meeting, heard, told] = endAndRelease();
+        expect(service.state().status).toBe('idle');
+
+        service.connect(meeting);
+
+        // The subscriber of before has not heard of it again, so it did not disconnect.
+        expect(service.state()).toMatchObject({ status: 'ended', ended: { endedBy: 'self' } });
+        expect(service.sessionEnded()).toBe(told);
+        expect(heard).toEqual([told]);
+      });
+
+      it('tells a late subscriber', () => {
+        const [meeting, , told] = endAndRelease();
+        service.connect(meeting);
+        const late: SessionEnded[] = [];
+
+        service.sessionEnded$.subscribe((ended) => late.push(ended));
+
+        expect(late).toEqual([told]);
+      });
+
+      it('tells nobody twice after other sessions either', () => {
+        const [first, heard, told] = endAndRelease();
+        const second = FakeMeeting.joined();
+        service.connect(second);
+        second.end();
+        expect(heard).toHaveLength(2);
+
+        service.connect(first);
+
+        expect(service.sessionEnded()).toBe(told);
+        expect(heard).toHaveLength(2);
+      });
+
+      it('shows the end although the client has left since', async () => {
+        const [meeting, , told] = endAndRelease();
+        await meeting.leave();
+
+        service.connect(meeting);
+
+        expect(service.state()).toMatchObject({ status: 'ended', leftState: null });
+        expect(service.sessionEnded()).toBe(told);
+      });
+
+      it('shows the next session that the client has joined', () => {
+        const [meeting] = endAndRelease();
+        meeting.enterRoom();
+
+        service.connect(meeting);
+
+        expect(service.state()).toMatchObject({ status: 'live', ended: null });
+      });
+    });
+
     it('is never heard again by those who wait for the next meeting', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
@@ -422,9 +493,8 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('idle');
       expect(main.listenerCount + breakout.listenerCount).toBe(0);
 
-      service.connect(main);
-      main.end();
-      expect(service.state().status).toBe('ended');
+      // The client that was left is of no use any more.
+      expect(() => service.connect(main)).toThrow(refused);
     });
 
     it('are followed by themselves', () => {
@@ -440,6 +510,57 @@ describe('SessionControlService', () => {
 
       expect(statuses).toEqual(['live', 'waiting', 'live', 'ended']);
       expect(service.sessionEnded()?.meetingId).toBe('breakout');
+    });
+
+    it('are in use under every client that led there', () => {
+      const [main, first, second] = [
+        FakeMeeting.joined(),
+        FakeMeeting.joined(),
+        FakeMeeting.joined(),
+      ];
+      service.connect(main);
+      main.leaveRoom('connected-meeting');
+      main.changeMeeting(first);
+      first.leaveRoom('connected-meeting');
+      first.changeMeeting(second);
+      const statuses = recordStatuses();
+
+      [main, first, second].forEach((client) => service.connect(client));
+      expect(statuses).toEqual(['live']);
+
+      service.disconnect();
+      service.connect(main);
+      expect(service.state().status).toBe('live');
+      second.end();
+      expect(service.state().status).toBe('ended');
+    });
+
+    it('can be left for a client that was there before', () => {
+      const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
+      service.connect(main);
+      main.changeMeeting(breakout);
+      breakout.changeMeeting(main);
+
+      service.connect(breakout);
+      main.end();
+
+      expect(service.state().status).toBe('ended');
+    });
+
+    it('are in use for a subscriber that connects its first client on hearing of the move', () => {
+      const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
+      service.connect(main);
+      service.state$.subscribe(({ status }) => {
+        if (status === 'live') {
+          service.connect(main);
+        }
+      });
+
+      main.leaveRoom('connected-meeting');
+      main.changeMeeting(breakout);
+
+      expect(service.state().status).toBe('live');
+      expect([main.listenerCount, breakout.listenerCount > 0]).toEqual([0, true]);
     });
 
     it('that the SDK joined begin the next session when the one before was over', () => {
@@ -510,6 +631,19 @@ describe('SessionControlService', () => {
       });
       expect(service.pending()).toBe(false);
       expect(service.sessionEnded()).toBe(await call);
+    });
+
+    it('is not ended by itself when the connection was lost and restored before another host ended it', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
+      service.connect(meeting);
+      const call = service.endSession();
+
+      meeting.disconnect();
+      expect(await codeOf(call)).toBe('disconnected');
+      meeting.reconnect();
+      meeting.end();
+
+      expect(service.sessionEnded()?.endedBy).toBe('other');
     });
 
     it('counts an end that arrives while kickAll() is still running as its own', async () => {
@@ -1051,7 +1185,7 @@ describe('SessionControlService', () => {
       Object.defineProperty(silent.self, 'roomState', throwing);
       service.connect(silent);
       expect(service.state().blocker).toBe('not-joined');
-      expect(warnings[0]).toEqual([expect.stringContaining('self.roomState'), cause]);
+      expect(warnings[0]).toEqual([expect.stringContaining('could not be read'), cause]);
 
       const forbidding = FakeMeeting.joined();
       Object.defineProperty(forbidding.self.permissions, 'kickParticipant', throwing);
@@ -1081,6 +1215,30 @@ describe('SessionControlService', () => {
   });
 
   describe('subscribers', () => {
+    it('hear of the end also when another one destroys the service on hearing of it', () => {
+      const [own, injector] = serviceOfItsOwn();
+      const meeting = FakeMeeting.joined();
+      own.connect(meeting);
+      const heard: string[] = [];
+      own.sessionEnded$.subscribe(() => injector.destroy());
+      own.sessionEnded$.subscribe({
+        next: ({ endedBy }) => heard.push(endedBy),
+        complete: () => heard.push('complete'),
+      });
+      own.state$.subscribe({
+        next: ({ status }) => heard.push(status),
+        complete: () => heard.push('state complete'),
+      });
+
+      meeting.end();
+
+      expect(heard).toEqual([
+        'live',
+        ...['other', 'ended', 'idle'],
+        ...['complete', 'state complete'],
+      ]);
+    });
+
     it('hear of everything also when another one throws', () => {
       const uncaught: unknown[] = [];
       config.onUnhandledError = (error) => uncaught.push(error);

@@ -1,4 +1,9 @@
-import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
+import {
+  EnvironmentInjector,
+  ErrorHandler,
+  createEnvironmentInjector,
+  inject,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
 import { SESSION_MESSAGE, type SessionMessages, withMessages } from './session-messages';
@@ -75,5 +80,56 @@ describe('the sentence for a state', () => {
     const message = messageWith(({ blocker, permitted }) => `${String(blocker)}, ${permitted}`);
 
     expect(message(state({ blocker: 'ended', permitted: true }))).toBe('ended, true');
+  });
+
+  describe('made by a factory', () => {
+    it('can inject what it needs, once per injector', () => {
+      const useFactory = jest.fn(() => {
+        const handler = inject(ErrorHandler);
+        return ({ blocker }: SessionState) =>
+          `${handler === TestBed.inject(ErrorHandler)} ${String(blocker)}`;
+      });
+      const message = messageWith({ useFactory });
+
+      expect(message(state({ blocker: 'ended' }))).toBe('true ended');
+      expect(message(state({ blocker: 'ending' }))).toBe('true ending');
+      expect(useFactory).toHaveBeenCalledTimes(1);
+      messageWith({ useFactory })(state({ blocker: 'ended' }));
+      expect(useFactory).toHaveBeenCalledTimes(2);
+    });
+
+    it('can be sentences as well', () => {
+      const message = messageWith({ useFactory: () => ({ ended: 'Vorbei.' }) });
+
+      expect(message(state({ blocker: 'ended' }))).toBe('Vorbei.');
+      expect(message(state({ blocker: 'ending' }))).toBe('The session is being ended.');
+    });
+
+    it('is refused when it makes none', () => {
+      expect(() => messageWith({ useFactory: () => null as unknown as SessionMessages })).toThrow(
+        TypeError,
+      );
+    });
+  });
+
+  it.each([undefined, null, 5])('is English when a function returns %p', (nothing) => {
+    const message = messageWith(() => nothing as unknown as string);
+
+    expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
+  });
+
+  it('is English when a function throws, which the error handler hears of once', () => {
+    const error = new Error('no such key');
+    const handle = jest
+      .spyOn(TestBed.inject(ErrorHandler), 'handleError')
+      .mockImplementation(() => undefined);
+    const message = messageWith(() => {
+      throw error;
+    });
+
+    expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
+    expect(message(state({ blocker: 'ending' }))).toBe('The session is being ended.');
+    expect(handle.mock.calls).toEqual([[error]]);
+    handle.mockRestore();
   });
 });
