@@ -11,6 +11,8 @@ export { EndSessionDirective } from './lib/end-session.directive';
 export {
   type ConnectedMeetings,
   type Meeting,
+  type MeetingEmitter,
+  type MeetingListener,
   type MeetingMeta,
   type MeetingParticipants,
   type MeetingPermissions,

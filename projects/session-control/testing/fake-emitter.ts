@@ -17,8 +17,14 @@ export class FakeEmitter {
     return this;
   }
 
-  /** Calls everybody who listens for this event, at once and in order. */
+  /**
+   * Calls the listeners of `'*'` with the name of the event and its payload, and then those of the
+   * event, at once and in order.
+   */
   emit(event: string, payload: unknown): void {
+    for (const listener of this.#of('*') as readonly ((...args: unknown[]) => void)[]) {
+      listener(event, payload);
+    }
     for (const listener of this.#of(event)) {
       listener(payload as never);
     }

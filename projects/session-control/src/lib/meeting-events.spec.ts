@@ -84,9 +84,26 @@ describe('listenToMeeting', () => {
     },
   );
 
+  it.each(['roomJoined', 'waitlisted'])(
+    'hears of %s although a listener before it throws',
+    (event) => {
+      const meeting = new FakeMeeting();
+      meeting.self.on(event, () => {
+        throw new Error('a listener of the SDK');
+      });
+      const listening = listenTo(meeting);
+      meeting.self.roomState = 'joined';
+
+      expect(() => meeting.self.emit(event, {})).toThrow('a listener of the SDK');
+
+      expect(readings).toEqual([expect.objectContaining({ roomState: 'joined' })]);
+      listening.unsubscribe();
+    },
+  );
+
   it('hears nothing more from the moment it stops, of what is just being said either', () => {
     const meeting = FakeMeeting.joined();
-    meeting.self.on('roomLeft', () => listening.unsubscribe());
+    meeting.self.on('*', () => listening.unsubscribe());
     const listening = listenTo(meeting);
 
     meeting.self.emit('roomLeft', { state: 'ended' });

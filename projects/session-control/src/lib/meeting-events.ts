@@ -1,6 +1,6 @@
 import { Subscription } from 'rxjs';
 
-import { type Meeting } from './meeting';
+import { type Meeting, type MeetingEmitter, type MeetingListener } from './meeting';
 import { readMeeting, readSafely } from './meeting-reading';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isConclusive } from './session-state';
@@ -30,13 +30,10 @@ export function listenToMeeting(
   let rereading: ReturnType<typeof setTimeout> | undefined;
   listening.add(() => clearTimeout(rereading));
 
-  function on<E, A extends unknown[]>(
-    emitter: Emitter<E, A> | undefined,
-    event: E,
-    react: (...payload: A) => void,
-  ): void {
-    emitter?.on(event, react);
-    listening.add(() => attempt(meeting, () => emitter?.off(event, react)));
+  /** Of every event, because a listener of a single one misses it when a listener before throws. */
+  function on(emitter: MeetingEmitter | undefined, react: MeetingListener): void {
+    emitter?.on('*', react);
+    listening.add(() => attempt(meeting, () => emitter?.off('*', react)));
   }
 
   /** What an event itself says counts for more than what the SDK says at that moment. */
@@ -48,44 +45,41 @@ export function listenToMeeting(
   }
 
   try {
-    on<'roomJoined', []>(self, 'roomJoined', () => reread({}, true));
-    on(self, 'roomLeft', ({ state }: { state: string }) => {
-      if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    on(self, (event, payload) => {
+      const state = event === 'roomLeft' ? (payload as { state: string }).state : '';
+      if ((typeof ngDevMode === 'undefined' || ngDevMode) && event === 'roomLeft') {
         reportUnknownExit(meeting, state);
       }
-      reread(isConclusive(state) ? { roomState: state } : {});
+      reread(isConclusive(state) ? { roomState: state } : {}, event === 'roomJoined');
     });
-    on(permissions, 'permissionsUpdate', () => reread());
+    on(permissions, () => reread());
     on(
       readSafely(meeting, ({ meta }) => meta),
-      'socketConnectionUpdate',
-      ({ state }) => {
-        const offline = state !== 'connected';
-        clearTimeout(rereading);
-        if (!offline) {
-          // A livestream falls back to `init` without any event, in the same task but after this one.
-          rereading = setTimeout(reread);
+      (event, payload) => {
+        if (event === 'socketConnectionUpdate') {
+          const offline = (payload as { state: string }).state !== 'connected';
+          clearTimeout(rereading);
+          if (!offline) {
+            // A livestream falls back to `init` without any event, in the same task but after this.
+            rereading = setTimeout(reread);
+          }
+          reread({ offline });
         }
-        reread({ offline });
       },
     );
-    const rooms = readSafely(meeting, ({ connectedMeetings }) => connectedMeetings);
-    on(rooms, 'meetingChanged', (next) => {
-      if (!listening.closed) {
-        moved(next);
-      }
-    });
+    on(
+      readSafely(meeting, ({ connectedMeetings }) => connectedMeetings),
+      (event, payload) => {
+        if (event === 'meetingChanged' && !listening.closed) {
+          moved(payload as Meeting);
+        }
+      },
+    );
   } catch (error) {
     listening.unsubscribe();
     throw error;
   }
   return listening;
-}
-
-/** What the SDK says one kind of event with. */
-interface Emitter<E, A extends unknown[]> {
-  on(event: E, listener: (...payload: A) => void): unknown;
-  off(event: E, listener: (...payload: A) => void): unknown;
 }
 
 /** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */

@@ -19,7 +19,7 @@ export interface Meeting {
 }
 
 /** The local participant of a {@link Meeting}. */
-export interface MeetingSelf {
+export interface MeetingSelf extends MeetingEmitter {
   /**
    * Where the SDK says the participant is: `init`, `joined`, `waitlisted`, or the `state` of the
    * last `roomLeft`.
@@ -27,18 +27,12 @@ export interface MeetingSelf {
   readonly roomState: string;
   /** What the participant's preset allows; live, because a host can change it in mid-session. */
   readonly permissions: MeetingPermissions;
-  on(event: 'roomJoined', listener: () => void): unknown;
-  on(event: 'roomLeft', listener: (payload: { state: string }) => void): unknown;
-  off(event: 'roomJoined', listener: () => void): unknown;
-  off(event: 'roomLeft', listener: (payload: { state: string }) => void): unknown;
 }
 
 /** The permissions of the local participant. */
-export interface MeetingPermissions {
+export interface MeetingPermissions extends MeetingEmitter {
   /** Whether the preset grants `kick_participant`, the permission that ending a session needs. */
   readonly kickParticipant: boolean;
-  on(event: 'permissionsUpdate', listener: () => void): unknown;
-  off(event: 'permissionsUpdate', listener: () => void): unknown;
 }
 
 /** The SDK module that can end a session. */
@@ -51,20 +45,29 @@ export interface MeetingParticipants {
 }
 
 /** The SDK's knowledge of the meeting and of the connection. */
-export interface MeetingMeta {
+export interface MeetingMeta extends MeetingEmitter {
   /** The id of the meeting, the reusable room. */
   readonly meetingId: string;
   /** How the signalling socket is; its `state` is `undefined` before the first connection. */
   readonly socketState?: { readonly state: string | undefined } | undefined;
-  on(event: 'socketConnectionUpdate', listener: (update: { state: string }) => void): unknown;
-  off(event: 'socketConnectionUpdate', listener: (update: { state: string }) => void): unknown;
 }
 
 /** The SDK module that moves participants between connected (breakout) rooms. */
-export interface ConnectedMeetings {
-  on(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
-  off(event: 'meetingChanged', listener: (meeting: Meeting) => void): unknown;
+export type ConnectedMeetings = MeetingEmitter;
+
+/** An emitter of a {@link Meeting}, of which the library uses the listeners of every event. */
+export interface MeetingEmitter {
+  /**
+   * Listens to every event, with its name and its payload. The SDK calls these listeners first; a
+   * listener of a single event misses it when a listener before it throws, as one of the SDK does.
+   */
+  on(event: '*', listener: MeetingListener): unknown;
+  /** Removes a listener. */
+  off(event: '*', listener: MeetingListener): unknown;
 }
+
+/** Hears every event of an emitter, with its name and its payload. */
+export type MeetingListener = (event: string, payload?: unknown) => void;
 
 /**
  * Checks that a value can be used as a {@link Meeting}: that the methods without which nothing works

@@ -1168,7 +1168,7 @@ describe('SessionControlService', () => {
       service.connect(next);
 
       await expect(ending).rejects.toMatchObject({ code: 'aborted' });
-      expect(meeting.listenerCount).toBe(2); // the two that the SDK does not let go of
+      expect(meeting.listenerCount).toBe(1); // the one that the SDK does not let go of
       expect(next.listenerCount).toBeGreaterThan(0);
       expect(service.state().status).toBe('live');
       expect(warnings).toEqual([[expect.stringContaining('could not be removed'), cause]]);
