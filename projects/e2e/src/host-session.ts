@@ -53,7 +53,7 @@ export class HostSession {
     this.emulator.endSession(this.meetingId);
   }
 
-  /** Ends it as a backend would; what its clients are told is up to the emulator's faults. */
+  /** Ends it as a backend would. The emulator's assumptions decide what its clients see. */
   async endThroughRest(): Promise<void> {
     const { accountId, appId, restUrl } = this.emulator;
     const path = `accounts/${accountId}/realtime/kit/${appId}/meetings/${this.meetingId}`;
@@ -62,11 +62,6 @@ export class HostSession {
       headers: { authorization: `Bearer ${this.emulator.createApiToken()}` },
     });
     if (!response.ok) throw new Error(`kick-all was answered with ${response.status}.`);
-  }
-
-  /** Whoever is told that the session ended is told that they were kicked, each alone. */
-  tellEndAsKick(): void {
-    this.emulator.faults.switchOn({ fault: 'kick-all-as-kick', meetingId: this.meetingId });
   }
 
   kick(): void {

@@ -104,6 +104,7 @@ describe('the socket', () => {
         title: 'Stand-up',
         // Seconds, of which the SDK makes milliseconds.
         createdAt: Math.floor((emulator.session(meetingId)?.startedAt.getTime() ?? 0) / 1000),
+        roomUuid: emulator.session(meetingId)?.id,
       });
       expect(
         wire.getConnectedRoomsDumpResponse.decode(dump.payload ?? new Uint8Array()),

@@ -46,7 +46,8 @@ const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, sender, payload) =
 
 const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   const { title, createdAt } = meetings.meeting(meetingId);
-  const startedAt = meetings.session(meetingId)?.startedAt ?? createdAt;
+  const session = meetings.session(meetingId);
+  const startedAt = session?.startedAt ?? createdAt;
   const activeRecordings = meetings.recordings.active(meetingId).map(({ id, status }) => ({
     recordingId: id,
     recordingType: wire.RecordingType.composite,
@@ -59,7 +60,8 @@ const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
       // In seconds: the SDK makes milliseconds of it.
       createdAt: Math.floor(startedAt.getTime() / 1000),
       activeRecordings,
-      roomUuid: meetingId,
+      // The SDK makes `meta.sessionId` of it.
+      ...(session && { roomUuid: session.id }),
     },
   });
 };

@@ -37,6 +37,11 @@ test('three seconds after the socket is gone comes roomLeft "disconnected"; only
 }) => {
   const host = await meeting.enter('host');
   await reconnectWithoutWaiting(host);
+  await host.run(({ client: { self, meta }, record }) => {
+    meta.on('socketConnectionUpdate', ({ state }) => {
+      if (state === 'connected') record.note(`connected, ${self.roomState}`);
+    });
+  });
   emulator.dropSocket(host.id);
   const gone = await host.emitted('socketConnectionUpdate');
   const left = await host.emitted('roomLeft');
@@ -46,6 +51,10 @@ test('three seconds after the socket is gone comes roomLeft "disconnected"; only
   await expect.poll(() => host.roomState()).toBe('init');
   await host.hasCaughtUp();
   expect((await host.events('self')).map(({ name }) => name)).toEqual(['roomJoined', 'roomLeft']);
+  expect((await host.events('test')).map(({ name }) => name)).toEqual([
+    'connected, disconnected',
+    'connected, init',
+  ]);
   expect(emulator.session(meeting.id)?.peers).toEqual([]);
   const updates = await connectionUpdates(host);
   const reconnecting = updates.find(({ state }) => state === 'reconnecting');

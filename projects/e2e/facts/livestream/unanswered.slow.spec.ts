@@ -15,3 +15,29 @@ for (const event of ['joinRoom', 'getRoomInfo', 'getRoomPeersInfo'] as const) {
     expect(took).toBeGreaterThan(19_900);
   });
 }
+
+test('after getRoomPeersInfo is not answered the participant is in the room for the server, while roomState is "init" and another join() does nothing', async ({
+  meeting,
+  emulator,
+}) => {
+  const guest = await meeting.arrive('guest');
+  emulator.faults.switchOn({
+    fault: 'hang-messages',
+    event: 'getRoomPeersInfo',
+    meetingId: meeting.id,
+  });
+  const join = () => guest.run(({ client, outcome }) => outcome(client.join()));
+  expect(await join()).toMatchObject({ rejected: '0002' });
+  emulator.faults.reset();
+  expect(emulator.session(meeting.id)?.peers).toHaveLength(1);
+  expect(await guest.run(({ client: { self } }) => [self.roomState, self.roomJoined])).toEqual([
+    'init',
+    true,
+  ]);
+  expect(await join()).toEqual({ resolved: null });
+  expect(await guest.roomState()).toBe('init');
+  expect(await guest.events('self')).toEqual([]);
+
+  emulator.endSession(meeting.id);
+  expect((await guest.emitted('roomLeft')).payload).toEqual({ state: 'ended' });
+});

@@ -83,6 +83,30 @@ export class SdkMeeting {
       .toBe(true);
   }
 
+  /** Ends the session as a backend does. */
+  endThroughRest(): Promise<void> {
+    return this.#callRest('POST', '/active-session/kick-all');
+  }
+
+  /** Disables the meeting as a backend does. */
+  disable(): Promise<void> {
+    return this.#callRest('PATCH', '', { status: 'INACTIVE' });
+  }
+
+  async #callRest(method: string, path: string, body: object = {}): Promise<void> {
+    const { accountId, appId, restUrl } = this.#emulator;
+    const meeting = `accounts/${accountId}/realtime/kit/${appId}/meetings/${this.id}`;
+    const response = await fetch(`${restUrl}/${meeting}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#emulator.createApiToken()}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} was answered with ${response.status}.`);
+  }
+
   /** A page that is still open would complain, and rightly, of what the emulator does next. */
   async close(): Promise<void> {
     await Promise.all(this.#pages.map((page) => page.close()));

@@ -1,6 +1,6 @@
 import { type Page } from '@playwright/test';
-import { type Emulator } from 'realtimekit-emulator';
-import { type HostPage } from '../../src/host-page';
+import { type Emulator, startEmulator } from 'realtimekit-emulator';
+import { HostPage } from '../../src/host-page';
 import { type HostSession } from '../../src/host-session';
 import { expect, test } from '../../src/host-test';
 
@@ -223,17 +223,30 @@ test('a client without connected rooms ends its session all the same', async ({
   await expect(hostPage.outcomes).toHaveText(['ended by self']);
 });
 
-for (const { told, status, ends } of [
-  { told: 'ended', status: 'ended', ends: ['other'] },
-  { told: 'kicked', status: 'left', ends: [] },
-]) {
-  test(`a backend’s kick-all that clients hear of as \`${told}\``, async ({ hostPage }) => {
-    const session = await hostPage.enter();
-    if (told === 'kicked') session.tellEndAsKick();
-    await recordEnds(hostPage.page);
-    await session.endThroughRest();
-    await hostPage.showsStatus(status);
-    expect(await recordedEnds(hostPage.page)).toEqual(ends);
+// Nothing published says what clients see after this, so the emulator assumes it, one way or the other.
+for (const { told, status, leftState, ends } of [
+  { told: 'ended', status: 'ended', leftState: null, ends: ['other'] },
+  { told: 'kicked', status: 'left', leftState: 'kicked', ends: [] },
+] as const) {
+  test(`shows \`${status}\` after a kick-all by a backend that clients see as \`${told}\``, async ({
+    hostPage: { page },
+    hostApp,
+  }) => {
+    const emulator = await startEmulator({ port: 0, assumptions: { restKickAllIsToldAs: told } });
+    try {
+      const hostPage = new HostPage(page, hostApp.url, emulator);
+      const session = await hostPage.enter();
+      await recordEnds(page);
+      await session.endThroughRest();
+      await hostPage.showsStatus(status);
+      expect(await page.evaluate(() => window.pageHandle?.session.state().leftState)).toBe(
+        leftState,
+      );
+      expect(await recordedEnds(page)).toEqual(ends);
+      expect(emulator.session(session.meetingId)).toBeUndefined();
+    } finally {
+      await emulator.close();
+    }
   });
 }
 
