@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applications, selectApplications } from './applications.mjs';
+import { packageManagers } from './package-managers.mjs';
 
 const names = (selected) => selected.map(({ name }) => name);
 
 describe('the applications that the library is tried in', () => {
-  it('are four kinds for each version of Angular, and one rendered on the server', () => {
-    assert.equal(applications.length, 15);
-    assert.equal(new Set(names(applications)).size, 15);
-    assert.equal(applications.filter(({ server }) => server).length, 3);
+  it('are five for each version of Angular, one of them rendered on the server', () => {
+    const withNpm = applications.filter(({ packageManager }) => packageManager === 'npm');
+    assert.equal(withNpm.length, 15);
+    assert.equal(withNpm.filter(({ server }) => server).length, 3);
+  });
+
+  it('are one for each other package manager', () => {
+    assert.deepEqual(
+      applications.map(({ packageManager }) => packageManager).filter((name) => name !== 'npm'),
+      Object.keys(packageManagers),
+    );
+  });
+
+  it('have names of their own', () => {
+    assert.equal(new Set(names(applications)).size, applications.length);
   });
 
   it('are all of them when nothing is said', () => {
@@ -17,7 +29,7 @@ describe('the applications that the library is tried in', () => {
 
   it('can be a sample, with every version and every kind in it', () => {
     const sample = selectApplications({ sample: true });
-    assert.equal(sample.length, 6);
+    assert.equal(sample.length, 7);
     assert.deepEqual(new Set(sample.map(({ angular }) => angular)), new Set([20, 21, 22]));
     for (const kind of ['standalone', 'zoneless', 'server']) {
       assert.equal(new Set(sample.map((application) => application[kind])).size, 2);
