@@ -9,12 +9,12 @@ const LIMIT = 600_000;
 export class ApplicationFolder {
   /** @type {import('./package-managers.mjs').PackageManager | null} null for npm */
   #packageManager = null;
+  /** @type {Record<string, string>} */
+  #environment = {};
 
   /** @param {string} path */
   constructor(path) {
     this.path = path;
-    /** What its commands are told besides. @type {Record<string, string>} */
-    this.environment = {};
   }
 
   /**
@@ -25,7 +25,7 @@ export class ApplicationFolder {
    */
   usePackageManager(packageManager, binaries) {
     this.#packageManager = packageManager;
-    this.environment = {
+    this.#environment = {
       ...packageManager.environment(),
       PATH: binaries + delimiter + process.env.PATH,
     };
@@ -87,7 +87,7 @@ export class ApplicationFolder {
     const { exitCode, output } = await runCommand(command, args, {
       timeout: LIMIT,
       cwd: this.path,
-      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.environment },
+      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.#environment },
     });
     if (exitCode !== 0) {
       throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${output.trim()}`);

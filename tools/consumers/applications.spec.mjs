@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { angularVersions } from './angular-versions.mjs';
 import { applications, selectApplications } from './applications.mjs';
 import { packageManagers } from './package-managers.mjs';
 
@@ -30,7 +31,10 @@ describe('the applications that the library is tried in', () => {
   it('can be a sample, with every version and every kind in it', () => {
     const sample = selectApplications({ sample: true });
     assert.equal(sample.length, 7);
-    assert.deepEqual(new Set(sample.map(({ angular }) => angular)), new Set([20, 21, 22]));
+    assert.deepEqual(
+      new Set(sample.map(({ angular }) => angular)),
+      new Set(Object.keys(angularVersions)),
+    );
     for (const kind of ['standalone', 'zoneless', 'server']) {
       assert.equal(new Set(sample.map((application) => application[kind])).size, 2);
     }
@@ -38,15 +42,15 @@ describe('the applications that the library is tried in', () => {
 
   it('can be chosen by parts of their names', () => {
     assert.deepEqual(
-      names(selectApplications({ only: '22-modules-zoneless,20-standalone-zoneless-' })),
-      ['20-standalone-zoneless-server', '22-modules-zoneless'],
+      names(selectApplications({ only: '22.2.x-modules-zoneless,21.0.x-standalone-zoneless-' })),
+      ['21.0.x-standalone-zoneless-server', '22.2.x-modules-zoneless'],
     );
   });
 
   it('are named when none is chosen', () => {
     assert.throws(
       () => selectApplications({ only: '19' }),
-      /No application is "19".*20-standalone/,
+      /No application is "19".*21.0.x-standalone/,
     );
   });
 });

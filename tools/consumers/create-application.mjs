@@ -9,6 +9,8 @@ import { packageManagers } from './package-managers.mjs';
 
 const LIBRARY = 'ngx-realtimekit-session';
 
+const IONIC = { '@ionic/angular': '^9.0.5', '@capacitor/core': '^8.5.2' };
+
 /**
  * Makes a fresh application with the Angular CLI of its version, and installs what it needs.
  *
@@ -37,7 +39,11 @@ export async function createApplication(application, root) {
   // Outside the folder of the CLI, whose packages it would find otherwise.
   const folder = new ApplicationFolder(join(root, application.name));
   renameSync(cli.join(application.name), folder.path);
-  folder.changeManifest((manifest) => pin(manifest, application.angular));
+  folder.changeManifest((manifest) => {
+    pin(manifest, application.angular);
+    if (application.ionic) Object.assign(manifest.dependencies, IONIC);
+  });
+  if (application.ionic) useIonic(folder);
   if (packageManager) {
     const brought = await installPackageManager(application.packageManager, root);
     folder.usePackageManager(packageManager, brought.join('node_modules/.bin'));
@@ -46,6 +52,17 @@ export async function createApplication(application, root) {
     await installPackages(folder, application.angular, root);
   }
   return folder;
+}
+
+function useIonic(folder) {
+  const config = 'src/app/app.config.ts';
+  folder.write(
+    config,
+    `import { provideIonicAngular } from '@ionic/angular';\n${folder
+      .read(config)
+      .replace('providers: [', 'providers: [provideIonicAngular(), ')}`,
+  );
+  folder.write('src/styles.css', `@import '@ionic/angular/css/core.css';\n`);
 }
 
 async function installPackageManager(name, root) {
@@ -136,7 +153,7 @@ async function installCli(angular, root) {
   const folder = newFolder(join(root, `cli-${angular}`));
   folder.changeManifest((manifest) => {
     manifest.devDependencies = {
-      '@angular/cli': `^${angularVersions[angular].build}`,
+      '@angular/cli': angularVersions[angular].build,
       ...extraDependencies(angular),
     };
     // Newer versions of npm run no script of a package that is not named.
@@ -152,14 +169,16 @@ function newFolder(path) {
 }
 
 function pin(manifest, angular) {
-  const { framework, build } = angularVersions[angular];
+  const { framework, build, cdk } = angularVersions[angular];
   for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
     for (const name of Object.keys(dependencies)) {
       if (!name.startsWith('@angular/')) continue;
-      if (['@angular/build', '@angular/ssr'].includes(name)) dependencies[name] = build;
-      else if (name !== '@angular/cli') dependencies[name] = framework;
+      const isTool = ['@angular/build', '@angular/cli', '@angular/ssr'].includes(name);
+      dependencies[name] = isTool ? build : framework;
     }
   }
+  // The generator of the button keeps the version that an application has.
+  if (cdk) manifest.devDependencies['@angular/cdk'] = cdk;
   Object.assign(manifest.devDependencies, extraDependencies(angular));
   manifest.allowScripts = { node: true };
 }

@@ -1,10 +1,10 @@
 /**
  * Tries the packed library in fresh applications of every Angular that it supports, on what is built.
  *
- *   npm run test:consumers                          all of them
- *   npm run test:consumers -- --sample              seven, with every version and every kind
- *   npm run test:consumers -- --only 21,22-modules  those whose names have one of these parts
- *   npm run test:consumers -- --keep                leaves the applications where they were made
+ *   npm run test:consumers                                all of them
+ *   npm run test:consumers -- --sample                    seven, with every version and every kind
+ *   npm run test:consumers -- --only 21.0,22.2.x-modules  those whose names have one of these parts
+ *   npm run test:consumers -- --keep                      leaves the applications where they were made
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -21,11 +21,11 @@ import { selectApplications } from './applications.mjs';
 import { addLibrary, createApplication } from './create-application.mjs';
 import { packageManagers } from './package-managers.mjs';
 import { serveApplication } from './serve-application.mjs';
-import { testApplication } from './test-application.mjs';
 import { tryApplication } from './try-application.mjs';
+import { tryOnPhone } from './try-on-phone.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
-const STAGES = ['create', 'add', 'spec', 'build', 'render', 'hydrate', 'end'];
+const STAGES = ['create', 'add', 'spec', 'build', 'render', 'hydrate', 'end', 'away'];
 
 const { values } = parseArgs({
   options: {
@@ -108,14 +108,15 @@ async function tryOne(application, tarball) {
 
 async function buildAndTry(folder, application, note) {
   if (application.standalone && !application.server) {
-    await testApplication(folder, application);
+    await folder.ng('test', '--no-watch');
     note('spec');
   }
   await folder.ng('build');
   note('build');
   const { url, close } = await serveApplication(folder, application);
   try {
-    await tryApplication({ url, server: application.server, browser, emulator, note });
+    const options = { url, server: application.server, browser, emulator, note };
+    await (application.ionic ? tryOnPhone(options) : tryApplication(options));
   } finally {
     await close();
   }
