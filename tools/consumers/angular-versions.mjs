@@ -1,12 +1,12 @@
 /**
  * Patches of one release that agree: the framework's packages with each other, and the build tools.
  * Their peers are exact, and a registry need not have every patch of every package. The first is the
- * oldest that the library supports. The component dev kit 21.0.0 cannot press a button in jsdom.
+ * oldest that the library supports. Before 21.0.5 the harnesses of the component dev kit fail in Vitest.
  *
  * @type {Record<string, { framework: string, build: string, cdk?: string }>}
  */
 export const angularVersions = {
-  '21.0.x': { framework: '21.0.0', build: '21.0.0', cdk: '21.0.1' },
+  '21.0.x': { framework: '21.0.0', build: '21.0.0', cdk: '21.0.5' },
   '21.2.x': { framework: '21.2.24', build: '21.2.24' },
   '22.2.x': { framework: '22.2.0', build: '22.2.0' },
 };
