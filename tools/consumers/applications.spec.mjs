@@ -8,9 +8,15 @@ const names = (selected) => selected.map(({ name }) => name);
 
 describe('the applications that the library is tried in', () => {
   it('are five for each version of Angular, one of them rendered on the server', () => {
-    const withNpm = applications.filter(({ packageManager }) => packageManager === 'npm');
-    assert.equal(withNpm.length, 15);
-    assert.equal(withNpm.filter(({ server }) => server).length, 3);
+    const plain = applications.filter(
+      ({ packageManager, ionic }) => packageManager === 'npm' && !ionic,
+    );
+    assert.equal(plain.length, 15);
+    assert.equal(plain.filter(({ server }) => server).length, 3);
+  });
+
+  it('are one of Ionic', () => {
+    assert.equal(applications.filter(({ ionic }) => ionic).length, 1);
   });
 
   it('are one for each other package manager', () => {
