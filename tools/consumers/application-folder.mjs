@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { runCommand } from '../test-runner/run-command.mjs';
 
 /** Milliseconds; an installation on a slow network takes its time. */
@@ -7,11 +7,28 @@ const LIMIT = 600_000;
 
 /** A folder with a package.json, and what is run in it: with the Node that it brings, if it does. */
 export class ApplicationFolder {
+  /** @type {import('./package-managers.mjs').PackageManager | null} null for npm */
+  #packageManager = null;
+  /** @type {Record<string, string>} */
+  #environment = {};
+
   /** @param {string} path */
   constructor(path) {
     this.path = path;
-    /** What its commands are told besides. @type {Record<string, string>} */
-    this.environment = {};
+  }
+
+  /**
+   * Installs with this package manager from now on.
+   *
+   * @param {import('./package-managers.mjs').PackageManager} packageManager
+   * @param {string} binaries the folder with its commands
+   */
+  usePackageManager(packageManager, binaries) {
+    this.#packageManager = packageManager;
+    this.#environment = {
+      ...packageManager.environment(),
+      PATH: binaries + delimiter + process.env.PATH,
+    };
   }
 
   /** @param {string[]} parts */
@@ -37,6 +54,7 @@ export class ApplicationFolder {
   }
 
   install() {
+    if (this.#packageManager) return this.run(this.#packageManager.name, 'install');
     const npm = process.env.npm_execpath;
     const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     return npm ? this.run(process.execPath, npm, ...args) : this.run('npm', ...args);
@@ -44,7 +62,16 @@ export class ApplicationFolder {
 
   /** Runs the Angular CLI that is installed here. @param {string[]} args */
   ng(...args) {
-    return this.run(this.node, this.join('node_modules/@angular/cli/bin/ng.js'), ...args);
+    return this.#packageManager
+      ? this.run(...this.#packageManager.ng, ...args)
+      : this.run(this.node, this.join('node_modules/@angular/cli/bin/ng.js'), ...args);
+  }
+
+  /** Adds a packed library with `ng add`. @param {string} name @param {string} tarball @param {string[]} args */
+  async ngAdd(name, tarball, ...args) {
+    if (this.#packageManager?.addsFiles ?? true) return this.ng('add', tarball, ...args);
+    await this.run(this.#packageManager.name, 'add', tarball);
+    return this.ng('add', name, ...args);
   }
 
   get node() {
@@ -60,7 +87,7 @@ export class ApplicationFolder {
     const { exitCode, output } = await runCommand(command, args, {
       timeout: LIMIT,
       cwd: this.path,
-      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.environment },
+      env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.#environment },
     });
     if (exitCode !== 0) {
       throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${output.trim()}`);

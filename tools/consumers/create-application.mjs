@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { angularVersions, extraDependencies } from './angular-versions.mjs';
 import { ApplicationFolder } from './application-folder.mjs';
 import { appSource, serverSource } from './application-sources.mjs';
 import { linkedCopy } from './linked-copy.mjs';
+import { packageManagers } from './package-managers.mjs';
+
+const LIBRARY = 'ngx-realtimekit-session';
+
+const IONIC = { '@ionic/angular': '^9.0.5', '@capacitor/core': '^8.5.2' };
 
 /**
  * Makes a fresh application with the Angular CLI of its version, and installs what it needs.
@@ -13,6 +19,7 @@ import { linkedCopy } from './linked-copy.mjs';
  * @returns {Promise<ApplicationFolder>}
  */
 export async function createApplication(application, root) {
+  const packageManager = packageManagers[application.packageManager];
   const cli = await angularCli(application.angular, root);
   await cli.ng(
     'new',
@@ -23,15 +30,59 @@ export async function createApplication(application, root) {
     `--ssr=${application.server}`,
     '--style=css',
     '--routing=false',
+    `--package-manager=${packageManager?.name ?? 'npm'}`,
     '--skip-git',
     '--skip-install',
     '--defaults',
     '--no-interactive',
   );
-  const folder = new ApplicationFolder(cli.join(application.name));
-  folder.changeManifest((manifest) => pin(manifest, application.angular));
-  await installPackages(folder, application.angular, root);
+  // Outside the folder of the CLI, whose packages it would find otherwise.
+  const folder = new ApplicationFolder(join(root, application.name));
+  renameSync(cli.join(application.name), folder.path);
+  folder.changeManifest((manifest) => {
+    pin(manifest, application.angular);
+    if (application.ionic) Object.assign(manifest.dependencies, IONIC);
+  });
+  if (application.ionic) useIonic(folder);
+  if (packageManager) {
+    const brought = await installPackageManager(application.packageManager, root);
+    folder.usePackageManager(packageManager, brought.join('node_modules/.bin'));
+    await installAlone(folder, packageManager);
+  } else {
+    await installPackages(folder, application.angular, root);
+  }
   return folder;
+}
+
+function useIonic(folder) {
+  const config = 'src/app/app.config.ts';
+  folder.write(
+    config,
+    `import { provideIonicAngular } from '@ionic/angular';\n${folder
+      .read(config)
+      .replace('providers: [', 'providers: [provideIonicAngular(), ')}`,
+  );
+  folder.write('src/styles.css', `@import '@ionic/angular/css/core.css';\n`);
+}
+
+async function installPackageManager(name, root) {
+  const folder = newFolder(join(root, `with-${name}`));
+  folder.changeManifest((manifest) => {
+    manifest.devDependencies = packageManagers[name].packages;
+    manifest.allowScripts = { node: true, pnpm: true };
+  });
+  await folder.install();
+  return folder;
+}
+
+async function installAlone(folder, { name }) {
+  if (name === 'yarn') {
+    // The Vite that Angular builds with. Yarn installs a newer one for Vitest otherwise.
+    folder.changeManifest((manifest) => {
+      manifest.resolutions = { 'vitest/vite': '^7.0.0' };
+    });
+  }
+  await folder.install();
 }
 
 /** What the first application of each version has installed, for the others to begin with. */
@@ -66,9 +117,15 @@ async function installPackages(folder, angular, root) {
  * @param {string} tarball the packed library
  */
 export async function addLibrary(folder, application, tarball) {
-  await folder.ng('add', tarball, '--skip-confirmation', `--project=${application.name}`);
+  await folder.ngAdd(LIBRARY, tarball, '--skip-confirmation', `--project=${application.name}`);
+  const [changed, added] = application.standalone
+    ? ['src/app/app.config.ts', /provideSessionControl\(\)/]
+    : ['src/app/app-module.ts', /SessionControlModule/];
+  // `ng add` succeeds as well where it finds no schematic that it can load.
+  assert.match(folder.read(changed), added, `"ng add" did not change ${changed}.`);
   if (application.standalone) {
-    await folder.ng('generate', 'ngx-realtimekit-session:end-button');
+    await folder.ng('generate', `${LIBRARY}:end-button`);
+    folder.read('src/app/end-button/end-button.spec.ts');
   }
   folder.write('src/app/app.ts', appSource(application));
   for (const file of ['src/app/app.html', 'src/app/app.css', 'src/app/app.spec.ts']) {
@@ -93,12 +150,10 @@ function angularCli(angular, root) {
 }
 
 async function installCli(angular, root) {
-  const path = join(root, `cli-${angular}`);
-  if (!existsSync(path)) mkdirSync(path, { recursive: true });
-  const folder = new ApplicationFolder(path);
+  const folder = newFolder(join(root, `cli-${angular}`));
   folder.changeManifest((manifest) => {
     manifest.devDependencies = {
-      '@angular/cli': `^${angularVersions[angular].build}`,
+      '@angular/cli': angularVersions[angular].build,
       ...extraDependencies(angular),
     };
     // Newer versions of npm run no script of a package that is not named.
@@ -108,15 +163,22 @@ async function installCli(angular, root) {
   return folder;
 }
 
+function newFolder(path) {
+  mkdirSync(path, { recursive: true });
+  return new ApplicationFolder(path);
+}
+
 function pin(manifest, angular) {
-  const { framework, build } = angularVersions[angular];
+  const { framework, build, cdk } = angularVersions[angular];
   for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
     for (const name of Object.keys(dependencies)) {
       if (!name.startsWith('@angular/')) continue;
-      if (['@angular/build', '@angular/ssr'].includes(name)) dependencies[name] = build;
-      else if (name !== '@angular/cli') dependencies[name] = framework;
+      const isTool = ['@angular/build', '@angular/cli', '@angular/ssr'].includes(name);
+      dependencies[name] = isTool ? build : framework;
     }
   }
+  // The generator of the button keeps the version that an application has.
+  if (cdk) manifest.devDependencies['@angular/cdk'] = cdk;
   Object.assign(manifest.devDependencies, extraDependencies(angular));
   manifest.allowScripts = { node: true };
 }

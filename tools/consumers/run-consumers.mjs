@@ -1,10 +1,10 @@
 /**
  * Tries the packed library in fresh applications of every Angular that it supports, on what is built.
  *
- *   npm run test:consumers                          all fifteen
- *   npm run test:consumers -- --sample              six, in which every version and every kind is
- *   npm run test:consumers -- --only 21,22-modules  those whose names have one of these parts
- *   npm run test:consumers -- --keep                leaves the applications where they were made
+ *   npm run test:consumers                                all of them
+ *   npm run test:consumers -- --sample                    seven, with every version and every kind
+ *   npm run test:consumers -- --only 21.0,22.2.x-modules  those whose names have one of these parts
+ *   npm run test:consumers -- --keep                      leaves the applications where they were made
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -19,12 +19,13 @@ import { packPackage } from '../packages/pack-package.mjs';
 import { stopCommands } from '../test-runner/run-command.mjs';
 import { selectApplications } from './applications.mjs';
 import { addLibrary, createApplication } from './create-application.mjs';
+import { packageManagers } from './package-managers.mjs';
 import { serveApplication } from './serve-application.mjs';
-import { testApplication } from './test-application.mjs';
 import { tryApplication } from './try-application.mjs';
+import { tryOnPhone } from './try-on-phone.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
-const STAGES = ['create', 'add', 'spec', 'build', 'render', 'hydrate', 'end'];
+const STAGES = ['create', 'add', 'spec', 'build', 'render', 'hydrate', 'end', 'away'];
 
 const { values } = parseArgs({
   options: {
@@ -92,17 +93,8 @@ async function tryOne(application, tarball) {
     note('create');
     await addLibrary(folder, application, tarball);
     note('add');
-    if (application.standalone && !application.server) {
-      await testApplication(folder, application);
-      note('spec');
-    }
-    await folder.ng('build');
-    note('build');
-    const { url, close } = await serveApplication(folder, application);
-    try {
-      await tryApplication({ url, server: application.server, browser, emulator, note });
-    } finally {
-      await close();
+    if (packageManagers[application.packageManager]?.builds ?? true) {
+      await buildAndTry(folder, application, note);
     }
     if (!values.keep) rmSync(folder.path, { recursive: true, force: true });
   } catch (caught) {
@@ -112,6 +104,22 @@ async function tryOne(application, tarball) {
   const seconds = (performance.now() - started) / 1000;
   console.log(`${error ? '✗' : '✓'} ${application.name} (${seconds.toFixed(0)} s)`);
   return { application, reached, error, seconds };
+}
+
+async function buildAndTry(folder, application, note) {
+  if (application.standalone && !application.server) {
+    await folder.ng('test', '--no-watch');
+    note('spec');
+  }
+  await folder.ng('build');
+  note('build');
+  const { url, close } = await serveApplication(folder, application);
+  try {
+    const options = { url, server: application.server, browser, emulator, note };
+    await (application.ionic ? tryOnPhone(options) : tryApplication(options));
+  } finally {
+    await close();
+  }
 }
 
 /** The seconds to each stage from the one before; a dash is what an application has no use for. */

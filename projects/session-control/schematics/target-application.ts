@@ -8,8 +8,6 @@ export interface TargetApplication {
   readonly sourceRoot: string;
   /** What its component selectors begin with; empty when it says nothing. */
   readonly prefix: string;
-  /** Whether it does without zone.js. */
-  readonly zoneless: boolean;
 }
 
 /**
@@ -40,20 +38,10 @@ export async function targetApplication(
         : `There is no application "${name}" in this workspace. There is: ${names.join(', ') || 'none'}.`,
     );
   }
-  const [application, { root, sourceRoot, prefix, targets }] = found;
+  const [application, { root, sourceRoot, prefix }] = found;
   return {
     name: application,
     sourceRoot: sourceRoot ?? (root === '' ? 'src' : `${root}/src`),
     prefix: prefix ?? '',
-    zoneless: !polyfills(targets.get('build')?.options).some(mayBringZone),
   };
-}
-
-function polyfills(options: Readonly<Record<string, unknown>> = {}): readonly unknown[] {
-  return [options['polyfills'] ?? []].flat();
-}
-
-/** It is named, or a file of the application imports it. */
-function mayBringZone(polyfill: unknown): boolean {
-  return typeof polyfill === 'string' && /^zone\.js|\.ts$/.test(polyfill);
 }

@@ -55,35 +55,6 @@ describe('ng generate end-button', () => {
     });
   });
 
-  it('tells Angular 20 alone that the spec of a zoneless application does without zone.js', async () => {
-    const spec = async (): Promise<string> =>
-      (await generate()).readText('/projects/shop/src/app/end-button/end-button.spec.ts');
-    const application = async (version: string, zone: boolean): Promise<void> => {
-      tree = await newWorkspace(runner, { name: 'shop', standalone: true });
-      const manifest = tree.readJson('/package.json') as { dependencies: Record<string, string> };
-      manifest.dependencies['@angular/core'] = version;
-      tree.overwrite('/package.json', JSON.stringify(manifest));
-      const workspace = tree.readJson('/angular.json') as {
-        projects: { shop: { architect: { build: { options: Record<string, unknown> } } } };
-      };
-      workspace.projects.shop.architect.build.options['polyfills'] = zone ? ['zone.js'] : [];
-      tree.overwrite('/angular.json', JSON.stringify(workspace));
-    };
-    const provided = 'providers: [provideZonelessChangeDetection(), provideFakeMeeting()],';
-
-    await application('^20.3.0', false);
-    expect(await spec()).toContain(provided);
-    expect(await spec()).toContain(
-      "import { provideZonelessChangeDetection } from '@angular/core';",
-    );
-
-    await application('^20.3.0', true);
-    expect(await spec()).not.toContain('Zoneless');
-
-    await application('^21.0.0', false);
-    expect(await spec()).not.toContain('Zoneless');
-  });
-
   it('writes no spec, and adds nothing, when it is told so', async () => {
     const after = await generate({ skipTests: true });
 

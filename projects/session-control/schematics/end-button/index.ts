@@ -21,7 +21,7 @@ import { type EndButtonOptions } from './schema';
 /** Writes a component with the button that ends the session, and its spec. */
 export default function endButton(options: EndButtonOptions): Rule {
   return async (tree) => {
-    const { sourceRoot, prefix, zoneless } = await targetApplication(tree, options.project);
+    const { sourceRoot, prefix } = await targetApplication(tree, options.project);
     const { name, path } = parseName(options.path ?? `${sourceRoot}/app`, options.name);
     const selector = [options.prefix ?? prefix, strings.dasherize(name)].filter(Boolean).join('-');
     validateHtmlSelector(selector);
@@ -34,8 +34,6 @@ export default function endButton(options: EndButtonOptions): Rule {
             ...strings,
             name,
             selector,
-            // Tests of later versions do without zone.js by themselves.
-            saysZoneless: zoneless && angularMajor(tree) === '20',
           }),
           move(`${path}/${strings.dasherize(name)}`),
         ]),
