@@ -90,7 +90,7 @@ describe('a sentence for the developer', () => {
     [
       'on messages that are none',
       () => withMessages(null as unknown as SessionMessage),
-      'the messages are of type null.',
+      'the messages are of type object.',
       ' Pass an object of sentences, a function that makes them, or { useFactory }.',
     ],
     [
@@ -117,7 +117,7 @@ describe('a sentence for the developer', () => {
 
 describe('a sentence on a value of the wrong kind', () => {
   it.each([
-    [null, 'null'],
+    [null, 'object'],
     [undefined, 'undefined'],
     [{}, 'object'],
     ['5000', 'string'],

@@ -3,7 +3,6 @@ import { Observable } from 'rxjs';
 
 import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
-import { kindOf } from './value-kind';
 
 /**
  * Asks the user whether to end the session. Runs in an injection context, so it can `inject()` a
@@ -51,7 +50,7 @@ export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd
 function checked(confirm: ConfirmEnd): ConfirmEnd {
   if (typeof confirm !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the confirmation is of type ${kindOf(confirm)}, not a function.` +
+      `${LIBRARY} the confirmation is of type ${typeof confirm}, not a function.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass a function that returns whether to end the session.'
           : ''),

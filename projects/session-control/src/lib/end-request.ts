@@ -1,7 +1,6 @@
 import { type EndSessionError, type EndSessionErrorCode } from './end-session-error';
 import { LIBRARY } from './library-error';
 import { type SessionEnded } from './session-state';
-import { kindOf } from './value-kind';
 
 /** Says how one call waits for the end of a session. */
 export interface EndSessionOptions {
@@ -24,7 +23,7 @@ export function assertSignal(signal: unknown): asserts signal is AbortSignal | u
   const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
   if (signal !== undefined && typeof addEventListener !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the signal is of type ${kindOf(signal)}, not an AbortSignal.` +
+      `${LIBRARY} the signal is of type ${typeof signal}, not an AbortSignal.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass the `signal` of an AbortController.'
           : ''),

@@ -669,7 +669,7 @@ describe('EndSessionDirective', () => {
     })
     class Menu {
       /** What the menu of a kit calls for every event that triggers an item. */
-      readonly triggered = jest.fn<void, [EndSessionDirective]>();
+      readonly triggered = jest.fn((end: EndSessionDirective) => end);
       readonly confirm = jest.fn(() => false);
       readonly end = viewChild.required<EndSessionDirective>('end');
 
@@ -744,7 +744,10 @@ describe('EndSessionDirective', () => {
       session.connect(FakeMeeting.joined());
       const fixture = await render(Menu);
       const { confirm, triggered } = fixture.componentInstance;
-      triggered.mockImplementation((end) => end.press());
+      triggered.mockImplementation((end) => {
+        end.press();
+        return end;
+      });
 
       act(host(fixture, 'div'));
       expect(confirm).toHaveBeenCalledTimes(1);

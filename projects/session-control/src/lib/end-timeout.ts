@@ -2,7 +2,6 @@ import { InjectionToken } from '@angular/core';
 
 import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
-import { kindOf } from './value-kind';
 
 /** The longest delay that the timers of browsers and Node can hold, in milliseconds. */
 const LONGEST_TIMEOUT = 2_147_483_647;
@@ -38,7 +37,7 @@ export function withEndTimeout(timeout: number): SessionControlFeature {
 export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {
     throw new TypeError(
-      `${LIBRARY} the timeout is of type ${kindOf(timeout)}, not a number of milliseconds.`,
+      `${LIBRARY} the timeout is of type ${typeof timeout}, not a number of milliseconds.`,
     );
   }
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {

@@ -13,11 +13,13 @@ export interface HostAttribute {
 
 /** @param value what to write; distinctive, where any value means the same */
 export function hostAttribute(host: HTMLElement, name: string, value = 'true'): HostAttribute {
-  // What is there before the first check comes from the server or the template. Only a binding of
-  // the application renders an empty value on the server, or a custom element that reflects.
   const rendered = host.getAttribute(name);
-  /** The value that this library wrote; `null` when the attribute is not its own. */
-  let written = isCustomTag(host) ? rendered : rendered || null;
+  /**
+   * The value that this library wrote; `null` when the attribute is not its own. Before the first
+   * check, an attribute comes from the server or the template. An empty one is the application's,
+   * except on a custom element, which may rewrite its value.
+   */
+  let written = rendered === '' && !isCustomTag(host) ? null : rendered;
 
   return {
     isOurs: () => written !== null,

@@ -13,9 +13,10 @@ let isWarned = false;
  * micro-frontends: the copies share no session. For development builds only.
  */
 export function warnOfSecondCopy(): void {
-  const page = globalThis as { [FIRST_COPY]?: object };
-  page[FIRST_COPY] ??= THIS_COPY;
-  if (page[FIRST_COPY] !== THIS_COPY && !isWarned) {
+  const first: unknown = Reflect.get(globalThis, FIRST_COPY);
+  if (first === undefined) {
+    Reflect.set(globalThis, FIRST_COPY, THIS_COPY);
+  } else if (first !== THIS_COPY && !isWarned) {
     isWarned = true;
     console.warn(
       `${LIBRARY} this page has loaded a second copy of the library. Each copy has ` +

@@ -46,7 +46,7 @@ export function listenToMeeting(
 
   try {
     on(self, (event, payload) => {
-      const state = event === 'roomLeft' ? (payload as { state: string }).state : '';
+      const state = event === 'roomLeft' ? stateOf(payload) : '';
       if ((typeof ngDevMode === 'undefined' || ngDevMode) && event === 'roomLeft') {
         reportUnknownExit(meeting, state);
       }
@@ -57,7 +57,7 @@ export function listenToMeeting(
       readSafely(meeting, ({ meta }) => meta),
       (event, payload) => {
         if (event === 'socketConnectionUpdate') {
-          const offline = (payload as { state: string }).state !== 'connected';
+          const offline = stateOf(payload) !== 'connected';
           clearTimeout(rereading);
           if (!offline) {
             // A livestream falls back to `init` without any event, in the same task but after this.
@@ -80,6 +80,11 @@ export function listenToMeeting(
     throw error;
   }
   return listening;
+}
+
+/** A listener of every event must not throw: it would keep the event from all others. */
+function stateOf(payload: unknown): string {
+  return (payload as { state?: string } | undefined)?.state ?? '';
 }
 
 /** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */

@@ -19,7 +19,9 @@ export function readMeeting(meeting: Meeting): MeetingReading {
     offline: socket !== 'connected',
     // Strictly: what is no boolean grants nothing.
     permitted: readSafely(meeting, ({ self }) => self.permissions.kickParticipant) === true,
-    available: typeof readSafely(meeting, (client) => client.participants?.kickAll) === 'function',
+    available:
+      readSafely(meeting, ({ participants }) => typeof participants?.kickAll === 'function') ===
+      true,
     meetingId: readSafely(meeting, ({ meta }) => meta?.meetingId) ?? null,
   };
 }

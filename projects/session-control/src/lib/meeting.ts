@@ -76,7 +76,7 @@ export type MeetingListener = (event: string, payload?: unknown) => void;
  * @throws TypeError that names the missing method
  */
 export function assertMeeting(value: unknown): asserts value is Meeting {
-  const meeting = value as DeepPartial<Meeting> | null | undefined;
+  const meeting = value as Unchecked;
   const { self } = meeting ?? {};
   const methods = {
     'self.on': self?.on,
@@ -97,5 +97,13 @@ export function assertMeeting(value: unknown): asserts value is Meeting {
   }
 }
 
-/** An object of which everything may be missing. */
-type DeepPartial<T> = { readonly [Key in keyof T]?: DeepPartial<T[Key]> };
+/** What is known of a value before it is checked. */
+type Unchecked =
+  | {
+      readonly self?: Partial<Record<'on' | 'off', unknown>> & {
+        readonly permissions?: Partial<Record<'on' | 'off', unknown>>;
+      };
+      readonly leave?: unknown;
+    }
+  | null
+  | undefined;

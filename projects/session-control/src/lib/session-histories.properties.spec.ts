@@ -229,7 +229,7 @@ describe('whatever an application, its users and the SDK do', () => {
 });
 
 function isEnd(outcome: EndOutcome | null | undefined): boolean {
-  return outcome != null && !(outcome instanceof EndSessionError);
+  return Boolean(outcome) && !isReason(outcome);
 }
 
 function isReason(outcome: EndOutcome | null | undefined): boolean {

@@ -3,7 +3,6 @@ import { ErrorHandler, InjectionToken, inject } from '@angular/core';
 import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
 import { type EndBlocker, type LeftState, type SessionState } from './session-state';
-import { kindOf } from './value-kind';
 
 /** The sentence for each reason that blocks ending, and for each way of having left. */
 export type SessionMessages = Readonly<Record<Exclude<EndBlocker, 'left'> | LeftState, string>>;
@@ -84,7 +83,7 @@ export function withMessages(messages: MessageSource | MessageFactory): SessionC
 function assertMessages(messages: unknown): void {
   if (typeof messages !== 'function' && (typeof messages !== 'object' || messages === null)) {
     throw new TypeError(
-      `${LIBRARY} the messages are of type ${kindOf(messages)}.` +
+      `${LIBRARY} the messages are of type ${typeof messages}.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass an object of sentences, a function that makes them, or { useFactory }.'
           : ''),

@@ -16,7 +16,6 @@ import { LIBRARY } from './library-error';
 import { type Meeting } from './meeting';
 import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
-import { kindOf } from './value-kind';
 
 /** A meeting, or none. */
 export type MaybeMeeting = Meeting | null | undefined;
@@ -38,7 +37,7 @@ export type MeetingSource =
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
   if (typeof source !== 'function') {
     throw new TypeError(
-      `${LIBRARY} the source of the meeting is of type ${kindOf(source)}, not a function.` +
+      `${LIBRARY} the source of the meeting is of type ${typeof source}, not a function.` +
         (typeof ngDevMode === 'undefined' || ngDevMode
           ? ' Pass a function that returns the meeting, or a promise, observable or signal of it.'
           : ''),
