@@ -1,4 +1,4 @@
-import { type HostPage } from '../src/host-page';
+import { HostPage } from '../src/host-page';
 import { expect, test } from '../src/host-test';
 
 /** The SDK says that it is out after 3 seconds, and reconnects within 2 more, or 6, by itself. */
@@ -9,13 +9,16 @@ function roomState({ page }: HostPage): Promise<string | undefined> {
 }
 
 for (const preset of ['host', 'group_call_host'] as const) {
-  test(`an end that arrives after the connection of a ${preset} came back is still ours`, async ({
+  test(`an end by another host after the connection of a ${preset} came back is \`other\``, async ({
     hostPage,
+    hostApp,
+    profile,
+    emulator,
   }) => {
     const { page } = hostPage;
     await hostPage.open('/host/native-button');
     const session = await hostPage.enter(await hostPage.newSession(preset));
-    session.ignoreRequests();
+    const obeyRequests = session.ignoreRequests();
     await page.evaluate(() => {
       const client = window.pageHandle?.client;
       const departures: string[] = [];
@@ -42,10 +45,15 @@ for (const preset of ['host', 'group_call_host'] as const) {
     await expect.poll(() => roomState(hostPage), RECONNECTED).toBe('joined');
     await hostPage.showsStatus('live');
     await expect(page.getByRole('button', { name: 'End for everyone' })).toBeEnabled();
-    session.end();
+    // The request from before is lost, as far as this client can know.
+    obeyRequests();
+    const another = new HostPage(await profile.newPage(), hostApp.url, emulator);
+    await another.open('/host/native-button');
+    await another.enter(await session.another(preset));
+    await another.page.getByRole('button', { name: 'End for everyone' }).click();
+    await expect(another.outcomes).toHaveText(['ended by self']);
     await hostPage.showsStatus('ended');
-    expect(await page.evaluate(() => window.pageHandle?.session.sessionEnded()?.endedBy)).toBe(
-      'self',
-    );
+    expect(await hostPage.endedBy()).toBe('other');
+    await another.page.close();
   });
 }

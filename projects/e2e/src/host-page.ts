@@ -75,6 +75,21 @@ export class HostPage {
     await this.page.evaluate((text) => window.pageHandle?.state.label.set(text), label);
   }
 
+  /** Chooses how the page answers when a host asks for confirmation. */
+  async answer(answer: ReturnType<PageHandle['confirmation']['answer']>): Promise<void> {
+    await this.page.evaluate((kind) => window.pageHandle?.confirmation.answer.set(kind), answer);
+  }
+
+  /** How often a host asked for confirmation. */
+  questions(): Promise<number | undefined> {
+    return this.page.evaluate(() => window.pageHandle?.confirmation.count());
+  }
+
+  /** Who ended the session of the connected meeting. */
+  endedBy(): Promise<'self' | 'other' | undefined> {
+    return this.page.evaluate(() => window.pageHandle?.session.sessionEnded()?.endedBy);
+  }
+
   define(element: keyof PageHandle['define']): Promise<void> {
     return this.page.evaluate((name) => window.pageHandle?.define[name](), element);
   }

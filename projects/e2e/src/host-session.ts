@@ -43,9 +43,9 @@ export class HostSession {
     ).length;
   }
 
-  /** What is requested is noted, and nothing happens. */
-  ignoreRequests(): void {
-    this.emulator.faults.ignoreKickAll({ meetingId: this.meetingId });
+  /** Makes the emulator log requests for the end and do nothing, until you call what it returns. */
+  ignoreRequests(): () => void {
+    return this.emulator.faults.ignoreKickAll({ meetingId: this.meetingId });
   }
 
   /** Ends the session without this participant's doing. */

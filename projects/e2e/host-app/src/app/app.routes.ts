@@ -65,6 +65,10 @@ const hosts: Routes = [
     loadComponent: async () => (await import('./hosts/mat-link')).MaterialLink,
   },
   {
+    path: 'saving-button',
+    loadComponent: async () => (await import('./hosts/saving-button')).SavingButton,
+  },
+  {
     path: 'component',
     loadComponent: async () => (await import('./hosts/component')).ApplicationComponent,
   },
@@ -88,14 +92,10 @@ export const routes: Routes = [
     component: PageFrame,
     children: [
       { path: 'host', children: hosts },
-      {
-        path: 'confirmation/native',
-        loadComponent: async () => (await import('./confirmation/native-dialog')).NativeDialog,
-      },
-      {
-        path: 'confirmation/cdk',
-        loadComponent: async () => (await import('./confirmation/cdk-dialog')).CdkDialog,
-      },
+      { path: 'confirmation', loadChildren: () => import('./confirmation/confirmation.routes') },
+      { path: 'kit', loadChildren: () => import('./kits/kits.routes') },
+      { path: 'menu', loadChildren: () => import('./menus/menus.routes') },
+      { path: 'lifetime', loadChildren: () => import('./lifetime/lifetime.routes') },
       {
         path: 'one-hundred',
         loadComponent: async () => (await import('./sessions/one-hundred')).OneHundred,

@@ -8,6 +8,12 @@ export const defineElements = {
     (
       await import('@cloudflare/realtimekit-ui/dist/components/rtk-controlbar-button.js')
     ).defineCustomElement(),
-  'ion-button': async () =>
-    (await import('@ionic/core/components/ion-button.js')).defineCustomElement(),
+  'ion-button': async () => {
+    const [{ initialize }, { defineCustomElement }] = await Promise.all([
+      import('@ionic/core/components'),
+      import('@ionic/core/components/ion-button.js'),
+    ]);
+    initialize({ mode: 'md' }); // or the element has no look of its own
+    defineCustomElement();
+  },
 };

@@ -10,6 +10,7 @@ import { Router } from '@angular/router';
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 import type { FakeMeeting, FakeMeetingOptions } from 'ngx-realtimekit-session/testing';
+import { Confirmation } from './confirmation/confirmation';
 import { defineElements } from './custom-elements';
 import { breakClient } from './broken-client';
 import { Outcomes } from './outcomes';
@@ -22,6 +23,7 @@ import { OuterMeeting } from './sessions/outer-meeting';
 export interface PageHandle {
   readonly session: SessionControlService;
   readonly state: PageState;
+  readonly confirmation: Confirmation;
   readonly outer: OuterMeeting;
   readonly router: Router;
   readonly define: typeof defineElements;
@@ -57,6 +59,7 @@ export function providePageHandle(): EnvironmentProviders {
     const handle: PageHandle = {
       session,
       state: inject(PageState),
+      confirmation: inject(Confirmation),
       outer: inject(OuterMeeting),
       router: inject(Router),
       define: defineElements,

@@ -1,23 +1,7 @@
-import { Dialog, DialogConfig, DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { type ConfirmEnd, EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-
-@Component({
-  selector: 'app-question',
-  changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    <button type="button" (click)="dialog.close(false)">Keep it</button>
-    <button type="button" (click)="dialog.close(true)">End it</button>
-  `,
-})
-class Question {
-  protected readonly dialog = inject<DialogRef<boolean>>(DialogRef);
-}
-
-const QUESTION = Object.assign(new DialogConfig<unknown, DialogRef<boolean>>(), {
-  ariaLabel: 'End the session for everybody?',
-});
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { EndSessionDirective } from 'ngx-realtimekit-session';
+import { HostExample } from '../host-example';
+import { askInDialog } from './question';
 
 @Component({
   selector: 'app-cdk-dialog',
@@ -34,9 +18,6 @@ const QUESTION = Object.assign(new DialogConfig<unknown, DialogRef<boolean>>(), 
     </button>
   `,
 })
-export class CdkDialog {
-  protected readonly outcomes = inject(Outcomes);
-
-  protected readonly confirm: ConfirmEnd = () =>
-    inject(Dialog).open<boolean>(Question, QUESTION).closed;
+export class CdkDialog extends HostExample {
+  protected readonly confirm = askInDialog;
 }

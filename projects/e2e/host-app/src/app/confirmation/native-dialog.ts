@@ -1,12 +1,6 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  type ElementRef,
-  inject,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, viewChild } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
+import { HostExample } from '../host-example';
 
 @Component({
   selector: 'app-native-dialog',
@@ -29,8 +23,7 @@ import { Outcomes } from '../outcomes';
     </dialog>
   `,
 })
-export class NativeDialog {
-  protected readonly outcomes = inject(Outcomes);
+export class NativeDialog extends HostExample {
   private readonly question = viewChild.required<ElementRef<HTMLDialogElement>>('question');
 
   protected readonly confirm = (): Promise<boolean> => {

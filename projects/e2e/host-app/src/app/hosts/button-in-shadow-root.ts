@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, ViewEncapsulation, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ViewEncapsulation } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 @Component({
   selector: 'app-button-in-shadow-root',
@@ -22,7 +21,4 @@ import { PageState } from '../page-state';
     }
   `,
 })
-export class ButtonInShadowRoot {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
-}
+export class ButtonInShadowRoot extends HostExample {}

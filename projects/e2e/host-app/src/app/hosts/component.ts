@@ -1,6 +1,5 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { HostExample } from '../host-example';
 import { EndButton } from './end-button';
 
 @Component({
@@ -19,7 +18,4 @@ import { EndButton } from './end-button';
     }
   `,
 })
-export class ApplicationComponent {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
-}
+export class ApplicationComponent extends HostExample {}

@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 @Component({
   selector: 'app-div-as-button',
@@ -23,7 +22,4 @@ import { PageState } from '../page-state';
     }
   `,
 })
-export class DivAsButton {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
-}
+export class DivAsButton extends HostExample {}

@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 /** A form, whose button says by a binding whether it submits. */
 @Component({
@@ -27,9 +26,7 @@ import { PageState } from '../page-state';
     <p>Submitted: {{ submitted() }}</p>
   `,
 })
-export class FormButtonWithBoundType {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
+export class FormButtonWithBoundType extends HostExample {
   protected readonly submitted = signal(0);
   protected readonly type = signal<'button' | 'submit'>('submit');
 

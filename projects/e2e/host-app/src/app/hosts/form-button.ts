@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 /** A form, where a button submits unless it says that it does not. */
 @Component({
@@ -26,9 +25,7 @@ import { PageState } from '../page-state';
     <p>Submitted: {{ submitted() }}</p>
   `,
 })
-export class FormButton {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
+export class FormButton extends HostExample {
   protected readonly submitted = signal(0);
 
   protected submit(event: Event): void {

@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 @Component({
   selector: 'app-input-button',
@@ -21,7 +20,4 @@ import { PageState } from '../page-state';
     }
   `,
 })
-export class InputButton {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
-}
+export class InputButton extends HostExample {}

@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
-import { Outcomes } from '../outcomes';
-import { PageState } from '../page-state';
+import { HostExample } from '../host-example';
 
 @Component({
   selector: 'app-mat-link',
@@ -26,7 +25,4 @@ import { PageState } from '../page-state';
     }
   `,
 })
-export class MaterialLink {
-  protected readonly state = inject(PageState);
-  protected readonly outcomes = inject(Outcomes);
-}
+export class MaterialLink extends HostExample {}

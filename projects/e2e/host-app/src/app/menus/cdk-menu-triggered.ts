@@ -1,0 +1,32 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { EndSessionDirective } from 'ngx-realtimekit-session';
+import { HostExample } from '../host-example';
+
+/** The same menu, which also presses the host when the CDK triggers the item. */
+@Component({
+  selector: 'app-cdk-menu-triggered',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, EndSessionDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <button type="button" [cdkMenuTriggerFor]="menu">Actions</button>
+    <ng-template #menu>
+      <div cdkMenu>
+        <div
+          cdkMenuItem
+          rtkEndSession
+          #end="rtkEndSession"
+          (cdkMenuItemTriggered)="end.press()"
+          [disabled]="state.disabled()"
+          [rtkEndSessionConfirm]="confirmation.ask"
+          (rtkEndSessionEnded)="outcomes.ended($event)"
+          (rtkEndSessionFailed)="outcomes.failed($event)"
+        >
+          End for everyone
+        </div>
+        <div cdkMenuItem>Mute everyone</div>
+      </div>
+    </ng-template>
+  `,
+})
+export class CdkMenuTriggered extends HostExample {}
