@@ -2,6 +2,7 @@ import {
   CUSTOM_ELEMENTS_SCHEMA,
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   ErrorHandler,
   PLATFORM_ID,
   ViewEncapsulation,
@@ -10,6 +11,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { EMPTY, Subject, firstValueFrom, of, throwError } from 'rxjs';
 
@@ -1582,6 +1584,48 @@ describe('EndSessionDirective', () => {
       expect(() => fixture.detectChanges()).not.toThrow();
       expect(shown(host(fixture, 'app-role-button'))).toEqual({ ...BUSY, disabled: true });
     });
+  });
+
+  it('shows the end to the template and effects of a page whose subscriber acts on it, as the guide does', async () => {
+    const visited: string[] = [];
+    const seen: (string | undefined)[] = [];
+    @Component({
+      imports: [EndSessionDirective],
+      changeDetection: ChangeDetectionStrategy.OnPush,
+      template: `
+        @if (session.sessionEnded(); as end) {
+          <p>Ended by {{ end.endedBy }}</p>
+        } @else {
+          <button rtkEndSession>End</button>
+        }
+      `,
+    })
+    class Room {
+      protected readonly session = inject(SessionControlService);
+
+      constructor() {
+        this.session.sessionEnded$
+          .pipe(takeUntilDestroyed())
+          .subscribe(() => visited.push('/goodbye'));
+        inject(DestroyRef).onDestroy(() => this.session.disconnect());
+        effect(() => seen.push(this.session.sessionEnded()?.endedBy));
+      }
+    }
+    session.connect(FakeMeeting.joined());
+    const fixture = await render(Room);
+
+    host(fixture).click();
+    await fixture.whenStable();
+    await firstValueFrom(session.sessionEnded$);
+    await fixture.whenStable();
+    expect((fixture.nativeElement as HTMLElement).textContent.trim()).toBe('Ended by self');
+    expect(seen).toEqual([undefined, 'self']);
+    expect(visited).toEqual(['/goodbye']);
+
+    // Who comes back for the next session stays.
+    fixture.destroy();
+    await render(Room);
+    expect(visited).toEqual(['/goodbye']);
   });
 
   it('comes with the module as well', async () => {

@@ -57,8 +57,8 @@ export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
  * withMessages({ 'no-permission': 'Nur die Gastgeberin kann die Sitzung beenden.' });
  * withMessages({
  *   useFactory: () => {
- *     const translations = inject(Translations);
- *     return ({ blocker }) => translations.of(`session.${blocker}`);
+ *     const locale = inject(LOCALE_ID);
+ *     return ({ blocker }) => `${locale}: ${blocker}`;
  *   },
  * });
  * ```
