@@ -1,5 +1,6 @@
 import { type FaultRow } from './fault-row';
 import { connectionRows } from './rows/connection';
+import { hostRows } from './rows/host';
 import { pageRows } from './rows/page';
 import { participantRows } from './rows/participants';
 import { permissionRows } from './rows/permission';
@@ -12,6 +13,7 @@ export const faultRows: Readonly<Record<string, readonly FaultRow[]>> = {
   'The server': serverRows,
   'The permission': permissionRows,
   'The participants': participantRows,
+  'The host element and the client': hostRows,
   'The page and the application': pageRows,
   'The SDK': sdkRows,
 };

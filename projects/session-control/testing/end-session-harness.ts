@@ -56,7 +56,7 @@ export class EndSessionHarness extends ComponentHarness {
     return disabled !== null || ariaDisabled === 'true';
   }
 
-  /** Whether the session is being ended, or the person at the control is being asked. */
+  /** Whether the session is being ended, or the user is asked for confirmation. */
   async isPending(): Promise<boolean> {
     return (await (await this.host()).getAttribute('aria-busy')) === 'true';
   }

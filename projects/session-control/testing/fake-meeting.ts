@@ -115,7 +115,7 @@ export class FakeMeeting implements Meeting {
     return Promise.resolve();
   }
 
-  /** The server ended the session for everybody, whoever asked for it. */
+  /** Ends the session for everyone, as the server does. */
   end(): void {
     this.leaveRoom('ended');
   }
@@ -253,7 +253,7 @@ export class FakeMeeting implements Meeting {
   #confirm(delay: number): void {
     const confirmation = new Promise<void>((resolve) => {
       setTimeout(() => {
-        // The server tells nobody who is not there any more.
+        // The server tells only participants who are still there.
         if (this.self.roomState === 'joined' && this.#isOnline) {
           this.end();
         }

@@ -68,6 +68,24 @@ export const connectionRows: readonly FaultRow[] = [
     hears: ['rtkEndSessionFailed disconnected', 'sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
+    fault: 'The socket drops, the participant joins again, and another host ends the session',
+    when: 'after the press',
+    sample: true,
+    complaints: REFUSED,
+    strike: async (stage) => {
+      await stage.pressUnanswered();
+      await stage.dropForLong();
+      await stage.heard('rtkEndSessionFailed disconnected');
+      await stage.roomState('init');
+      await stage.page.evaluate(() => window.pageHandle?.client?.join());
+      await stage.showsStatus('live');
+      stage.session.end();
+      await stage.heard('sessionEnded$ other');
+    },
+    sees: { status: 'ended', button: 'blocked' },
+    hears: ['rtkEndSessionFailed disconnected', 'sessionEnded$ other'],
+  },
+  {
     fault: "The participant leaves by the SDK's own `leave()`",
     when: 'after the end',
     strike: async (stage) => {

@@ -1,4 +1,5 @@
 import { type ClientPart } from '../../host-app/src/app/broken-client';
+import { expect } from '../../src/host-test';
 import { type FaultRow } from '../fault-row';
 
 /** What the library says in development of what it cannot read. */
@@ -62,6 +63,37 @@ const failed: Outcome = {
 };
 
 export const sdkRows: readonly FaultRow[] = [
+  {
+    fault: '`join()` of the SDK rejects with `0014`, although the participant is in the room',
+    when: 'at the 61st call of `getConnectedMeetings()` in a minute',
+    enters: 'by itself',
+    strike: async (stage) => {
+      const { token } = await stage.hostPage.newSession();
+      const code = await stage.page.evaluate(
+        async ([emulatorUrl, authToken]) => {
+          const handle = window.pageHandle;
+          if (handle === undefined) return undefined;
+          const client = (handle.client = await handle.init({ emulatorUrl, token: authToken }));
+          handle.session.connect(client);
+          handle.recorder.watch(client);
+          for (let call = 1; call <= 60; call += 1) {
+            await client.connectedMeetings.getConnectedMeetings();
+          }
+          return client.join().then(
+            () => 'joined',
+            (error: unknown) => (error as { code?: unknown }).code,
+          );
+        },
+        [stage.emulator.url, token] as const,
+      );
+      expect(code).toBe('0014');
+      await stage.showsStatus('live');
+      await stage.press();
+      await stage.heard('rtkEndSessionEnded');
+    },
+    sees: { status: 'ended', button: 'blocked' },
+    hears: ['sessionEnded$ self', 'rtkEndSessionEnded'],
+  },
   throwing('self', refused('self throws')),
   throwing('self.permissions', refused('self.permissions throws')),
   throwing('self.on()', refused('self.on() throws'), true),

@@ -2,7 +2,7 @@ import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
 
-/** Whether blocked controls can still have the focus; not unless told. */
+/** Whether blocked hosts can have the focus. They cannot by default. */
 export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'DISABLED_INTERACTIVE' : '',
   {
@@ -12,8 +12,8 @@ export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
 );
 
 /**
- * Keeps blocked controls focusable and says there why they are blocked, so that everybody who works
- * with the keyboard or a screen reader comes across them.
+ * Keeps blocked hosts focusable and describes them by the reason, so that users of a keyboard or a
+ * screen reader find them.
  */
 export function withDisabledInteractive(): SessionControlFeature {
   return {

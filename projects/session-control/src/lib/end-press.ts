@@ -11,11 +11,11 @@ import { type SessionControlService } from './session-control.service';
  */
 export interface EndPress {
   /**
-   * What became of the press: `null` when nobody confirmed it, `undefined` until it is settled, and
-   * once whoever reports it has taken it.
+   * What became of the press: `null` when the user said no; `undefined` until the press is settled,
+   * and after the host has reported it.
    */
   outcome: EndOutcome | null | undefined;
-  /** Whether the confirmation itself failed, so that nobody could be asked. */
+  /** Whether the confirmation itself failed. */
   readonly confirmationFailed: boolean;
   /** Resolves when {@link outcome} is known. */
   readonly whenSettled: Promise<void>;
@@ -40,7 +40,7 @@ export function startPress(session: SessionControlService, answer: Observable<bo
       settle(session.failed('aborted'));
     },
   };
-  /** @returns whether the question was still open: nobody answered it, and its session goes on */
+  /** @returns whether the question was still open: unanswered, and its session goes on */
   const close = (): boolean => {
     const isOpen = session.question() === press;
     if (isOpen) {

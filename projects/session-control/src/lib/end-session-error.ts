@@ -35,7 +35,7 @@ const ADVICE: Readonly<Record<EndSessionErrorCode, string>> = {
     'The SDK module that ends sessions is off. Switch on "participant" in the modules of init().',
   disconnected: 'The connection is down. Try again once it is back.',
   timeout: 'Nothing confirmed the end in time. It may still arrive, and you can try again safely.',
-  aborted: 'Nobody waits for the end any more. A request that was sent still stands.',
+  aborted: 'The wait for the end was given up. A request that was sent still stands.',
   left: 'The participant is out of the room. Ask your backend whether the session is over.',
   failed: 'The SDK could not end the session. See the cause.',
 };

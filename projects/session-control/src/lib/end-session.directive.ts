@@ -48,12 +48,13 @@ interface HostView {
 }
 
 /**
- * Makes its host the control that ends the session for everybody.
+ * Makes its host element the control that ends the session for everyone.
  *
- * The host is live only while this participant can end the session, and disabled otherwise: a
- * native control with `disabled`, everything else, and a control that has the focus, with
- * `aria-disabled`, so that the focus stays where it is. A native button without a `type` gets
- * `type="button"`.
+ * The host is disabled while this participant cannot end the session. A native control gets
+ * `disabled`; an item of a menu, a control that has the focus, and everything else get
+ * `aria-disabled`, which leaves the focus where it is. The host carries the class
+ * `rtk-end-session-blocked` meanwhile, and `rtk-end-session-pending` while the session is being
+ * ended or the user is asked. A native button without a `type` gets `type="button"`.
  *
  * ```html
  * <button rtkEndSession #end="rtkEndSession" (rtkEndSessionFailed)="show($event)">
@@ -86,15 +87,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** The press that is not reported yet. */
   readonly #press = signal<EndPress | null>(null);
   #isDestroyed = false;
-  /** Activates the host, unless it is blocked. On the server nobody presses it. */
+  /** Activates the host, unless it is blocked. Only in the browser. */
   #activate: (() => void) | undefined;
 
-  /** Whether the application itself disables the host, for reasons of its own besides these. */
+  /** Whether the application disables the host, for reasons of its own. */
   readonly disabled = input(false, { transform: booleanAttribute });
 
   /**
-   * Asks the person before the session is ended; shown as pending while it asks. Refusing is not an
-   * error. `null` asks nothing, also where `withConfirmation()` would.
+   * Asks the user before it ends the session. The host is pending meanwhile. A no is not an error.
+   * `null` asks nothing, even where `withConfirmation()` would.
    */
   readonly rtkEndSessionConfirm = input<ConfirmEnd | undefined, ConfirmEnd | null | undefined>(
     undefined,
@@ -102,31 +103,30 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   );
 
   /**
-   * Whether the host can have the focus while it is blocked, and is described by the reason then.
+   * Whether the host can have the focus while it is blocked. It is described by the reason then.
    * `withDisabledInteractive()` makes it the default.
    */
   readonly rtkEndSessionDisabledInteractive = input(inject(DISABLED_INTERACTIVE), {
     transform: booleanAttribute,
   });
 
-  /** The session ended because this host was pressed. Never emits for an end from elsewhere. */
+  /** Emits the end that a press of this host requested. Emits no other end. */
   readonly rtkEndSessionEnded = output<SessionEnded>();
 
-  /** This host was pressed, and the session could not be ended, or nothing confirmed it. */
+  /** Emits why a press of this host did not end the session. */
   readonly rtkEndSessionFailed = output<EndSessionError>();
 
   /**
-   * Whether the session cannot be ended by this host, or is being ended. Leaves out {@link disabled},
-   * which is the application's own to know, so that a template can bind it to this:
-   * `[disabled]="end.blocked()"` would otherwise never let go.
+   * Whether this host cannot end the session now. Leaves out {@link disabled}, so that a template can
+   * bind that to this: `[disabled]="end.blocked()"` would otherwise stay true for good.
    */
   readonly blocked: Signal<boolean> = computed(
     () => !this.#session.canEndSession() || this.#session.question() !== null,
   );
 
   /**
-   * Whether the session is being ended, from wherever in this application, or a host that was
-   * pressed asks the user for confirmation.
+   * Whether the session is being ended, by whatever part of the application, or a host asks the user
+   * for confirmation.
    */
   readonly pending: Signal<boolean> = computed(
     () => this.#session.pending() || this.#session.question() !== null,

@@ -1,6 +1,6 @@
 /**
- * Describes an element by this text, or by none. Has to be repeated whenever somebody may have written
- * its `aria-describedby`.
+ * Describes an element by a text, or by none for `null`. Call it again whenever another script may
+ * have written the element's `aria-describedby`.
  */
 export type HostDescription = (text: string | null) => void;
 

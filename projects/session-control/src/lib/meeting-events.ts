@@ -9,7 +9,7 @@ import { type MeetingReading, isConclusive } from './session-state';
  * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
  * whichever zone the SDK emits.
  *
- * @param heard something happened, or may have: each event is an occasion to read everything anew;
+ * @param heard is called when something may have changed, with everything read again;
  *   `joins` when the participant joined the room
  * @param moved the SDK took the participant to another connected room, which is another client
  * @returns leaves no listener behind once it is unsubscribed
@@ -36,9 +36,9 @@ export function listenToMeeting(
     listening.add(() => attempt(meeting, () => emitter?.off('*', react)));
   }
 
-  /** What an event itself says counts for more than what the SDK says at that moment. */
+  /** @param said what the event itself says, which counts for more than what the SDK says now */
   function reread(said?: Partial<MeetingReading>, joins = false): void {
-    // An emitter that is in the middle of telling everybody goes on to those that just went.
+    // An emitter that is emitting calls a listener that was just removed all the same.
     if (!listening.closed) {
       heard({ ...readMeeting(meeting), ...said }, joins);
     }

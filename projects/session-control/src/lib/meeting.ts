@@ -38,8 +38,8 @@ export interface MeetingPermissions extends MeetingEmitter {
 /** The SDK module that can end a session. */
 export interface MeetingParticipants {
   /**
-   * Asks the server to remove everybody. That it resolves proves nothing: the SDK resolves as soon
-   * as the request is handed to the socket. It rejects when the SDK itself refuses.
+   * Asks the server to end the session for everyone. It resolves as soon as the request is handed to
+   * the socket, which proves nothing, and rejects when the SDK itself rejects the request.
    */
   kickAll(): Promise<unknown>;
 }

@@ -1,12 +1,12 @@
 import { LIBRARY } from './library-error';
 import { type Meeting } from './meeting';
 
-/** What was said of each meeting. */
+/** The problems that were reported, by meeting. */
 const said = new WeakMap<Meeting, Set<string>>();
 
 /**
- * Says once what stands in the way of telling the truth about a meeting. For development: to be called
- * only where `ngDevMode` is on, so that production builds carry neither this nor the sentences.
+ * Warns once when the state of a meeting cannot be read. Call it only where `ngDevMode` is on, so that
+ * production builds leave out both the function and the texts.
  */
 export function reportProblem(meeting: Meeting, problem: string, cause?: unknown): void {
   const before = said.get(meeting) ?? new Set();

@@ -18,7 +18,7 @@ export function provideSessionControl(
   ...features: readonly SessionControlFeature[]
 ): EnvironmentProviders {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    refuseTwice(features.map(({ kind }) => kind));
+    assertGivenOnce(features.map(({ kind }) => kind));
   }
   return makeEnvironmentProviders([
     SessionControlService,
@@ -27,7 +27,7 @@ export function provideSessionControl(
 }
 
 /** In development only: what is given does not change between the first start and the last. */
-function refuseTwice(kinds: readonly string[]): void {
+function assertGivenOnce(kinds: readonly string[]): void {
   const twice = kinds.find((kind, index) => kinds.indexOf(kind) < index);
   if (twice !== undefined) {
     throw new Error(

@@ -48,10 +48,10 @@ import {
 import { snapshotStream } from './snapshot-stream';
 
 /**
- * Ends the session of a RealtimeKit meeting for everybody, and tells what becomes of it.
+ * Ends the session of a RealtimeKit meeting for everyone, and reports its state and its end.
  *
- * One instance serves the whole application. Listed in a component's `providers` it gives that
- * component a session of its own.
+ * One instance serves the whole application. A component that lists it in its `providers` has a
+ * session of its own.
  *
  * The observables emit every transition synchronously and in order, and complete when the service
  * is destroyed with its injector; the signals show the same snapshot at that moment.
@@ -171,7 +171,7 @@ export class SessionControlService {
   }
 
   /**
-   * Ends the session for everybody. Calls in flight share one request, each with a promise, a
+   * Ends the session for everyone. Calls in flight share one request, each with a promise, a
    * timeout and a signal of its own.
    *
    * @returns the end, only once the SDK confirmed it; at once when the session is already over
@@ -197,7 +197,7 @@ export class SessionControlService {
    * Takes this participant out of the room, alone: the session goes on for the others, and no end is
    * reported.
    *
-   * @returns when the SDK has left; at once when this participant is already out, or everybody is
+   * @returns when the SDK has left; at once when this participant, or everyone, is out already
    * @throws EndSessionError `no-meeting` (as a rejection) when no meeting is connected, otherwise
    *   whatever the SDK rejects with
    */
@@ -230,11 +230,11 @@ export class SessionControlService {
     assertSignal(signal);
     this.#error.set(null);
     const { blocker, ended } = snapshot(this.#session);
-    const refusal = refusalOf(blocker);
+    const rejection = rejectionOf(blocker);
     if (signal?.aborted === true) {
       settled(this.failed('aborted', { cause: signal.reason }));
-    } else if (refusal !== null) {
-      settled(this.failed(refusal));
+    } else if (rejection !== null) {
+      settled(this.failed(rejection));
     } else if (ended !== null) {
       settled(ended);
     } else {
@@ -313,7 +313,7 @@ export class SessionControlService {
     });
   }
 
-  /** Nobody waits any more: the session is what the SDK now says it is. */
+  /** No call waits any more: the session is what the SDK now says it is. */
   #abandon(): void {
     this.#calls = new Set(); // those of the next request
     if (this.#meeting !== null) {
@@ -321,7 +321,7 @@ export class SessionControlService {
     }
   }
 
-  /** What the meeting says now counts, and no call waits for its end. */
+  /** Reads the meeting, when no call waits for its end. */
   #reread(meeting: Meeting): void {
     this.#become(read(endAbandoned(this.#session), readMeeting(meeting), true));
   }
@@ -372,8 +372,8 @@ export class SessionControlService {
   }
 }
 
-/** What a call that is blocked fails with; an end under way or past does not block a call. */
-function refusalOf(blocker: EndBlocker | null): EndSessionErrorCode | null {
+/** Returns the code that a blocked call fails with. A pending or past end does not block a call. */
+function rejectionOf(blocker: EndBlocker | null): EndSessionErrorCode | null {
   switch (blocker) {
     case 'ending':
     case 'ended':

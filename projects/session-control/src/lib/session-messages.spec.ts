@@ -1,8 +1,10 @@
 import {
   EnvironmentInjector,
   ErrorHandler,
+  computed,
   createEnvironmentInjector,
   inject,
+  signal,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
@@ -116,6 +118,21 @@ describe('the sentence for a state', () => {
     const message = messageWith(() => nothing as unknown as string);
 
     expect(message(state({ blocker: 'ended' }))).toBe('The session has ended.');
+  });
+
+  it('lets the error handler write a signal about a function that throws in a computed', () => {
+    const failed = signal(false);
+    jest.spyOn(TestBed.inject(ErrorHandler), 'handleError').mockImplementation(() => {
+      failed.set(true);
+    });
+    const message = messageWith(() => {
+      throw new Error('no such key');
+    });
+    const reason = computed(() => message(state({ blocker: 'ended' })));
+
+    expect(reason()).toBe('The session has ended.');
+    expect(failed()).toBe(true);
+    jest.restoreAllMocks();
   });
 
   it('is English when a function throws, which the error handler hears of once', () => {

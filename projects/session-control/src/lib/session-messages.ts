@@ -1,4 +1,4 @@
-import { ErrorHandler, InjectionToken, inject } from '@angular/core';
+import { ErrorHandler, InjectionToken, inject, untracked } from '@angular/core';
 
 import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
@@ -105,7 +105,8 @@ function orEnglish(source: MessageSource, errorHandler: ErrorHandler): SessionMe
       // Once: it is called whenever a host is checked.
       if (!hasFailed) {
         hasFailed = true;
-        errorHandler.handleError(error);
+        // The caller may be a computed signal, in which the handler could write no signal.
+        untracked(() => errorHandler.handleError(error));
       }
     }
     return typeof message === 'string' ? message : english(state);

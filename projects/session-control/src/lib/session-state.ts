@@ -7,8 +7,8 @@
  * - `live`: in the room
  * - `reconnecting`: the connection is down and the SDK is restoring it
  * - `ending`: an end was requested and at least one call waits for its confirmation
- * - `ended`: the session is over for everybody
- * - `left`: this participant is out; the session may go on without it
+ * - `ended`: the session is over for everyone
+ * - `left`: this participant is out; the session may go on for the others
  */
 export type SessionStatus =
   'idle' | 'waiting' | 'live' | 'reconnecting' | 'ending' | 'ended' | 'left';
@@ -24,10 +24,10 @@ export type EndBlocker =
   | 'ended'
   | 'left';
 
-/** How this participant came to be out of a session that did not end for everybody. */
+/** How this participant left a session that did not end for everyone. */
 export type LeftState = 'left' | 'kicked' | 'rejected' | 'failed';
 
-/** The end of a session, for everybody. */
+/** The end of a session for everyone. */
 export interface SessionEnded {
   /**
    * `self` when this service requested the end in this session, the SDK did not reject the request,
@@ -53,13 +53,13 @@ export interface SessionState {
   readonly permitted: boolean;
   /** Why not, or `null` when the session can be ended. */
   readonly blocker: EndBlocker | null;
-  /** How this participant came to be out; `null` in every status but `left`. */
+  /** How this participant left; `null` in every status but `left`. */
   readonly leftState: LeftState | null;
   /** The end of the session; `null` in every status but `ended`. */
   readonly ended: SessionEnded | null;
 }
 
-/** What the SDK said of a meeting at one moment. */
+/** What the SDK says about a meeting at one moment. */
 export interface MeetingReading {
   readonly at: Date;
   readonly roomState: string;
@@ -96,8 +96,8 @@ export interface Session {
 export const NO_SESSION: Session = { reading: {}, ending: false, requests: [], ended: null };
 
 /**
- * Takes over what the SDK says. A session that is over stays as it is until the participant joins
- * again, which begins the next one.
+ * Applies what the SDK says. A session that is over stays as it is until the participant joins again,
+ * which begins the next one.
  *
  * @param joins whether the participant may have joined just now
  */
@@ -127,22 +127,22 @@ function endOf({ requests }: Session, reading: MeetingReading): SessionEnded | n
   return roomState === 'ended' ? { endedBy, at, meetingId } : null;
 }
 
-/** An end was requested, and a call waits for it. */
+/** Records a request for the end, which a call waits for. */
 export function endRequested(session: Session, request: EndRequest): Session {
   return { ...session, ending: true, requests: [...session.requests, request] };
 }
 
-/** The SDK rejected this request. */
+/** Drops a request that the SDK rejected. */
 export function endRejected(session: Session, request: EndRequest): Session {
   return { ...session, requests: session.requests.filter((other) => other !== request) };
 }
 
-/** Nobody waits for the requested end any more: refused, timed out, given up or left behind. */
+/** No call waits for the requested end any more: it was rejected, timed out or aborted. */
 export function endAbandoned(session: Session): Session {
   return { ...session, ending: false };
 }
 
-/** What applications see of a session. */
+/** Returns what applications see of a session. */
 export function snapshot(session: Session): SessionState {
   const { reading, ending, ended } = session;
   const { roomState, permitted = false } = reading;
@@ -152,7 +152,7 @@ export function snapshot(session: Session): SessionState {
   return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
 }
 
-/** Whether two snapshots say the same. */
+/** Whether two snapshots are equal. */
 export function sameState(a: SessionState, b: SessionState): boolean {
   return (Object.keys(a) as (keyof SessionState)[]).every((key) => a[key] === b[key]);
 }
@@ -187,7 +187,7 @@ function isLost(reading: Session['reading']): boolean {
   return phase === 'reconnecting' || (closed && !isOver({ reading }));
 }
 
-/** Where the SDK says that this participant is. */
+/** Returns the phase that a room state of the SDK stands for. */
 function phaseOf(roomState: string | undefined): Exclude<SessionStatus, 'ending'> {
   switch (roomState) {
     case undefined:

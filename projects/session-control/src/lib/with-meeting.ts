@@ -27,7 +27,7 @@ export type MeetingSource =
 /**
  * Connects the meeting by itself, and every one after it; `null` and `undefined` disconnect.
  *
- * Not on the server, where nobody is in a meeting. A source that fails leaves the session `idle`,
+ * Does nothing on the server. A source that fails leaves the session `idle`,
  * and what it failed with goes to the application's `ErrorHandler`.
  *
  * @param source called once, in an injection context, when the injector is made; so it returns a
