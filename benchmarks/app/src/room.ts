@@ -19,13 +19,12 @@ export async function enter({ emulatorUrl, token }: Entrance): Promise<RealtimeK
   return client;
 }
 
-/** How many listeners there are on every emitter that the library listens to. */
-export function listenersOn(client: RealtimeKitClient): number {
+/** How many listeners of every event there are on the emitters that the library listens to. */
+export function listenersOn({ self, meta, connectedMeetings }: RealtimeKitClient): number {
   return (
-    client.self.listenerCount('roomJoined') +
-    client.self.listenerCount('roomLeft') +
-    client.self.permissions.listenerCount('permissionsUpdate') +
-    client.meta.listenerCount('socketConnectionUpdate') +
-    client.connectedMeetings.listenerCount('meetingChanged')
+    self.listenerCount('*') +
+    self.permissions.listenerCount('*') +
+    meta.listenerCount('*') +
+    connectedMeetings.listenerCount('*')
   );
 }

@@ -58,8 +58,8 @@ test('an end that is asked for as the socket drops is `disconnected`, and nothin
       const client = await handle?.init({ emulatorUrl, token });
       if (handle === undefined || client === undefined) throw new Error('There is no client.');
       const asked = new Promise<{ status: string; outcome: string }>((resolve) => {
-        client.meta.on('socketConnectionUpdate', ({ state }) => {
-          if (state === 'connected') return;
+        client.meta.on('*', (event: string, update?: { state: string }) => {
+          if (event !== 'socketConnectionUpdate' || update?.state === 'connected') return;
           const { status } = handle.session.state();
           void handle.session
             .endSession()

@@ -219,6 +219,8 @@ test('the command of a PrimeNG menu presses a host elsewhere, which asks once', 
     if (key === 'click') {
       await item(hostPage).click();
     } else {
+      // Until the menu has the focus, the keys go to its trigger.
+      await expect(hostPage.page.getByRole('menu')).toBeFocused();
       await hostPage.page.keyboard.press('Home');
       await hostPage.page.keyboard.press(key);
     }

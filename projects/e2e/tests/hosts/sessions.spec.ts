@@ -8,11 +8,10 @@ function listenersOf(page: Page): Promise<Record<string, number>> {
     if (!client) throw new Error('No client has been connected.');
     const { self, meta, connectedMeetings } = client;
     return {
-      roomJoined: self.listenerCount('roomJoined'),
-      roomLeft: self.listenerCount('roomLeft'),
-      permissionsUpdate: self.permissions.listenerCount('permissionsUpdate'),
-      socketConnectionUpdate: meta.listenerCount('socketConnectionUpdate'),
-      meetingChanged: connectedMeetings.listenerCount('meetingChanged'),
+      self: self.listenerCount('*'),
+      permissions: self.permissions.listenerCount('*'),
+      meta: meta.listenerCount('*'),
+      connectedMeetings: connectedMeetings.listenerCount('*'),
     };
   });
 }
