@@ -1,7 +1,8 @@
+import { type WritableSignal } from '@angular/core';
 import { type Observable } from 'rxjs';
 
-import { type EndOutcome } from './end-request';
-import { type SessionControlService } from './session-control.service';
+import { type EndOutcome, type EndSessionOptions } from './end-request';
+import { type EndSessionError, type EndSessionErrorCode } from './end-session-error';
 
 /**
  * One press of a host, from the question to its outcome.
@@ -23,8 +24,18 @@ export interface EndPress {
   abort(): void;
 }
 
+/** What a press needs of the service that it belongs to. */
+export interface PressedSession {
+  /** The press that asks the user in the session that goes on now. */
+  readonly question: WritableSignal<EndPress | null>;
+  /** Requests the end, or joins the request in flight. */
+  requestEnd(options: EndSessionOptions, settled: (outcome: EndOutcome) => void): void;
+  /** Makes the error of a press that failed, and shows it. */
+  failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError;
+}
+
 /** @param answer emits whether the user confirms, or errors */
-export function startPress(session: SessionControlService, answer: Observable<boolean>): EndPress {
+export function startPress(session: PressedSession, answer: Observable<boolean>): EndPress {
   let settle!: (outcome: EndOutcome | null) => void;
   const press: Mutable<EndPress> = {
     outcome: undefined,
