@@ -246,7 +246,7 @@ describe('a warning about a meeting that does not tell everything', () => {
         });
         return { meeting };
       },
-      ['of the connected meeting, something could not be read.', cause],
+      ['of the connected meeting, the SDK threw an error.', cause],
     ],
   ])('of %s comes once, and never in production builds', (_, make, [sentence, ...more]) => {
     const warning = [`ngx-realtimekit-session: ${String(sentence)}`, ...more];

@@ -37,8 +37,8 @@ export function listenForActivation(
   listen('keyup', guard, true);
 
   const press = (): void => {
-    const isDispatched = Boolean(latest?.eventPhase);
-    if (!isBlocked() && !(isDispatched && latest === acted)) {
+    const hasActed = latest === acted && latest?.eventPhase; // 0 once it is dispatched
+    if (!isBlocked() && !hasActed) {
       acted = latest;
       activate();
     }

@@ -130,7 +130,7 @@ describe('listenToMeeting', () => {
       expect.stringContaining('connectedMeetings module is off'),
       expect.stringContaining('participants module is off'),
       expect.stringContaining('the unknown state "abducted", so self.roomState decides'),
-      expect.stringContaining('a listener could not be removed'),
+      expect.stringContaining('the SDK threw an error'),
     ];
 
     it.each([true, undefined])('is reported where ngDevMode is %p', (build) => {

@@ -1,7 +1,7 @@
 import { Subscription } from 'rxjs';
 
 import { type Meeting, type MeetingEmitter, type MeetingListener } from './meeting';
-import { readMeeting, readSafely } from './meeting-reading';
+import { readMeeting, attempt } from './meeting-reading';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isConclusive } from './session-state';
 
@@ -33,6 +33,7 @@ export function listenToMeeting(
   /** Of every event, because a listener of a single one misses it when a listener before throws. */
   function on(emitter: MeetingEmitter | undefined, react: MeetingListener): void {
     emitter?.on('*', react);
+    // One that cannot be removed must not keep the others listening.
     listening.add(() => attempt(meeting, () => emitter?.off('*', react)));
   }
 
@@ -46,15 +47,17 @@ export function listenToMeeting(
 
   try {
     on(self, (event, payload) => {
-      const state = event === 'roomLeft' ? stateOf(payload) : '';
-      if ((typeof ngDevMode === 'undefined' || ngDevMode) && event === 'roomLeft') {
-        reportUnknownExit(meeting, state);
+      if (/roomJoined|roomLeft|waitlisted/.test(event)) {
+        const state = stateOf(payload);
+        if ((typeof ngDevMode === 'undefined' || ngDevMode) && event === 'roomLeft') {
+          reportUnknownExit(meeting, state);
+        }
+        reread(isConclusive(state) ? { roomState: state } : {}, event === 'roomJoined');
       }
-      reread(isConclusive(state) ? { roomState: state } : {}, event === 'roomJoined');
     });
     on(permissions, () => reread());
     on(
-      readSafely(meeting, ({ meta }) => meta),
+      attempt(meeting, ({ meta }) => meta),
       (event, payload) => {
         if (event === 'socketConnectionUpdate') {
           const offline = stateOf(payload) !== 'connected';
@@ -68,7 +71,7 @@ export function listenToMeeting(
       },
     );
     on(
-      readSafely(meeting, ({ connectedMeetings }) => connectedMeetings),
+      attempt(meeting, ({ connectedMeetings }) => connectedMeetings),
       (event, payload) => {
         if (event === 'meetingChanged' && !listening.closed) {
           moved(payload as Meeting);
@@ -85,17 +88,6 @@ export function listenToMeeting(
 /** A listener of every event must not throw: it would keep the event from all others. */
 function stateOf(payload: unknown): string {
   return (payload as { state?: string } | undefined)?.state ?? '';
-}
-
-/** Stops listening as far as the SDK lets it: what throws must not keep the others listening. */
-function attempt(meeting: Meeting, stop: () => void): void {
-  try {
-    stop();
-  } catch (cause) {
-    if (typeof ngDevMode === 'undefined' || ngDevMode) {
-      reportProblem(meeting, 'a listener could not be removed', cause);
-    }
-  }
 }
 
 function reportUnknownExit(meeting: Meeting, state: string): void {

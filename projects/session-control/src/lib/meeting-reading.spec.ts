@@ -67,7 +67,7 @@ describe('readMeeting', () => {
     const problem = (text: string): string =>
       `ngx-realtimekit-session: of the connected meeting, ${text}.`;
     expect(warn.mock.calls).toEqual([
-      [problem('something could not be read'), cause],
+      [problem('the SDK threw an error'), cause],
       [problem('self.roomState is "", which is taken for not being in the room')],
     ]);
   });

@@ -4,9 +4,9 @@ import { type MeetingReading, isKnownRoomState } from './session-state';
 
 /** Reads what the meeting says now. What it does not say is taken as not allowing an end. */
 export function readMeeting(meeting: Meeting): MeetingReading {
-  const roomState = readSafely(meeting, ({ self }) => self.roomState) ?? '';
+  const roomState = attempt(meeting, ({ self }) => self.roomState) ?? '';
   // Without a word about the socket, it is taken for connected.
-  const socket = readSafely(meeting, ({ meta }) => meta?.socketState?.state) ?? 'connected';
+  const socket = attempt(meeting, ({ meta }) => meta?.socketState?.state) ?? 'connected';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     reportProblem(
       meeting,
@@ -18,21 +18,20 @@ export function readMeeting(meeting: Meeting): MeetingReading {
     roomState,
     offline: socket !== 'connected',
     // Strictly: what is no boolean grants nothing.
-    permitted: readSafely(meeting, ({ self }) => self.permissions.kickParticipant) === true,
+    permitted: attempt(meeting, ({ self }) => self.permissions.kickParticipant) === true,
     available:
-      readSafely(meeting, ({ participants }) => typeof participants?.kickAll === 'function') ===
-      true,
-    meetingId: readSafely(meeting, ({ meta }) => meta?.meetingId) ?? null,
+      attempt(meeting, ({ participants }) => typeof participants?.kickAll === 'function') === true,
+    meetingId: attempt(meeting, ({ meta }) => meta?.meetingId) ?? null,
   };
 }
 
-/** Reads a part of the meeting; `undefined` where a module of the SDK is off, or reading it fails. */
-export function readSafely<T>(meeting: Meeting, read: (meeting: Meeting) => T): T | undefined {
+/** Uses a part of the meeting; `undefined` where a module of the SDK is off, or the SDK throws. */
+export function attempt<T>(meeting: Meeting, use: (meeting: Meeting) => T): T | undefined {
   try {
-    return read(meeting);
+    return use(meeting);
   } catch (cause) {
     if (typeof ngDevMode === 'undefined' || ngDevMode) {
-      reportProblem(meeting, 'something could not be read', cause);
+      reportProblem(meeting, 'the SDK threw an error', cause);
     }
     return undefined;
   }

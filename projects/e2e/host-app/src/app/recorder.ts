@@ -165,7 +165,7 @@ export class Recorder {
   /** What the SDK says, and that nothing is under way already. */
   #mayEnd(): boolean {
     const client = this.#client;
-    if (client === null || this.#requests > 0) return false;
+    if (client === null || this.#requests > 0 || this.#session.pending()) return false;
     const joined = attempt(() => client.self.roomState === 'joined') ?? false;
     const permitted = attempt(() => client.self.permissions.kickParticipant) ?? false;
     const able = attempt(() => typeof client.participants.kickAll === 'function') ?? false;
