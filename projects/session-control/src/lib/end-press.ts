@@ -1,5 +1,5 @@
 import { type WritableSignal } from '@angular/core';
-import { type Observable } from 'rxjs';
+import { type Observable, Subscription } from 'rxjs';
 
 import { type EndOutcome, type EndSessionOptions } from './end-request';
 import { type EndSessionError, type EndSessionErrorCode } from './end-session-error';
@@ -17,7 +17,7 @@ export interface EndPress {
    */
   outcome: EndOutcome | null | undefined;
   /** Whether the confirmation itself failed. */
-  readonly confirmationFailed: boolean;
+  confirmationFailed: boolean;
   /** Resolves when {@link outcome} is known. */
   readonly whenSettled: Promise<void>;
   /** Gives the press up together with the service. */
@@ -37,7 +37,9 @@ export interface PressedSession {
 /** @param answer emits whether the user confirms, or errors */
 export function startPress(session: PressedSession, answer: Observable<boolean>): EndPress {
   let settle!: (outcome: EndOutcome | null) => void;
-  const press: Mutable<EndPress> = {
+  // From before the question on, which may itself destroy the service.
+  const answering = new Subscription();
+  const press: EndPress = {
     outcome: undefined,
     confirmationFailed: false,
     whenSettled: new Promise<void>((resolve) => {
@@ -61,25 +63,25 @@ export function startPress(session: PressedSession, answer: Observable<boolean>)
   };
 
   session.question.set(press);
-  const answering = answer.subscribe({
-    next: (isConfirmed) => {
-      const isOpen = close();
-      if (!isConfirmed) {
-        settle(null);
-      } else if (isOpen) {
-        session.requestEnd({}, settle);
-      } else {
-        settle(session.failed('aborted'));
-      }
-    },
-    error: (cause: unknown) => {
-      close();
-      // Some dialogs report a dismissal as an error that is no `Error`.
-      press.confirmationFailed = cause instanceof Error;
-      settle(press.confirmationFailed ? session.failed('failed', { cause }) : null);
-    },
-  });
+  answering.add(
+    answer.subscribe({
+      next: (isConfirmed) => {
+        const isOpen = close();
+        if (!isConfirmed) {
+          settle(null);
+        } else if (isOpen) {
+          session.requestEnd({}, settle);
+        } else {
+          settle(session.failed('aborted'));
+        }
+      },
+      error: (cause: unknown) => {
+        close();
+        // Some dialogs report a dismissal as an error that is no `Error`.
+        press.confirmationFailed = cause instanceof Error;
+        settle(press.confirmationFailed ? session.failed('failed', { cause }) : null);
+      },
+    }),
+  );
   return press;
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1085,8 +1085,7 @@ describe('EndSessionDirective', () => {
       });
     });
 
-    it('is aborted when the service is destroyed', async () => {
-      const answer = new Subject<boolean>();
+    describe('of a service that is destroyed', () => {
       @Component({
         imports: [EndSessionDirective],
         providers: [SessionControlService],
@@ -1095,23 +1094,40 @@ describe('EndSessionDirective', () => {
       })
       class OwnSession {
         readonly session = inject(SessionControlService);
-        readonly confirm = (): Subject<boolean> => answer;
+        readonly answer = new Subject<boolean>();
+        meanwhile = (): void => undefined;
+        readonly confirm = (): Subject<boolean> => {
+          this.meanwhile();
+          return this.answer;
+        };
       }
-      const handle = jest
-        .spyOn(TestBed.inject(ErrorHandler), 'handleError')
-        .mockImplementation(() => undefined);
-      const fixture = await render(OwnSession);
-      const own = fixture.componentInstance.session;
-      own.connect(FakeMeeting.joined());
-      await fixture.whenStable();
-      host(fixture).click();
 
-      fixture.destroy();
-      await Promise.resolve();
+      it.each(['while it asks', 'by the confirmation itself'])('is aborted %s', async (when) => {
+        const handle = jest
+          .spyOn(TestBed.inject(ErrorHandler), 'handleError')
+          .mockImplementation(() => undefined);
+        const meeting = FakeMeeting.joined();
+        const fixture = await render(OwnSession);
+        const page = fixture.componentInstance;
+        page.session.connect(meeting);
+        await fixture.whenStable();
 
-      expect(own.error()?.code).toBe('aborted');
-      expect(handle.mock.calls).toEqual([[own.error()]]);
-      expect(answer.observed).toBe(false);
+        if (when === 'while it asks') {
+          host(fixture).click();
+          fixture.destroy();
+        } else {
+          page.meanwhile = () => fixture.destroy();
+          host(fixture).click();
+        }
+        page.answer.next(true);
+        await Promise.resolve();
+
+        expect(page.session.error()?.code).toBe('aborted');
+        expect(handle.mock.calls.map(([error]) => (error as EndSessionError).code)).toEqual([
+          'aborted',
+        ]);
+        expect(meeting.kickAllCalls).toBe(0);
+      });
     });
 
     it.each([1, 0, undefined, 'escape'])(

@@ -191,10 +191,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** Reports the end that removes this host from the page, and no end after it. */
   ngOnDestroy(): void {
     // The end may remove the host before the promise of its press has had its turn.
-    const press = this.#press();
-    if (press !== null) {
-      this.#report(press);
-    }
+    this.#report(this.#press());
     this.#isDestroyed = true;
     this.#activate = undefined;
     this.#describe?.(null);
@@ -224,9 +221,9 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   }
 
   /** Reports what became of the press, once: to the application, or to its `ErrorHandler`. */
-  #report(press: EndPress): void {
-    const { outcome } = press;
-    if (outcome === undefined) {
+  #report(press: EndPress | null): void {
+    const outcome = press?.outcome;
+    if (!press || outcome === undefined) {
       return; // it goes on, or was reported
     }
     press.outcome = undefined;

@@ -265,7 +265,7 @@ export class SessionControlService {
   /** The client that the SDK has moved the participant of this one to, or this one. */
   #latest(meeting: Meeting): Meeting {
     const successor = this.#successors.get(meeting);
-    return successor === undefined ? meeting : this.#latest(successor);
+    return successor ? this.#latest(successor) : meeting;
   }
 
   /** Listens to this meeting, which the SDK may replace by that of another connected room. */
@@ -343,7 +343,7 @@ export class SessionControlService {
     if (isOver(session)) {
       this.question.set(null);
     }
-    if (state.ended !== null && this.#meeting !== null) {
+    if (state.ended && this.#meeting) {
       this.#reported.set(this.#meeting, state.ended);
     }
     this.#snapshots.next(state);
