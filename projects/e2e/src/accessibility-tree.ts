@@ -9,7 +9,10 @@ export interface AccessibleElement {
   readonly description: string;
 }
 
-/** What the browser's accessibility tree has under this role and name. */
+/**
+ * The elements of this role and name in the browser's accessibility tree. Upper and lower case are
+ * the same: the tree has the name as CSS shows it, and Ionic shows capitals.
+ */
 export async function accessibleElements(
   page: Page,
   role: string,
@@ -19,7 +22,8 @@ export async function accessibleElements(
   try {
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     return nodes
-      .filter((node) => !node.ignored && node.role?.value === role && node.name?.value === name)
+      .filter((node) => !node.ignored && node.role?.value === role)
+      .filter((node) => String(node.name?.value).toLowerCase() === name.toLowerCase())
       .map((node) => {
         const has = (property: string): boolean =>
           node.properties?.some(

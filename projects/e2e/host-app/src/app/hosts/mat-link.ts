@@ -17,6 +17,7 @@ import { HostExample } from '../host-example';
         #end="rtkEndSession"
         (click)="$event.preventDefault()"
         [disabled]="state.disabled() || end.blocked()"
+        disabledInteractive
         [rtkEndSessionDisabledInteractive]="state.disabledInteractive()"
         (rtkEndSessionEnded)="outcomes.ended($event)"
         (rtkEndSessionFailed)="outcomes.failed($event)"
