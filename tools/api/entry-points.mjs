@@ -5,6 +5,10 @@ export const entryPoints = [
     typings: 'dist/session-control/types/ngx-realtimekit-session.d.ts',
   },
   {
+    name: 'ngx-realtimekit-session/announcements',
+    typings: 'dist/session-control/types/ngx-realtimekit-session-announcements.d.ts',
+  },
+  {
     name: 'ngx-realtimekit-session/testing',
     typings: 'dist/session-control/types/ngx-realtimekit-session-testing.d.ts',
   },

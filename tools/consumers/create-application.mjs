@@ -40,7 +40,7 @@ export async function createApplication(application, root) {
   const folder = new ApplicationFolder(join(root, application.name));
   renameSync(cli.join(application.name), folder.path);
   folder.changeManifest((manifest) => {
-    pin(manifest, application.angular);
+    pin(manifest, application);
     if (application.ionic) Object.assign(manifest.dependencies, IONIC);
   });
   if (application.ionic) useIonic(folder);
@@ -126,6 +126,11 @@ export async function addLibrary(folder, application, tarball) {
   if (application.standalone) {
     await folder.ng('generate', `${LIBRARY}:end-button`);
     folder.read('src/app/end-button/end-button.spec.ts');
+    announce(folder);
+  } else {
+    const { dependencies, devDependencies } = JSON.parse(folder.read('package.json'));
+    const cdk = { ...dependencies, ...devDependencies }['@angular/cdk'];
+    assert.equal(cdk, undefined, 'The component dev kit is optional, and was added.');
   }
   folder.write('src/app/app.ts', appSource(application));
   for (const file of ['src/app/app.html', 'src/app/app.css', 'src/app/app.spec.ts']) {
@@ -136,6 +141,17 @@ export async function addLibrary(folder, application, tarball) {
     const routes = 'src/app/app.routes.server.ts';
     folder.write(routes, folder.read(routes).replace('RenderMode.Prerender', 'RenderMode.Server'));
   }
+}
+
+/** The generated button has brought the component dev kit, which announcements need. */
+function announce(folder) {
+  const config = 'src/app/app.config.ts';
+  folder.write(
+    config,
+    `import { withAnnouncements } from '${LIBRARY}/announcements';\n${folder
+      .read(config)
+      .replace('provideSessionControl()', 'provideSessionControl(withAnnouncements())')}`,
+  );
 }
 
 /** One installation of the CLI for each version. */
@@ -168,7 +184,7 @@ function newFolder(path) {
   return new ApplicationFolder(path);
 }
 
-function pin(manifest, angular) {
+function pin(manifest, { angular, standalone }) {
   const { framework, build, cdk } = angularVersions[angular];
   for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
     for (const name of Object.keys(dependencies)) {
@@ -178,7 +194,7 @@ function pin(manifest, angular) {
     }
   }
   // The generator of the button keeps the version that an application has.
-  if (cdk) manifest.devDependencies['@angular/cdk'] = cdk;
+  if (cdk && standalone) manifest.devDependencies['@angular/cdk'] = cdk;
   Object.assign(manifest.devDependencies, extraDependencies(angular));
   manifest.allowScripts = { node: true };
 }

@@ -115,8 +115,9 @@ async function buildAndTry(folder, application, note) {
   note('build');
   const { url, close } = await serveApplication(folder, application);
   try {
-    const options = { url, server: application.server, browser, emulator, note };
-    await (application.ionic ? tryOnPhone(options) : tryApplication(options));
+    const { server, standalone: announces, ionic } = application;
+    const options = { url, browser, emulator, note };
+    await (ionic ? tryOnPhone(options) : tryApplication({ ...options, server, announces }));
   } finally {
     await close();
   }

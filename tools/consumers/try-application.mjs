@@ -6,10 +6,10 @@ const PATIENCE = 60_000;
 /**
  * Opens an application in the browser and ends a session of the emulator in it.
  *
- * @param {{ url: string, server: boolean, browser: import('@playwright/test').Browser, emulator: import('realtimekit-emulator').Emulator, note: (what: string) => void }} options
+ * @param {{ url: string, server: boolean, announces: boolean, browser: import('@playwright/test').Browser, emulator: import('realtimekit-emulator').Emulator, note: (what: string) => void }} options
  * @throws Error when anything is not as it should be, a word on the console included
  */
-export async function tryApplication({ url, server, browser, emulator, note }) {
+export async function tryApplication({ url, server, announces, browser, emulator, note }) {
   const meeting = emulator.createMeeting();
   const { token } = await emulator.addParticipant(meeting.id, { name: 'Host', preset: 'host' });
   const address = `${url}/?${new URLSearchParams({ token, emulator: emulator.url })}`;
@@ -52,6 +52,10 @@ export async function tryApplication({ url, server, browser, emulator, note }) {
     await button.click();
     await page.getByText('Status: ended').waitFor();
     await page.getByText('Ended by self').waitFor();
+    if (announces) {
+      const region = page.locator('[aria-live=polite]');
+      await region.filter({ hasText: 'The session has ended.' }).waitFor({ state: 'attached' });
+    }
     assert.equal(emulator.session(meeting.id), undefined, 'The session goes on.');
     assert.deepEqual(complaints, []);
     note('end');

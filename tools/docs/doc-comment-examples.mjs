@@ -4,6 +4,7 @@ import { codeBlocks } from './code-blocks.mjs';
 
 /** Sources whose doc comments become `docs/api`. */
 const SOURCES = [
+  'projects/session-control/announcements',
   'projects/session-control/src',
   'projects/session-control/testing',
   'projects/session-backend/src',
@@ -12,6 +13,9 @@ const SOURCES = [
 
 /** What the examples find there already: a comment for it, as on the pages, would be read in every editor. */
 const SURROUNDINGS = {
+  'projects/session-control/announcements/with-announcements.ts': {
+    given: "import { withAnnouncements } from 'ngx-realtimekit-session/announcements';",
+  },
   'projects/session-control/src/lib/end-session.directive.ts': {
     members: 'protected show(error: EndSessionError): void {}',
   },

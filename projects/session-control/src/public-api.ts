@@ -25,6 +25,7 @@ export { SessionControlService } from './lib/session-control.service';
 export {
   type MessageFactory,
   type MessageSource,
+  SESSION_MESSAGE as ɵSESSION_MESSAGE,
   type SessionMessage,
   type SessionMessages,
   withMessages,

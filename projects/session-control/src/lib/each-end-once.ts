@@ -11,7 +11,7 @@ export function eachEndOnce(ends: Observable<SessionEnded | null>): Observable<S
     const heard = new WeakSet<SessionEnded>();
     return ends.subscribe({
       next: (ended) => {
-        if (ended !== null && !heard.has(ended)) {
+        if (ended && !heard.has(ended)) {
           heard.add(ended);
           subscriber.next(ended);
         }

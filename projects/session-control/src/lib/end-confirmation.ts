@@ -69,7 +69,7 @@ export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean
     };
     const fail = (cause: unknown): void => user.error(cause);
     const answer = runInInjectionContext(injector, confirm);
-    if (typeof answer !== 'object' || answer === null) {
+    if (!answer || typeof answer !== 'object') {
       decide(answer);
     } else if ('then' in answer) {
       answer.then(decide, fail);

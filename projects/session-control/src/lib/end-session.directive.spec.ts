@@ -1638,7 +1638,7 @@ describe('EndSessionDirective', () => {
     expect(seen).toEqual([undefined, 'self']);
     expect(visited).toEqual(['/goodbye']);
 
-    // Who comes back for the next session stays.
+    // A participant who joins the next session stays in it.
     fixture.destroy();
     await render(Room);
     expect(visited).toEqual(['/goodbye']);

@@ -121,7 +121,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * bind that to this: `[disabled]="end.blocked()"` would otherwise stay true for good.
    */
   readonly blocked: Signal<boolean> = computed(
-    () => !this.#session.canEndSession() || this.#session.question() !== null,
+    () => !this.#session.canEndSession() || !!this.#session.question(),
   );
 
   /**
@@ -129,13 +129,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
    * for confirmation.
    */
   readonly pending: Signal<boolean> = computed(
-    () => this.#session.pending() || this.#session.question() !== null,
+    () => this.#session.pending() || !!this.#session.question(),
   );
 
   /** Why the session cannot be ended, as a sentence for the user, or `null`. */
   readonly reason: Signal<string | null> = computed(() => {
     const state = this.#session.state();
-    return state.blocker === null ? null : this.#message(state);
+    return state.blocker && this.#message(state);
   });
 
   /** What the host shows. One signal a host: Angular tracks thousands of them in linear time. */
@@ -146,7 +146,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     return {
       isBlocked,
       // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
-      isFocusable: isInteractive || (isPending && this.#press() !== null),
+      isFocusable: isInteractive || (isPending && !!this.#press()),
       isPending,
       description: isInteractive ? this.reason() : null,
     };

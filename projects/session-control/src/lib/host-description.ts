@@ -27,13 +27,13 @@ export function hostDescription(host: HTMLElement): HostDescription {
 
   return (text) => {
     if (text === null) {
-      if (element !== undefined) {
+      if (element) {
         describe('');
         element.remove();
         element = undefined;
       }
     } else if (host.isConnected) {
-      if (element === undefined) {
+      if (!element) {
         element = host.ownerDocument.createElement('span');
         element.id = id;
         element.hidden = true; // a description is read although it is hidden

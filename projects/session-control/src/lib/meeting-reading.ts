@@ -2,7 +2,7 @@ import { type Meeting } from './meeting';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isKnownRoomState } from './session-state';
 
-/** Reads what the meeting says now. What it does not say is taken as not allowing an end. */
+/** Reads what the meeting says now. Where it does not say that an end is allowed, it is not. */
 export function readMeeting(meeting: Meeting): MeetingReading {
   const roomState = attempt(meeting, ({ self }) => self.roomState) ?? '';
   // Without a word about the socket, it is taken for connected.

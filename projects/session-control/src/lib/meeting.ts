@@ -97,7 +97,7 @@ export function assertMeeting(value: unknown): asserts value is Meeting {
   }
 }
 
-/** What is known of a value before it is checked. */
+/** A value before it is checked. */
 type Unchecked =
   | {
       readonly self?: Partial<Record<'on' | 'off', unknown>> & {

@@ -93,9 +93,9 @@ export class SessionControlService {
   readonly sessionEnded: Signal<SessionEnded | null> = computed(() => this.state().ended);
 
   /**
-   * The end of the connected meeting's session, whoever ended it. Each subscriber hears of an end
-   * once, also when the client is connected again. A late subscriber hears of it until
-   * `disconnect()`, another meeting or the next join.
+   * The end of the connected meeting's session, also one that another host or a backend requested.
+   * Each subscriber hears of an end once, also when the client is connected again. A late subscriber
+   * hears of it until `disconnect()`, another meeting or the next join.
    */
   readonly sessionEnded$: Observable<SessionEnded> = eachEndOnce(
     this.#snapshots.observableOf(({ ended }) => ended),
@@ -203,7 +203,7 @@ export class SessionControlService {
    */
   leaveSession(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#meeting === null) {
+      if (!this.#meeting) {
         throw this.#errorOf('no-meeting');
       }
       const meeting = this.#meeting;
@@ -231,11 +231,11 @@ export class SessionControlService {
     this.#error.set(null);
     const { blocker, ended } = snapshot(this.#session);
     const rejection = rejectionOf(blocker);
-    if (signal?.aborted === true) {
+    if (signal?.aborted) {
       settled(this.failed('aborted', { cause: signal.reason }));
-    } else if (rejection !== null) {
+    } else if (rejection) {
       settled(this.failed(rejection));
-    } else if (ended !== null) {
+    } else if (ended) {
       settled(ended);
     } else {
       const meeting = this.#meeting;
@@ -254,7 +254,7 @@ export class SessionControlService {
           },
           abandoned: () => this.#abandon(),
         });
-        if (blocker === null && meeting !== null) {
+        if (blocker === null && meeting) {
           // An effect may ask for it, which is not to depend on what the meeting reads.
           untracked(() => this.#send(meeting, calls));
         }
@@ -316,7 +316,7 @@ export class SessionControlService {
   /** No call waits any more: the session is what the SDK now says it is. */
   #abandon(): void {
     this.#calls = new Set(); // those of the next request
-    if (this.#meeting !== null) {
+    if (this.#meeting) {
       this.#reread(this.#meeting);
     }
   }

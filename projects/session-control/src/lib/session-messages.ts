@@ -4,14 +4,19 @@ import { LIBRARY } from './library-error';
 import { type SessionControlFeature } from './session-control-feature';
 import { type EndBlocker, type LeftState, type SessionState } from './session-state';
 
-/** The sentence for each reason that blocks ending, and for each way of having left. */
-export type SessionMessages = Readonly<Record<Exclude<EndBlocker, 'left'> | LeftState, string>>;
+/**
+ * The sentence for each reason that blocks ending, for each way of having left, and for an end that
+ * was requested and failed (`not-ended`).
+ */
+export type SessionMessages = Readonly<
+  Record<Exclude<EndBlocker, 'left'> | LeftState | 'not-ended', string>
+>;
 
 /**
- * Makes the sentence that tells the user why the session cannot be ended. Called again whenever the
- * session, or a signal that it reads, changes.
+ * Makes the sentence of this key for the user: why the session cannot be ended, or that an end failed.
+ * Called again whenever the session, or a signal that it reads, changes.
  */
-export type SessionMessage = (state: SessionState) => string;
+export type SessionMessage = (state: SessionState, key: keyof SessionMessages) => string;
 
 /** Sentences that replace the English ones: some of them, or a function that makes all of them. */
 export type MessageSource = Partial<SessionMessages> | SessionMessage;
@@ -26,7 +31,7 @@ const ENGLISH: SessionMessages = {
   'no-meeting': 'There is no meeting yet.',
   'not-joined': 'You are not in the session.',
   'no-permission': 'You are not allowed to end this session for everyone.',
-  unavailable: 'Ending the session is not available here.',
+  unavailable: 'The session cannot be ended here.',
   reconnecting: 'The connection is being restored.',
   ending: 'The session is being ended.',
   ended: 'The session has ended.',
@@ -34,16 +39,21 @@ const ENGLISH: SessionMessages = {
   kicked: 'You were removed from the session.',
   rejected: 'You were not admitted to the session.',
   failed: 'The connection to the session was lost.',
+  'not-ended': 'The session could not be ended.',
 };
 
-const english: SessionMessage = (state) => ENGLISH[reasonOf(state)];
+/** Makes the sentence of a key, or of the reason that blocks ending. */
+type MessageOf = (state: SessionState, key?: keyof SessionMessages) => string;
 
 /** Makes the sentences; English unless {@link withMessages} says otherwise. */
-export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
+export const SESSION_MESSAGE = new InjectionToken<MessageOf>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'SESSION_MESSAGE' : '',
   {
     providedIn: 'root',
-    factory: () => english,
+    factory:
+      () =>
+      (state, key = reasonOf(state)) =>
+        ENGLISH[key],
   },
 );
 
@@ -58,7 +68,7 @@ export const SESSION_MESSAGE = new InjectionToken<SessionMessage>(
  * withMessages({
  *   useFactory: () => {
  *     const locale = inject(LOCALE_ID);
- *     return ({ blocker }) => `${locale}: ${blocker}`;
+ *     return (state, key) => `${locale}: ${key}`;
  *   },
  * });
  * ```
@@ -92,15 +102,13 @@ function assertMessages(messages: unknown): void {
 }
 
 /** Falls back to English for what the source does not say. */
-function orEnglish(source: MessageSource, errorHandler: ErrorHandler): SessionMessage {
+function orEnglish(source: MessageSource, errorHandler: ErrorHandler): MessageOf {
   assertMessages(source);
-  const messageOf =
-    typeof source === 'function' ? source : (state: SessionState) => source[reasonOf(state)];
   let hasFailed = false;
-  return (state) => {
+  return (state, key = reasonOf(state)) => {
     let message: unknown;
     try {
-      message = messageOf(state);
+      message = typeof source === 'function' ? source(state, key) : source[key];
     } catch (error) {
       // Once: it is called whenever a host is checked.
       if (!hasFailed) {
@@ -109,7 +117,7 @@ function orEnglish(source: MessageSource, errorHandler: ErrorHandler): SessionMe
         untracked(() => errorHandler.handleError(error));
       }
     }
-    return typeof message === 'string' ? message : english(state);
+    return typeof message === 'string' ? message : ENGLISH[key];
   };
 }
 

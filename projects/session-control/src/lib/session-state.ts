@@ -118,12 +118,12 @@ export function read(session: Session, reading: MeetingReading, joins = false): 
   }
   const ended = session.ended ?? endOf(session, reading);
   // An end that was reported before stays one, whatever `leave()` made of it since.
-  return ended === null ? next : { ...next, ended, reading: { ...reading, roomState: 'ended' } };
+  return ended ? { ...next, ended, reading: { ...reading, roomState: 'ended' } } : next;
 }
 
 function endOf({ requests }: Session, reading: MeetingReading): SessionEnded | null {
   const { at, meetingId, roomState } = reading;
-  const endedBy = requests.length > 0 ? 'self' : 'other';
+  const endedBy = requests.length ? 'self' : 'other';
   return roomState === 'ended' ? { endedBy, at, meetingId } : null;
 }
 

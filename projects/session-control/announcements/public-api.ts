@@ -1,0 +1,1 @@
+export { withAnnouncements } from './with-announcements';

@@ -1,0 +1,152 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { PLATFORM_ID } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import {
+  type SessionControlFeature,
+  SessionControlService,
+  provideSessionControl,
+  withMessages,
+} from 'ngx-realtimekit-session';
+
+import { FakeMeeting } from '../testing/fake-meeting';
+import { provideFakeMeeting } from '../testing/provide-fake-meeting';
+import { withAnnouncements } from './with-announcements';
+
+describe('withAnnouncements()', () => {
+  /** A participant in the room, and the announcements from here on. */
+  function enter(...features: readonly SessionControlFeature[]): {
+    readonly session: SessionControlService;
+    readonly meeting: FakeMeeting;
+    readonly announce: jest.SpyInstance;
+    readonly announced: () => unknown[][];
+  } {
+    TestBed.configureTestingModule({
+      providers: [provideFakeMeeting(undefined, withAnnouncements(), ...features)],
+    });
+    const announce = jest.spyOn(TestBed.inject(LiveAnnouncer), 'announce');
+    return {
+      session: TestBed.inject(SessionControlService),
+      meeting: TestBed.inject(FakeMeeting),
+      announce,
+      announced: () => {
+        TestBed.tick();
+        return announce.mock.calls;
+      },
+    };
+  }
+
+  it('shows a polite live region with the words', async () => {
+    const { meeting, announce } = enter();
+
+    meeting.end();
+    await announce.mock.results[0]?.value;
+
+    const region = document.querySelector('[aria-live]');
+    expect(region?.getAttribute('aria-live')).toBe('polite');
+    expect(region?.textContent).toBe('The session has ended.');
+  });
+
+  it('announces the end that this participant requested', async () => {
+    const { session, announced } = enter();
+
+    await session.endSession();
+
+    expect(announced()).toEqual([['The session has ended.', 'polite']]);
+  });
+
+  it('announces an end once, also when its client is connected again', () => {
+    const { session, meeting, announced } = enter();
+    meeting.end();
+
+    session.disconnect();
+    session.connect(meeting);
+
+    expect(announced()).toHaveLength(1);
+  });
+
+  it('announces that the participant was removed, and not that they left', async () => {
+    const { session, announced } = enter();
+    await session.leaveSession();
+    expect(announced()).toEqual([]);
+
+    const next = FakeMeeting.joined();
+    session.connect(next);
+    next.kick();
+    expect(announced()).toEqual([['You were removed from the session.', 'polite']]);
+  });
+
+  it('announces that the permission was taken away, and not that it was missing', () => {
+    const { session, meeting, announced } = enter();
+    session.disconnect();
+    session.connect(FakeMeeting.joined({ kickParticipant: false }));
+    expect(announced()).toEqual([]);
+
+    session.connect(meeting);
+    meeting.setPermission(false);
+    expect(announced()).toEqual([
+      ['You are not allowed to end this session for everyone.', 'polite'],
+    ]);
+  });
+
+  it('announces that an end failed, with the reason that blocks another attempt', async () => {
+    const { session, meeting, announced } = enter();
+    meeting.answerKickAll('ignore');
+    await expect(session.endSession({ timeout: 1 })).rejects.toMatchObject({ code: 'timeout' });
+    expect(announced()).toEqual([['The session could not be ended.', 'polite']]);
+
+    meeting.disconnect();
+    await expect(session.endSession()).rejects.toMatchObject({ code: 'disconnected' });
+    expect(announced()[1]).toEqual([
+      'The session could not be ended. The connection is being restored.',
+      'polite',
+    ]);
+  });
+
+  it('does not announce that the application gave up', async () => {
+    const { session, announced } = enter();
+
+    await expect(session.endSession({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+
+    expect(announced()).toEqual([]);
+  });
+
+  it('uses the words of withMessages()', async () => {
+    const { session, meeting, announced } = enter(
+      withMessages((_state, key) => `Sentence of ${key}.`),
+    );
+    meeting.answerKickAll('ignore');
+    await expect(session.endSession({ timeout: 1 })).rejects.toThrow();
+    expect(announced()).toEqual([['Sentence of not-ended.', 'polite']]);
+
+    meeting.end();
+    expect(announced()[1]).toEqual(['Sentence of ended.', 'polite']);
+  });
+
+  it('announces nothing once its injector is destroyed', () => {
+    const { meeting, announce } = enter();
+    TestBed.resetTestingModule();
+
+    meeting.end();
+
+    expect(announce).not.toHaveBeenCalled();
+  });
+
+  it('announces nothing on a server', () => {
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: PLATFORM_ID, useValue: 'server' },
+        provideSessionControl(withAnnouncements()),
+      ],
+    });
+    const announce = jest.spyOn(TestBed.inject(LiveAnnouncer), 'announce');
+    const meeting = FakeMeeting.joined();
+    TestBed.inject(SessionControlService).connect(meeting);
+
+    meeting.end();
+    TestBed.tick();
+
+    expect(announce).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,85 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { isPlatformBrowser } from '@angular/common';
+import {
+  DestroyRef,
+  PLATFORM_ID,
+  effect,
+  inject,
+  provideEnvironmentInitializer,
+  untracked,
+} from '@angular/core';
+import {
+  type SessionControlFeature,
+  SessionControlService,
+  type SessionMessages,
+  type SessionState,
+  ɵSESSION_MESSAGE as SESSION_MESSAGE,
+} from 'ngx-realtimekit-session';
+import { pairwise } from 'rxjs';
+
+/**
+ * Announces politely to assistive technology, in the words of `withMessages()`: that the session has
+ * ended, that this participant was removed or lost the connection for good, that a requested end
+ * failed, and that the permission to end the session was taken away. An end that was aborted is not
+ * announced.
+ *
+ * All announcements share the live region of the component dev kit's `LiveAnnouncer`. Does nothing on
+ * the server, nor for a service that a component provides itself.
+ *
+ * ```ts
+ * provideSessionControl(withAnnouncements(), withMessages({ ended: 'Die Sitzung ist beendet.' }))
+ * ```
+ */
+export function withAnnouncements(): SessionControlFeature {
+  return {
+    kind: 'announcements',
+    providers: [
+      provideEnvironmentInitializer(() => {
+        if (isPlatformBrowser(inject(PLATFORM_ID))) {
+          announceSession();
+        }
+      }),
+    ],
+  };
+}
+
+function announceSession(): void {
+  const session = inject(SessionControlService);
+  const messageOf = inject(SESSION_MESSAGE);
+  const announcer = inject(LiveAnnouncer);
+  const announce = (...sentences: readonly string[]): void =>
+    void announcer.announce(sentences.join(' '), 'polite');
+
+  const transitions = session.state$.pipe(pairwise()).subscribe(([before, state]) => {
+    const key = announcementOf(before, state);
+    if (key !== null) {
+      announce(messageOf(state, key));
+    }
+  });
+  const ends = session.sessionEnded$.subscribe(() => announce(messageOf(session.state(), 'ended')));
+  inject(DestroyRef).onDestroy(() => {
+    transitions.unsubscribe();
+    ends.unsubscribe();
+  });
+
+  effect(() => {
+    const error = session.error();
+    if (error === null || error.code === 'aborted') {
+      return;
+    }
+    // The messages may read signals, whose changes are no failures.
+    untracked(() => {
+      const state = session.state();
+      const failure = messageOf(state, 'not-ended');
+      announce(failure, ...(state.blocker === null ? [] : [messageOf(state)]));
+    });
+  });
+}
+
+/** What to say of this transition; an end is told by `sessionEnded$`, which reports none twice. */
+function announcementOf(before: SessionState, state: SessionState): keyof SessionMessages | null {
+  if (state.leftState !== null && state.leftState !== 'left' && before.leftState === null) {
+    return state.leftState;
+  }
+  return before.permitted && state.blocker === 'no-permission' ? 'no-permission' : null;
+}
