@@ -1,7 +1,7 @@
 /**
  * Every spec of the library in one file, for mutation testing: Angular is loaded once a mutant then,
- * instead of once a spec. The histories
- * are left out, 100,000 of which take half a minute.
+ * instead of once a spec. The property of the histories is left out: 100,000 of them take half a
+ * minute.
  */
 import '../src/lib/developer-messages.spec';
 import '../src/lib/end-session-error.spec';
@@ -17,6 +17,9 @@ import '../src/lib/provide-session-control.spec';
 import '../src/lib/session-messages.spec';
 import '../src/lib/session-state.spec';
 import '../src/lib/session-control.service.spec';
+import '../src/lib/session-control.service.end-session.spec';
+import '../src/lib/session-control.service.meeting.spec';
+import '../src/lib/session-control.service.session-ended.spec';
 import '../src/lib/with-meeting.spec';
 import '../src/lib/end-session.directive.spec';
 import '../src/lib/end-session.directive.blocked.spec';
