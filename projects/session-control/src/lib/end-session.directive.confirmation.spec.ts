@@ -8,7 +8,15 @@ import {
 } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { EMPTY, Subject, of, throwError } from 'rxjs';
-import { BUSY, host, LIVE, Outcomes, render, shown } from '../../specs/rendered-host';
+import {
+  BUSY,
+  host,
+  LIVE,
+  NATIVELY_DISABLED,
+  Outcomes,
+  render,
+  shown,
+} from '../../specs/rendered-host';
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { type ConfirmEnd } from './end-confirmation';
 import { type EndSessionError } from './end-session-error';
@@ -297,6 +305,31 @@ describe('EndSessionDirective', () => {
       });
     });
 
+    it('that is over keeps its host focusable no longer, while another host asks', async () => {
+      @Component({
+        imports: [EndSessionDirective],
+        changeDetection: ChangeDetectionStrategy.OnPush,
+        template: `
+          <button id="first" rtkEndSession [rtkEndSessionConfirm]="refuse">End</button>
+          <button id="second" rtkEndSession [rtkEndSessionConfirm]="ask">End</button>
+        `,
+      })
+      class TwoHosts {
+        readonly refuse = (): boolean => false;
+        readonly ask = (): Subject<boolean> => new Subject();
+      }
+      session.connect(FakeMeeting.joined());
+      const fixture = await render(TwoHosts);
+
+      host(fixture, '#first').click();
+      await fixture.whenStable();
+      host(fixture, '#second').click();
+      await fixture.whenStable();
+
+      expect(shown(host(fixture, '#first'))).toEqual({ ...NATIVELY_DISABLED, busy: true });
+      expect(shown(host(fixture, '#second'))).toEqual(BUSY);
+    });
+
     describe('of a service that is destroyed', () => {
       @Component({
         imports: [EndSessionDirective],
@@ -331,13 +364,13 @@ describe('EndSessionDirective', () => {
           page.meanwhile = () => fixture.destroy();
           host(fixture).click();
         }
-        page.answer.next(true);
         await Promise.resolve();
 
         expect(page.session.error()?.code).toBe('aborted');
         expect(handle.mock.calls.map(([error]) => (error as EndSessionError).code)).toEqual([
           'aborted',
         ]);
+        page.answer.next(true);
         expect(meeting.kickAllCalls).toBe(0);
       });
     });
