@@ -1,7 +1,6 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { isPlatformBrowser } from '@angular/common';
 import {
-  DestroyRef,
   PLATFORM_ID,
   effect,
   inject,
@@ -50,17 +49,14 @@ function announceSession(): void {
   const announce = (...sentences: readonly string[]): void =>
     void announcer.announce(sentences.join(' '), 'polite');
 
-  const transitions = session.state$.pipe(pairwise()).subscribe(([before, state]) => {
+  // Both complete with the service, which goes with this injector.
+  session.state$.pipe(pairwise()).subscribe(([before, state]) => {
     const key = announcementOf(before, state);
     if (key !== null) {
       announce(messageOf(state, key));
     }
   });
-  const ends = session.sessionEnded$.subscribe(() => announce(messageOf(session.state(), 'ended')));
-  inject(DestroyRef).onDestroy(() => {
-    transitions.unsubscribe();
-    ends.unsubscribe();
-  });
+  session.sessionEnded$.subscribe(() => announce(messageOf(session.state(), 'ended')));
 
   effect(() => {
     const error = session.error();
@@ -78,7 +74,7 @@ function announceSession(): void {
 
 /** What to say of this transition; an end is told by `sessionEnded$`, which reports none twice. */
 function announcementOf(before: SessionState, state: SessionState): keyof SessionMessages | null {
-  if (state.leftState !== null && state.leftState !== 'left' && before.leftState === null) {
+  if (state.leftState !== null && state.leftState !== 'left') {
     return state.leftState;
   }
   return before.permitted && state.blocker === 'no-permission' ? 'no-permission' : null;

@@ -1,4 +1,21 @@
+import {
+  CUSTOM_ELEMENTS_SCHEMA,
+  ChangeDetectionStrategy,
+  Component,
+  PLATFORM_ID,
+} from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+
+import { EndSessionDirective } from './end-session.directive';
 import { warnOfLiveContent } from './host-content';
+
+@Component({
+  imports: [EndSessionDirective],
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `<p-button rtkEndSession><button>End</button></p-button>`,
+})
+class ButtonOfAKit {}
 
 describe('a blocked host with something live in it', () => {
   let warn: jest.SpyInstance<void, unknown[]>;
@@ -44,5 +61,16 @@ describe('a blocked host with something live in it', () => {
     warnOfLiveContent(host('<button>End</button>'), false);
 
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, number]>([
+    ['browser', 1],
+    ['server', 0],
+  ])('is warned of by the directive in the %s: %d times', (platform, times) => {
+    TestBed.configureTestingModule({ providers: [{ provide: PLATFORM_ID, useValue: platform }] });
+
+    TestBed.createComponent(ButtonOfAKit).detectChanges();
+
+    expect(warn).toHaveBeenCalledTimes(times);
   });
 });
