@@ -11,7 +11,7 @@ export function startBenchWithKicks(): Promise<Bench> {
 interface SeenAfterKick {
   readonly payload: unknown;
   readonly shown: Readonly<Record<string, unknown>>;
-  /** What was emitted, by which emitter. */
+  /** Each emitter and event, in the order of emission. */
   readonly events: readonly string[];
 }
 

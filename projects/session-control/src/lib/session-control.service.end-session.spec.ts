@@ -1,7 +1,7 @@
-import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { codeOf, recordStatuses, rejectionOf, serviceOfItsOwn } from '../../specs/session-service';
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { EndSessionError, type EndSessionErrorCode } from './end-session-error';
+import { type EndSessionErrorCode } from './end-session-error';
 import { SessionControlService } from './session-control.service';
 import { type SessionStatus } from './session-state';
 
@@ -14,36 +14,6 @@ describe('SessionControlService', () => {
   beforeEach(() => {
     service = TestBed.inject(SessionControlService);
   });
-
-  /** The statuses that subscribers hear of, from now on. */
-  function recordStatuses(): SessionStatus[] {
-    const statuses: SessionStatus[] = [];
-    service.state$.subscribe(({ status }) => statuses.push(status));
-    return statuses;
-  }
-
-  /** One that goes with its injector. */
-  function serviceOfItsOwn(): [SessionControlService, EnvironmentInjector] {
-    const injector = createEnvironmentInjector(
-      [SessionControlService],
-      TestBed.inject(EnvironmentInjector),
-    );
-    return [injector.get(SessionControlService), injector];
-  }
-
-  async function rejectionOf(call: Promise<unknown>): Promise<EndSessionError> {
-    const error: unknown = await call.then(
-      () => 'resolved',
-      (reason: unknown) => reason,
-    );
-    if (!(error instanceof EndSessionError)) {
-      throw new Error(`Expected an EndSessionError, got ${String(error)}.`);
-    }
-    return error;
-  }
-
-  const codeOf = async (call: Promise<unknown>): Promise<EndSessionErrorCode> =>
-    (await rejectionOf(call)).code;
 
   describe('endSession', () => {
     it('resolves with the end only when the SDK confirmed it', async () => {
@@ -106,7 +76,7 @@ describe('SessionControlService', () => {
       expect(second).toBe(first);
     });
 
-    it('resolves at once after the end, whoever ended it', async () => {
+    it('resolves at once when the session is already over', async () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       meeting.end();
@@ -150,7 +120,7 @@ describe('SessionControlService', () => {
       const cause = sdkError(code);
       const meeting = FakeMeeting.joined({ kickAll: () => Promise.reject(cause) });
       service.connect(meeting);
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       const error = await rejectionOf(service.endSession());
 

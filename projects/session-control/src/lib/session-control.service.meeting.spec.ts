@@ -1,10 +1,9 @@
-import { EnvironmentInjector, createEnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { filter } from 'rxjs';
+import { codeOf, recordStatuses, serviceOfItsOwn } from '../../specs/session-service';
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { EndSessionError, type EndSessionErrorCode } from './end-session-error';
 import { SessionControlService } from './session-control.service';
-import { type SessionEnded, type SessionStatus } from './session-state';
+import { type SessionEnded } from './session-state';
 
 describe('SessionControlService', () => {
   let service: SessionControlService;
@@ -12,36 +11,6 @@ describe('SessionControlService', () => {
   beforeEach(() => {
     service = TestBed.inject(SessionControlService);
   });
-
-  /** The statuses that subscribers hear of, from now on. */
-  function recordStatuses(): SessionStatus[] {
-    const statuses: SessionStatus[] = [];
-    service.state$.subscribe(({ status }) => statuses.push(status));
-    return statuses;
-  }
-
-  /** One that goes with its injector. */
-  function serviceOfItsOwn(): [SessionControlService, EnvironmentInjector] {
-    const injector = createEnvironmentInjector(
-      [SessionControlService],
-      TestBed.inject(EnvironmentInjector),
-    );
-    return [injector.get(SessionControlService), injector];
-  }
-
-  async function rejectionOf(call: Promise<unknown>): Promise<EndSessionError> {
-    const error: unknown = await call.then(
-      () => 'resolved',
-      (reason: unknown) => reason,
-    );
-    if (!(error instanceof EndSessionError)) {
-      throw new Error(`Expected an EndSessionError, got ${String(error)}.`);
-    }
-    return error;
-  }
-
-  const codeOf = async (call: Promise<unknown>): Promise<EndSessionErrorCode> =>
-    (await rejectionOf(call)).code;
 
   describe('leaves no listener on a meeting', () => {
     it('after disconnect', () => {
@@ -139,7 +108,7 @@ describe('SessionControlService', () => {
       const ends: SessionEnded[] = [];
       service.sessionEnded$.subscribe((ended) => ends.push(ended));
       service.connect(meeting);
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       meeting.setConnection('disconnected');
       meeting.leaveRoom('disconnected');
@@ -217,7 +186,7 @@ describe('SessionControlService', () => {
       const main = FakeMeeting.joined({ meetingId: 'main' });
       const breakout = FakeMeeting.joined({ meetingId: 'breakout' });
       service.connect(main);
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       main.leaveRoom('connected-meeting');
       main.changeMeeting(breakout);
@@ -239,7 +208,7 @@ describe('SessionControlService', () => {
       main.changeMeeting(first);
       first.leaveRoom('connected-meeting');
       first.changeMeeting(second);
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       [main, first, second].forEach((client) => service.connect(client));
       expect(statuses).toEqual(['live']);

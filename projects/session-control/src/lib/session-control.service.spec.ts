@@ -11,12 +11,12 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { config } from 'rxjs';
+import { codeOf, recordStatuses, serviceOfItsOwn } from '../../specs/session-service';
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { EndSessionError, type EndSessionErrorCode } from './end-session-error';
 import { type Meeting } from './meeting';
 import { provideSessionControl } from './provide-session-control';
 import { SessionControlService } from './session-control.service';
-import { type SessionState, type SessionStatus } from './session-state';
+import { type SessionState } from './session-state';
 
 describe('SessionControlService', () => {
   let service: SessionControlService;
@@ -24,36 +24,6 @@ describe('SessionControlService', () => {
   beforeEach(() => {
     service = TestBed.inject(SessionControlService);
   });
-
-  /** The statuses that subscribers hear of, from now on. */
-  function recordStatuses(): SessionStatus[] {
-    const statuses: SessionStatus[] = [];
-    service.state$.subscribe(({ status }) => statuses.push(status));
-    return statuses;
-  }
-
-  /** One that goes with its injector. */
-  function serviceOfItsOwn(): [SessionControlService, EnvironmentInjector] {
-    const injector = createEnvironmentInjector(
-      [SessionControlService],
-      TestBed.inject(EnvironmentInjector),
-    );
-    return [injector.get(SessionControlService), injector];
-  }
-
-  async function rejectionOf(call: Promise<unknown>): Promise<EndSessionError> {
-    const error: unknown = await call.then(
-      () => 'resolved',
-      (reason: unknown) => reason,
-    );
-    if (!(error instanceof EndSessionError)) {
-      throw new Error(`Expected an EndSessionError, got ${String(error)}.`);
-    }
-    return error;
-  }
-
-  const codeOf = async (call: Promise<unknown>): Promise<EndSessionErrorCode> =>
-    (await rejectionOf(call)).code;
 
   describe('before a meeting is connected', () => {
     it('is idle', () => {
@@ -83,7 +53,7 @@ describe('SessionControlService', () => {
     });
 
     it('follows the meeting from before the join on', () => {
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
       const meeting = new FakeMeeting();
 
       service.connect(meeting);
@@ -96,7 +66,7 @@ describe('SessionControlService', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       const listeners = meeting.listenerCount;
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       service.connect(meeting);
 
@@ -197,7 +167,7 @@ describe('SessionControlService', () => {
       const throwing = service.state$.subscribe(() => {
         throw new Error('from a subscriber');
       });
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       service.connect(FakeMeeting.joined());
       jest.runOnlyPendingTimers();
@@ -218,7 +188,7 @@ describe('SessionControlService', () => {
         },
       });
       service.canEndSession$.subscribe((canEnd) => canEnd && void service.endSession());
-      const statuses = recordStatuses();
+      const statuses = recordStatuses(service);
 
       service.connect(meeting);
 
