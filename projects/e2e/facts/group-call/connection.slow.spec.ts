@@ -2,8 +2,11 @@ import { type ClientPage } from '../../src/bare-sdk/client-page';
 import { expect, test } from '../../src/bare-sdk/call-test';
 import { receivesMore } from '../../src/bare-sdk/received-media';
 
-/** The browser gives a media connection up some seconds after the last packet. */
-const GONE = { timeout: 30_000 };
+/**
+ * The browser gives a media connection up some seconds after the last packet. Two seconds later the
+ * SDK makes it anew, so a test that does something in between asks often.
+ */
+const GONE = { timeout: 30_000, intervals: [50] };
 
 const published = { defaults: { audio: true, video: true } };
 
@@ -44,7 +47,7 @@ test('media connections that are lost while the socket is up are made anew, with
   await receivesMore(guest, host, 'cameraFrames');
 
   emulator.dropMedia(host.id);
-  await expect.poll(() => host.mediaConnections('send')).toContain('disconnected');
+  await expect.poll(() => host.mediaConnections('send'), GONE).toContain('disconnected');
   await expect
     .poll(async () => (await host.mediaConnections('send')).at(-1), { timeout: 30_000 })
     .toBe('connected');

@@ -1,10 +1,8 @@
 import { test as base } from './fact-test';
+import { FAKE_DEVICES } from '../fake-devices';
 import { keepPeerConnections } from './received-media';
 
 export { expect } from './fact-test';
-
-/** A camera and a microphone that every machine has: Chromium makes them up. */
-const FAKE_DEVICE_FLAGS = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** The same in a group call: the machine has a camera and a microphone, and what arrives is counted. */
 export const test = base.extend({
@@ -12,7 +10,7 @@ export const test = base.extend({
     async ({ launchOptions }, use) => {
       await use({
         ...launchOptions,
-        args: [...(launchOptions.args ?? []), ...FAKE_DEVICE_FLAGS],
+        args: [...(launchOptions.args ?? []), FAKE_DEVICES, '--use-fake-ui-for-media-stream'],
       });
     },
     { scope: 'worker' },
