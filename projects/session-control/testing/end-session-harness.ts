@@ -7,14 +7,14 @@ import {
 import { getDebugNode } from '@angular/core';
 import { EndSessionDirective } from 'ngx-realtimekit-session';
 
-/** Which of several controls an {@link EndSessionHarness} is for. */
+/** Selects one of several host elements for an {@link EndSessionHarness}. */
 export interface EndSessionHarnessFilters extends BaseHarnessFilters {
-  /** The text on the control, whole or as a pattern. */
+  /** The text of the host element, complete or as a pattern. */
   readonly text?: string | RegExp;
 }
 
 /**
- * The control that ends the session, for tests.
+ * Presses the host element of the directive in tests, and reads its state.
  *
  * ```ts
  * const end = await loader.getHarness(EndSessionHarness);
@@ -22,14 +22,14 @@ export interface EndSessionHarnessFilters extends BaseHarnessFilters {
  * expect(await end.isPending()).toBe(true);
  * ```
  *
- * For a component that has the directive through `hostDirectives`, and so no attribute of its own,
- * extend it with another `hostSelector`; only {@link getReason} and {@link press} tell of it then.
+ * A component that has the directive through `hostDirectives` has no such attribute. Extend the
+ * harness with another `hostSelector` for it, and use only {@link getReason} and {@link press}.
  */
 export class EndSessionHarness extends ComponentHarness {
-  /** What the control is found by. */
+  /** The selector of the host element. */
   static hostSelector = '[rtkEndSession]';
 
-  /** Finds the one of several controls that has this text, or is matched by this selector. */
+  /** Finds the host element that has this text, or that matches this selector. */
   static with(options: EndSessionHarnessFilters = {}): HarnessPredicate<EndSessionHarness> {
     return new HarnessPredicate(EndSessionHarness, options).addOption(
       'text',
@@ -38,14 +38,14 @@ export class EndSessionHarness extends ComponentHarness {
     );
   }
 
-  /** The text on the control. */
+  /** Returns the text of the host element. */
   async getText(): Promise<string> {
     return (await this.host()).text();
   }
 
   /**
-   * Whether a press would do nothing, as people and their assistive technology are told it: by
-   * `disabled` or by `aria-disabled`. That includes the application's own `[disabled]`.
+   * Whether a press does nothing, as users and assistive technology see it: by `disabled` or by
+   * `aria-disabled`. Includes the application's own `[disabled]`.
    */
   async isBlocked(): Promise<boolean> {
     const host = await this.host();
@@ -62,18 +62,19 @@ export class EndSessionHarness extends ComponentHarness {
   }
 
   /**
-   * Why the session cannot be ended, as the directive's `reason()` says it, whether or not the
-   * application shows it; `null` when it can.
+   * Returns the directive's `reason()`, even if the application does not show it; `null` when the
+   * session can be ended.
    *
-   * @throws Error outside a `TestbedHarnessEnvironment`, where the directive is out of reach
+   * @throws Error outside a `TestbedHarnessEnvironment`, where the harness cannot access the
+   *   directive
    */
   async getReason(): Promise<string | null> {
     return directiveOn(await this.host()).reason();
   }
 
   /**
-   * Presses the control as a click does, and waits until the application is stable. A confirmed end
-   * comes later, as it does from the server: see `settled()` of the fake meeting.
+   * Clicks the host element, and waits until the application is stable. A confirmed end arrives
+   * later, as from the server: wait for it with `settled()` of the fake meeting.
    */
   async press(): Promise<void> {
     await (await this.host()).click();

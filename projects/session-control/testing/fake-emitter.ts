@@ -1,8 +1,8 @@
-/** As much of an event emitter as the SDK's objects have in common. */
+/** An event emitter with the methods that the SDK's objects have in common. */
 export class FakeEmitter {
   readonly #listeners = new Map<string, readonly ((payload: never) => void)[]>();
 
-  /** Adds a listener; one that is added twice is called twice. */
+  /** Adds a listener. A listener that is added twice is called twice. */
   on(event: string, listener: (payload: never) => void): this {
     this.#listeners.set(event, [...this.#of(event), listener]);
     return this;
@@ -19,7 +19,7 @@ export class FakeEmitter {
 
   /**
    * Calls the listeners of `'*'` with the name of the event and its payload, and then those of the
-   * event, at once and in order.
+   * event, synchronously and in order.
    */
   emit(event: string, payload: unknown): void {
     for (const listener of this.#of('*') as readonly ((...args: unknown[]) => void)[]) {
@@ -30,7 +30,7 @@ export class FakeEmitter {
     }
   }
 
-  /** How many listeners are there, over all events. */
+  /** The number of listeners of all events. */
   get listenerCount(): number {
     return [...this.#listeners.values()].reduce((count, { length }) => count + length, 0);
   }

@@ -3,38 +3,40 @@ import { type Meeting } from 'ngx-realtimekit-session';
 import { FakeEmitter } from './fake-emitter';
 import { type KickAllAnswer, clientError } from './kick-all-answer';
 
-/** What can be different about a {@link FakeMeeting} from the start. */
+/** The initial state of a {@link FakeMeeting}. */
 export interface FakeMeetingOptions {
-  /** The id of the meeting; `'meeting'` when left out. */
+  /** The id of the meeting; `'meeting'` by default. */
   readonly meetingId?: string;
-  /** Where the participant is; `'init'`, which is before joining, when left out. */
+  /** The SDK's room state; `'init'` by default, which is before joining. */
   readonly roomState?: string;
-  /** Whether the participant may end the session; true when left out. */
+  /** Whether the participant may end the session; true by default. */
   readonly kickParticipant?: boolean;
-  /** What becomes of `kickAll()`; `'confirm'` when left out. */
+  /** How `kickAll()` responds; `'confirm'` by default. */
   readonly kickAll?: KickAllAnswer;
   /**
-   * What kind of preset the participant has; `'GROUP_CALL'` when left out. After a lost connection
-   * the SDK joins a group call again by itself, and a livestream not.
+   * The kind of preset that the participant has; `'GROUP_CALL'` by default. After a lost
+   * connection, the SDK joins a group call again by itself, but not a livestream.
    */
   readonly viewType?: 'GROUP_CALL' | 'LIVESTREAM';
-  /** `false`: the SDK was initialised without the module. */
+  /** `false`: the SDK was initialized without the module. */
   readonly modules?: {
     /** The module that ends sessions. */
     readonly participants?: boolean;
-    /** The module that tells of the connection. */
+    /** The module that reports the connection. */
     readonly meta?: boolean;
     /** The module of breakout rooms. */
     readonly connectedMeetings?: boolean;
   };
 }
 
-/** The room states of a client that is out for good: it has closed its socket, and opens no other. */
+/**
+ * The room states of a client that cannot join again: it has closed its socket, and opens no other.
+ */
 const OUT = ['ended', 'left', 'kicked', 'rejected', 'failed'];
 
 /**
- * A stand-in for the SDK's client: its methods are named after what happens to the participant, and
- * each does to the room state and the emitters what the SDK does, at once where the SDK takes its time.
+ * Replaces the SDK's client in tests. Its methods simulate what happens to the participant. Each
+ * changes the room state and emits the events as the SDK does, but without the SDK's delays.
  *
  * ```ts
  * const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
@@ -48,16 +50,18 @@ export class FakeMeeting implements Meeting {
   readonly self: FakeSelf;
   /** The module that ends sessions, unless it is off. */
   readonly participants?: { kickAll(): Promise<void> };
-  /** The module that tells of the connection, unless it is off. */
+  /** The module that reports the connection, unless it is off. */
   readonly meta?: FakeMeta;
   /** The module of breakout rooms, unless it is off. */
   readonly connectedMeetings?: FakeEmitter;
-  /** How often `kickAll()` was called. */
+  /** The number of calls of `kickAll()`. */
   kickAllCalls = 0;
 
   readonly #viewType: 'GROUP_CALL' | 'LIVESTREAM';
   #confirmation: Promise<unknown> = Promise.resolve();
-  /** Whether the client has joined, and not lost the connection since, whatever came then. */
+  /**
+   * Whether the client has joined and has not lost the connection since, even if it is out by now.
+   */
   #hasJoined: boolean;
   #kickAll: KickAllAnswer;
 
@@ -84,15 +88,15 @@ export class FakeMeeting implements Meeting {
     }
   }
 
-  /** A meeting whose participant is in the room. */
+  /** Creates a meeting whose participant is in the room. */
   static joined(options: FakeMeetingOptions = {}): FakeMeeting {
     return new FakeMeeting({ roomState: 'joined', ...options });
   }
 
   /**
-   * The participant joins. Like the SDK's client, this one cannot once it is out, because the session
-   * has ended or the participant has left or was removed: a livestream's does nothing, and a group
-   * call's rejects with the code `'0002'`. Coming back takes another client.
+   * Joins the room. Like the SDK's client, it cannot join again after the session has ended or the
+   * participant has left or was removed: in a livestream it does nothing, and in a group call it
+   * rejects with the code `'0002'`. To come back, create another client.
    */
   join(): Promise<void> {
     if (this.#isOut) {
@@ -109,7 +113,7 @@ export class FakeMeeting implements Meeting {
     return Promise.resolve();
   }
 
-  /** The participant leaves the room, alone. */
+  /** Leaves the room. The session goes on for the others. */
   leave(): Promise<void> {
     this.leaveRoom('left');
     return Promise.resolve();
@@ -120,12 +124,12 @@ export class FakeMeeting implements Meeting {
     this.leaveRoom('ended');
   }
 
-  /** A host removed this participant. */
+  /** Simulates that a host removes this participant. */
   kick(): void {
     this.leaveRoom('kicked');
   }
 
-  /** The connection was lost, for so long that the SDK noticed it in the room as well. */
+  /** Simulates a lost connection, for so long that the SDK notices it in the room as well. */
   disconnect(): void {
     if (this.meta !== undefined) {
       this.setConnection('disconnected');
@@ -136,8 +140,9 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * The connection is back after {@link disconnect}: in a group call the SDK joins again by itself; in
-   * a livestream it says nothing, and the participant has to {@link join} again.
+   * Restores the connection after {@link disconnect}. In a group call the SDK joins again by
+   * itself. In a livestream it emits nothing for the room, and the participant has to {@link join}
+   * again.
    */
   reconnect(): void {
     if (this.meta !== undefined) {
@@ -153,18 +158,18 @@ export class FakeMeeting implements Meeting {
     }
   }
 
-  /** A host, or the backend, changed what this participant may do. */
+  /** Simulates that a host or the backend changes the permission of this participant. */
   setPermission(kickParticipant: boolean): void {
     this.self.permissions.kickParticipant = kickParticipant;
     this.self.permissions.emit('permissionsUpdate', { kickParticipant });
   }
 
-  /** From now on this becomes of `kickAll()`. */
+  /** Changes how `kickAll()` responds from now on. */
   answerKickAll(answer: KickAllAnswer): void {
     this.#kickAll = answer;
   }
 
-  /** Resolves when every end that was asked for and is to be confirmed has been. */
+  /** Resolves when every requested end that will be confirmed has been confirmed. */
   async settled(): Promise<void> {
     let awaited: unknown;
     while (awaited !== this.#confirmation) {
@@ -173,7 +178,7 @@ export class FakeMeeting implements Meeting {
     }
   }
 
-  /** The SDK says that the participant is in the room, however that came about. */
+  /** Emits `roomJoined`: the participant is in the room, for any reason. */
   enterRoom({ reconnected = false }: { readonly reconnected?: boolean } = {}): void {
     this.#hasJoined = true;
     this.self.roomState = 'joined';
@@ -181,7 +186,7 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * The SDK says that the participant is out of the room.
+   * Emits `roomLeft`: the participant is out of the room.
    *
    * @param state the `state` of the SDK's `roomLeft`, such as `rejected`, `failed` or
    *   `connected-meeting`
@@ -193,9 +198,9 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * The signalling socket changed its state, and nothing else happened yet.
+   * Changes the state of the signaling socket, and nothing else.
    *
-   * @throws Error when the meeting has no `meta` module to tell it
+   * @throws Error when the meeting has no `meta` module to report it
    */
   setConnection(state: 'connected' | 'disconnected' | 'reconnecting' | 'failed'): void {
     if (this.meta === undefined) {
@@ -206,14 +211,15 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * The SDK has moved the participant to another connected room, with a client of its own. The move
-   * begins with {@link leaveRoom} of `'connected-meeting'`, which the SDK says before.
+   * Emits `meetingChanged`: the SDK has moved the participant to another connected room, which has
+   * its own client. Call {@link leaveRoom} with `'connected-meeting'` first, because the SDK emits
+   * that before.
    */
   changeMeeting(meeting: Meeting): void {
     this.connectedMeetings?.emit('meetingChanged', meeting);
   }
 
-  /** How many listeners are on the meeting, over all of its emitters. */
+  /** The number of listeners on all emitters of the meeting. */
   get listenerCount(): number {
     return [this.self, this.self.permissions, this.meta, this.connectedMeetings].reduce(
       (count, emitter) => count + (emitter?.listenerCount ?? 0),
@@ -295,9 +301,9 @@ export class FakePermissions extends FakeEmitter {
   }
 }
 
-/** What a {@link FakeMeeting} knows of itself and of the connection. */
+/** The meeting id and the connection state of a {@link FakeMeeting}. */
 export class FakeMeta extends FakeEmitter {
-  /** How the signalling socket is. */
+  /** The state of the signaling socket. */
   socketState: { readonly state: string | undefined } = { state: 'connected' };
 
   constructor(

@@ -8,12 +8,12 @@ import {
 import { FakeMeeting } from './fake-meeting';
 
 /**
- * Provides the session control of a test, with a fake meeting connected to it. The meeting is there
- * under its own name: `TestBed.inject(FakeMeeting)`.
+ * Provides the session control with a connected fake meeting. Get the fake meeting with
+ * `TestBed.inject(FakeMeeting)`.
  *
- * @param meeting the fake meeting; when left out, each injector gets one of its own, whose
- *   participant is in the room and may end the session
- * @param features what the application gives to `provideSessionControl()` besides the meeting
+ * @param meeting the fake meeting; by default, each injector gets its own, whose participant is in
+ *   the room and may end the session
+ * @param features the other features that the application passes to `provideSessionControl()`
  */
 export function provideFakeMeeting(
   meeting?: FakeMeeting,
