@@ -17,13 +17,13 @@ import {
 import { pairwise } from 'rxjs';
 
 /**
- * Announces politely to assistive technology, in the words of `withMessages()`: that the session has
- * ended, that this participant was removed or lost the connection for good, that a requested end
- * failed, and that the permission to end the session was taken away. An end that was aborted is not
- * announced.
+ * Announces politely to screen readers, with the sentences of `withMessages()`: that the session
+ * has ended, that this participant was removed or lost the connection for good, that a requested
+ * end failed, and that this participant lost the permission to end the session. Does not announce
+ * an end that was aborted.
  *
- * All announcements share the live region of the component dev kit's `LiveAnnouncer`. Does nothing on
- * the server, nor for a service that a component provides itself.
+ * All announcements use the live region of the CDK's `LiveAnnouncer`. Does nothing on the server,
+ * and nothing for a service that a component lists in its `providers`.
  *
  * ```ts
  * provideSessionControl(withAnnouncements(), withMessages({ ended: 'Die Sitzung ist beendet.' }))

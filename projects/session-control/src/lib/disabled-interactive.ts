@@ -2,7 +2,7 @@ import { InjectionToken } from '@angular/core';
 
 import { type SessionControlFeature } from './session-control-feature';
 
-/** Whether blocked hosts can have the focus. They cannot by default. */
+/** Whether blocked host elements are focusable. False by default. */
 export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'DISABLED_INTERACTIVE' : '',
   {
@@ -12,8 +12,8 @@ export const DISABLED_INTERACTIVE = new InjectionToken<boolean>(
 );
 
 /**
- * Keeps blocked hosts focusable and describes them by the reason, so that users of a keyboard or a
- * screen reader find them.
+ * Keeps blocked host elements focusable and adds the reason to their `aria-describedby`, so that
+ * users of a keyboard or a screen reader can find them.
  */
 export function withDisabledInteractive(): SessionControlFeature {
   return {

@@ -6,9 +6,9 @@ import { type SessionControlFeature } from './session-control-feature';
 
 /**
  * Asks the user whether to end the session. Runs in an injection context, so it can `inject()` a
- * dialog. `true` confirms; everything else means no, such as the `undefined` of a dialog that is
- * closed without an answer, or a rejection with something that is no `Error`. Of an observable the
- * first value counts.
+ * dialog. `true` confirms. Every other value means no, such as the `undefined` of a dialog that the
+ * user dismissed, or a rejection with a value that is not an `Error`. For an observable, the first
+ * value counts.
  */
 export type ConfirmEnd = () =>
   | boolean
@@ -20,14 +20,16 @@ export type ConfirmEnd = () =>
 /** Confirms without asking. */
 const agree: ConfirmEnd = () => true;
 
-/** Asks before a host ends the session. Asks nothing by default. */
+/**
+ * Asks for confirmation before a host element ends the session. Confirms without asking by default.
+ */
 export const CONFIRM_END = new InjectionToken<ConfirmEnd>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'CONFIRM_END' : '',
   { providedIn: 'root', factory: () => agree },
 );
 
 /**
- * Asks for confirmation before any host ends the session.
+ * Asks for confirmation before any host element ends the session.
  *
  * @throws TypeError when `confirm` is not a function
  */
@@ -39,9 +41,9 @@ export function withConfirmation(confirm: ConfirmEnd): SessionControlFeature {
 }
 
 /**
- * Checks what a host was given to ask: `null` asks nothing, `undefined` asks what the default does.
+ * Checks the value of `[rtkEndSessionConfirm]`: `null` asks nothing, `undefined` uses the default.
  *
- * @throws TypeError when it is something else than a function
+ * @throws TypeError when it is anything else but a function
  */
 export function confirmation(confirm: ConfirmEnd | null | undefined): ConfirmEnd | undefined {
   return confirm === undefined ? undefined : checked(confirm ?? agree);
@@ -59,7 +61,10 @@ function checked(confirm: ConfirmEnd): ConfirmEnd {
   return confirm;
 }
 
-/** Asks and emits whether the user confirms, synchronously where the answer is; or errors. */
+/**
+ * Asks the user and emits whether the user confirmed. A synchronous answer is emitted
+ * synchronously. Errors when the confirmation fails.
+ */
 export function ask(confirm: ConfirmEnd, injector: Injector): Observable<boolean> {
   // By hand: RxJS' own conversions would weigh as much as a third of the whole library.
   return new Observable((user) => {

@@ -5,32 +5,33 @@ import { type EndOutcome, type EndSessionOptions } from './end-request';
 import { type EndSessionError, type EndSessionErrorCode } from './end-session-error';
 
 /**
- * One press of a host, from the question to its outcome.
+ * One press of a host element, from the question to the outcome.
  *
- * It belongs to the service: it goes on when its host is destroyed, and the answer counts while the
- * session that it was asked in goes on. The host shows the press and reports the outcome.
+ * The service owns the press: it goes on after its host element is destroyed. The answer counts
+ * until the session ends in which the user was asked. The directive shows the press and reports the
+ * outcome.
  */
 export interface EndPress {
   /**
-   * What became of the press: `null` when the user said no; `undefined` until the press is settled,
-   * and after the host has reported it.
+   * The outcome of the press: `null` when the user said no; `undefined` until the press is settled,
+   * and after the directive has reported it.
    */
   outcome: EndOutcome | null | undefined;
   /** Whether the confirmation itself failed. */
   confirmationFailed: boolean;
   /** Resolves when {@link outcome} is known. */
   readonly whenSettled: Promise<void>;
-  /** Gives the press up together with the service. */
+  /** Aborts the press because the service is destroyed. */
   abort(): void;
 }
 
-/** What a press needs of the service that it belongs to. */
+/** The parts of the service that a press uses. */
 export interface PressedSession {
-  /** The press that asks the user in the session that goes on now. */
+  /** The press that is asking the user in the current session. */
   readonly question: WritableSignal<EndPress | null>;
   /** Requests the end, or joins the request in flight. */
   requestEnd(options: EndSessionOptions, settled: (outcome: EndOutcome) => void): void;
-  /** Makes the error of a press that failed, and shows it. */
+  /** Creates the error of a failed press, and sets the service's `error`. */
   failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError;
 }
 

@@ -2,14 +2,14 @@ import { type EndSessionError, type EndSessionErrorCode } from './end-session-er
 import { LIBRARY } from './library-error';
 import { type SessionEnded } from './session-state';
 
-/** Says how one call waits for the end of a session. */
+/** Sets how one `endSession()` call waits for the end. */
 export interface EndSessionOptions {
   /**
    * How long to wait for the end, in milliseconds: 1 to 2,147,483,647.
    * 10,000 by default; `withEndTimeout()` changes the default.
    */
   readonly timeout?: number;
-  /** Stops waiting when aborted. It cannot recall a request that was already sent. */
+  /** Stops the wait when aborted. It cannot cancel a request that was already sent. */
   readonly signal?: AbortSignal;
 }
 
@@ -31,12 +31,12 @@ export function assertSignal(signal: unknown): asserts signal is AbortSignal | u
   }
 }
 
-/** What became of a requested end. */
+/** The outcome of a requested end. */
 export type EndOutcome = SessionEnded | EndSessionError;
 
 /**
- * The calls that wait for one requested end, each by how to settle it. Each has a promise, a timeout
- * and a signal of its own; all of them end with the request.
+ * The calls that wait for one requested end, as the functions that settle them. Each has its own
+ * promise, timeout and signal. All of them settle with the request.
  */
 export type WaitingCalls = Set<(outcome: EndOutcome) => void>;
 
@@ -45,15 +45,17 @@ export interface WaitingCall {
   /** In milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
-  /** Makes the error that the call fails with when it gives up. */
+  /** Creates the error that the call fails with when it stops waiting. */
   errorOf(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError;
-  /** Is called once, with what became of the end. */
+  /** Called once, with the outcome. */
   settled(outcome: EndOutcome): void;
-  /** Is called when the last waiting call gave up, by timeout or signal. */
+  /** Called when the last waiting call stopped, by timeout or signal. */
   abandoned(): void;
 }
 
-/** Makes one more call wait, until it is settled among the others, or gives up. */
+/**
+ * Adds a call that waits until all calls are settled, or until its own timeout or signal stops it.
+ */
 export function waitForEnd(calls: WaitingCalls, call: WaitingCall): void {
   const { timeout, signal } = call;
   const settle = (outcome: EndOutcome): void => {

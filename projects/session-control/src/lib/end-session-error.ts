@@ -8,10 +8,10 @@ import { LIBRARY } from './library-error';
  * - `permission-denied`: the preset does not grant `kick_participant`
  * - `unavailable`: the SDK module that ends sessions is off
  * - `disconnected`: the connection is down, or went down before the end was confirmed
- * - `timeout`: nothing confirmed the end in time; it may still arrive
- * - `aborted`: the wait was given up: by the `signal`, by `disconnect()`, by another meeting, or
- *   because the service was destroyed
- * - `left`: this participant left the room, or was taken out of it, before the end was confirmed
+ * - `timeout`: the end was not confirmed in time; it may still arrive
+ * - `aborted`: the wait was stopped: by the `signal`, by `disconnect()`, by connecting another
+ *   meeting, or because the service was destroyed
+ * - `left`: this participant left the room, or was removed from it, before the end was confirmed
  * - `failed`: the SDK failed in another way; see `cause`
  */
 export type EndSessionErrorCode =
@@ -42,9 +42,9 @@ const ADVICE: Readonly<Record<EndSessionErrorCode, string>> = {
 
 /** The details of an {@link EndSessionError}. */
 export interface EndSessionErrorDetails {
-  /** The SDK's own error, untouched, where there is one. */
+  /** The SDK's original error, if there is one. */
   readonly cause?: unknown;
-  /** The id of the meeting whose session was to end, where it is known. */
+  /** The id of the meeting whose session was to end, if known. */
   readonly meetingId?: string | null;
 }
 
@@ -52,12 +52,12 @@ export interface EndSessionErrorDetails {
 export class EndSessionError extends Error {
   override readonly name = 'EndSessionError';
 
-  /** The id of the meeting whose session was to end; `null` where it is not known. */
+  /** The id of the meeting whose session was to end; `null` if unknown. */
   readonly meetingId: string | null;
 
   /**
-   * @param code what went wrong, to branch on. `message` names it together with the meeting, and
-   *   says what to do about it in development builds
+   * @param code what went wrong; check it to decide what to do. `message` contains it and the
+   *   meeting, and in development builds also what to do about it
    */
   constructor(
     readonly code: EndSessionErrorCode,
@@ -75,14 +75,14 @@ export class EndSessionError extends Error {
 }
 
 /**
- * Tells what an error of the SDK means for ending a session.
+ * Maps an error of the SDK to a code.
  *
- * The SDK's codes are strings (`'1201'`), although the vendor's page compares with numbers: both are
- * understood. `1205` says "not joined" also of a participant whose connection is down, which the
- * room state tells apart.
+ * The SDK's codes are strings (`'1201'`), although the vendor's page compares with numbers. This
+ * function accepts both. The SDK also uses `1205` ("not joined") for a participant whose connection
+ * is down, so the room state decides between the two.
  *
- * @param cause what `kickAll()` threw or rejected with
- * @param roomState what the SDK says of the room after that
+ * @param cause the error that `kickAll()` threw or rejected with
+ * @param roomState the SDK's room state after that
  */
 export function endSessionErrorCodeOf(cause: unknown, roomState: string): EndSessionErrorCode {
   switch ((cause as { code?: unknown } | null | undefined)?.code) {

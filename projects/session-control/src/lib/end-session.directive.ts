@@ -35,7 +35,7 @@ import { SessionControlService } from './session-control.service';
 import { SESSION_MESSAGE } from './session-messages';
 import { type SessionEnded } from './session-state';
 
-/** What a host shows. */
+/** The state that a host element shows. */
 interface HostView {
   /** Whether pressing it does nothing. */
   readonly isBlocked: boolean;
@@ -48,13 +48,14 @@ interface HostView {
 }
 
 /**
- * Makes its host element the control that ends the session for everyone.
+ * Ends the session for everyone when the user presses the host element.
  *
- * The host is disabled while this participant cannot end the session. A native control gets
- * `disabled`; an item of a menu, a control that has the focus, and everything else get
- * `aria-disabled`, which leaves the focus where it is. The host carries the class
- * `rtk-end-session-blocked` meanwhile, and `rtk-end-session-pending` while the session is being
- * ended or the user is asked. A native button without a `type` gets `type="button"`.
+ * The directive disables the host element while this participant cannot end the session. A native
+ * control gets `disabled`. A menu item, a focused control and every other element get
+ * `aria-disabled`, which does not move the focus. The host element has the class
+ * `rtk-end-session-blocked` while it is disabled, and `rtk-end-session-pending` while the session
+ * is being ended or the user is asked for confirmation. A native button without a `type` gets
+ * `type="button"`.
  *
  * ```html
  * <button rtkEndSession #end="rtkEndSession" (rtkEndSessionFailed)="show($event)">
@@ -90,12 +91,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   /** Activates the host, unless it is blocked. Only in the browser. */
   #activate: (() => void) | undefined;
 
-  /** Whether the application disables the host, for reasons of its own. */
+  /** Whether the application disables the host element for its own reasons. */
   readonly disabled = input(false, { transform: booleanAttribute });
 
   /**
-   * Asks the user before it ends the session. The host is pending meanwhile. A no is not an error.
-   * `null` asks nothing, even where `withConfirmation()` would.
+   * Asks the user for confirmation before the session is ended. The host element is pending until
+   * the user answers. If the user says no, that is not an error. `null` asks nothing, even with
+   * `withConfirmation()`.
    */
   readonly rtkEndSessionConfirm = input<ConfirmEnd | undefined, ConfirmEnd | null | undefined>(
     undefined,
@@ -103,30 +105,30 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   );
 
   /**
-   * Whether the host can have the focus while it is blocked. It is described by the reason then.
-   * `withDisabledInteractive()` makes it the default.
+   * Whether the host element stays focusable while it is blocked. Its `aria-describedby` then
+   * points to the reason. `withDisabledInteractive()` makes this the default.
    */
   readonly rtkEndSessionDisabledInteractive = input(inject(DISABLED_INTERACTIVE), {
     transform: booleanAttribute,
   });
 
-  /** Emits the end that a press of this host requested. Emits no other end. */
+  /** Emits the end that a press of this host element requested. Emits no other end. */
   readonly rtkEndSessionEnded = output<SessionEnded>();
 
-  /** Emits why a press of this host did not end the session. */
+  /** Emits why a press of this host element did not end the session. */
   readonly rtkEndSessionFailed = output<EndSessionError>();
 
   /**
-   * Whether this host cannot end the session now. Leaves out {@link disabled}, so that a template can
-   * bind that to this: `[disabled]="end.blocked()"` would otherwise stay true for good.
+   * Whether this host element cannot end the session now. Ignores {@link disabled}, so that a
+   * template can bind `[disabled]="end.blocked()"`, which would otherwise stay true forever.
    */
   readonly blocked: Signal<boolean> = computed(
     () => !this.#session.canEndSession() || !!this.#session.question(),
   );
 
   /**
-   * Whether the session is being ended, by whatever part of the application, or a host asks the user
-   * for confirmation.
+   * Whether the session is being ended, by any part of the application, or the user is asked for
+   * confirmation.
    */
   readonly pending: Signal<boolean> = computed(
     () => this.#session.pending() || !!this.#session.question(),
@@ -138,7 +140,10 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     return state.blocker && this.#message(state);
   });
 
-  /** What the host shows. One signal a host: Angular tracks thousands of them in linear time. */
+  /**
+   * What the host element shows. One signal per host element: Angular tracks thousands of them in
+   * linear time.
+   */
   protected readonly view: Signal<HostView> = computed(() => {
     const isBlocked = this.blocked() || this.disabled();
     const isPending = this.pending();
@@ -172,23 +177,25 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   }
 
   /**
-   * Presses the host: asks for confirmation where it should, ends the session, and reports through
-   * the outputs. Does nothing while the host is blocked, like a click.
+   * Presses the host element: asks for confirmation if configured, ends the session, and emits the
+   * outputs. Like a click, it does nothing while the host element is blocked.
    *
-   * For what activates the host without a click on it: `(cdkMenuItemTriggered)`, the `command` of a
-   * PrimeNG menu, a keyboard shortcut. Calling it for a click that has pressed the host already
-   * does not press twice.
+   * Use it for events other than a click on the host element: `(cdkMenuItemTriggered)`, the
+   * `command` of a PrimeNG menu, a keyboard shortcut. Calling it for a click that has
+   * already pressed the host element does nothing.
    */
   press(): void {
     untracked(() => this.#activate?.());
   }
 
-  /** Writes what the host shows over what Angular and others have written in this check. */
+  /**
+   * Writes the state of the host element over what Angular and others have written in this check.
+   */
   ngAfterViewChecked(): void {
     this.#show();
   }
 
-  /** Reports the end that removes this host from the page, and no end after it. */
+  /** Reports the end that removes this host element from the page, and no later end. */
   ngOnDestroy(): void {
     // The end may remove the host before the promise of its press has had its turn.
     this.#report(this.#press());
@@ -220,7 +227,7 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     void press.whenSettled.then(() => this.#report(press));
   }
 
-  /** Reports what became of the press, once: to the application, or to its `ErrorHandler`. */
+  /** Reports the outcome of the press once: to the application, or to its `ErrorHandler`. */
   #report(press: EndPress | null): void {
     const outcome = press?.outcome;
     if (!press || outcome === undefined) {

@@ -16,10 +16,10 @@ export const END_TIMEOUT = new InjectionToken<number>(
 );
 
 /**
- * Sets how long `endSession()` waits for the end when the call does not say.
+ * Sets how long `endSession()` waits for the end when the call has no `timeout`.
  *
  * @param timeout in milliseconds, from 1 to 2,147,483,647
- * @throws RangeError for any other number, TypeError for anything else
+ * @throws RangeError for any other number, TypeError for any other value
  */
 export function withEndTimeout(timeout: number): SessionControlFeature {
   assertTimeout(timeout);
@@ -32,7 +32,7 @@ export function withEndTimeout(timeout: number): SessionControlFeature {
 /**
  * Checks that a timer can hold this timeout.
  *
- * @throws RangeError when it cannot, TypeError when it is no number
+ * @throws RangeError when it cannot, TypeError when it is not a number
  */
 export function assertTimeout(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number') {

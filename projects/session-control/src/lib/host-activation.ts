@@ -2,17 +2,19 @@ import { type HostListener } from './host-listener';
 import { isMenuItem } from './host-role';
 
 /**
- * Makes a host act on clicks and keys, and stops those that slip through while it is blocked, before
- * any other listener on the host hears of them: a host that only looks disabled, because it has the
- * focus or is no native control, still gets clicks.
+ * Handles clicks and keys on a host element. While the host element is blocked, stops them before
+ * any other listener on it gets them: a host element that has the focus, or is not a native
+ * control, still gets clicks.
  *
- * - A host that merely has the role of a button gets the keyboard of one: Enter acts when it goes
- *   down, Space when it comes up.
- * - An item of a menu acts when either key goes down, because the menu closes then.
+ * - On an element that only has the role of a button, Enter acts on keydown and Space on keyup,
+ *   like on a button.
+ * - On a menu item, both keys act on keydown, because the menu closes then.
  *
- * @param isBlocked whether the host ignores all of it
- * @param activate the host was activated: by mouse, touch, keyboard, or a script's `click()`
- * @returns activates the host from elsewhere, unless the event being dispatched on it did so already
+ * @param isBlocked whether to ignore clicks and keys
+ * @param activate called when the host element is activated: by mouse, touch, keyboard, or a
+ *   script's `click()`
+ * @returns a function that activates the host element, unless the event being dispatched on it did
+ *   so already
  */
 export function listenForActivation(
   host: HTMLElement,

@@ -1,17 +1,20 @@
 import { isCustomTag } from './host-role';
 
 /**
- * An attribute of a host that the application may write as well. Removes only what it wrote itself,
- * which it knows by the value.
+ * An attribute of a host element that the application may write as well. The library removes only a
+ * value that it wrote itself.
  */
 export interface HostAttribute {
   /** Whether the attribute is there because of this library. */
   isOurs(): boolean;
-  /** Shows the state, or takes it back. Writes nothing where the host already shows it. */
+  /** Sets or removes the attribute. Writes nothing if the host element already shows the state. */
   show(state: boolean): void;
 }
 
-/** @param value what to write; distinctive, where any value means the same */
+/**
+ * @param value the value to write; a distinctive one, for an attribute where any value means the
+ *   same
+ */
 export function hostAttribute(host: HTMLElement, name: string, value = 'true'): HostAttribute {
   const rendered = host.getAttribute(name);
   /**

@@ -6,9 +6,9 @@ const PRESSABLE = 'button, input, select, textarea, a[href], [tabindex]:not([tab
 const warned = new WeakSet<HTMLElement>();
 
 /**
- * Warns once when a blocked host contains something that still takes the focus and looks live, such
- * as the button inside a `p-button`: the directive disables the host alone. For development builds
- * only.
+ * Warns once when a blocked host element contains an element that is still focusable and looks
+ * enabled, such as the button inside a `p-button`: the directive disables only the host element.
+ * For development builds only.
  */
 export function warnOfLiveContent(host: HTMLElement, isBlocked: boolean): void {
   if (!isBlocked || warned.has(host)) {

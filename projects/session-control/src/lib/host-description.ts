@@ -1,12 +1,12 @@
 /**
- * Describes an element by a text, or by none for `null`. Call it again whenever another script may
- * have written the element's `aria-describedby`.
+ * Sets the description of an element, or removes it for `null`. Call it again whenever another
+ * script may have written the element's `aria-describedby`.
  */
 export type HostDescription = (text: string | null) => void;
 
 /**
- * Describes an element to assistive technology by a text that is not on the page: adds it to the
- * element's `aria-describedby` and leaves the descriptions that are there.
+ * Describes an element to assistive technology with a hidden text. Adds it to the element's
+ * `aria-describedby` and keeps the other descriptions.
  */
 export function hostDescription(host: HTMLElement): HostDescription {
   // Has to differ from that of another copy of this library on the same page as well.

@@ -1,21 +1,21 @@
 import { hostAttribute } from './host-attribute';
 import { isCustomTag, takesAria } from './host-role';
 
-/** Shows on a host whether it is blocked. */
+/** Shows on a host element whether it is blocked. */
 export interface HostDisabled {
-  /** Whether something else than this library disables the host. */
+  /** Whether something other than this library disables the host element. */
   isByOthers(): boolean;
   show(isBlocked: boolean, isFocusable: boolean): void;
 }
 
 /**
- * Shows on a host whether it is blocked, whatever else writes to it in the meantime: Angular
- * Material, for one, binds the same attribute and removes it. Removes only what it wrote itself.
+ * Shows on a host element whether it is blocked, even if other code writes to it: Angular Material,
+ * for example, binds the same attribute and removes it. Removes only what it wrote itself.
  *
- * A native control and a custom element get `disabled`, everything else `aria-disabled`. A control
- * that has the focus, or is to be able to have it, gets `aria-disabled` too, because `disabled`
+ * A native control and a custom element get `disabled`, every other element gets `aria-disabled`. A
+ * control that has the focus, or must stay focusable, gets `aria-disabled` too, because `disabled`
  * would take the focus away. An element without a role of its own, such as the tag of an
- * application's component, takes no ARIA: the component renders that itself.
+ * application's component, gets no ARIA: the component renders that itself.
  */
 export function hostDisabled(host: HTMLElement & { disabled?: unknown }): HostDisabled {
   // No application writes this value, and any value disables.

@@ -1,6 +1,6 @@
 import { type DestroyRef, untracked } from '@angular/core';
 
-/** Listens on a host for as long as its directive lives. */
+/** Listens on a host element until its directive is destroyed. */
 export type HostListener = <Name extends keyof HTMLElementEventMap>(
   name: Name,
   listener: (event: HTMLElementEventMap[Name]) => void,
@@ -8,10 +8,10 @@ export type HostListener = <Name extends keyof HTMLElementEventMap>(
 ) => void;
 
 /**
- * Listens on an element until the directive is destroyed, without Angular: its listeners are also
- * called with what happened before hydration.
+ * Listens on an element until the directive is destroyed. Does not use Angular's listeners, because
+ * Angular replays events from before hydration to them.
  *
- * Not with the `signal` that `addEventListener` takes: in jsdom under Vitest with zone.js, that throws.
+ * Does not use the `signal` of `addEventListener`: in jsdom under Vitest with zone.js, it throws.
  */
 export function hostListener(
   host: HTMLElement,

@@ -9,8 +9,8 @@ const THIS_COPY = {};
 let isWarned = false;
 
 /**
- * Warns once when another copy of the library runs on the same page, as it happens with
- * micro-frontends: the copies share no session. For development builds only.
+ * Warns once when another copy of the library runs on the same page, for example with
+ * micro-frontends: the copies do not share a session. For development builds only.
  */
 export function warnOfSecondCopy(): void {
   const first: unknown = Reflect.get(globalThis, FIRST_COPY);

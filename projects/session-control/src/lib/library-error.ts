@@ -1,5 +1,5 @@
 /**
- * Begins every error and warning of the library, so that a reader of a production log knows where it
- * comes from.
+ * The first word of every error and warning of the library. It shows a reader of a production log
+ * where the message comes from.
  */
 export const LIBRARY = 'ngx-realtimekit-session:';

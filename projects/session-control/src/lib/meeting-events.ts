@@ -6,14 +6,15 @@ import { reportProblem } from './problem-report';
 import { type MeetingReading, isConclusive } from './session-state';
 
 /**
- * Listens to everything that a meeting says of its session from now on. Calls synchronously, in
- * whichever zone the SDK emits.
+ * Listens to all events of a meeting that concern its session. Calls back synchronously, in the
+ * zone in which the SDK emits.
  *
- * @param heard is called when something may have changed, with everything read again;
- *   `joins` when the participant joined the room
- * @param moved the SDK took the participant to another connected room, which is another client
- * @returns leaves no listener behind once it is unsubscribed
- * @throws what the SDK throws when it cannot be listened to
+ * @param heard called when something may have changed, with all values read again; `joins` when the
+ *   participant joined the room
+ * @param moved called when the SDK moved the participant to another connected room, with its new
+ *   client
+ * @returns removes all listeners when it is unsubscribed
+ * @throws the SDK's error when it is not possible to listen
  */
 export function listenToMeeting(
   meeting: Meeting,
@@ -99,7 +100,7 @@ function reportUnknownExit(meeting: Meeting, state: string): void {
   }
 }
 
-/** Says what is lost while a module of the SDK is off. */
+/** Warns about what does not work while a module of the SDK is off. */
 function reportModulesThatAreOff(meeting: Meeting): void {
   const lost = {
     meta: 'a lost connection is noticed late',

@@ -2,7 +2,10 @@ import { type Meeting } from './meeting';
 import { reportProblem } from './problem-report';
 import { type MeetingReading, isKnownRoomState } from './session-state';
 
-/** Reads what the meeting says now. Where it does not say that an end is allowed, it is not. */
+/**
+ * Reads the current values of the meeting. Unless the SDK grants the permission, an end is not
+ * allowed.
+ */
 export function readMeeting(meeting: Meeting): MeetingReading {
   const roomState = attempt(meeting, ({ self }) => self.roomState) ?? '';
   // Without a word about the socket, it is taken for connected.
@@ -25,7 +28,9 @@ export function readMeeting(meeting: Meeting): MeetingReading {
   };
 }
 
-/** Uses a part of the meeting; `undefined` where a module of the SDK is off, or the SDK throws. */
+/**
+ * Uses a part of the meeting. Returns `undefined` if a module of the SDK is off or the SDK throws.
+ */
 export function attempt<T>(meeting: Meeting, use: (meeting: Meeting) => T): T | undefined {
   try {
     return use(meeting);

@@ -1,77 +1,78 @@
 import { LIBRARY } from './library-error';
 
 /**
- * The part of a RealtimeKit client that this library uses, as a structural type: whatever
- * `RealtimeKitClient.init()` of `@cloudflare/realtimekit` resolves with fits it. No type of the SDK
- * appears here, so the SDK's version is the application's choice.
+ * The part of a RealtimeKit client that this library uses. The client that
+ * `RealtimeKitClient.init()` of `@cloudflare/realtimekit` resolves with matches this interface. It
+ * uses no type of the SDK, so the application chooses the SDK's version.
  */
 export interface Meeting {
   /** The local participant. */
   readonly self: MeetingSelf;
-  /** The other participants; absent when the SDK was initialised without its participant module. */
+  /** The other participants; absent when the SDK was initialized without its participant module. */
   readonly participants?: MeetingParticipants;
-  /** What the SDK knows of the meeting and of the connection. */
+  /** The SDK's information about the meeting and the connection. */
   readonly meta?: MeetingMeta;
-  /** Breakout rooms; absent when the SDK was initialised without that module. */
+  /** Breakout rooms; absent when the SDK was initialized without that module. */
   readonly connectedMeetings?: ConnectedMeetings;
-  /** Takes this participant out of the room, alone. */
+  /** Leaves the room. The session goes on for the others. */
   leave(): Promise<unknown>;
 }
 
 /** The local participant of a {@link Meeting}. */
 export interface MeetingSelf extends MeetingEmitter {
   /**
-   * Where the SDK says the participant is: `init`, `joined`, `waitlisted`, or the `state` of the
-   * last `roomLeft`.
+   * The room state in the SDK: `init`, `joined`, `waitlisted`, or the `state` of the last
+   * `roomLeft`.
    */
   readonly roomState: string;
-  /** What the participant's preset allows; live, because a host can change it in mid-session. */
+  /** What the participant's preset allows. A host can change it during the session. */
   readonly permissions: MeetingPermissions;
 }
 
 /** The permissions of the local participant. */
 export interface MeetingPermissions extends MeetingEmitter {
-  /** Whether the preset grants `kick_participant`, the permission that ending a session needs. */
+  /** Whether the preset grants `kick_participant`. A participant needs it to end a session. */
   readonly kickParticipant: boolean;
 }
 
 /** The SDK module that can end a session. */
 export interface MeetingParticipants {
   /**
-   * Asks the server to end the session for everyone. It resolves as soon as the request is handed to
-   * the socket, which proves nothing, and rejects when the SDK itself rejects the request.
+   * Asks the server to end the session for everyone. Resolves as soon as the request is passed to
+   * the socket, which does not prove that the session ends. Rejects when the SDK itself rejects the
+   * request.
    */
   kickAll(): Promise<unknown>;
 }
 
-/** The SDK's knowledge of the meeting and of the connection. */
+/** The SDK's information about the meeting and the connection. */
 export interface MeetingMeta extends MeetingEmitter {
   /** The id of the meeting, the reusable room. */
   readonly meetingId: string;
-  /** How the signalling socket is; its `state` is `undefined` before the first connection. */
+  /** The signaling socket; its `state` is `undefined` before the first connection. */
   readonly socketState?: { readonly state: string | undefined } | undefined;
 }
 
 /** The SDK module that moves participants between connected (breakout) rooms. */
 export type ConnectedMeetings = MeetingEmitter;
 
-/** An emitter of a {@link Meeting}, of which the library uses the listeners of every event. */
+/** An event emitter of a {@link Meeting}. The library listens to all of its events with `'*'`. */
 export interface MeetingEmitter {
   /**
-   * Listens to every event, with its name and its payload. The SDK calls these listeners first; a
-   * listener of a single event misses it when a listener before it throws, as one of the SDK does.
+   * Listens to every event, with its name and its payload. The SDK calls these listeners first. A
+   * listener of a single event misses it when an earlier listener throws, as one of the SDK does.
    */
   on(event: '*', listener: MeetingListener): unknown;
   /** Removes a listener. */
   off(event: '*', listener: MeetingListener): unknown;
 }
 
-/** Hears every event of an emitter, with its name and its payload. */
+/** Receives every event of an emitter, with its name and its payload. */
 export type MeetingListener = (event: string, payload?: unknown) => void;
 
 /**
- * Checks that a value can be used as a {@link Meeting}: that the methods without which nothing works
- * are there. Whatever else is missing only keeps the session from being ended.
+ * Checks that a value has the methods of a {@link Meeting} that the library cannot work without. If
+ * anything else is missing, only ending the session is blocked.
  *
  * @throws TypeError that names the missing method
  */

@@ -4,9 +4,9 @@ import { type SessionControlFeature } from './session-control-feature';
 import { SessionControlService } from './session-control.service';
 
 /**
- * Provides {@link SessionControlService} to an application, or to a route, which then has a session
- * of its own; Angular keeps it when the route is left. The features take effect where they are
- * given, and below.
+ * Provides {@link SessionControlService} to an application or to a route. A route gets its own
+ * session, which Angular keeps after the user leaves the route. The features apply to the injector
+ * that they are passed to, and to its children.
  *
  * ```ts
  * provideSessionControl(withMeeting(() => inject(MeetingStore).meeting), withEndTimeout(5_000))

@@ -1,8 +1,8 @@
 import { type EnvironmentProviders, type Provider } from '@angular/core';
 
-/** Something that `provideSessionControl()` can be told to do; made by the `with…()` functions. */
+/** A feature of `provideSessionControl()`, created by one of the `with…()` functions. */
 export interface SessionControlFeature {
-  /** Which feature it is; each can be given once. */
+  /** The kind of feature. Pass each kind at most once. */
   readonly kind:
     | 'meeting'
     | 'end-timeout'
@@ -10,6 +10,6 @@ export interface SessionControlFeature {
     | 'confirmation'
     | 'disabled-interactive'
     | 'announcements';
-  /** What it adds to the injector. */
+  /** The providers that it adds to the injector. */
   readonly providers: readonly (Provider | EnvironmentProviders)[];
 }

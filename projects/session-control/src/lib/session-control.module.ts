@@ -2,6 +2,6 @@ import { NgModule } from '@angular/core';
 
 import { EndSessionDirective } from './end-session.directive';
 
-/** {@link EndSessionDirective} for applications that declare their components in NgModules. */
+/** Exports {@link EndSessionDirective}, for applications with NgModules. */
 @NgModule({ imports: [EndSessionDirective], exports: [EndSessionDirective] })
 export class SessionControlModule {}

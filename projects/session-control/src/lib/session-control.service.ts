@@ -50,11 +50,12 @@ import { snapshotStream } from './snapshot-stream';
 /**
  * Ends the session of a RealtimeKit meeting for everyone, and reports its state and its end.
  *
- * One instance serves the whole application. A component that lists it in its `providers` has a
- * session of its own.
+ * One instance serves the whole application. A component that lists it in its `providers` gets its
+ * own instance, with its own session.
  *
- * The observables emit every transition synchronously and in order, and complete when the service
- * is destroyed with its injector; the signals show the same snapshot at that moment.
+ * The observables emit every transition synchronously and in order. The signals show the same
+ * snapshot at that moment. The observables complete when the service is destroyed with its
+ * injector.
  */
 @Injectable({ providedIn: 'root' })
 export class SessionControlService {
@@ -64,7 +65,7 @@ export class SessionControlService {
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
   #meeting: Meeting | null = null;
-  /** The client that the SDK went on with when it moved the participant to another room. */
+  /** The client that the SDK switched to when it moved the participant to another room. */
   readonly #successors = new WeakMap<Meeting, Meeting>();
   /** The ends that were reported, so that connecting the same client again reports none twice. */
   readonly #reported = new WeakMap<Meeting, SessionEnded>();
@@ -72,10 +73,10 @@ export class SessionControlService {
   #calls: WaitingCalls = new Set();
   #destroyed = false;
 
-  /** The session as it is now. */
+  /** The current snapshot of the session. */
   readonly state: Signal<SessionState> = this.#snapshots.current;
 
-  /** The session: the current snapshot on subscription, then each one that differs. */
+  /** Emits the current snapshot on subscription, then each one that differs. */
   readonly state$: Observable<SessionState> = this.#snapshots.observableOf((state) => state);
 
   /**
@@ -84,7 +85,7 @@ export class SessionControlService {
    */
   readonly canEndSession: Signal<boolean> = computed(() => this.state().canEnd);
 
-  /** {@link canEndSession}: the current value on subscription, then only changes. */
+  /** Emits the current value of {@link canEndSession} on subscription, then only changes. */
   readonly canEndSession$: Observable<boolean> = this.#snapshots.observableOf(
     ({ canEnd }) => canEnd,
   );
@@ -93,25 +94,25 @@ export class SessionControlService {
   readonly sessionEnded: Signal<SessionEnded | null> = computed(() => this.state().ended);
 
   /**
-   * The end of the connected meeting's session, also one that another host or a backend requested.
-   * Each subscriber hears of an end once, also when the client is connected again. A late subscriber
-   * hears of it until `disconnect()`, another meeting or the next join.
+   * Emits the end of the connected meeting's session, also one that another host or a backend
+   * requested. Each subscriber gets each end once, even if the client is connected again. A late
+   * subscriber gets the end too, until `disconnect()`, another meeting or the next join.
    */
   readonly sessionEnded$: Observable<SessionEnded> = eachEndOnce(
     this.#snapshots.observableOf(({ ended }) => ended),
   );
 
-  /** Whether an end was requested and is being waited for. */
+  /** Whether an end was requested and at least one call waits for its confirmation. */
   readonly pending: Signal<boolean> = computed(() => this.state().status === 'ending');
 
   /**
-   * What the last `endSession()` that failed was rejected with; `null` from the next call on, and
-   * when another meeting is connected.
+   * The error of the last `endSession()` that failed. The next call resets it to `null`, and so
+   * does connecting another meeting.
    */
   readonly error: Signal<EndSessionError | null> = this.#error.asReadonly();
 
   /**
-   * The press that asks the user for confirmation in the session that goes on now.
+   * The press that is asking the user for confirmation in the current session.
    *
    * @internal
    */
@@ -130,15 +131,15 @@ export class SessionControlService {
   }
 
   /**
-   * Uses this meeting from now on. The previous one is released completely, and calls of
-   * `endSession()` that still wait for it reject with `aborted`. Connecting the meeting already in
-   * use does nothing. A client that the SDK has replaced, when it moved the participant to another
-   * room, stands for the client that replaced it.
+   * Uses this meeting from now on. The service removes all listeners from the previous meeting, and
+   * `endSession()` calls that still wait for it reject with `aborted`. Connecting the meeting
+   * already in use does nothing. If the SDK has replaced this client, because it moved the
+   * participant to another room, the service uses the new client.
    *
    * @param meeting the client that `RealtimeKitClient.init()` resolved with, joined or not
-   * @throws TypeError that names what is missing when this is not a meeting
-   * @throws Error when the service was already destroyed; whatever the SDK throws when it cannot be
-   *   listened to, in which case no meeting is connected
+   * @throws TypeError that names the missing method when this is not a meeting
+   * @throws Error when the service is already destroyed; or the SDK's error when the service cannot
+   *   listen to the meeting, in which case no meeting is connected
    */
   connect(meeting: Meeting): void {
     assertMeeting(meeting);
@@ -162,8 +163,8 @@ export class SessionControlService {
   }
 
   /**
-   * Uses no meeting any more: no listener stays on it, and calls of `endSession()` that still wait
-   * reject with `aborted`. The meeting itself is not left.
+   * Stops using the meeting. The service removes all listeners from it, and `endSession()` calls
+   * that still wait reject with `aborted`. The participant does not leave the meeting.
    */
   disconnect(): void {
     this.#release();
@@ -171,14 +172,15 @@ export class SessionControlService {
   }
 
   /**
-   * Ends the session for everyone. Calls in flight share one request, each with a promise, a
-   * timeout and a signal of its own.
+   * Ends the session for everyone. Concurrent calls share one request. Each has its own promise,
+   * timeout and signal.
    *
-   * @returns the end, only once the SDK confirmed it; at once when the session is already over
-   * @throws EndSessionError (as a rejection) when the end is blocked, in which case nothing is
-   *   sent, or was not confirmed; its `code` tells which
+   * @returns the end, once the SDK has confirmed it; at once when the session has already ended
+   * @throws EndSessionError (as a rejection) when the end is blocked, in which case no request is
+   *   sent, or when it was not confirmed; its `code` says why
    * @throws RangeError (as a rejection) for a timeout that is not from 1 to 2,147,483,647
-   *   milliseconds, TypeError for one that is no number, and for a signal that is none
+   *   milliseconds, TypeError for a timeout that is not a number or a signal that is not an
+   *   `AbortSignal`
    */
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
     // What is thrown in here is a rejection.
@@ -194,12 +196,12 @@ export class SessionControlService {
   }
 
   /**
-   * Takes this participant out of the room, alone: the session goes on for the others, and no end is
-   * reported.
+   * Leaves the room. The session goes on for the others, and no end is reported.
    *
-   * @returns when the SDK has left; at once when this participant, or everyone, is out already
+   * @returns when the SDK has left; at once when this participant has already left or the session
+   *   has already ended
    * @throws EndSessionError `no-meeting` (as a rejection) when no meeting is connected, otherwise
-   *   whatever the SDK rejects with
+   *   the error that the SDK rejects with
    */
   leaveSession(): Promise<void> {
     return new Promise((resolve) => {
@@ -216,9 +218,9 @@ export class SessionControlService {
   }
 
   /**
-   * Requests the end, or joins the request in flight.
+   * Requests the end, or waits for the request that was already sent.
    *
-   * @param settled is called once: with the end when it is confirmed, or with why it is not
+   * @param settled called once, with the end when it is confirmed, or with the error
    * @throws RangeError, TypeError for wrong options
    * @internal
    */
@@ -361,7 +363,7 @@ export class SessionControlService {
   }
 
   /**
-   * Makes the error of a call or a press that failed, and shows it.
+   * Creates the error of a failed call or press, and sets {@link error}.
    *
    * @internal
    */

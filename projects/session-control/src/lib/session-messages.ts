@@ -5,25 +5,28 @@ import { type SessionControlFeature } from './session-control-feature';
 import { type EndBlocker, type LeftState, type SessionState } from './session-state';
 
 /**
- * The sentence for each reason that blocks ending, for each way of having left, and for an end that
- * was requested and failed (`not-ended`).
+ * The sentence for each reason that blocks ending, for each `leftState`, and for an end that was
+ * requested and failed (`not-ended`).
  */
 export type SessionMessages = Readonly<
   Record<Exclude<EndBlocker, 'left'> | LeftState | 'not-ended', string>
 >;
 
 /**
- * Makes the sentence of this key for the user: why the session cannot be ended, or that an end failed.
- * Called again whenever the session, or a signal that it reads, changes.
+ * Returns the sentence of this key for the user: why the session cannot be ended, or that an end
+ * failed. Called again whenever the session or a signal that it reads changes.
  */
 export type SessionMessage = (state: SessionState, key: keyof SessionMessages) => string;
 
-/** Sentences that replace the English ones: some of them, or a function that makes all of them. */
+/**
+ * Replaces the English sentences: an object with some of them, or a function that returns all of
+ * them.
+ */
 export type MessageSource = Partial<SessionMessages> | SessionMessage;
 
-/** Makes the sentences once per injector, in its injection context. */
+/** Creates the sentences once per injector, in its injection context. */
 export interface MessageFactory {
-  /** Returns the sentences; may call `inject()`. */
+  /** Returns the sentences. Can call `inject()`. */
   readonly useFactory: () => MessageSource;
 }
 
@@ -45,7 +48,7 @@ const ENGLISH: SessionMessages = {
 /** Makes the sentence of a key, or of the reason that blocks ending. */
 type MessageOf = (state: SessionState, key?: keyof SessionMessages) => string;
 
-/** Makes the sentences; English unless {@link withMessages} says otherwise. */
+/** Returns the sentences, in English unless {@link withMessages} replaces them. */
 export const SESSION_MESSAGE = new InjectionToken<MessageOf>(
   typeof ngDevMode === 'undefined' || ngDevMode ? 'SESSION_MESSAGE' : '',
   {
@@ -58,9 +61,9 @@ export const SESSION_MESSAGE = new InjectionToken<MessageOf>(
 );
 
 /**
- * Replaces the sentences of `reason()`, so that they speak the application's language.
+ * Replaces the sentences of `reason()`, for example with translations.
  *
- * A function that throws, or returns no string, falls back to English; what it throws first goes to
+ * If a function throws or returns no string, the English sentence is used. The first error goes to
  * the `ErrorHandler`.
  *
  * ```ts
@@ -73,8 +76,8 @@ export const SESSION_MESSAGE = new InjectionToken<MessageOf>(
  * });
  * ```
  *
- * @param messages the sentences, or a factory that may inject a translation service
- * @throws TypeError when it is none of these
+ * @param messages the sentences, or a factory that can inject a translation service
+ * @throws TypeError for any other value
  */
 export function withMessages(messages: MessageSource | MessageFactory): SessionControlFeature {
   assertMessages(messages);

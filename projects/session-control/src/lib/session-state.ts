@@ -1,9 +1,9 @@
 /**
- * What the session of the connected meeting is doing, as this participant sees it.
+ * The status of the connected meeting's session, as this participant sees it.
  *
  * - `idle`: no meeting is connected
- * - `waiting`: connected, but not in the room: before joining, in the waiting room, after a
- *   livestream reconnected, or between two connected rooms
+ * - `waiting`: a meeting is connected, but the participant is not in the room: before joining, in
+ *   the waiting room, after a livestream reconnected, or between two connected rooms
  * - `live`: in the room
  * - `reconnecting`: the connection is down and the SDK is restoring it
  * - `ending`: an end was requested and at least one call waits for its confirmation
@@ -35,9 +35,9 @@ export interface SessionEnded {
    * not say who ended a session, so two hosts that end it at the same moment both see `self`.
    */
   readonly endedBy: 'self' | 'other';
-  /** When this participant learned of the end. */
+  /** When the SDK told this participant about the end. */
   readonly at: Date;
-  /** The meeting whose session ended; `null` when the SDK does not tell its id. */
+  /** The id of the meeting whose session ended; `null` when the SDK does not provide it. */
   readonly meetingId: string | null;
 }
 
@@ -47,11 +47,11 @@ export interface SessionState {
   /** Whether an end requested now would be sent. True exactly when `blocker` is `null`. */
   readonly canEnd: boolean;
   /**
-   * Whether the preset allows this participant to end sessions, whatever else stands in the way:
-   * for showing or hiding a control, while `canEnd` is for enabling it.
+   * Whether the preset allows this participant to end sessions, even while something else blocks
+   * it. Use it to show or hide a button, and `canEnd` to enable it.
    */
   readonly permitted: boolean;
-  /** Why not, or `null` when the session can be ended. */
+  /** Why the session cannot be ended, or `null` when it can. */
   readonly blocker: EndBlocker | null;
   /** How this participant left; `null` in every status but `left`. */
   readonly leftState: LeftState | null;
@@ -59,7 +59,7 @@ export interface SessionState {
   readonly ended: SessionEnded | null;
 }
 
-/** What the SDK says about a meeting at one moment. */
+/** The values that the library reads from the SDK at one moment. */
 export interface MeetingReading {
   readonly at: Date;
   readonly roomState: string;
@@ -78,26 +78,26 @@ const BETWEEN_ROOMS = 'connected-meeting';
 /** Identifies one `kickAll()`. */
 export type EndRequest = symbol;
 
-/** Everything that decides a snapshot, and the requests that decide who ended the session. */
+/** The values that decide a snapshot, and the requests that decide who ended the session. */
 export interface Session {
-  /** What the SDK said last; nothing without a meeting. */
+  /** The last values from the SDK; empty without a meeting. */
   readonly reading: Partial<MeetingReading>;
   /** Whether a call waits for a requested end. */
   readonly ending: boolean;
   /**
-   * The requests for the end that may still be answered with it. The SDK drops one when it rejects
-   * it; a lost connection drops all of them once the participant is back.
+   * The requests that the server may still answer with the end. A request is dropped when the SDK
+   * rejects it. All are dropped when the participant is back after a lost connection.
    */
   readonly requests: readonly EndRequest[];
   readonly ended: SessionEnded | null;
 }
 
-/** No meeting. */
+/** The session while no meeting is connected. */
 export const NO_SESSION: Session = { reading: {}, ending: false, requests: [], ended: null };
 
 /**
- * Applies what the SDK says. A session that is over stays as it is until the participant joins again,
- * which begins the next one.
+ * Applies new values from the SDK. A session that is over does not change until the participant
+ * joins again, which begins the next one.
  *
  * @param joins whether the participant may have joined just now
  */
@@ -137,12 +137,14 @@ export function endRejected(session: Session, request: EndRequest): Session {
   return { ...session, requests: session.requests.filter((other) => other !== request) };
 }
 
-/** No call waits for the requested end any more: it was rejected, timed out or aborted. */
+/**
+ * Records that no call waits for the requested end any more: it was rejected, timed out or aborted.
+ */
 export function endAbandoned(session: Session): Session {
   return { ...session, ending: false };
 }
 
-/** Returns what applications see of a session. */
+/** Returns the public snapshot of a session. */
 export function snapshot(session: Session): SessionState {
   const { reading, ending, ended } = session;
   const { roomState, permitted = false } = reading;
@@ -209,8 +211,8 @@ function phaseOf(roomState: string | undefined): Exclude<SessionStatus, 'ending'
 }
 
 /**
- * Whether this `state` of `roomLeft` says by itself what became of the participant. `stageLeft`, which
- * concerns the stage alone, and states of a future SDK say nothing about the room.
+ * Whether this `state` of `roomLeft` alone decides the status of the participant. `stageLeft`
+ * concerns only the stage, and a state of a future SDK is unknown: neither decides the status.
  */
 export function isConclusive(state: string): boolean {
   return state === BETWEEN_ROOMS || ['reconnecting', 'ended', 'left'].includes(phaseOf(state));

@@ -4,21 +4,20 @@ import { BehaviorSubject, type Observable, distinctUntilChanged, map } from 'rxj
 import { type SessionState, sameState } from './session-state';
 
 /**
- * The snapshots of a session, one after another: as an observable that emits every transition in
- * order, and as a signal that shows the snapshot being emitted.
+ * The snapshots of a session: as an observable that emits every transition in order, and as a
+ * signal that shows the snapshot being emitted.
  *
- * A subscriber that causes the next transition (an application that ends the session as soon as it
- * is live) does not make the others hear of them in the wrong order: the next snapshot waits until
- * all have heard the current one.
+ * If a subscriber causes the next transition (an application that ends the session as soon as it is
+ * live), the next snapshot waits until all subscribers have received the current one.
  */
 export interface SnapshotStream {
-  /** A part of the snapshots, now and from then on, each time it changes. */
+  /** Emits a part of the current snapshot, and again each time that part changes. */
   observableOf<T>(part: (state: SessionState) => T): Observable<T>;
   /** The snapshot being emitted. */
   readonly current: Signal<SessionState>;
-  /** Emits the snapshot, unless it says what the one before said. */
+  /** Emits the snapshot, unless it equals the one before. */
   next(snapshot: SessionState): void;
-  /** Completes the observables, once every subscriber has heard the snapshot being emitted. */
+  /** Completes the observables, once every subscriber has received the snapshot being emitted. */
   complete(): void;
 }
 

@@ -20,18 +20,21 @@ import { SessionControlService } from './session-control.service';
 /** A meeting, or none. */
 export type MaybeMeeting = Meeting | null | undefined;
 
-/** Where the meeting in use comes from: one for good, one that is yet to come, or one that changes. */
+/**
+ * The source of the meeting: a fixed meeting, a promise of one, or an observable or signal that
+ * changes.
+ */
 export type MeetingSource =
   MaybeMeeting | PromiseLike<MaybeMeeting> | Observable<MaybeMeeting> | Signal<MaybeMeeting>;
 
 /**
- * Connects the meeting by itself, and every one after it; `null` and `undefined` disconnect.
+ * Connects the meeting automatically, and every later one. `null` and `undefined` disconnect.
  *
- * Does nothing on the server. A source that fails leaves the session `idle`,
- * and what it failed with goes to the application's `ErrorHandler`.
+ * Does nothing on the server. If the source fails, the session is `idle`, and the error goes to the
+ * application's `ErrorHandler`.
  *
- * @param source called once, in an injection context, when the injector is made; so it returns a
- *   signal itself, and not its value
+ * @param source called once, in an injection context, when the injector is created; return a signal
+ *   itself, not its value
  * @throws TypeError when it is not a function
  */
 export function withMeeting(source: () => MeetingSource): SessionControlFeature {
