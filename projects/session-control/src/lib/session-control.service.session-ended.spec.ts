@@ -28,18 +28,6 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()).toBe(early?.[0]);
     });
 
-    it('is not overwritten when the participant leaves afterwards', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-      meeting.end();
-      const ended = service.sessionEnded();
-
-      meeting.leaveRoom('left');
-
-      expect(service.state()).toMatchObject({ status: 'ended', leftState: null });
-      expect(service.sessionEnded()).toBe(ended);
-    });
-
     it('says nothing of a participant who was removed alone', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
@@ -151,19 +139,6 @@ describe('SessionControlService', () => {
 
         expect(service.state()).toMatchObject({ status: 'live', ended: null });
       });
-    });
-
-    it('is never heard again by those who wait for the next meeting', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-      meeting.end();
-      service.disconnect();
-      const ends: SessionEnded[] = [];
-      service.sessionEnded$.subscribe((ended) => ends.push(ended));
-
-      service.connect(FakeMeeting.joined());
-
-      expect(ends).toEqual([]);
     });
   });
 });
