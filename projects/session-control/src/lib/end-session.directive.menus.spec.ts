@@ -130,7 +130,7 @@ describe('EndSessionDirective', () => {
       session.connect(meeting);
       const fixture = await render(NativeButton);
 
-      fixture.componentInstance.end()?.press();
+      fixture.componentInstance.end().press();
       meeting.end();
       await fixture.whenStable();
 
@@ -142,15 +142,15 @@ describe('EndSessionDirective', () => {
       const fixture = await render(NativeButton);
       const end = fixture.componentInstance.end();
 
-      end?.press();
+      end.press();
       session.connect(meeting);
       fixture.componentInstance.disabled.set(true);
       await fixture.whenStable();
-      end?.press();
+      end.press();
       fixture.componentInstance.disabled.set(false);
       fixture.componentInstance.shown.set(false);
       await fixture.whenStable();
-      end?.press();
+      end.press();
 
       expect(meeting.kickAllCalls).toBe(0);
     });
@@ -165,7 +165,7 @@ describe('EndSessionDirective', () => {
       TestBed.runInInjectionContext(() =>
         effect(() => {
           runs++;
-          end?.press();
+          end.press();
         }),
       );
       await fixture.whenStable();
