@@ -39,7 +39,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()).toBe(await call);
     });
 
-    it('is not ended by itself when the connection was lost and restored before another host ended it', async () => {
+    it('does not count an end as its own after the connection was lost and restored', async () => {
       const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
       service.connect(meeting);
       const call = service.endSession();
@@ -127,7 +127,7 @@ describe('SessionControlService', () => {
       expect(statuses).toEqual(['live', 'ending', 'live']);
     });
 
-    it('is not its own when a subscriber gave it up before it was sent', async () => {
+    it('sends nothing when a subscriber aborts it, and does not count a later end as its own', async () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       const controller = new AbortController();
@@ -166,7 +166,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('live');
     });
 
-    it('shows the permission that the SDK now reports after it refused', async () => {
+    it('reads the permission again after the SDK rejected the request', async () => {
       const meeting: FakeMeeting = FakeMeeting.joined({
         kickAll: () => {
           meeting.self.permissions.kickParticipant = false;
@@ -180,7 +180,7 @@ describe('SessionControlService', () => {
       expect(service.state()).toMatchObject({ status: 'live', blocker: 'no-permission' });
     });
 
-    it('does not call an end its own after the SDK refused the request', async () => {
+    it('does not count an end as its own after the SDK rejected the request', async () => {
       const meeting = FakeMeeting.joined({ kickAll: () => Promise.reject(sdkError('0001')) });
       service.connect(meeting);
       await rejectionOf(service.endSession());
@@ -190,7 +190,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()?.endedBy).toBe('other');
     });
 
-    it('is not failed by the refusal of an earlier request', async () => {
+    it('keeps waiting when the SDK rejects an earlier request', async () => {
       const refusals: ((cause: Error) => void)[] = [];
       const meeting = FakeMeeting.joined({
         kickAll: () => new Promise((_, reject) => refusals.push(reject)),
@@ -282,7 +282,7 @@ describe('SessionControlService', () => {
       expect(await codeOf(call)).toBe('aborted');
     });
 
-    it('sends nothing when a subscriber disconnects on hearing of it', async () => {
+    it('sends nothing when a subscriber disconnects before the request is sent', async () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       service.state$.subscribe(({ status }) => status === 'ending' && service.disconnect());
@@ -324,7 +324,7 @@ describe('SessionControlService', () => {
         expect(meeting.kickAllCalls).toBe(2);
       });
 
-      it('is still its own when it arrives after the timeout', async () => {
+      it('counts an end after the timeout as its own', async () => {
         const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const code = codeOf(service.endSession({ timeout: 1 }));
@@ -336,7 +336,7 @@ describe('SessionControlService', () => {
         expect(service.sessionEnded()?.endedBy).toBe('self');
       });
 
-      it('keeps the timeouts of calls in flight apart', async () => {
+      it('gives each call in flight its own timeout', async () => {
         const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
         service.connect(meeting);
         const impatient = codeOf(service.endSession({ timeout: 100 }));

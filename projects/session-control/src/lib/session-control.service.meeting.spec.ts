@@ -49,7 +49,7 @@ describe('SessionControlService', () => {
       expect(completed).toEqual(['state$', 'canEndSession$', 'sessionEnded$']);
     });
 
-    it('that a subscriber would connect on hearing that the service is destroyed', () => {
+    it('that a subscriber connects while the service is destroyed', () => {
       const [own, injector] = serviceOfItsOwn();
       const next = FakeMeeting.joined();
       own.connect(FakeMeeting.joined());
@@ -68,7 +68,7 @@ describe('SessionControlService', () => {
       expect(next.listenerCount).toBe(0);
     });
 
-    it('when a subscriber disconnects it on hearing of it', () => {
+    it('when a subscriber disconnects it as soon as it is live', () => {
       const meeting = FakeMeeting.joined();
       service.canEndSession$.subscribe((canEnd) => canEnd && service.disconnect());
 
@@ -78,7 +78,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('idle');
     });
 
-    it('when a subscriber connects another one on hearing of it', () => {
+    it('when a subscriber connects another one as soon as it is live', () => {
       const [first, second] = [FakeMeeting.joined(), new FakeMeeting()];
       service.canEndSession$.subscribe((canEnd) => canEnd && service.connect(second));
 
@@ -90,7 +90,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('left');
     });
 
-    it('that the SDK moved the participant out of', () => {
+    it('after the SDK moved the participant to another room', () => {
       const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
       service.connect(main);
 
@@ -119,7 +119,7 @@ describe('SessionControlService', () => {
       expect(ends).toEqual([]);
     });
 
-    it('is noticed as over when the SDK never left the room', () => {
+    it('makes the session live again when it is back before the SDK left the room', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
 
@@ -130,7 +130,7 @@ describe('SessionControlService', () => {
       expect(service.canEndSession()).toBe(true);
     });
 
-    describe('and falls back to before the join, as a livestream does without any event', () => {
+    describe('in a livestream, which falls back to before the join without an event', () => {
       beforeEach(() => jest.useFakeTimers());
       afterEach(() => jest.useRealTimers());
 
@@ -165,7 +165,7 @@ describe('SessionControlService', () => {
   });
 
   describe('breakout rooms', () => {
-    it('are left alone when the SDK cannot be listened to there, and nothing is connected then', () => {
+    it('leave no meeting connected when their client throws from on()', () => {
       const main = FakeMeeting.joined();
       const breakout = FakeMeeting.joined();
       const refused = new Error('no listeners');
@@ -182,7 +182,7 @@ describe('SessionControlService', () => {
       expect(() => service.connect(main)).toThrow(refused);
     });
 
-    it('are followed by themselves', () => {
+    it('are followed automatically', () => {
       const main = FakeMeeting.joined({ meetingId: 'main' });
       const breakout = FakeMeeting.joined({ meetingId: 'breakout' });
       service.connect(main);
@@ -197,7 +197,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()?.meetingId).toBe('breakout');
     });
 
-    it('are in use under every client that led there', () => {
+    it('stay connected when any client that led there is connected again', () => {
       const [main, first, second] = [
         FakeMeeting.joined(),
         FakeMeeting.joined(),
@@ -232,7 +232,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('ended');
     });
 
-    it('are in use for a subscriber that connects its first client on hearing of the move', () => {
+    it('stay connected when a subscriber connects the first client again during the move', () => {
       const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
       service.connect(main);
       service.state$.subscribe(({ status }) => {
@@ -248,7 +248,7 @@ describe('SessionControlService', () => {
       expect([main.listenerCount, breakout.listenerCount > 0]).toEqual([0, true]);
     });
 
-    it('that the SDK joined begin the next session when the one before was over', () => {
+    it('start the next session when the previous one was over', () => {
       const main = FakeMeeting.joined();
       service.connect(main);
       main.end();
@@ -259,7 +259,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()).toBeNull();
     });
 
-    it('reject an end that is being waited for, also when their connection is down', async () => {
+    it('reject a waiting endSession() with disconnected when their connection is down', async () => {
       const main = FakeMeeting.joined({ kickAll: 'ignore' });
       service.connect(main);
       const call = service.endSession();
@@ -284,7 +284,7 @@ describe('SessionControlService', () => {
     });
   });
 
-  describe('a meeting that does not tell everything', () => {
+  describe('a meeting with broken or missing parts', () => {
     const warnings: unknown[][] = [];
 
     beforeEach(() => {
@@ -302,7 +302,7 @@ describe('SessionControlService', () => {
     });
 
     it.each(['participants', 'meta', 'connectedMeetings'] as const)(
-      'survives that its %s throws, and names the cause once',
+      'is connected although its %s throws, and warns of the cause once',
       (module) => {
         const cause = new Error('broken getter');
         const meeting = Object.defineProperty(FakeMeeting.joined(), module, {
@@ -323,7 +323,7 @@ describe('SessionControlService', () => {
     );
 
     it.each(['self', 'permissions', 'meta', 'connectedMeetings'] as const)(
-      'is refused when %s cannot be listened to, and keeps no listener',
+      'is not connected when on() of %s throws, and keeps no listener',
       (part) => {
         const cause = new Error('no listeners here');
         const meeting = FakeMeeting.joined();
@@ -340,7 +340,7 @@ describe('SessionControlService', () => {
       },
     );
 
-    it('is left for another one although a listener cannot be removed', async () => {
+    it('is replaced by another one although off() throws', async () => {
       const cause = new Error('no way out');
       const meeting = FakeMeeting.joined();
       jest.spyOn(meeting.self, 'off').mockImplementation(() => {
@@ -361,7 +361,7 @@ describe('SessionControlService', () => {
   });
 
   describe('leaveSession', () => {
-    it('leaves alone, which is no end', async () => {
+    it('makes this participant leave, and reports no end', async () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
 
@@ -372,7 +372,7 @@ describe('SessionControlService', () => {
       expect(meeting.kickAllCalls).toBe(0);
     });
 
-    it('rejects an end that is being waited for', async () => {
+    it('rejects a waiting endSession() with left', async () => {
       service.connect(FakeMeeting.joined());
       const call = service.endSession();
 
