@@ -88,7 +88,7 @@ describe('EndSessionDirective on a blocked host', () => {
   });
 
   describe('a blocked host', () => {
-    it('says so in ARIA where it has to, whatever else writes that', async () => {
+    it('shows that it is blocked again after another script overwrote it', async () => {
       const fixture = await render(Unfocusable);
       const [button, link] = [host(fixture, 'button'), host(fixture, 'a')];
       expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
@@ -101,7 +101,7 @@ describe('EndSessionDirective on a blocked host', () => {
       expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
     });
 
-    it('stops a click on what is inside it before that hears of it', async () => {
+    it('stops a click on an inner element before that element receives it', async () => {
       jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       @Component({
         imports: [EndSessionDirective],
@@ -140,7 +140,7 @@ describe('EndSessionDirective on a blocked host', () => {
       readonly saving = signal(true);
     }
 
-    it('stays so when the session becomes live, and ends nothing', async () => {
+    it('stays disabled when the session becomes live, and ends nothing', async () => {
       const meeting = FakeMeeting.joined({ kickParticipant: false });
       session.connect(meeting);
       const fixture = await render(Saving);
@@ -156,7 +156,7 @@ describe('EndSessionDirective on a blocked host', () => {
       expect(meeting.kickAllCalls).toBe(0);
     });
 
-    it('is live once neither the application nor the session blocks it', async () => {
+    it('is enabled once neither the application nor the session blocks it', async () => {
       const meeting = FakeMeeting.joined({ kickParticipant: false });
       session.connect(meeting);
       const fixture = await render(Saving);

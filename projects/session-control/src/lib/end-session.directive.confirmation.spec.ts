@@ -63,7 +63,7 @@ describe('EndSessionDirective', () => {
       ['something else than true', () => Promise.resolve('yes' as unknown as boolean)],
       ['null', () => null],
       ['a dialog that is closed without an answer', () => of<boolean | undefined>(undefined)],
-    ])('that refuses by %s does nothing, which is no error', async (_, confirm) => {
+    ])('that declines by %s does nothing and reports no error', async (_, confirm) => {
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, confirm);
 
@@ -75,7 +75,7 @@ describe('EndSessionDirective', () => {
       expect(shown(button)).toEqual(LIVE);
     });
 
-    it('is pending while it asks, and can take the focus back from a dialog', async () => {
+    it('is pending while it asks, and can get the focus back from a dialog', async () => {
       const answer = new Subject<boolean>();
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, () => answer);
@@ -115,7 +115,7 @@ describe('EndSessionDirective', () => {
       ],
       ['rejects', (cause) => () => Promise.reject(cause)],
       ['errors', (cause) => () => throwError(() => cause)],
-    ])('that %s has failed, and the error handler hears of it', async (_, confirmThat) => {
+    ])('that %s fails the press, and reports it to the error handler', async (_, confirmThat) => {
       const cause = new Error('no dialog');
       const handle = jest
         .spyOn(TestBed.inject(ErrorHandler), 'handleError')
@@ -132,7 +132,7 @@ describe('EndSessionDirective', () => {
       expect(shown(button)).toEqual(LIVE);
     });
 
-    it('reports no end that came while it asked, when the host goes away then', async () => {
+    it('reports no end that arrives while it asks when the host is destroyed', async () => {
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, () => new Subject());
       button.click();
@@ -147,7 +147,7 @@ describe('EndSessionDirective', () => {
     it.each<[string, (fixture: ComponentFixture<NativeButton>) => void]>([
       ['while it asks', () => undefined],
       ['because of the question', (fixture) => fixture.detectChanges()],
-    ])('ends the session although the host goes away %s', async (_, meanwhile) => {
+    ])('ends the session although the host is removed %s', async (_, meanwhile) => {
       const answer = new Subject<boolean>();
       const meeting = FakeMeeting.joined();
       const [fixture, button] = await asking(meeting, () => {
@@ -242,7 +242,7 @@ describe('EndSessionDirective', () => {
         expect(outcomes.failed).toHaveLength(1);
       });
 
-      it('goes on through a lost connection, because the session does', async () => {
+      it('stays open when the connection is lost and restored', async () => {
         const answer = new Subject<boolean>();
         const meeting = FakeMeeting.joined();
         const [, button] = await asking(meeting, () => answer);
@@ -257,7 +257,7 @@ describe('EndSessionDirective', () => {
       });
     });
 
-    it('that is over keeps its host focusable no longer, while another host asks', async () => {
+    it('does not keep its host focusable once it is declined and another host asks', async () => {
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
@@ -342,7 +342,7 @@ describe('EndSessionDirective', () => {
       expect(shown(button)).toEqual(LIVE);
     });
 
-    it('that is no function is refused', async () => {
+    it('that is not a function is rejected', async () => {
       session.connect(FakeMeeting.joined());
       const fixture = TestBed.createComponent(NativeButton);
       fixture.componentInstance.confirm.set('Sure?' as unknown as ConfirmEnd);

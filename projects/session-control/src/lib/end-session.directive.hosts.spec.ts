@@ -57,7 +57,7 @@ describe('EndSessionDirective', () => {
       meeting.end();
     });
 
-    it('never submits a form, unless the application says so', async () => {
+    it('does not submit a form unless the application sets the type', async () => {
       session.connect(FakeMeeting.joined());
       const fixture = await render(OtherHosts);
       const typeOf = (selector: string): string | null =>
@@ -129,7 +129,7 @@ describe('EndSessionDirective', () => {
         expect(meeting.kickAllCalls).toBe(0);
       });
 
-      it('acts once on a Space, and not again when another one comes up', async () => {
+      it('acts once per Space that goes down', async () => {
         const meeting = FakeMeeting.joined({
           kickAll: () => Promise.reject(new Error('refused')),
         });
@@ -146,7 +146,7 @@ describe('EndSessionDirective', () => {
         expect(meeting.kickAllCalls).toBe(1);
       });
 
-      it('does not act on an Enter that is held down from before', async () => {
+      it('does not act on a repeated Enter', async () => {
         const meeting = FakeMeeting.joined();
         session.connect(meeting);
         const fixture = await render(OtherHosts);
@@ -213,7 +213,7 @@ describe('EndSessionDirective', () => {
         expect(meeting.kickAllCalls).toBe(0);
       });
 
-      it('keeps Enter and Space from everybody while blocked, and lets other keys pass', async () => {
+      it('stops Enter and Space for every listener while blocked, and lets other keys pass', async () => {
         const fixture = await render(OtherHosts);
         const element = host(fixture, '#role');
 
