@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, signal, viewChild } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { type ConfirmEnd } from '../src/lib/end-confirmation';
 import { type EndSessionError } from '../src/lib/end-session-error';
 import { EndSessionDirective } from '../src/lib/end-session.directive';
 import { type SessionEnded } from '../src/lib/session-state';
@@ -19,6 +20,7 @@ export class Outcomes {
         rtkEndSession
         #end="rtkEndSession"
         [disabled]="disabled()"
+        [rtkEndSessionConfirm]="confirm()"
         (rtkEndSessionEnded)="outcomes.ended.push($event)"
         (rtkEndSessionFailed)="outcomes.failed.push($event)"
         (click)="clicks.push($event)"
@@ -33,8 +35,9 @@ export class NativeButton {
   readonly outcomes = new Outcomes();
   readonly clicks: Event[] = [];
   readonly disabled = signal(false);
+  readonly confirm = signal<ConfirmEnd | undefined>(undefined);
   readonly shown = signal(true);
-  readonly end = viewChild<EndSessionDirective>('end');
+  readonly end = viewChild.required<EndSessionDirective>('end');
 }
 
 /** Renders a component into the page, where elements can have the focus. */

@@ -115,24 +115,6 @@ describe('a sentence for the developer', () => {
   );
 });
 
-describe('a sentence on a value of the wrong kind', () => {
-  it.each([
-    [null, 'object'],
-    [undefined, 'undefined'],
-    [{}, 'object'],
-    ['5000', 'string'],
-    [true, 'boolean'],
-  ])('of %p says that it was %s', (value, kind) => {
-    expect(messageOf(() => withConfirmation(value as unknown as ConfirmEnd))).toBe(
-      'ngx-realtimekit-session: the confirmation is of type ' +
-        `${kind}, not a function. Pass a function that returns whether to end the session.`,
-    );
-    expect(messageOf(() => withEndTimeout(value as unknown as number))).toBe(
-      `ngx-realtimekit-session: the timeout is of type ${kind}, not a number of milliseconds.`,
-    );
-  });
-});
-
 describe('an injection token', () => {
   it.each([
     ['CONFIRM_END', () => import('./end-confirmation')],

@@ -61,15 +61,7 @@ describe('what an error of the SDK means', () => {
     expect(endSessionErrorCodeOf({ code }, 'disconnected')).toBe('disconnected');
   });
 
-  it.each([
-    { code: '9999' },
-    { code: ['1201'] },
-    { code: null },
-    new Error('no code'),
-    'a string',
-    null,
-    undefined,
-  ])('%p: failed', (cause) => {
+  it.each([{ code: '9999' }, new Error('no code'), null])('%p: failed', (cause) => {
     expect(endSessionErrorCodeOf(cause, 'joined')).toBe('failed');
   });
 });

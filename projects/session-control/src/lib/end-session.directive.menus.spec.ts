@@ -65,7 +65,7 @@ describe('EndSessionDirective', () => {
       expect(shown(host(fixture, 'button'))).toEqual(ARIA_DISABLED);
     });
 
-    it('keeps clicks and keys from the menu while it is blocked', async () => {
+    it('stops clicks and keys before the menu while it is blocked', async () => {
       const fixture = await render(Menu);
       const item = host(fixture, 'div');
 
@@ -90,7 +90,7 @@ describe('EndSessionDirective', () => {
       expect(triggered).toHaveBeenCalledTimes(2); // by the keys alone
     });
 
-    it('leaves to the browser the keys that it turns into a click', async () => {
+    it('leaves the keys that become a click to the browser', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
       const fixture = await render(Menu);
@@ -130,7 +130,7 @@ describe('EndSessionDirective', () => {
       session.connect(meeting);
       const fixture = await render(NativeButton);
 
-      fixture.componentInstance.end()?.press();
+      fixture.componentInstance.end().press();
       meeting.end();
       await fixture.whenStable();
 
@@ -142,20 +142,20 @@ describe('EndSessionDirective', () => {
       const fixture = await render(NativeButton);
       const end = fixture.componentInstance.end();
 
-      end?.press();
+      end.press();
       session.connect(meeting);
       fixture.componentInstance.disabled.set(true);
       await fixture.whenStable();
-      end?.press();
+      end.press();
       fixture.componentInstance.disabled.set(false);
       fixture.componentInstance.shown.set(false);
       await fixture.whenStable();
-      end?.press();
+      end.press();
 
       expect(meeting.kickAllCalls).toBe(0);
     });
 
-    it('can be called by an effect, which does not come to depend on the session', async () => {
+    it('adds no dependencies to an effect that calls it', async () => {
       const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -165,7 +165,7 @@ describe('EndSessionDirective', () => {
       TestBed.runInInjectionContext(() =>
         effect(() => {
           runs++;
-          end?.press();
+          end.press();
         }),
       );
       await fixture.whenStable();

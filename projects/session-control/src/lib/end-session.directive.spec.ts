@@ -51,18 +51,18 @@ describe('EndSessionDirective', () => {
       const fixture = await render(NativeButton);
 
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
-      expect(fixture.componentInstance.end()?.blocked()).toBe(true);
-      expect(fixture.componentInstance.end()?.pending()).toBe(false);
+      expect(fixture.componentInstance.end().blocked()).toBe(true);
+      expect(fixture.componentInstance.end().pending()).toBe(false);
     });
 
-    it('is live from the first render on where it may be, however the page was written', async () => {
+    it('is enabled from the first render on, even with disabled="false" in the template', async () => {
       session.connect(FakeMeeting.joined());
       const fixture = await render(WrittenAsNotDisabled);
 
       expect(shown(host(fixture))).toEqual(LIVE);
     });
 
-    it('is live exactly while the session can be ended', async () => {
+    it('is enabled exactly while the session can be ended', async () => {
       const meeting = new FakeMeeting();
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -86,7 +86,7 @@ describe('EndSessionDirective', () => {
       expect(await seen()).toBe(true);
     });
 
-    it('adds the application’s own reasons to those of the session', async () => {
+    it('is disabled while the application disables it', async () => {
       session.connect(FakeMeeting.joined());
       const fixture = await render(NativeButton);
       const { componentInstance } = fixture;
@@ -95,14 +95,14 @@ describe('EndSessionDirective', () => {
       componentInstance.disabled.set(true);
       await fixture.whenStable();
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
-      expect(componentInstance.end()?.reason()).toBeNull();
+      expect(componentInstance.end().reason()).toBeNull();
 
       componentInstance.disabled.set(false);
       await fixture.whenStable();
       expect(shown(host(fixture))).toEqual(LIVE);
     });
 
-    it('stays disabled when the application’s own reason goes away', async () => {
+    it('stays disabled by the session when the application enables it', async () => {
       const fixture = await render(NativeButton);
 
       fixture.componentInstance.disabled.set(true);
@@ -113,7 +113,7 @@ describe('EndSessionDirective', () => {
       expect(shown(host(fixture))).toEqual(NATIVELY_DISABLED);
     });
 
-    it('lets go when `[disabled]` is bound to `blocked()`, as `<a mat-button>` needs it', async () => {
+    it('is enabled again when `[disabled]` is bound to `blocked()`, as on `<a mat-button>`', async () => {
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
@@ -143,7 +143,7 @@ describe('EndSessionDirective', () => {
       host(fixture).click();
       await fixture.whenStable();
       expect(meeting.kickAllCalls).toBe(1);
-      expect(fixture.componentInstance.end()?.pending()).toBe(true);
+      expect(fixture.componentInstance.end().pending()).toBe(true);
 
       meeting.end();
       await fixture.whenStable();
@@ -184,7 +184,7 @@ describe('EndSessionDirective', () => {
       expect(fixture.componentInstance.clicks).toHaveLength(1);
     });
 
-    it('can be pressed by an effect, which does not come to depend on the session', async () => {
+    it('adds no dependencies to an effect that clicks it', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -205,7 +205,7 @@ describe('EndSessionDirective', () => {
       expect(runs).toBe(1);
     });
 
-    it('reports nothing of an end from elsewhere', async () => {
+    it('does not report an end that it did not request', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -217,7 +217,7 @@ describe('EndSessionDirective', () => {
       expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
     });
 
-    it('still reports the end that removes it from the page at that very moment', async () => {
+    it('reports the end that removes it from the page', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -234,42 +234,23 @@ describe('EndSessionDirective', () => {
       expect(fixture.componentInstance.outcomes.ended).toEqual([session.sessionEnded()]);
     });
 
-    it('still reports it when it is removed, and the meeting released, by who awaited the end', async () => {
-      const meeting = FakeMeeting.joined();
-      session.connect(meeting);
-      const fixture = await render(NativeButton);
-      const gone = firstValueFrom(session.sessionEnded$).then(() => {
-        session.disconnect();
-        fixture.componentInstance.shown.set(false);
-        fixture.detectChanges();
-      });
-
-      host(fixture).click();
-      await gone;
-      await fixture.whenStable();
-
-      expect(fixture.componentInstance.outcomes.ended).toHaveLength(1);
-    });
-
-    it('reports nothing after it was removed for another reason', async () => {
+    it('does not report an end after it was removed for another reason', async () => {
       const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
       session.connect(meeting);
       const fixture = await render(NativeButton);
 
       host(fixture).click();
-      const output = fixture.componentInstance.end()?.rtkEndSessionEnded;
-      const emissions = output && jest.spyOn(output, 'emit');
+      const emit = jest.spyOn(fixture.componentInstance.end().rtkEndSessionEnded, 'emit');
       fixture.componentInstance.shown.set(false);
       await fixture.whenStable();
       meeting.end();
       await fixture.whenStable();
 
-      expect(emissions).toBeDefined();
-      expect(emissions).not.toHaveBeenCalled();
+      expect(emit).not.toHaveBeenCalled();
       expect(fixture.componentInstance.outcomes).toEqual(new Outcomes());
     });
 
-    it('still reports it when one subscriber releases the meeting and another removes the host', async () => {
+    it('reports the end when one subscriber disconnects and another removes the host', async () => {
       const meeting = FakeMeeting.joined();
       session.connect(meeting);
       const fixture = await render(NativeButton);
@@ -343,7 +324,7 @@ describe('EndSessionDirective', () => {
         expect(outcomes).toEqual(new Outcomes());
       });
 
-      it('says nothing to the ErrorHandler of an application that is gone', async () => {
+      it('does not call the ErrorHandler of a destroyed application', async () => {
         const [, handle] = await pressed(FakeMeeting.joined({ kickAll: 'ignore' }));
 
         TestBed.resetTestingModule();
@@ -366,11 +347,11 @@ describe('EndSessionDirective', () => {
       expect(meeting.kickAllCalls).toBe(0);
     });
 
-    it('says why it is blocked', async () => {
+    it('gives the reason why it is blocked', async () => {
       const meeting = FakeMeeting.joined({ kickParticipant: false });
       session.connect(meeting);
       const fixture = await render(NativeButton);
-      const reason = (): string | null | undefined => fixture.componentInstance.end()?.reason();
+      const reason = (): string | null => fixture.componentInstance.end().reason();
 
       expect(reason()).toContain('not allowed');
       meeting.setPermission(true);
@@ -380,7 +361,7 @@ describe('EndSessionDirective', () => {
     });
   });
 
-  it('carries a class while it is blocked, and another while it is pending', async () => {
+  it('has a class while it is blocked, and another while it is pending', async () => {
     const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
     const fixture = await render(NativeButton);
     const button = host(fixture);
@@ -445,7 +426,7 @@ describe('EndSessionDirective', () => {
     expect(visited).toEqual(['/goodbye']);
   });
 
-  it('comes with the module as well', async () => {
+  it('is exported by SessionControlModule', async () => {
     @Component({
       imports: [SessionControlModule],
       changeDetection: ChangeDetectionStrategy.OnPush,
@@ -520,7 +501,7 @@ describe('EndSessionDirective with defaults of the application', () => {
     readonly end = viewChild.required<EndSessionDirective>('end');
   }
 
-  it('asks, speaks and stays focusable as they say, unless a host says otherwise', async () => {
+  it('uses the confirmation, focusability and messages, unless a host overrides them', async () => {
     const confirm = jest.fn(() => false);
     TestBed.configureTestingModule({
       providers: [
@@ -532,28 +513,20 @@ describe('EndSessionDirective with defaults of the application', () => {
       ],
     });
     const session = TestBed.inject(SessionControlService);
-    const fixture = TestBed.createComponent(Application);
-    fixture.autoDetectChanges();
-    await fixture.whenStable();
-    const button = (id: string): HTMLButtonElement => {
-      const element = (fixture.nativeElement as HTMLElement).querySelector<HTMLButtonElement>(id);
-      if (element === null) {
-        throw new Error(`There is no ${id}.`);
-      }
-      return element;
-    };
+    const fixture = await render(Application);
+    const [standard, own] = [host(fixture, '#default'), host(fixture, '#own')];
 
     expect(fixture.componentInstance.end().reason()).toBe('Kein Meeting.');
-    expect([button('#default').disabled, button('#own').disabled]).toEqual([false, true]);
+    expect([shown(standard), shown(own)]).toEqual([ARIA_DISABLED, NATIVELY_DISABLED]);
 
     const meeting = FakeMeeting.joined();
     session.connect(meeting);
     await fixture.whenStable();
-    button('#default').click();
+    standard.click();
     expect(confirm).toHaveBeenCalledTimes(1);
     expect(meeting.kickAllCalls).toBe(0);
 
-    button('#own').click();
+    own.click();
     expect(confirm).toHaveBeenCalledTimes(1);
     expect(meeting.kickAllCalls).toBe(1);
     meeting.end();

@@ -50,7 +50,6 @@ describe('a blocked host with something live in it', () => {
     '<button disabled>End</button>',
     '<button aria-disabled="true">End</button>',
     '<span tabindex="-1">End</span>',
-    '<span>End</span>',
   ])('is not warned of where the content shows that it is blocked: %s', (content) => {
     warnOfLiveContent(host(content), true);
 

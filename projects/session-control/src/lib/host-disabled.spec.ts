@@ -1,5 +1,4 @@
-import { hostDisabled } from './host-disabled';
-import { takesAria } from './host-role';
+import { type HostDisabled, hostDisabled } from './host-disabled';
 
 /** A custom element that keeps `disabled` as a property, and reflects it nowhere. */
 class UnreflectingElement extends HTMLElement {
@@ -44,18 +43,6 @@ describe('how a host is disabled', () => {
       expect(shown(host as string, true, true)).toEqual(blockedAndFocusable);
       expect(shown(host as string, false, false)).toEqual(LIVE);
       expect(shown(host as string, false, true)).toEqual(LIVE);
-    });
-  });
-
-  describe('takesAria', () => {
-    it.each`
-      host                                           | takes
-      ${'<button></button>'}                         | ${true}
-      ${'<div></div>'}                               | ${true}
-      ${'<unknown-tag></unknown-tag>'}               | ${false}
-      ${'<unknown-tag role="button"></unknown-tag>'} | ${true}
-    `('$host', ({ host, takes }) => {
-      expect(takesAria(create(host as string))).toBe(takes);
     });
   });
 
@@ -179,9 +166,19 @@ describe('how a host is disabled', () => {
         expect(disabled.isByOthers()).toBe(true);
       });
 
-      it('as the property of a custom element', () => {
+      it.each<[string, (disabled: HostDisabled) => void]>([
+        ['before the host was blocked', () => undefined],
+        [
+          'after it was blocked',
+          (disabled) => {
+            disabled.show(true, false);
+            disabled.show(false, false);
+          },
+        ],
+      ])('as the property of a custom element %s', (_, happens) => {
         const host = new UnreflectingElement();
         const disabled = hostDisabled(host);
+        happens(disabled);
         host.disabled = true;
 
         disabled.show(false, false);
@@ -190,14 +187,14 @@ describe('how a host is disabled', () => {
         expect(disabled.isByOthers()).toBe(true);
       });
 
-      it.each(['true', 'false'])('as `aria-disabled` "%s"', (value) => {
+      it('as `aria-disabled`', () => {
         const host = create('<a href="#"></a>');
         const disabled = hostDisabled(host);
-        host.setAttribute('aria-disabled', value);
+        host.setAttribute('aria-disabled', 'true');
 
         disabled.show(false, false);
 
-        expect(host.getAttribute('aria-disabled')).toBe(value);
+        expect(host.getAttribute('aria-disabled')).toBe('true');
       });
     });
 

@@ -49,7 +49,7 @@ describe('SessionControlService', () => {
       expect(completed).toEqual(['state$', 'canEndSession$', 'sessionEnded$']);
     });
 
-    it('that a subscriber would connect on hearing that the service is destroyed', () => {
+    it('that a subscriber connects while the service is destroyed', () => {
       const [own, injector] = serviceOfItsOwn();
       const next = FakeMeeting.joined();
       own.connect(FakeMeeting.joined());
@@ -68,7 +68,7 @@ describe('SessionControlService', () => {
       expect(next.listenerCount).toBe(0);
     });
 
-    it('when a subscriber disconnects it on hearing of it', () => {
+    it('when a subscriber disconnects it as soon as it is live', () => {
       const meeting = FakeMeeting.joined();
       service.canEndSession$.subscribe((canEnd) => canEnd && service.disconnect());
 
@@ -78,7 +78,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('idle');
     });
 
-    it('when a subscriber connects another one on hearing of it', () => {
+    it('when a subscriber connects another one as soon as it is live', () => {
       const [first, second] = [FakeMeeting.joined(), new FakeMeeting()];
       service.canEndSession$.subscribe((canEnd) => canEnd && service.connect(second));
 
@@ -90,7 +90,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('left');
     });
 
-    it('that the SDK moved the participant out of', () => {
+    it('after the SDK moved the participant to another room', () => {
       const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
       service.connect(main);
 
@@ -119,7 +119,7 @@ describe('SessionControlService', () => {
       expect(ends).toEqual([]);
     });
 
-    it('is noticed as over when the SDK never left the room', () => {
+    it('makes the session live again when it is back before the SDK left the room', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
 
@@ -130,7 +130,7 @@ describe('SessionControlService', () => {
       expect(service.canEndSession()).toBe(true);
     });
 
-    describe('and falls back to before the join, as a livestream does without any event', () => {
+    describe('in a livestream, which falls back to before the join without an event', () => {
       beforeEach(() => jest.useFakeTimers());
       afterEach(() => jest.useRealTimers());
 
@@ -165,7 +165,7 @@ describe('SessionControlService', () => {
   });
 
   describe('breakout rooms', () => {
-    it('are left alone when the SDK cannot be listened to there, and nothing is connected then', () => {
+    it('leave no meeting connected when their client throws from on()', () => {
       const main = FakeMeeting.joined();
       const breakout = FakeMeeting.joined();
       const refused = new Error('no listeners');
@@ -182,7 +182,7 @@ describe('SessionControlService', () => {
       expect(() => service.connect(main)).toThrow(refused);
     });
 
-    it('are followed by themselves', () => {
+    it('are followed automatically', () => {
       const main = FakeMeeting.joined({ meetingId: 'main' });
       const breakout = FakeMeeting.joined({ meetingId: 'breakout' });
       service.connect(main);
@@ -197,7 +197,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()?.meetingId).toBe('breakout');
     });
 
-    it('are in use under every client that led there', () => {
+    it('stay connected when any client that led there is connected again', () => {
       const [main, first, second] = [
         FakeMeeting.joined(),
         FakeMeeting.joined(),
@@ -232,7 +232,7 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('ended');
     });
 
-    it('are in use for a subscriber that connects its first client on hearing of the move', () => {
+    it('stay connected when a subscriber connects the first client again during the move', () => {
       const [main, breakout] = [FakeMeeting.joined(), FakeMeeting.joined()];
       service.connect(main);
       service.state$.subscribe(({ status }) => {
@@ -248,7 +248,7 @@ describe('SessionControlService', () => {
       expect([main.listenerCount, breakout.listenerCount > 0]).toEqual([0, true]);
     });
 
-    it('that the SDK joined begin the next session when the one before was over', () => {
+    it('start the next session when the previous one was over', () => {
       const main = FakeMeeting.joined();
       service.connect(main);
       main.end();
@@ -259,17 +259,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()).toBeNull();
     });
 
-    it('that the SDK could not join leave the session waiting', () => {
-      const main = FakeMeeting.joined();
-      service.connect(main);
-
-      main.leaveRoom('connected-meeting');
-      main.changeMeeting(new FakeMeeting());
-
-      expect(service.state().status).toBe('waiting');
-    });
-
-    it('reject an end that is being waited for, also when their connection is down', async () => {
+    it('reject a waiting endSession() with disconnected when their connection is down', async () => {
       const main = FakeMeeting.joined({ kickAll: 'ignore' });
       service.connect(main);
       const call = service.endSession();
@@ -294,7 +284,7 @@ describe('SessionControlService', () => {
     });
   });
 
-  describe('a meeting that does not tell everything', () => {
+  describe('a meeting with broken or missing parts', () => {
     const warnings: unknown[][] = [];
 
     beforeEach(() => {
@@ -305,21 +295,14 @@ describe('SessionControlService', () => {
     });
     afterEach(() => jest.restoreAllMocks());
 
-    it.each(['participants', 'meta', 'connectedMeetings'] as const)(
-      'says so once when its %s module is off',
-      (module) => {
-        const meeting = FakeMeeting.joined({ modules: { [module]: false } });
-        service.connect(meeting);
-        meeting.setPermission(false);
-        meeting.setPermission(true);
+    it('can be ended although its meta and connectedMeetings modules are off', () => {
+      service.connect(FakeMeeting.joined({ modules: { meta: false, connectedMeetings: false } }));
 
-        expect(warnings).toEqual([[expect.stringContaining(`its ${module} module is off`)]]);
-        expect(service.state().blocker).toBe(module === 'participants' ? 'unavailable' : null);
-      },
-    );
+      expect(service.canEndSession()).toBe(true);
+    });
 
     it.each(['participants', 'meta', 'connectedMeetings'] as const)(
-      'survives that its %s throws, and names the cause once',
+      'is connected although its %s throws, and warns of the cause once',
       (module) => {
         const cause = new Error('broken getter');
         const meeting = Object.defineProperty(FakeMeeting.joined(), module, {
@@ -340,7 +323,7 @@ describe('SessionControlService', () => {
     );
 
     it.each(['self', 'permissions', 'meta', 'connectedMeetings'] as const)(
-      'is refused when %s cannot be listened to, and keeps no listener',
+      'is not connected when on() of %s throws, and keeps no listener',
       (part) => {
         const cause = new Error('no listeners here');
         const meeting = FakeMeeting.joined();
@@ -357,7 +340,7 @@ describe('SessionControlService', () => {
       },
     );
 
-    it('is left for another one although a listener cannot be removed', async () => {
+    it('is replaced by another one although off() throws', async () => {
       const cause = new Error('no way out');
       const meeting = FakeMeeting.joined();
       jest.spyOn(meeting.self, 'off').mockImplementation(() => {
@@ -375,49 +358,10 @@ describe('SessionControlService', () => {
       expect(service.state().status).toBe('live');
       expect(warnings).toEqual([[expect.stringContaining('threw an error'), cause]]);
     });
-
-    it('is taken for not joined when the room state throws, and not permitted likewise', () => {
-      const cause = new Error('broken getter');
-      const throwing = {
-        get: (): never => {
-          throw cause;
-        },
-      };
-      const silent = FakeMeeting.joined();
-      Object.defineProperty(silent.self, 'roomState', throwing);
-      service.connect(silent);
-      expect(service.state().blocker).toBe('not-joined');
-      expect(warnings[0]).toEqual([expect.stringContaining('threw an error'), cause]);
-
-      const forbidding = FakeMeeting.joined();
-      Object.defineProperty(forbidding.self.permissions, 'kickParticipant', throwing);
-      service.connect(forbidding);
-      expect(service.state().blocker).toBe('no-permission');
-    });
-
-    it('is asked where it is when it leaves the room with a state of a future SDK', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-
-      meeting.leaveRoom('expelled');
-
-      expect(service.state()).toMatchObject({ status: 'waiting', blocker: 'not-joined' });
-      expect(warnings[0]).toEqual([expect.stringContaining('"expelled"')]);
-    });
-
-    it('stays live when only the stage was left', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-
-      meeting.self.emit('roomLeft', { state: 'stageLeft' });
-
-      expect(service.state().status).toBe('live');
-      expect(warnings).toEqual([]);
-    });
   });
 
   describe('leaveSession', () => {
-    it('leaves alone, which is no end', async () => {
+    it('makes this participant leave, and reports no end', async () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
 
@@ -428,7 +372,7 @@ describe('SessionControlService', () => {
       expect(meeting.kickAllCalls).toBe(0);
     });
 
-    it('rejects an end that is being waited for', async () => {
+    it('rejects a waiting endSession() with left', async () => {
       service.connect(FakeMeeting.joined());
       const call = service.endSession();
 
@@ -437,19 +381,16 @@ describe('SessionControlService', () => {
       expect(await codeOf(call)).toBe('left');
     });
 
-    it.each<[state: string, happens: (meeting: FakeMeeting) => void]>([
-      ['ended', (meeting) => meeting.end()],
-      ['kicked', (meeting) => meeting.kick()],
-    ])('asks nothing of the SDK once the participant is out: %s', async (state, happens) => {
+    it('does not call the SDK once the session is over', async () => {
       const meeting = FakeMeeting.joined();
       const leave = jest.spyOn(meeting, 'leave');
       service.connect(meeting);
-      happens(meeting);
+      meeting.end();
 
       await service.leaveSession();
 
       expect(leave).not.toHaveBeenCalled();
-      expect(meeting.self.roomState).toBe(state);
+      expect(meeting.self.roomState).toBe('ended');
     });
 
     it('rejects without a meeting, and with what the SDK rejects with', async () => {

@@ -28,19 +28,7 @@ describe('SessionControlService', () => {
       expect(service.sessionEnded()).toBe(early?.[0]);
     });
 
-    it('is not overwritten when the participant leaves afterwards', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-      meeting.end();
-      const ended = service.sessionEnded();
-
-      meeting.leaveRoom('left');
-
-      expect(service.state()).toMatchObject({ status: 'ended', leftState: null });
-      expect(service.sessionEnded()).toBe(ended);
-    });
-
-    it('says nothing of a participant who was removed alone', () => {
+    it('does not emit when only this participant is removed', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       const ends: SessionEnded[] = [];
@@ -68,7 +56,7 @@ describe('SessionControlService', () => {
       expect(ends).toEqual([]);
     });
 
-    it('is cleared by the next join, and emits the end of that session as well', () => {
+    it('is cleared by the next join, and emits the end of the next session', () => {
       const meeting = FakeMeeting.joined();
       service.connect(meeting);
       const ends: SessionEnded[] = [];
@@ -98,7 +86,7 @@ describe('SessionControlService', () => {
         return [meeting, heard, told];
       }
 
-      it('shows the same end, and tells nobody twice', () => {
+      it('shows the same end, and does not emit it twice to a subscriber', () => {
         const [meeting, heard, told] = endAndRelease();
         expect(service.state().status).toBe('idle');
 
@@ -110,7 +98,7 @@ describe('SessionControlService', () => {
         expect(heard).toEqual([told]);
       });
 
-      it('tells a late subscriber', () => {
+      it('emits the end to a late subscriber', () => {
         const [meeting, , told] = endAndRelease();
         service.connect(meeting);
         const late: SessionEnded[] = [];
@@ -120,7 +108,7 @@ describe('SessionControlService', () => {
         expect(late).toEqual([told]);
       });
 
-      it('tells nobody twice after other sessions either', () => {
+      it('does not emit it twice after another session ended in between', () => {
         const [first, heard, told] = endAndRelease();
         const second = FakeMeeting.joined();
         service.connect(second);
@@ -133,7 +121,7 @@ describe('SessionControlService', () => {
         expect(heard).toHaveLength(2);
       });
 
-      it('shows the end although the client has left since', async () => {
+      it('shows the end although the client has left in the meantime', async () => {
         const [meeting, , told] = endAndRelease();
         await meeting.leave();
 
@@ -151,19 +139,6 @@ describe('SessionControlService', () => {
 
         expect(service.state()).toMatchObject({ status: 'live', ended: null });
       });
-    });
-
-    it('is never heard again by those who wait for the next meeting', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-      meeting.end();
-      service.disconnect();
-      const ends: SessionEnded[] = [];
-      service.sessionEnded$.subscribe((ended) => ends.push(ended));
-
-      service.connect(FakeMeeting.joined());
-
-      expect(ends).toEqual([]);
     });
   });
 });

@@ -34,25 +34,19 @@ describe('SessionControlService', () => {
       expect(service.error()).toBeNull();
     });
 
-    it('has nothing to end', async () => {
+    it('rejects endSession() with no-meeting', async () => {
       expect(await codeOf(service.endSession())).toBe('no-meeting');
     });
   });
 
   describe('connect', () => {
-    it('refuses what is not a meeting, and says what is missing', () => {
+    it('rejects a value that is not a meeting, and names what is missing', () => {
       expect(() => service.connect({} as Meeting)).toThrow(TypeError);
       expect(() => service.connect({} as Meeting)).toThrow('self.on() is missing');
       expect(service.state().status).toBe('idle');
     });
 
-    it('takes over what the meeting says now', () => {
-      service.connect(FakeMeeting.joined());
-
-      expect(service.state()).toMatchObject({ status: 'live', canEnd: true, permitted: true });
-    });
-
-    it('follows the meeting from before the join on', () => {
+    it('follows a meeting that is not joined yet', () => {
       const statuses = recordStatuses(service);
       const meeting = new FakeMeeting();
 
@@ -62,36 +56,19 @@ describe('SessionControlService', () => {
       expect(statuses).toEqual(['idle', 'waiting', 'live']);
     });
 
-    it('does nothing for the meeting already in use', () => {
-      const meeting = FakeMeeting.joined();
+    it('changes nothing for the meeting already in use, and keeps calls waiting', async () => {
+      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
       service.connect(meeting);
+      const call = service.endSession();
       const listeners = meeting.listenerCount;
       const statuses = recordStatuses(service);
 
       service.connect(meeting);
 
       expect(meeting.listenerCount).toBe(listeners);
-      expect(statuses).toEqual(['live']);
-    });
-
-    it('leaves the calls alone that wait for the meeting already in use', async () => {
-      const meeting = FakeMeeting.joined({ kickAll: 'ignore' });
-      service.connect(meeting);
-      const call = service.endSession();
-
-      service.connect(meeting);
+      expect(statuses).toEqual(['ending']);
       meeting.end();
-
       expect((await call).endedBy).toBe('self');
-    });
-
-    it('is refused once the injector is gone, for nobody would release the meeting', () => {
-      const [destroyed, injector] = serviceOfItsOwn();
-      injector.destroy();
-      const meeting = FakeMeeting.joined();
-
-      expect(() => destroyed.connect(meeting)).toThrow('destroyed');
-      expect(meeting.listenerCount).toBe(0);
     });
   });
 
@@ -110,33 +87,10 @@ describe('SessionControlService', () => {
 
       expect(values).toEqual([false, true, false, true, false]);
     });
-
-    it('follows a permission pushed on and off in both directions', () => {
-      const meeting = FakeMeeting.joined({ kickParticipant: false });
-      service.connect(meeting);
-      expect(service.canEndSession()).toBe(false);
-
-      meeting.setPermission(true);
-      expect(service.canEndSession()).toBe(true);
-
-      meeting.setPermission(false);
-      expect(service.canEndSession()).toBe(false);
-      expect(service.state()).toMatchObject({ blocker: 'no-permission', permitted: false });
-    });
-
-    it('is false from the drop of the connection on, before the SDK says it is out', () => {
-      const meeting = FakeMeeting.joined();
-      service.connect(meeting);
-
-      meeting.setConnection('disconnected');
-
-      expect(service.canEndSession()).toBe(false);
-      expect(service.state().status).toBe('reconnecting');
-    });
   });
 
   describe('subscribers', () => {
-    it('hear of the end also when another one destroys the service on hearing of it', () => {
+    it('receive the end when another subscriber destroys the service on it', () => {
       const [own, injector] = serviceOfItsOwn();
       const meeting = FakeMeeting.joined();
       own.connect(meeting);
@@ -160,7 +114,7 @@ describe('SessionControlService', () => {
       ]);
     });
 
-    it('hear of everything also when another one throws', () => {
+    it('receive every snapshot when another subscriber throws', () => {
       const uncaught: unknown[] = [];
       config.onUnhandledError = (error) => uncaught.push(error);
       jest.useFakeTimers();
@@ -180,7 +134,7 @@ describe('SessionControlService', () => {
       config.onUnhandledError = null;
     });
 
-    it('hear every transition in order, also when one of them causes the next', () => {
+    it('receive the transitions in order when one of them causes the next', () => {
       const meeting: FakeMeeting = FakeMeeting.joined({
         kickAll: () => {
           meeting.end();
@@ -195,7 +149,7 @@ describe('SessionControlService', () => {
       expect(statuses).toEqual(['idle', 'live', 'ending', 'ended']);
     });
 
-    it('see the snapshot that is being emitted in the signals', () => {
+    it('read the snapshot being emitted from the signals', () => {
       const seen: [SessionState, SessionState][] = [];
       service.canEndSession$.subscribe((canEnd) => canEnd && service.disconnect());
       service.state$.subscribe((state) => seen.push([state, service.state()]));
@@ -223,7 +177,7 @@ describe('SessionControlService', () => {
     });
   });
 
-  it('can be asked by an effect, which does not come to depend on what the meeting reads', () => {
+  it('adds no dependencies to an effect that calls endSession()', () => {
     const connection = signal('up');
     const meeting: FakeMeeting = FakeMeeting.joined({
       kickAll: () => {
@@ -245,7 +199,7 @@ describe('SessionControlService', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  it('does not keep the application from being stable while it waits', async () => {
+  it('lets the application become stable while a call waits', async () => {
     const meeting = FakeMeeting.joined();
     service.connect(meeting);
     const call = TestBed.inject(NgZone).run(() => service.endSession());
@@ -258,8 +212,8 @@ describe('SessionControlService', () => {
   });
 });
 
-describe('a SessionControlService of one’s own', () => {
-  it('is what provideSessionControl() gives an injector', () => {
+describe('a separate SessionControlService', () => {
+  it('is created by provideSessionControl() in an injector', () => {
     const injector = createEnvironmentInjector(
       [provideSessionControl()],
       TestBed.inject(EnvironmentInjector),
@@ -271,7 +225,7 @@ describe('a SessionControlService of one’s own', () => {
     injector.destroy();
   });
 
-  it('is what listing it gives a component, released with it', () => {
+  it('is created by the providers of a component, and released with it', () => {
     @Component({
       template: '',
       changeDetection: ChangeDetectionStrategy.OnPush,

@@ -179,7 +179,7 @@ describe('withMeeting', () => {
       expect(errors).toEqual([cause]);
     });
 
-    it.each([{}, false, 0, ''])('says that %p is no meeting', (value) => {
+    it.each([{}, false])('reports that %p is not a meeting', (value) => {
       serviceWith(() => value as unknown as Meeting);
 
       expect(errors).toEqual([expect.any(TypeError)]);
