@@ -1,5 +1,12 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { PLATFORM_ID } from '@angular/core';
+import {
+  ApplicationRef,
+  EnvironmentInjector,
+  PLATFORM_ID,
+  createEnvironmentInjector,
+  provideAppInitializer,
+  signal,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import {
   type SessionControlFeature,
@@ -64,28 +71,57 @@ describe('withAnnouncements()', () => {
     expect(announced()).toHaveLength(1);
   });
 
-  it('announces that the participant was removed, and not that they left', async () => {
+  it('does not announce that the participant left', async () => {
     const { session, announced } = enter();
-    await session.leaveSession();
-    expect(announced()).toEqual([]);
 
-    const next = FakeMeeting.joined();
-    session.connect(next);
-    next.kick();
-    expect(announced()).toEqual([['You were removed from the session.', 'polite']]);
+    await session.leaveSession();
+
+    expect(announced()).toEqual([]);
   });
 
-  it('announces that the permission was taken away, and not that it was missing', () => {
+  it.each([
+    ['kicked', 'You were removed from the session.'],
+    ['rejected', 'You were not admitted to the session.'],
+    ['failed', 'The connection to the session was lost.'],
+  ])('announces once that the participant is out: %s', (state, sentence) => {
     const { session, meeting, announced } = enter();
-    session.disconnect();
-    session.connect(FakeMeeting.joined({ kickParticipant: false }));
-    expect(announced()).toEqual([]);
 
+    meeting.leaveRoom(state);
+    session.disconnect();
     session.connect(meeting);
-    meeting.setPermission(false);
-    expect(announced()).toEqual([
-      ['You are not allowed to end this session for everyone.', 'polite'],
-    ]);
+
+    expect(announced()).toEqual([[sentence, 'polite']]);
+  });
+
+  describe('the permission to end the session', () => {
+    const NOT_ALLOWED = ['You are not allowed to end this session for everyone.', 'polite'];
+
+    it('is announced when it is taken away', () => {
+      const { meeting, announced } = enter();
+
+      meeting.setPermission(false);
+
+      expect(announced()).toEqual([NOT_ALLOWED]);
+    });
+
+    it('is announced when it was taken away while the connection was down', () => {
+      const { meeting, announced } = enter();
+
+      meeting.disconnect();
+      meeting.setPermission(false);
+      meeting.reconnect();
+
+      expect(announced()).toEqual([NOT_ALLOWED]);
+    });
+
+    it('is not announced when it was missing from the start', () => {
+      const { session, announced } = enter();
+      session.disconnect();
+
+      session.connect(FakeMeeting.joined({ kickParticipant: false }));
+
+      expect(announced()).toEqual([]);
+    });
   });
 
   it('announces that an end failed, with the reason that blocks another attempt', async () => {
@@ -100,6 +136,51 @@ describe('withAnnouncements()', () => {
       'The session could not be ended. The connection is being restored.',
       'polite',
     ]);
+  });
+
+  it('does not announce a failure again when the language of its sentence changes', async () => {
+    const language = signal('en');
+    const { session, meeting, announced } = enter(
+      withMessages((_state, key) => `${language()} ${key}`),
+    );
+    meeting.answerKickAll('ignore');
+    await expect(session.endSession({ timeout: 1 })).rejects.toThrow();
+    expect(announced()).toEqual([['en not-ended', 'polite']]);
+
+    language.set('de');
+
+    expect(announced()).toHaveLength(1);
+  });
+
+  it('does not announce a failure while another call still waits for the end', async () => {
+    const { session, meeting, announced } = enter();
+    meeting.answerKickAll('ignore');
+    const patient = session.endSession();
+    await expect(session.endSession({ timeout: 1 })).rejects.toThrow();
+    expect(announced()).toEqual([]);
+
+    meeting.end();
+    await patient;
+    expect(announced()).toEqual([['The session has ended.', 'polite']]);
+  });
+
+  it('announces a removal that made an end fail, and no failure besides', async () => {
+    const { session, meeting, announced } = enter();
+    meeting.answerKickAll('ignore');
+    const call = session.endSession();
+
+    meeting.kick();
+
+    await expect(call).rejects.toMatchObject({ code: 'left' });
+    expect(announced()).toEqual([['You were removed from the session.', 'polite']]);
+  });
+
+  it('announces nothing for an empty sentence', () => {
+    const { meeting, announced } = enter(withMessages({ ended: '' }));
+
+    meeting.end();
+
+    expect(announced()).toEqual([]);
   });
 
   it('does not announce that the application gave up', async () => {
@@ -131,6 +212,40 @@ describe('withAnnouncements()', () => {
     meeting.end();
 
     expect(announce).not.toHaveBeenCalled();
+  });
+
+  it('announces nothing in a route that outlives its application', () => {
+    const route = createEnvironmentInjector(
+      [provideFakeMeeting(undefined, withAnnouncements())],
+      TestBed.inject(EnvironmentInjector),
+    );
+    const announce = jest.spyOn(route.get(LiveAnnouncer), 'announce');
+    jest.spyOn(ApplicationRef.prototype, 'destroyed', 'get').mockReturnValueOnce(true);
+
+    route.get(FakeMeeting).end();
+
+    expect(announce).not.toHaveBeenCalled();
+  });
+
+  it("makes the sentences only after the application's initializers have run", () => {
+    let language = '';
+    TestBed.configureTestingModule({
+      providers: [
+        provideAppInitializer(() => {
+          language = 'de';
+        }),
+        provideFakeMeeting(
+          undefined,
+          withAnnouncements(),
+          withMessages({ useFactory: () => ({ ended: `ended in ${language}` }) }),
+        ),
+      ],
+    });
+    const announce = jest.spyOn(TestBed.inject(LiveAnnouncer), 'announce');
+
+    TestBed.inject(FakeMeeting).end();
+
+    expect(announce).toHaveBeenCalledWith('ended in de', 'polite');
   });
 
   it('announces nothing on a server', () => {

@@ -1,6 +1,8 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { isPlatformBrowser } from '@angular/common';
 import {
+  ApplicationRef,
+  Injector,
   PLATFORM_ID,
   effect,
   inject,
@@ -14,7 +16,6 @@ import {
   type SessionState,
   ɵSESSION_MESSAGE as SESSION_MESSAGE,
 } from 'ngx-realtimekit-session';
-import { pairwise } from 'rxjs';
 
 /**
  * Announces politely to screen readers, with the sentences of `withMessages()`: that the session
@@ -22,8 +23,9 @@ import { pairwise } from 'rxjs';
  * end failed, and that this participant lost the permission to end the session. Does not announce
  * an end that was aborted.
  *
- * All announcements use the live region of the CDK's `LiveAnnouncer`. Does nothing on the server,
- * and nothing for a service that a component lists in its `providers`.
+ * All announcements share the live region of the CDK's `LiveAnnouncer`. Announces the service of the
+ * same injector only: repeat it in a route that calls `provideSessionControl()`. A service that a
+ * component provides is not announced. Does nothing on the server.
  *
  * ```ts
  * provideSessionControl(withAnnouncements(), withMessages({ ended: 'Die Sitzung ist beendet.' }))
@@ -43,20 +45,46 @@ export function withAnnouncements(): SessionControlFeature {
 }
 
 function announceSession(): void {
-  const session = inject(SessionControlService);
-  const messageOf = inject(SESSION_MESSAGE);
+  const application = inject(ApplicationRef);
+  const injector = inject(Injector);
   const announcer = inject(LiveAnnouncer);
-  const announce = (...sentences: readonly string[]): void =>
-    void announcer.announce(sentences.join(' '), 'polite');
+  const session = inject(SessionControlService);
+
+  /** Announces the sentences of these keys; `undefined` is the key of what blocks ending. */
+  function announce(state: SessionState, ...keys: (keyof SessionMessages | undefined)[]): void {
+    // The announcer goes with the application, which may be before this injector.
+    if (application.destroyed) {
+      return;
+    }
+    // Looked up late: the messages may inject what the application's initializers prepare.
+    const messageOf = injector.get(SESSION_MESSAGE);
+    const sentences = keys
+      .map((key) => messageOf(state, key))
+      .filter((sentence) => sentence !== '');
+    if (sentences.length > 0) {
+      void announcer.announce(sentences.join(' '), 'polite');
+    }
+  }
 
   // Both complete with the service, which goes with this injector.
-  session.state$.pipe(pairwise()).subscribe(([before, state]) => {
-    const key = announcementOf(before, state);
-    if (key !== null) {
-      announce(messageOf(state, key));
+  let before = session.state();
+  let hadPermission = false;
+  session.state$.subscribe((state) => {
+    if (state.status === 'live') {
+      if (hadPermission && !state.permitted) {
+        announce(state, 'no-permission');
+      }
+      hadPermission = state.permitted;
+    } else if (state.status === 'idle' || state.ended || state.leftState) {
+      hadPermission = false;
     }
+    // Whoever connects a client that is out already was told before.
+    if (state.leftState && state.leftState !== 'left' && before.status !== 'idle') {
+      announce(state, state.leftState);
+    }
+    before = state;
   });
-  session.sessionEnded$.subscribe(() => announce(messageOf(session.state(), 'ended')));
+  session.sessionEnded$.subscribe(() => announce(session.state(), 'ended'));
 
   effect(() => {
     const error = session.error();
@@ -66,16 +94,10 @@ function announceSession(): void {
     // The messages may read signals, whose changes are no failures.
     untracked(() => {
       const state = session.state();
-      const failure = messageOf(state, 'not-ended');
-      announce(failure, ...(state.blocker === null ? [] : [messageOf(state)]));
+      // Otherwise another call still waits, or the end and the removal are announced above.
+      if (state.status !== 'ending' && !state.ended && !state.leftState) {
+        announce(state, 'not-ended', ...(state.blocker ? [undefined] : []));
+      }
     });
   });
-}
-
-/** What to say of this transition; an end is told by `sessionEnded$`, which reports none twice. */
-function announcementOf(before: SessionState, state: SessionState): keyof SessionMessages | null {
-  if (state.leftState !== null && state.leftState !== 'left') {
-    return state.leftState;
-  }
-  return before.permitted && state.blocker === 'no-permission' ? 'no-permission' : null;
 }
