@@ -211,9 +211,8 @@ export class FakeMeeting implements Meeting {
   }
 
   /**
-   * Emits `meetingChanged`: the SDK has moved the participant to another connected room, which has
-   * its own client. Call {@link leaveRoom} with `'connected-meeting'` first, because the SDK emits
-   * that before.
+   * The SDK has moved the participant to another breakout room, with a client of its own. The move
+   * begins with {@link leaveRoom} of `'connected-meeting'`, which the SDK says before.
    */
   changeMeeting(meeting: Meeting): void {
     this.connectedMeetings?.emit('meetingChanged', meeting);

@@ -7,27 +7,28 @@ import { type EndSessionError, type EndSessionErrorCode } from './end-session-er
 /**
  * One press of a host element, from the question to the outcome.
  *
- * The service owns the press: it goes on after its host element is destroyed. The answer counts
- * until the session ends in which the user was asked. The directive shows the press and reports the
+ * It belongs to the service, so it continues when its host is destroyed. The user's answer counts
+ * only while the session in which it was asked continues. The host shows the press and reports the
  * outcome.
  */
 export interface EndPress {
   /**
-   * The outcome of the press: `null` when the user said no; `undefined` until the press is settled,
-   * and after the directive has reported it.
+   * How the press ended: `null` when the user said no; `undefined` until it is settled, and after the
+   * host has reported it. It is read without waiting, because the end may destroy the host before a
+   * promise calls back.
    */
   outcome: EndOutcome | null | undefined;
   /** Whether the confirmation itself failed. */
   confirmationFailed: boolean;
   /** Resolves when {@link outcome} is known. */
   readonly whenSettled: Promise<void>;
-  /** Aborts the press because the service is destroyed. */
+  /** Gives the press up together with the service. Only for the press whose question is open. */
   abort(): void;
 }
 
 /** The parts of the service that a press uses. */
 export interface PressedSession {
-  /** The press that is asking the user in the current session. */
+  /** The press whose question is open, if any. */
   readonly question: WritableSignal<EndPress | null>;
   /** Requests the end, or joins the request in flight. */
   requestEnd(options: EndSessionOptions, settled: (outcome: EndOutcome) => void): void;
@@ -35,10 +36,10 @@ export interface PressedSession {
   failed(code: EndSessionErrorCode, details?: { readonly cause: unknown }): EndSessionError;
 }
 
-/** @param answer emits whether the user confirms, or errors */
+/** @param answer emits once whether the user confirms, or errors */
 export function startPress(session: PressedSession, answer: Observable<boolean>): EndPress {
   let settle!: (outcome: EndOutcome | null) => void;
-  // From before the question on, which may itself destroy the service.
+  // Created before asking: the question may itself destroy the service, which then aborts the press.
   const answering = new Subscription();
   const press: EndPress = {
     outcome: undefined,
@@ -54,23 +55,27 @@ export function startPress(session: PressedSession, answer: Observable<boolean>)
       settle(session.failed('aborted'));
     },
   };
-  /** @returns whether the question was still open: unanswered, and its session goes on */
+  /**
+   * Closes the question.
+   *
+   * @returns `false` when the service had closed it, because the session ended or was replaced
+   */
   const close = (): boolean => {
-    const isOpen = session.question() === press;
-    if (isOpen) {
+    const wasOpen = session.question() === press;
+    if (wasOpen) {
       session.question.set(null);
     }
-    return isOpen;
+    return wasOpen;
   };
 
   session.question.set(press);
   answering.add(
     answer.subscribe({
       next: (isConfirmed) => {
-        const isOpen = close();
+        const wasOpen = close();
         if (!isConfirmed) {
           settle(null);
-        } else if (isOpen) {
+        } else if (wasOpen) {
           session.requestEnd({}, settle);
         } else {
           settle(session.failed('aborted'));

@@ -51,8 +51,8 @@ interface HostView {
  * Ends the session for everyone when the user presses the host element.
  *
  * The directive disables the host element while this participant cannot end the session. A native
- * control gets `disabled`. A menu item, a focused control and every other element get
- * `aria-disabled`, which does not move the focus. The host element has the class
+ * control and a custom element get `disabled`. A menu item, a focused control and every other element
+ * get `aria-disabled`, which does not move the focus. The host element has the class
  * `rtk-end-session-blocked` while it is disabled, and `rtk-end-session-pending` while the session
  * is being ended or the user is asked for confirmation. A native button without a `type` gets
  * `type="button"`.
@@ -68,7 +68,8 @@ interface HostView {
   selector: '[rtkEndSession]',
   exportAs: 'rtkEndSession',
   host: {
-    // Tracks what the host shows and writes nothing: `ngAfterViewChecked` writes it.
+    // Writes no attribute. Reading the view here makes Angular check the host when it changes, and
+    // then call `ngAfterViewChecked`, which writes it.
     '[attr.data-rtk-end-session]': 'view() && null',
   },
 })
@@ -81,11 +82,11 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly #injector = inject(Injector);
   readonly #zone = inject(NgZone);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly #disabled = hostDisabled(this.#host);
-  readonly #busy = hostAttribute(this.#host, 'aria-busy');
+  readonly #hostDisabled = hostDisabled(this.#host);
+  readonly #ariaBusy = hostAttribute(this.#host, 'aria-busy');
   /** Only in the browser. */
-  #describe?: HostDescription;
-  /** The press that is not reported yet. */
+  #describe: HostDescription | undefined;
+  /** The latest press, until it is reported. */
   readonly #press = signal<EndPress | null>(null);
   #isDestroyed = false;
   /** Activates the host, unless it is blocked. Only in the browser. */
@@ -119,8 +120,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
   readonly rtkEndSessionFailed = output<EndSessionError>();
 
   /**
-   * Whether this host element cannot end the session now. Ignores {@link disabled}, so that a
-   * template can bind `[disabled]="end.blocked()"`, which would otherwise stay true forever.
+   * Whether this host cannot end the session now. Does not include {@link disabled}: otherwise
+   * `[disabled]="end.blocked()"` would block itself for good.
    */
   readonly blocked: Signal<boolean> = computed(
     () => !this.#session.canEndSession() || !!this.#session.question(),
@@ -140,17 +141,15 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     return state.blocker && this.#message(state);
   });
 
-  /**
-   * What the host element shows. One signal per host element: Angular tracks thousands of them in
-   * linear time.
-   */
+  /** What the host shows. */
   protected readonly view: Signal<HostView> = computed(() => {
     const isBlocked = this.blocked() || this.disabled();
     const isPending = this.pending();
     const isInteractive = this.rtkEndSessionDisabledInteractive();
     return {
       isBlocked,
-      // A dialog that asks gives the focus back when it closes, which a disabled host cannot take.
+      // A dialog that asks gives the focus back when it closes, and a disabled host could not take
+      // it. A press whose session ended while its dialog was open is no longer pending.
       isFocusable: isInteractive || (isPending && !!this.#press()),
       isPending,
       description: isInteractive ? this.reason() : null,
@@ -162,16 +161,16 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       this.#host.setAttribute('type', 'button'); // or it submits a form
     }
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
-      // Native listeners from the first moment on: a click made before the application has hydrated
-      // is replayed only to Angular's listeners, and must never end a session.
+      // Native listeners: Angular replays clicks from before hydration to its own, and a replayed
+      // click must not end a session.
       const listen = hostListener(this.#host, inject(DestroyRef));
       this.#describe = hostDescription(this.#host);
       listen('focusout', () => this.#show());
       this.#activate = listenForActivation(
         this.#host,
         listen,
-        () => this.blocked() || this.disabled() || this.#disabled.isByOthers(),
-        () => this.#ask(),
+        () => this.view().isBlocked || this.#hostDisabled.isByOthers(),
+        () => this.#startPress(),
       );
     }
   }
@@ -195,9 +194,9 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     this.#show();
   }
 
-  /** Reports the end that removes this host element from the page, and no later end. */
+  /** Reports the end that removes this host. No output emits after that. */
   ngOnDestroy(): void {
-    // The end may remove the host before the promise of its press has had its turn.
+    // The end may remove the host before the promise of its press calls back.
     this.#report(this.#press());
     this.#isDestroyed = true;
     this.#activate = undefined;
@@ -210,8 +209,8 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     const hasAria = takesAria(this.#host);
     // It keeps the focus that it has, and is disabled once the focus goes. A menu moves the focus
     // over all of its items.
-    this.#disabled.show(isBlocked, isFocusable || isItem || holdsFocus(this.#host));
-    this.#busy.show(isPending && hasAria);
+    this.#hostDisabled.show(isBlocked, isFocusable || isItem || holdsFocus(this.#host));
+    this.#ariaBusy.show(isPending && hasAria);
     this.#host.classList.toggle('rtk-end-session-blocked', isBlocked);
     this.#host.classList.toggle('rtk-end-session-pending', isPending);
     this.#describe?.(hasAria ? description : null);
@@ -220,18 +219,21 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
     }
   }
 
-  #ask(): void {
+  #startPress(): void {
     const confirm = this.rtkEndSessionConfirm() ?? this.#defaultConfirm;
     const press = startPress(this.#session, ask(confirm, this.#injector));
     this.#press.set(press);
     void press.whenSettled.then(() => this.#report(press));
   }
 
-  /** Reports the outcome of the press once: to the application, or to its `ErrorHandler`. */
+  /**
+   * Reports the outcome of the press once, through the outputs. A failure also goes to the
+   * `ErrorHandler` when the host is destroyed or the confirmation failed.
+   */
   #report(press: EndPress | null): void {
     const outcome = press?.outcome;
     if (!press || outcome === undefined) {
-      return; // it goes on, or was reported
+      return; // not settled, or reported already
     }
     press.outcome = undefined;
     if (this.#press() === press) {
@@ -241,12 +243,13 @@ export class EndSessionDirective implements AfterViewChecked, OnDestroy {
       return;
     }
     const hasFailed = outcome instanceof EndSessionError;
-    const isUnheard = this.#isDestroyed || press.confirmationFailed;
-    // An application that is gone itself handles no errors.
-    if (hasFailed && isUnheard && !this.#application.destroyed) {
+    const goesToErrorHandler = this.#isDestroyed || press.confirmationFailed;
+    // A destroyed application cannot handle errors.
+    if (hasFailed && goesToErrorHandler && !this.#application.destroyed) {
       this.#errorHandler.handleError(outcome);
     }
     if (!this.#isDestroyed) {
+      // A press settles outside Angular's zone.
       this.#zone.run(() =>
         hasFailed ? this.rtkEndSessionFailed.emit(outcome) : this.rtkEndSessionEnded.emit(outcome),
       );

@@ -9,12 +9,11 @@ import { type MeetingReading, isConclusive } from './session-state';
  * Listens to all events of a meeting that concern its session. Calls back synchronously, in the
  * zone in which the SDK emits.
  *
- * @param heard called when something may have changed, with all values read again; `joins` when the
- *   participant joined the room
- * @param moved called when the SDK moved the participant to another connected room, with its new
- *   client
- * @returns removes all listeners when it is unsubscribed
- * @throws the SDK's error when it is not possible to listen
+ * @param heard is called when something may have changed, with everything read again;
+ *   `joins` when the participant joined the room
+ * @param moved the SDK took the participant to another breakout room, which is another client
+ * @returns leaves no listener behind once it is unsubscribed
+ * @throws what the SDK throws when it cannot be listened to
  */
 export function listenToMeeting(
   meeting: Meeting,

@@ -38,12 +38,12 @@ import {
   type Session,
   type SessionEnded,
   type SessionState,
-  endAbandoned,
-  endRejected,
-  endRequested,
   isOver,
-  read,
   snapshot,
+  withReading,
+  withRequest,
+  withoutRequest,
+  withoutWaitingCalls,
 } from './session-state';
 import { snapshotStream } from './snapshot-stream';
 
@@ -112,7 +112,7 @@ export class SessionControlService {
   readonly error: Signal<EndSessionError | null> = this.#error.asReadonly();
 
   /**
-   * The press that is asking the user for confirmation in the current session.
+   * The press whose question to the user is open; `null` when there is none.
    *
    * @internal
    */
@@ -270,13 +270,13 @@ export class SessionControlService {
     return successor ? this.#latest(successor) : meeting;
   }
 
-  /** Listens to this meeting, which the SDK may replace by that of another connected room. */
+  /** Listens to this meeting, which the SDK may replace by that of another breakout room. */
   #follow(meeting: Meeting): void {
     this.#listening.unsubscribe();
     try {
       this.#listening = listenToMeeting(
         meeting,
-        (reading, joins) => this.#become(read(this.#session, reading, joins)),
+        (reading, joins) => this.#become(withReading(this.#session, reading, joins)),
         (next) => this.#move(meeting, next),
       );
     } catch (error) {
@@ -297,16 +297,16 @@ export class SessionControlService {
 
   #send(meeting: Meeting, calls: WaitingCalls): void {
     const request = Symbol();
-    this.#become(endRequested(this.#session, request));
+    this.#become(withRequest(this.#session, request));
     if (calls.size === 0) {
       // A subscriber that heard of it gave it up, so it was never sent.
-      this.#become(endRejected(this.#session, request));
+      this.#become(withoutRequest(this.#session, request));
       return;
     }
     new Promise((resolve) => {
       resolve(meeting.participants?.kickAll());
     }).catch((cause: unknown) => {
-      this.#become(endRejected(this.#session, request));
+      this.#become(withoutRequest(this.#session, request));
       if (calls.size > 0) {
         const { roomState } = readMeeting(meeting);
         this.#settle(this.#errorOf(endSessionErrorCodeOf(cause, roomState), { cause }));
@@ -325,7 +325,7 @@ export class SessionControlService {
 
   /** Reads the meeting, when no call waits for its end. */
   #reread(meeting: Meeting): void {
-    this.#become(read(endAbandoned(this.#session), readMeeting(meeting), true));
+    this.#become(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
   }
 
   #release(): void {

@@ -5,11 +5,11 @@ import {
   type MeetingReading,
   NO_SESSION,
   type Session,
-  endAbandoned,
-  endRejected,
-  endRequested,
+  withoutWaitingCalls,
+  withoutRequest,
+  withRequest,
   isOver,
-  read,
+  withReading,
   snapshot,
 } from './session-state';
 
@@ -33,15 +33,16 @@ interface Happening {
 
 /** What the service makes of what it hears. */
 const HAPPENINGS = {
-  connected: (_: Session, said: MeetingReading) => read(NO_SESSION, said, true),
+  connected: (_: Session, said: MeetingReading) => withReading(NO_SESSION, said, true),
   disconnected: () => NO_SESSION,
-  joined: (session: Session, said: MeetingReading) => read(session, said, true),
-  read: (session: Session, said: MeetingReading) => read(session, said),
-  moved: (session: Session, said: MeetingReading) => read(endAbandoned(session), said, true),
-  endRequested: (session: Session) => endRequested(session, Symbol('request')),
-  endRejected: (session: Session) =>
-    session.requests.slice(-1).reduce((next, request) => endRejected(next, request), session),
-  rejectedLate: (session: Session) => endRejected(session, Symbol('of an earlier session')),
+  joined: (session: Session, said: MeetingReading) => withReading(session, said, true),
+  read: (session: Session, said: MeetingReading) => withReading(session, said),
+  moved: (session: Session, said: MeetingReading) =>
+    withReading(withoutWaitingCalls(session), said, true),
+  withRequest: (session: Session) => withRequest(session, Symbol('request')),
+  withoutRequest: (session: Session) =>
+    session.requests.slice(-1).reduce((next, request) => withoutRequest(next, request), session),
+  rejectedLate: (session: Session) => withoutRequest(session, Symbol('of an earlier session')),
 };
 
 const event = (type: Happening['type']): fc.Arbitrary<Happening> =>
@@ -53,8 +54,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: event('joined') },
   { weight: 6, arbitrary: event('read') },
   { weight: 2, arbitrary: event('moved') },
-  { weight: 4, arbitrary: event('endRequested') },
-  { weight: 1, arbitrary: event('endRejected') },
+  { weight: 4, arbitrary: event('withRequest') },
+  { weight: 1, arbitrary: event('withoutRequest') },
   { weight: 1, arbitrary: event('rejectedLate') },
 );
 
@@ -67,7 +68,7 @@ interface Step {
 
 /** Nothing is heard of a meeting that is not there, and only what can be ended is ended. */
 function canHappen(session: Session, { type }: Happening): boolean {
-  if (type === 'endRequested') {
+  if (type === 'withRequest') {
     return snapshot(session).canEnd;
   }
   return snapshot(session).status !== 'idle' || type === 'connected';

@@ -3,13 +3,13 @@ import {
   NO_SESSION,
   type Session,
   type SessionState,
-  endAbandoned,
-  endRejected,
-  endRequested,
+  withoutWaitingCalls,
+  withoutRequest,
+  withRequest,
   isConclusive,
   isKnownRoomState,
   isOver,
-  read,
+  withReading,
   sameState,
   snapshot,
 } from './session-state';
@@ -43,17 +43,17 @@ function after(...happenings: readonly Happening[]): SessionState {
 const says =
   (changes?: Partial<MeetingReading>): Happening =>
   (session) =>
-    read(session, reading(changes));
+    withReading(session, reading(changes));
 const connected =
   (changes?: Partial<MeetingReading>): Happening =>
   () =>
-    read(NO_SESSION, reading(changes));
-const roomJoined: Happening = (session) => read(session, reading(), true);
+    withReading(NO_SESSION, reading(changes));
+const roomJoined: Happening = (session) => withReading(session, reading(), true);
 const roomLeft = (roomState: string): Happening => says({ roomState, offline: true });
 const connectionLost = says({ offline: true });
 const request = Symbol('request');
-const requested: Happening = (session) => endRequested(session, request);
-const rejected: Happening = (session) => endRejected(session, request);
+const requested: Happening = (session) => withRequest(session, request);
+const rejected: Happening = (session) => withoutRequest(session, request);
 
 describe('a session', () => {
   it('is idle without a meeting', () => {
@@ -202,7 +202,8 @@ describe('a session', () => {
     });
 
     it('is not followed by a new one when a move to another room did not join it', () => {
-      const moved: Happening = (session) => read(session, reading({ roomState: 'init' }), true);
+      const moved: Happening = (session) =>
+        withReading(session, reading({ roomState: 'init' }), true);
 
       expect(after(connected(), roomLeft('ended'), moved).status).toBe('ended');
     });
@@ -224,13 +225,13 @@ describe('a session', () => {
     });
 
     it('is live again once nobody waits any more', () => {
-      expect(after(connected(), requested, endAbandoned).status).toBe('live');
+      expect(after(connected(), requested, withoutWaitingCalls).status).toBe('live');
     });
 
     it('ended by this participant also when the end arrives after nobody waits any more', () => {
-      expect(after(connected(), requested, endAbandoned, roomLeft('ended')).ended?.endedBy).toBe(
-        'self',
-      );
+      expect(
+        after(connected(), requested, withoutWaitingCalls, roomLeft('ended')).ended?.endedBy,
+      ).toBe('self');
       expect(
         after(connected(), requested, roomLeft('disconnected'), roomLeft('ended')).ended?.endedBy,
       ).toBe('self');
@@ -243,7 +244,7 @@ describe('a session', () => {
     });
 
     it('ended by itself when the SDK rejected only another request', () => {
-      const requestedBefore: Happening = (session) => endRequested(session, Symbol('before'));
+      const requestedBefore: Happening = (session) => withRequest(session, Symbol('before'));
 
       expect(
         after(connected(), requestedBefore, requested, rejected, roomLeft('ended')).ended?.endedBy,

@@ -2,8 +2,8 @@
  * The status of the connected meeting's session, as this participant sees it.
  *
  * - `idle`: no meeting is connected
- * - `waiting`: a meeting is connected, but the participant is not in the room: before joining, in
- *   the waiting room, after a livestream reconnected, or between two connected rooms
+ * - `waiting`: connected, but not in the room: before joining, in the waiting room, after a
+ *   livestream reconnected, or between two breakout rooms
  * - `live`: in the room
  * - `reconnecting`: the connection is down and the SDK is restoring it
  * - `ending`: an end was requested and at least one call waits for its confirmation
@@ -63,7 +63,7 @@ export interface SessionState {
 export interface MeetingReading {
   readonly at: Date;
   readonly roomState: string;
-  /** Whether the signalling socket is down. */
+  /** Whether the signalling socket is down; `false` before its first connection. */
   readonly offline: boolean;
   /** Whether the preset grants ending. */
   readonly permitted: boolean;
@@ -72,7 +72,7 @@ export interface MeetingReading {
   readonly meetingId: string | null;
 }
 
-/** The room state of a client whose participant is on the way to another connected room. */
+/** The room state of a client whose participant is on the way to another breakout room. */
 const BETWEEN_ROOMS = 'connected-meeting';
 
 /** Identifies one `kickAll()`. */
@@ -82,13 +82,14 @@ export type EndRequest = symbol;
 export interface Session {
   /** The last values from the SDK; empty without a meeting. */
   readonly reading: Partial<MeetingReading>;
-  /** Whether a call waits for a requested end. */
+  /** Whether calls wait for a requested end. When this turns `false`, the service settles them. */
   readonly ending: boolean;
   /**
-   * The requests that the server may still answer with the end. A request is dropped when the SDK
-   * rejects it. All are dropped when the participant is back after a lost connection.
+   * Requests that were sent and not rejected: while there is one, an end counts as this service's. A
+   * restored connection drops them all.
    */
   readonly requests: readonly EndRequest[];
+  /** The end. Before the first reading: the end that was already reported for this client. */
   readonly ended: SessionEnded | null;
 }
 
@@ -96,28 +97,35 @@ export interface Session {
 export const NO_SESSION: Session = { reading: {}, ending: false, requests: [], ended: null };
 
 /**
- * Applies new values from the SDK. A session that is over does not change until the participant
- * joins again, which begins the next one.
+ * Applies what the SDK says. A session that is over stays as it is, unless the participant joins
+ * again, which begins the next session. No client of today's SDK does that.
  *
- * @param joins whether the participant may have joined just now
+ * @param mayHaveJoined `true` for `roomJoined`, and for a reading that no event caused: after any
+ *   other event the SDK may still say `joined` of a session that is over
  */
-export function read(session: Session, reading: MeetingReading, joins = false): Session {
+export function withReading(
+  session: Session,
+  reading: MeetingReading,
+  mayHaveJoined = false,
+): Session {
   const live = reading.roomState === 'joined';
   if (isOver(session)) {
-    return live && joins ? read(NO_SESSION, reading) : session;
+    return live && mayHaveJoined ? withReading(NO_SESSION, reading) : session;
   }
   const next = {
     ...session,
     reading,
     ending: session.ending && live && !reading.offline,
-    // The server does not answer over a connection that is gone.
-    requests: isLost(session.reading) && !isLost(reading) ? [] : session.requests,
+    // Back after a lost connection: an earlier request will not be answered any more.
+    requests:
+      isConnectionLost(session.reading) && !isConnectionLost(reading) ? [] : session.requests,
   };
   if (!isOver(next)) {
     return { ...next, ended: null };
   }
+  // The requests from before this reading: the end may be the answer to one of them.
   const ended = session.ended ?? endOf(session, reading);
-  // An end that was reported before stays one, whatever `leave()` made of it since.
+  // After a reported end, `leave()` makes the SDK say `left`. It stays an end.
   return ended ? { ...next, ended, reading: { ...reading, roomState: 'ended' } } : next;
 }
 
@@ -127,20 +135,18 @@ function endOf({ requests }: Session, reading: MeetingReading): SessionEnded | n
   return roomState === 'ended' ? { endedBy, at, meetingId } : null;
 }
 
-/** Records a request for the end, which a call waits for. */
-export function endRequested(session: Session, request: EndRequest): Session {
+/** Adds a request for the end, which calls wait for. */
+export function withRequest(session: Session, request: EndRequest): Session {
   return { ...session, ending: true, requests: [...session.requests, request] };
 }
 
 /** Drops a request that the SDK rejected. */
-export function endRejected(session: Session, request: EndRequest): Session {
+export function withoutRequest(session: Session, request: EndRequest): Session {
   return { ...session, requests: session.requests.filter((other) => other !== request) };
 }
 
-/**
- * Records that no call waits for the requested end any more: it was rejected, timed out or aborted.
- */
-export function endAbandoned(session: Session): Session {
+/** Stops ending: the request was rejected, or every call that waited timed out or was aborted. */
+export function withoutWaitingCalls(session: Session): Session {
   return { ...session, ending: false };
 }
 
@@ -148,7 +154,8 @@ export function endAbandoned(session: Session): Session {
 export function snapshot(session: Session): SessionState {
   const { reading, ending, ended } = session;
   const { roomState, permitted = false } = reading;
-  const status = isLost(reading) ? 'reconnecting' : ending ? 'ending' : phaseOf(roomState);
+  const phase = phaseOf(roomState);
+  const status = isConnectionLost(reading) ? 'reconnecting' : ending ? 'ending' : phase;
   const blocker = blockerOf(status, reading);
   const leftState = status === 'left' ? (roomState as LeftState) : null;
   return { status, canEnd: blocker === null, permitted, blocker, leftState, ended };
@@ -175,16 +182,16 @@ function blockerOf(
   }
 }
 
-/** Whether the session is over for this participant, if not for everyone. */
+/** Whether the session is over for this participant: it ended, or the participant is out. */
 export function isOver({ reading }: Pick<Session, 'reading'>): boolean {
   const phase = phaseOf(reading.roomState);
   return phase === 'ended' || phase === 'left';
 }
 
 /** Whether the connection is down and the SDK is restoring it. */
-function isLost(reading: Session['reading']): boolean {
+function isConnectionLost(reading: Session['reading']): boolean {
   const phase = phaseOf(reading.roomState);
-  // On the way to another room the SDK closes the socket by itself.
+  // On the way to another breakout room the SDK closes the socket by itself.
   const closed = reading.offline === true && reading.roomState !== BETWEEN_ROOMS;
   return phase === 'reconnecting' || (closed && !isOver({ reading }));
 }
@@ -211,8 +218,8 @@ function phaseOf(roomState: string | undefined): Exclude<SessionStatus, 'ending'
 }
 
 /**
- * Whether this `state` of `roomLeft` alone decides the status of the participant. `stageLeft`
- * concerns only the stage, and a state of a future SDK is unknown: neither decides the status.
+ * Whether this `state` of `roomLeft` alone says what became of the participant. `stageLeft`, which
+ * concerns the stage, and the states of a future SDK do not.
  */
 export function isConclusive(state: string): boolean {
   return state === BETWEEN_ROOMS || ['reconnecting', 'ended', 'left'].includes(phaseOf(state));
