@@ -49,6 +49,13 @@ const config: Config = {
         '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.schematics.spec.json' }],
       },
     },
+    {
+      displayName: 'test-support',
+      rootDir: 'projects/test-support',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/src/**/*.spec.mjs'],
+      transform: {},
+    },
     esModules('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
     {

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { startEmulator } from 'realtimekit-emulator';
-import { CHROMIUM_FLAGS, findChromium, installChromium } from '../tools/chromium.mjs';
+import { CHROMIUM_FLAGS, requireChromium } from 'test-support/chromium';
 
 const BUILT = 'dist/bench-app/browser';
 const TYPES = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript' };
@@ -20,7 +20,7 @@ export async function startBrowser(flags = []) {
   if (!existsSync(join(BUILT, 'index.html'))) {
     throw new Error(`${BUILT} is not built. Run the benchmark with "npm run bench -- <name>".`);
   }
-  const executablePath = findChromium() ?? (await installChromium(console.error));
+  const executablePath = await requireChromium();
   const emulator = await startEmulator({ port: 0, warn: () => undefined });
   const server = createServer(async ({ url }, response) => {
     const file = join(BUILT, url === '/' ? 'index.html' : new URL(url, 'http://any').pathname);

@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { startDemo } from 'realtimekit-session-demo/server';
-import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from 'test-support/chromium';
 
 const picture = fileURLToPath(new URL('../docs/demo.png', import.meta.url));
 

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { startEmulator } from 'realtimekit-emulator';
-import { CHROMIUM_FLAGS, findChromium } from '../chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from 'test-support/chromium';
 import { packPackage } from '../packages/pack-package.mjs';
 import { stopCommands } from '../test-runner/run-command.mjs';
 import { selectApplications } from './applications.mjs';

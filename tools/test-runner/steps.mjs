@@ -39,7 +39,7 @@ const jest = (report, ...options) => [
 const jestOfEsModules = (...args) => ['--experimental-vm-modules', ...jest(...args)];
 
 /** What is tested as ES modules; see `jest.config.ts`. */
-const esModules = ['emulator', 'session-backend'];
+const esModules = ['test-support', 'emulator', 'session-backend'];
 
 /** What needs a Redis runs where there is one; see `jest.config.ts`. */
 const redisProject = 'session-backend with Redis';
@@ -129,7 +129,7 @@ export const steps = [
   {
     name: 'chromium',
     group: 'browser',
-    args: () => ['tools/chromium.mjs'],
+    args: () => ['projects/test-support/src/install.mjs', 'chromium'],
     count: countPreparation,
   },
   {
@@ -139,7 +139,7 @@ export const steps = [
     count: countJest,
   },
   {
-    name: 'unit tests of emulator and backend',
+    name: 'unit tests of the other packages',
     group: 'unit',
     // The backend is tested on the emulator, and its command as it is installed.
     needs: ['build emulator', 'build session backend'],
@@ -149,7 +149,7 @@ export const steps = [
   {
     name: 'redis',
     group: 'redis',
-    args: () => ['tools/redis.mjs'],
+    args: () => ['projects/test-support/src/install.mjs', 'redis'],
     count: countPreparation,
   },
   {
@@ -175,6 +175,7 @@ export const steps = [
   {
     name: 'browser tests',
     group: 'browser',
+    timeout: 3_600_000,
     needs: ['chromium', 'build demo', 'build demo server', ...hostApps],
     args: () => playwright('projects/e2e'),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
@@ -336,11 +337,37 @@ export const steps = [
     count: countCheck,
   },
   {
+    name: 'imports',
+    group: 'lint',
+    // The names of the packages lead to what is built.
+    needs: builtPackages,
+    args: () => [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config=.config/dependency-cruiser.mjs',
+      'projects',
+      'benchmarks',
+      'tools',
+    ],
+    count: countCheck,
+  },
+  {
+    name: 'links',
+    group: 'docs',
+    args: () => [
+      'node_modules/remark-cli/cli.js',
+      '--quiet',
+      '--frail',
+      '--ignore-path=.gitignore',
+      '.',
+    ],
+    count: countCheck,
+  },
+  {
     // What it builds is what the other steps read.
     name: 'npm start',
     group: 'start',
     onlyWhenAsked: true,
-    args: () => ['tools/docs/run-start.mjs'],
+    args: () => ['projects/e2e/start/npm-start.mjs'],
     count: countCheck,
   },
   {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
-import { CHROMIUM_FLAGS, findChromium, installChromium } from '../../../tools/chromium.mjs';
+import { CHROMIUM_FLAGS, requireChromium } from 'test-support/chromium';
 
 const script = `
   import RealtimeKitClient from '@cloudflare/realtimekit';
@@ -48,7 +48,7 @@ export class RealClients {
     });
     clients.#server.listen(0, '127.0.0.1');
     await once(clients.#server, 'listening');
-    const executablePath = findChromium() ?? (await installChromium(console.error));
+    const executablePath = await requireChromium();
     clients.#browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     return clients;
   }

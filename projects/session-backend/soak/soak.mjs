@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmulator } from 'realtimekit-emulator';
 import { toNodeListener } from 'realtimekit-session-backend/node';
-import { RedisServer } from '../../../tools/redis-server.mjs';
+import { RedisServer } from 'test-support/redis-server';
 import { BackendInstance } from './backend-instance.mjs';
 import { runSessions } from './sessions.mjs';
 import { UnreliableInternet } from './unreliable-internet.mjs';

@@ -1,5 +1,5 @@
 import { createClient } from 'redis';
-import { RedisServer } from '../../../../tools/redis-server.mjs';
+import { RedisServer } from 'test-support/redis-server';
 import { describeDeliveries } from '../testing/deliveries-contract.js';
 import { redisDeliveries } from './redis-deliveries.js';
 

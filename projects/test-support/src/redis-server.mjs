@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { requireRedis } from './redis.mjs';
+
+/**
+ * A Redis of its own on a free port of this machine, with a folder of its own. It can be killed and
+ * started again, and paused: then it accepts connections and answers nothing. It ends with this
+ * process.
+ *
+ * It answers only after the append-only file is on the disk (`appendfsync always`), so what it
+ * confirmed survives the end of its process, and of the machine.
+ */
+export class RedisServer {
+  #executable;
+  #port;
+  #folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  #process;
+
+  constructor(executable, port) {
+    this.#executable = executable;
+    this.#port = port;
+  }
+
+  /**
+   * Starts one; installs it first where it is missing and that is possible.
+   *
+   * @returns {Promise<RedisServer>}
+   */
+  static async start() {
+    const server = new RedisServer(await requireRedis(), await getPort({ host: '127.0.0.1' }));
+    await server.restart();
+    return server;
+  }
+
+  /** @returns {string} */
+  get url() {
+    return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts it on the same port, with what it had written. */
+  async restart() {
+    this.#process = execa(
+      this.#executable,
+      [
+        ...['--port', String(this.#port)],
+        ...['--bind', '127.0.0.1'],
+        ...['--dir', this.#folder],
+        ...['--appendonly', 'yes'],
+        ...['--appendfsync', 'always'],
+        ...['--save', ''],
+        ...['--maxmemory-policy', 'noeviction'],
+      ],
+      { stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false },
+    );
+    let output = '';
+    await new Promise((resolve, reject) => {
+      this.#process.stdout.setEncoding('utf8').on('data', (text) => {
+        output += text;
+        if (output.includes('Ready to accept connections')) resolve();
+      });
+      void this.#process.then(() => reject(new Error(`Redis did not start:\n${output}`)));
+    });
+  }
+
+  /** Ends its process without warning. */
+  async kill() {
+    this.#process.kill('SIGKILL');
+    await this.#process;
+  }
+
+  /** Makes it accept connections and answer nothing, until {@link resume}. */
+  pause() {
+    this.#process.kill('SIGSTOP');
+  }
+
+  resume() {
+    this.#process.kill('SIGCONT');
+  }
+
+  /** Ends it for good, and deletes what it has written. */
+  async stop() {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
