@@ -1,0 +1,111 @@
+/**
+ * Which file may import which. Types count: a file cannot be read without the types that it names.
+ * `npm run check:imports` fails when an import breaks a rule.
+ */
+
+/** The library's name is resolved by `paths` in tsconfig.json, which is not read here. */
+const LIBRARY = '^ngx-realtimekit-session(/|$)';
+
+/** What is not shipped: specs, and what only they and the load tests use. */
+const TESTS =
+  '\\.spec\\.m?ts$|^projects/[^/]+/(specs|testing|mutation|load|soak|package-test|recipes)/|^projects/[^/]+/src/testing/|/setup-[^/]+\\.ts$|\\.spec\\.mjs$';
+
+/** Code of the three published packages, as it is shipped. */
+const shipped = (name) => ({ path: `^projects/${name}/`, pathNot: TESTS });
+
+/** Everything of ours except the package `name`; a published name resolves to a `dist` folder. */
+const othersThan = (name) => ({
+  path: `^(projects|benchmarks|tools)/${name === 'session-control' ? '' : `|${LIBRARY}`}`,
+  pathNot: `^projects/${name}/`,
+});
+
+const npmPackages = (...allowed) => ({
+  dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+  pathNot: allowed.map((name) => `(^|/)node_modules/${name}/`),
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment:
+        'Files do not import each other in a circle. Move what both need to a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'An import that cannot be found hides from every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: LIBRARY },
+    },
+    {
+      name: 'through-entry-points',
+      comment: 'A package is imported by its name, never by a path into its folder.',
+      severity: 'error',
+      from: { path: '^(projects/[^/]+|benchmarks|tools)/' },
+      to: {
+        path: '^(projects/[^/]+|benchmarks)/(?!dist/)',
+        pathNot: ['^$1/', '^projects/test-support/src/'],
+      },
+    },
+    ...['session-control', 'session-backend', 'emulator'].map((name) => ({
+      name: `${name}-stands-alone`,
+      comment: 'A published package imports no other package of this repository.',
+      severity: 'error',
+      from: shipped(name),
+      to: othersThan(name),
+    })),
+    {
+      name: 'test-support-stands-alone',
+      comment: 'What tests share imports nothing else of this repository.',
+      severity: 'error',
+      from: { path: '^projects/test-support/' },
+      to: othersThan('test-support'),
+    },
+    {
+      name: 'projects-without-tools',
+      comment: 'The tools know the packages; no package knows the tools.',
+      severity: 'error',
+      from: { path: '^projects/' },
+      to: { path: '^tools/' },
+    },
+    {
+      name: 'library-sees-angular-and-rxjs',
+      comment: 'The library imports Angular and RxJS. The SDK enters as a structural type.',
+      severity: 'error',
+      from: { path: '^projects/session-control/(src|announcements|testing)/', pathNot: TESTS },
+      to: npmPackages('@angular/(core|common|cdk)', 'rxjs', 'tslib'),
+    },
+    {
+      name: 'session-without-angular',
+      comment: 'The state of a session is plain TypeScript over RxJS.',
+      severity: 'error',
+      from: {
+        path: '^projects/session-control/src/lib/(meeting|meeting-events|session-state|end-session-error)\\.ts$',
+      },
+      to: { path: '(^|/)node_modules/@angular/' },
+    },
+    {
+      name: 'backend-sees-the-official-client',
+      comment: 'The backend imports the official client; its command imports commander as well.',
+      severity: 'error',
+      from: shipped('session-backend/src'),
+      to: npmPackages('cloudflare', 'commander', 'redis', '@redis/.*'),
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['(^|/)node_modules/', '(^|/)dist/'] },
+    exclude: { path: ['(^|/)\\.angular/', '/test-results/', '/playwright-report/'] },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      mainFields: ['types', 'module', 'main'],
+    },
+  },
+};
