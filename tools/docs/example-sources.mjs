@@ -1,5 +1,6 @@
-/** Where the names of an example come from that does not import them itself. */
+/** What the examples use without importing it, because every reader knows where it is from. */
 const SOURCES = {
+  '@angular/cdk/testing/testbed': ['TestbedHarnessEnvironment'],
   '@angular/core': [
     'ApplicationConfig',
     'ChangeDetectionStrategy',
@@ -17,6 +18,7 @@ const SOURCES = {
     'output',
     'signal',
   ],
+  '@angular/core/testing': ['TestBed'],
   '@angular/platform-browser': ['bootstrapApplication', 'BrowserModule'],
   'ngx-realtimekit-session': [
     'EndSessionDirective',
@@ -31,17 +33,24 @@ const SOURCES = {
     'withMeeting',
     'withMessages',
   ],
+  'ngx-realtimekit-session/announcements': ['withAnnouncements'],
+  'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
+  'realtimekit-emulator': ['startEmulator'],
 };
 
 /**
- * An example as a module that compiles: what it leaves out, because everybody knows where that comes
- * from, is added.
+ * A block as a module that compiles.
  *
- * @param {string} code
- * @param {string} given declarations of what is there already
+ * @param {import('./code-blocks.mjs').CodeBlock} block
  */
-export function typescriptModule(code, given = '') {
-  const missing = Object.entries(SOURCES).map(([source, names]) => {
+export function exampleModule({ language, code }) {
+  if (language !== 'html') return typescriptModule(code);
+  const [, script] = /<script type="module">(.*)<\/script>/s.exec(code) ?? [];
+  return script === undefined ? componentOf(code) : typescriptModule(script);
+}
+
+function typescriptModule(code) {
+  const imports = Object.entries(SOURCES).map(([source, names]) => {
     const used = names.filter(
       (name) =>
         new RegExp(`\\b${name}\\b`).test(code) &&
@@ -50,25 +59,25 @@ export function typescriptModule(code, given = '') {
     );
     return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${source}';\n`;
   });
-  return `${missing.join('')}${given}\n${code}\nexport {};\n`;
+  return `${imports.join('')}${code}\nexport {};\n`;
 }
 
-/**
- * A template as the component that has it.
- *
- * @param {string} code
- * @param {string} members what else the component has
- */
-export function componentOf(code, members = '') {
-  const template = JSON.stringify(code);
-  const usesMaterial = /\bmat-/.test(code);
-  return `import { Component, computed, inject, signal } from '@angular/core';
-import { EndSessionDirective, SessionControlService, type EndSessionError, type SessionEnded } from 'ngx-realtimekit-session';
-${usesMaterial ? `import { MatAnchor, MatButton } from '@angular/material/button';` : ''}
-@Component({ selector: 'app-example', imports: [EndSessionDirective${usesMaterial ? ', MatAnchor, MatButton' : ''}], template: ${template} })
+/** A component with this template, and with what the templates of the pages use. */
+function componentOf(template) {
+  return `import { Component, inject, signal } from '@angular/core';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { EndSessionDirective, SessionControlService, type EndSessionError } from 'ngx-realtimekit-session';
+
+@Component({
+  imports: [EndSessionDirective, MatAnchor, MatButton],
+  template: ${JSON.stringify(template)},
+})
 export class Example {
-  protected readonly used = { computed, inject, signal, SessionControlService } as unknown as EndSessionError | SessionEnded;
-  ${members}
+  protected readonly session = inject(SessionControlService);
+  protected readonly saving = signal(false);
+  protected readonly state = { disabled: signal(false) };
+  protected readonly sure = () => true;
+  protected show(_error: EndSessionError): void {}
 }
 `;
 }

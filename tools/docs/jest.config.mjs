@@ -16,7 +16,6 @@ export default {
       'jest-preset-angular',
       {
         tsconfig: '<rootDir>/tsconfig.json',
-        isolatedModules: true,
         stringifyContentPathRegex: '\\.(html|svg)$',
       },
     ],

@@ -1,0 +1,45 @@
+/**
+ * What the examples of the pages and of the doc comments use without declaring it: what the
+ * application of a reader has.
+ */
+import type { HarnessLoader } from '@angular/cdk/testing';
+import type { Type } from '@angular/core';
+import type { APIRequestContext } from '@playwright/test';
+import type { Hono } from 'hono';
+import type { Meeting, SessionControlService } from 'ngx-realtimekit-session';
+import type { Emulator as RunningEmulator } from 'realtimekit-emulator';
+import type { SessionBackend } from 'realtimekit-session-backend';
+
+declare global {
+  // An Angular application.
+  const App: Type<unknown>;
+  const Room: Type<unknown>;
+  const meeting: Meeting & { readonly id: string };
+  const session: SessionControlService;
+  class MeetingStore {
+    readonly meeting: Promise<Meeting>;
+  }
+  function showFarewell(endedBy: 'self' | 'other'): void;
+
+  // Its tests.
+  type Emulator = RunningEmulator;
+  const emulator: Emulator;
+  const loader: HarnessLoader;
+  const request: APIRequestContext;
+  const token: string;
+
+  // A backend.
+  const accountId: string;
+  const appId: string;
+  const apiToken: string;
+  const meetingId: string;
+  const app: Hono;
+  const env: Record<
+    'CLOUDFLARE_ACCOUNT_ID' | 'REALTIMEKIT_APP_ID' | 'CLOUDFLARE_API_TOKEN',
+    string
+  >;
+  const sessions: SessionBackend;
+  const records: { close(sessionId: string, end: object): Promise<void> };
+  function onMeetingEnded(): Promise<void>;
+  function userOf(request: Request): Promise<{ mayEnd(meetingId: string): boolean }>;
+}
