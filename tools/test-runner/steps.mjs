@@ -14,11 +14,13 @@ import {
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '--build', project];
 const typeCheck = (project) => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', project];
 const ngBuild = (...options) => ['node_modules/@angular/cli/bin/ng.js', 'build', ...options];
-const playwright = (config, ...reporters) => [
+const playwright = (projects, ...options) => [
   'node_modules/@playwright/test/cli.js',
   'test',
-  `--config=${config}`,
-  `--reporter=${['list', 'json', ...reporters].join(',')}`,
+  '--config=projects/e2e',
+  ...projects.map((project) => `--project=${project}`),
+  '--reporter=list,json',
+  ...options,
 ];
 
 const toolSpecs = () =>
@@ -177,7 +179,7 @@ export const steps = [
     group: 'browser',
     timeout: 3_600_000,
     needs: ['chromium', 'build demo', 'build demo server', ...hostApps],
-    args: () => playwright('projects/e2e'),
+    args: () => playwright(['demo', 'hosts', 'sdk-behavior', 'emulator'], '--grep-invert=@slow'),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -186,7 +188,16 @@ export const steps = [
     group: 'slow',
     onlyWhenAsked: true,
     needs: ['chromium', 'build demo', 'build demo server', ...hostApps],
-    args: () => playwright('projects/e2e/playwright.slow.config.ts'),
+    args: () => playwright(['demo', 'hosts', 'contract'], '--grep=@slow'),
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    count: countPlaywright,
+  },
+  {
+    name: 'demo in a group call',
+    group: 'slow',
+    onlyWhenAsked: true,
+    needs: ['chromium', 'build demo', 'build demo server'],
+    args: () => playwright(['demo-group-call']),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -195,7 +206,8 @@ export const steps = [
     group: 'facts',
     onlyWhenAsked: true,
     needs: ['chromium', 'build emulator'],
-    args: () => playwright('projects/e2e/playwright.facts.config.ts'),
+    // Nearly all of it is waiting.
+    args: () => playwright(['sdk-behavior'], '--grep=@slow', '--workers=3'),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -239,14 +251,15 @@ export const steps = [
     group: 'faults',
     onlyWhenAsked: true,
     needs: ['chromium', 'build host app'],
-    args: () => [
-      ...playwright(
-        'projects/e2e/playwright.faults.config.ts',
-        './projects/e2e/faults/reliability-reporter.ts',
+    args: () =>
+      playwright(
+        ['faults'],
+        '--reporter=list,json,./projects/e2e/faults/reliability-reporter.ts',
+        // Much of it is waiting.
+        '--workers=4',
+        // A part of them that says most of it, for when there is no time for all.
+        ...(process.argv.includes('--sample') ? ['--grep=@sample'] : []),
       ),
-      // A part of them that says most of it, for when there is no time for all.
-      ...(process.argv.includes('--sample') ? ['--grep=@sample'] : []),
-    ],
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -290,7 +303,7 @@ export const steps = [
       'build demo with the SDK before',
     ],
     timeout: 3_600_000,
-    args: () => playwright('projects/e2e/playwright.sdk-versions.config.ts'),
+    args: () => playwright(['demo-sdk-1', 'hosts-sdk-1', 'sdk-behavior-sdk-1']),
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     count: countPlaywright,
   },
@@ -326,7 +339,13 @@ export const steps = [
     name: 'packages',
     group: 'packages',
     needs: ['build schematics', ...builtPackages],
-    args: () => ['tools/packages/check-packages.mjs'],
+    args: () => ['tools/check-packages.mjs'],
+    count: countCheck,
+  },
+  {
+    name: 'licenses',
+    group: 'packages',
+    args: () => ['tools/check-licenses.mjs'],
     count: countCheck,
   },
   {

@@ -6,30 +6,6 @@ const names = (selected) => selected.map(({ name }) => name);
 const ended = { exitCode: 0, timedOut: false };
 
 describe('what is run', () => {
-  it('is everything but what is slow, when nothing is asked for', () => {
-    assert.deepEqual(
-      names(selectSteps([])),
-      names(steps).filter(
-        (name) =>
-          ![
-            'slow browser tests',
-            'slow facts',
-            'mutation',
-            'soak',
-            'emulator soak',
-            'build host app with the SDK before',
-            'build demo with the SDK before',
-            'browser tests with the SDK before',
-            'faults',
-            'emulator package',
-            'build bench app',
-            'leaks',
-            'npm start',
-          ].includes(name),
-      ),
-    );
-  });
-
   it('is what was asked for and all that it needs', () => {
     const selected = names(selectSteps(['slow']));
     assert.ok(selected.includes('slow browser tests'));
