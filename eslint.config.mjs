@@ -91,7 +91,7 @@ export default defineConfig(
   },
   {
     // Stands in the docs as it is: Playwright reads the names of fixtures from the pattern.
-    files: ['projects/e2e/tests/hosts/documented.spec.ts'],
+    files: ['projects/e2e/hosts/documented.spec.ts'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
   },
   {

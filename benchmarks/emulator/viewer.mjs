@@ -6,7 +6,7 @@ import { events, field, message, read, request } from './wire.mjs';
 
 /**
  * Somebody in a livestream, without an SDK: a socket that sends what the SDK sends, in its order. What
- * that is was recorded in `projects/e2e/facts/livestream/starting.spec.ts`.
+ * that is was recorded in `projects/e2e/sdk-behavior/livestream/starting.spec.ts`.
  */
 export class Viewer {
   #socket;

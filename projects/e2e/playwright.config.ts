@@ -1,12 +1,24 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { type DemoOptions } from 'realtimekit-session-demo/server';
 import { CHROMIUM_FLAGS, findChromium } from 'test-support/chromium';
+import { type SdkPackage } from './bare-sdk/bench';
+import { type MeetingKind } from './demo/session-view';
+import { type HostAppBuild } from './hosts/host-app';
 
 const executablePath = findChromium();
 
-export default defineConfig({
-  testMatch: /\/e2e\/(tests|facts)\/.*\.spec\.ts$/,
-  // Those have a command of their own.
-  testIgnore: '**/*.slow.spec.ts',
+/** The demo, built with the last SDK of the major version before. */
+const demoWithSdk1 = fileURLToPath(new URL('../../dist/demo-sdk-1/browser', import.meta.url));
+
+/** Tests of the current version of the SDK alone, and those that take long. */
+const notWithSdk1 = /@sdk-2|@slow/;
+
+/** Tests tagged `@slow` wait for the SDK, use a camera, or try every state of every host. */
+export default defineConfig<
+  { demoOptions: DemoOptions; meetingKind: MeetingKind },
+  { sdk: SdkPackage; build: HostAppBuild }
+>({
   outputDir: 'test-results',
   // Every test has a demo and an emulator of its own, so nothing has to wait for anything.
   fullyParallel: true,
@@ -22,4 +34,38 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'demo', testDir: 'demo' },
+    {
+      name: 'demo-group-call',
+      testDir: 'demo',
+      grep: /@any-kind/,
+      use: { meetingKind: 'group-call' },
+    },
+    { name: 'hosts', testDir: 'hosts' },
+    { name: 'sdk-behavior', testDir: 'sdk-behavior' },
+    { name: 'contract', testDir: 'contract' },
+    { name: 'emulator', testDir: 'emulator' },
+    { name: 'faults', testDir: 'faults' },
+    {
+      name: 'demo-sdk-1',
+      testDir: 'demo',
+      grepInvert: notWithSdk1,
+      use: { demoOptions: { port: 0, emulatorPort: 0, app: demoWithSdk1 } },
+    },
+    {
+      name: 'hosts-sdk-1',
+      testDir: 'hosts',
+      grepInvert: notWithSdk1,
+      // What differs with zone.js is Angular's, whatever the SDK.
+      testIgnore: '**/zone.spec.ts',
+      use: { build: 'sdk-1' },
+    },
+    {
+      name: 'sdk-behavior-sdk-1',
+      testDir: 'sdk-behavior',
+      grepInvert: notWithSdk1,
+      use: { sdk: 'realtimekit-1' },
+    },
+  ],
 });

@@ -27,7 +27,12 @@ if (!compiles || !(await runSpecs())) process.exitCode = 1;
 
 function pages() {
   return [
-    ...['README.md', 'CONTRIBUTING.md', 'benchmarks/README.md', 'projects/e2e/facts/README.md'],
+    ...[
+      'README.md',
+      'CONTRIBUTING.md',
+      'benchmarks/README.md',
+      'projects/e2e/sdk-behavior/README.md',
+    ],
     ...readdirSync('projects').map((project) => `projects/${project}/README.md`),
     ...readdirSync('docs').map((file) => `docs/${file}`),
   ].filter((path) => path.endsWith('.md'));

@@ -1,9 +1,9 @@
 import { type Emulator } from 'realtimekit-emulator';
 import { type ClientPart } from '../host-app/src/app/broken-client';
 import { type Recorded } from '../host-app/src/app/recorder';
-import { type HostPage } from '../src/host-page';
-import { type HostSession } from '../src/host-session';
-import { expect } from '../src/host-test';
+import { type HostPage } from '../hosts/host-page';
+import { type HostSession } from '../hosts/host-session';
+import { expect } from '../hosts/host-test';
 
 /** Long enough for whatever the SDK does by itself when its connection is lost. */
 const RECONNECTED = { timeout: 60_000 };

@@ -1,4 +1,4 @@
-import { expect, test } from '../src/host-test';
+import { expect, test } from '../hosts/host-test';
 import { faultRows } from './fault-rows';
 import { FaultStage } from './fault-stage';
 

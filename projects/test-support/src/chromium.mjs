@@ -15,30 +15,11 @@ export const CHROMIUM_FLAGS = [
 
 const { resolve } = createRequire(import.meta.url);
 
-/**
- * A Chromium without windows, which takes half of the processor's time.
- *
- * @type {import('./program.mjs').Program}
- */
-const headlessShell = {
-  name: 'headless Chromium',
-  variable: 'CHROMIUM_PATH',
-  commands: ['chromium-headless-shell'],
-  installers: () => debianInstallers('chromium-headless-shell'),
-  advice: 'Install a headless shell of Chromium.',
-};
-
 /** @type {import('./program.mjs').Program} */
-const chromium = {
+const browser = {
   name: 'Chromium',
   variable: 'CHROMIUM_PATH',
-  commands: [
-    ...headlessShell.commands,
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-  ],
+  commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   // Loaded late: it is slow to load, and needed only where no browser is on the PATH.
   otherPaths: () => [createRequire(import.meta.url)('@playwright/test').chromium.executablePath()],
   installers: () => [
@@ -52,23 +33,47 @@ const chromium = {
 };
 
 /**
- * The path of the Chromium to use: `CHROMIUM_PATH`, else one on the PATH, else Playwright's. A headless
- * shell comes before a browser: name a browser in `CHROMIUM_PATH` to see its windows.
+ * A Chromium without windows, which takes half of the processor's time. It asks for no permission, so
+ * it opens no camera.
+ *
+ * @type {import('./program.mjs').Program}
+ */
+const headlessShell = {
+  name: 'headless Chromium',
+  variable: 'CHROMIUM_PATH',
+  commands: ['chromium-headless-shell'],
+  installers: () => debianInstallers('chromium-headless-shell'),
+  advice: 'There is no headless shell of Chromium.',
+};
+
+/**
+ * The path of the Chromium to use: `CHROMIUM_PATH`, else a headless shell on the PATH, else a browser
+ * there, else Playwright's.
  *
  * @returns {string | undefined}
  * @throws Error when `CHROMIUM_PATH` names something that does not run
  */
 export function findChromium() {
-  return findProgram(chromium);
+  return findProgram(headlessShell) ?? findBrowser();
 }
 
 /**
- * The same, and installs a Chromium where there is none. On a Debian it installs a headless shell even
- * where there is a browser.
+ * The path of a whole browser, for what a headless shell does not do.
  *
- * @returns {Promise<string>}
+ * @returns {string | undefined}
+ * @throws Error when `CHROMIUM_PATH` names something that does not run
+ */
+export function findBrowser() {
+  return findProgram(browser);
+}
+
+/**
+ * Installs a browser where there is none, and on a Debian a headless shell beside it.
+ *
+ * @returns {Promise<string>} the path that {@link findChromium} returns then
  * @throws Error that says what to install
  */
-export function requireChromium() {
-  return requireProgram(headlessShell).catch(() => requireProgram(chromium));
+export async function requireChromium() {
+  const path = await requireProgram(browser);
+  return requireProgram(headlessShell).catch(() => path);
 }

@@ -1,5 +1,5 @@
 import { type FaultRow } from '../fault-row';
-import { expect } from '../../src/host-test';
+import { expect } from '../../hosts/host-test';
 
 /** What happens to the host element between the press and the outcome, and to a client again. */
 export const hostRows: readonly FaultRow[] = [

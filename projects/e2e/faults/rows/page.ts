@@ -1,6 +1,6 @@
 import { type FaultRow } from '../fault-row';
 import { type FaultStage } from '../fault-stage';
-import { expect } from '../../src/host-test';
+import { expect } from '../../hosts/host-test';
 
 /** The SDK allows 60 joins a minute and page. */
 const BETWEEN_JOINS = 1_050;

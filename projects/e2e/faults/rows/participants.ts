@@ -1,8 +1,8 @@
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { type FaultRow } from '../fault-row';
 import { type FaultStage } from '../fault-stage';
-import { expect } from '../../src/host-test';
-import { HostPage } from '../../src/host-page';
+import { expect } from '../../hosts/host-test';
+import { HostPage } from '../../hosts/host-page';
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 import { type FaultRow } from '../fault-row';
-import { expect } from '../../src/host-test';
+import { expect } from '../../hosts/host-test';
 
 export const permissionRows: readonly FaultRow[] = [
   {

@@ -1,5 +1,5 @@
 import { type ClientPart } from '../../host-app/src/app/broken-client';
-import { expect } from '../../src/host-test';
+import { expect } from '../../hosts/host-test';
 import { type FaultRow } from '../fault-row';
 
 /** What the library says in development of what it cannot read. */

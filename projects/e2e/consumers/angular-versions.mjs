@@ -1,0 +1,32 @@
+/**
+ * Patches of one release that agree: the framework's packages with each other, and the build tools.
+ * Their peers are exact, and a registry need not have every patch of every package. The first is the
+ * oldest that the library supports. Before 21.0.5 the harnesses of the component dev kit fail in Vitest.
+ *
+ * @type {Record<string, { framework: string, build: string, cdk?: string }>}
+ */
+export const angularVersions = {
+  '21.0.x': { framework: '21.0.0', build: '21.0.0', cdk: '21.0.5' },
+  '21.2.x': { framework: '21.2.24', build: '21.2.24' },
+  '22.2.x': { framework: '22.2.0', build: '22.2.0' },
+  // What Angular publishes under this tag. Tried only when it is asked for.
+  next: { framework: 'next', build: 'next' },
+};
+
+/** Angular 22 needs a newer Node than this workspace does: the `node` package brings one. */
+const NODE_FOR_22 = '^22.22.3';
+
+/**
+ * What an application of this version needs besides, as devDependencies.
+ *
+ * @param {string} angular
+ * @returns {Record<string, string>}
+ */
+export function extraDependencies(angular) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const isEnough =
+    (angular !== 'next' && Number.parseInt(angular) < 22) ||
+    major > 22 ||
+    (major === 22 && minor >= 22);
+  return isEnough ? {} : { node: NODE_FOR_22 };
+}

@@ -1,0 +1,24 @@
+import { findBrowser } from 'test-support/chromium';
+import { FAKE_DEVICES } from '../browser/fake-devices';
+import { test as base } from './demo-test';
+
+export { expect } from './demo-test';
+
+/**
+ * The demo in a group call, on a machine that has a camera and a microphone. The page has no permission
+ * to use them until a test grants it, for which it takes a whole browser.
+ */
+export const test = base.extend({
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      const executablePath = findBrowser();
+      await use({
+        ...launchOptions,
+        ...(executablePath && { executablePath }),
+        args: [...(launchOptions.args ?? []), FAKE_DEVICES],
+      });
+    },
+    { scope: 'worker' },
+  ],
+  meetingKind: 'group-call',
+});
