@@ -6,9 +6,12 @@
 /** The library's name is resolved by `paths` in tsconfig.json, which is not read here. */
 const LIBRARY = '^ngx-realtimekit-session(/|$)';
 
-/** What is not shipped: specs, and what only they and the load tests use. */
+/**
+ * Files that are not published: specs, and the files that only specs and load tests use. The folder
+ * `testing` of the library is published.
+ */
 const TESTS =
-  '\\.spec\\.m?ts$|^projects/[^/]+/(specs|testing|mutation|load|soak|package-test|recipes)/|^projects/[^/]+/src/testing/|/setup-[^/]+\\.ts$|\\.spec\\.mjs$';
+  '\\.spec\\.m?[jt]s$|^projects/[^/]+/(specs|mutation|load|soak|package-test|recipes)/|^projects/[^/]+/(src|schematics)/testing/|/setup-[^/]+\\.ts$';
 
 /** Code of the three published packages, as it is shipped. */
 const shipped = (name) => ({ path: `^projects/${name}/`, pathNot: TESTS });
@@ -88,6 +91,13 @@ export default {
         path: '^projects/session-control/src/lib/(meeting|meeting-events|session-state|end-session-error)\\.ts$',
       },
       to: { path: '(^|/)node_modules/@angular/' },
+    },
+    {
+      name: 'emulator-without-sdk-and-angular',
+      comment: 'The emulator imports neither the SDK nor Angular, not even in its specs.',
+      severity: 'error',
+      from: { path: '^projects/emulator/src/' },
+      to: { path: '(^|/)node_modules/@(angular|cloudflare)/' },
     },
     {
       name: 'backend-sees-the-official-client',
