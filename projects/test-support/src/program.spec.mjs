@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { findProgram, requireProgram } from './program.mjs';
 
 const { jest } = import.meta;
+// The programs of this spec are shell scripts.
 const describeOnPosix = process.platform === 'win32' ? describe.skip : describe;
 
 describeOnPosix('a program that tests need', () => {
