@@ -17,20 +17,17 @@ const PATIENCE_MS = 5_000;
  */
 
 /**
- * Runs a command to its end, and stops it, as Ctrl-C does, after `timeout` milliseconds or when `signal`
- * fires. With `shell` it is a line as one types it, and has no `args`.
+ * Runs a command to its end, and stops it, as Ctrl-C does, after `timeout` milliseconds.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ timeout: number, cwd?: string, env?: Record<string, string>, shell?: boolean, signal?: AbortSignal, onOutput?: (text: string) => void }} options
+ * @param {{ timeout: number, env?: Record<string, string>, onOutput?: (text: string) => void }} options
  * @returns {Promise<CommandResult>}
  */
-export function runCommand(command, args, { timeout, cwd, env, shell, signal, onOutput }) {
+export function runCommand(command, args, { timeout, env, onOutput }) {
   if (stopped) return Promise.resolve({ exitCode: null, timedOut: false, output: '' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd,
-      shell,
       detached: grouped,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,11 +45,8 @@ export function runCommand(command, args, { timeout, cwd, env, shell, signal, on
       timedOut = true;
       stop(child);
     }, timeout);
-    const abort = () => stop(child);
-    signal?.addEventListener('abort', abort);
     const finish = (exitCode) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
       running.delete(child);
       resolve({ exitCode, timedOut, output });
     };
