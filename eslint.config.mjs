@@ -68,10 +68,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['projects/test-support/**/*.spec.mjs'],
+    files: ['**/*.spec.mjs'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['afterEach', 'beforeEach', 'describe', 'expect', 'it'].map((name) => [name, 'readonly']),
+        ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'it'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },

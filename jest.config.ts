@@ -32,6 +32,15 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],
 });
 
+/** What is written in JavaScript, because nothing compiles it before it runs. */
+const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
+  displayName,
+  rootDir,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.mjs'],
+  transform: {},
+});
+
 const config: Config = {
   // Some start servers and make keys, which takes its time on a busy machine. Jest reads this here
   // alone, not in a project.
@@ -49,13 +58,9 @@ const config: Config = {
         '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.schematics.spec.json' }],
       },
     },
-    {
-      displayName: 'test-support',
-      rootDir: 'projects/test-support',
-      testEnvironment: 'node',
-      testMatch: ['<rootDir>/src/**/*.spec.mjs'],
-      transform: {},
-    },
+    scripts('test-support', 'projects/test-support/src'),
+    scripts('tools', 'tools'),
+    scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
     {

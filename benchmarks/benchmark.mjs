@@ -42,19 +42,16 @@ export function atLeast(limit, what, measured) {
 }
 
 /**
- * Runs a benchmark as a command: prints a table, or with `--json` an object and nothing else, writes
- * the object to `results/`, unless `--check` asks for the goals alone, and fails when a goal is missed.
+ * Runs a benchmark as a command: prints a table, writes what it measured to `results/`, unless `--check`
+ * asks for the goals alone, and fails when a goal is missed.
  *
  * @param {string} name
  * @param {(progress: (text: string) => void) => Promise<Measured>} measure
  */
 export async function benchmark(name, measure) {
   process.chdir(ROOT);
-  const json = process.argv.includes('--json');
   const started = Date.now();
-  const { packages, rows, goals, ...measured } = await measure((text) => {
-    if (!json) console.log(text);
-  });
+  const { packages, rows, goals, ...measured } = await measure(console.log);
   const result = {
     benchmark: name,
     ...measured,
@@ -63,12 +60,14 @@ export async function benchmark(name, measure) {
     goals,
     met: goals.every(({ met }) => met),
   };
-  const text = `${JSON.stringify(result, null, 2)}\n`;
   if (!process.argv.includes('--check')) {
     mkdirSync(`${ROOT}/benchmarks/results`, { recursive: true });
-    writeFileSync(`${ROOT}/benchmarks/results/${name}.json`, text);
+    writeFileSync(
+      `${ROOT}/benchmarks/results/${name}.json`,
+      `${JSON.stringify(result, null, 2)}\n`,
+    );
   }
-  process.stdout.write(json ? text : summary(result));
+  process.stdout.write(summary(result));
   process.exitCode = result.met ? 0 : 1;
 }
 

@@ -70,7 +70,7 @@ export async function startBrowser(flags = []) {
         async heap() {
           const session = await context.newCDPSession(page);
           await session.send('HeapProfiler.enable');
-          // Once is not always enough for what only a finaliser lets go of.
+          // Once is not always enough for what only a finalizer lets go of.
           for (let time = 0; time < 3; time++) await session.send('HeapProfiler.collectGarbage');
           const { usedSize } = await session.send('Runtime.getHeapUsage');
           await session.detach();

@@ -1,33 +1,30 @@
 /**
- * Builds what the named benchmarks need and runs them, or runs all of them. Fails when one of them fails.
+ * Runs the named benchmarks one after the other, or all of them. Fails when one of them fails.
  *
  *   npm run bench
  *   npm run bench -- size latency
  */
-import { spawnSync } from 'node:child_process';
+import { execa } from 'execa';
 import { ROOT } from './benchmark.mjs';
-import { buildsFor, selectBenchmarks } from './selection.mjs';
 
-process.chdir(ROOT);
-try {
-  const { names, options } = selectBenchmarks(process.argv.slice(2));
-  for (const { name, args } of buildsFor(names)) {
-    console.error(`\n== ${name}`);
-    // On stderr, so that --json has stdout to itself.
-    if (!succeeds(args(), 2)) throw new Error(`The step "${name}" failed.`);
-  }
-  const failed = names.filter((name) => {
-    console.error(`\n== ${name}`);
-    return !succeeds([`benchmarks/${name}/${name}.mjs`, ...options], 'inherit');
+const ALL = ['size', 'latency', 'scale', 'emulator', 'leaks'];
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !ALL.includes(name));
+if (unknown.length > 0) {
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Choose from: ${ALL.join(', ')}.`);
+  process.exit(1);
+}
+const failed = [];
+for (const name of named.length > 0 ? named : ALL) {
+  console.log(`\n== ${name}`);
+  const script = `benchmarks/${name}/${name}.mjs`;
+  const run = await execa(process.execPath, [script], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    reject: false,
   });
-  if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}.`);
-  console.error('\nEvery goal is met.');
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
+  if (run.failed) failed.push(name);
 }
-
-function succeeds(args, stdout) {
-  const { status } = spawnSync(process.execPath, args, { stdio: ['inherit', stdout, 'inherit'] });
-  return status === 0;
-}
+console.log(failed.length === 0 ? '\nEvery goal is met.' : `\nFailed: ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -2,8 +2,7 @@
  * Measures what the library costs an application, in bytes after gzip.
  *
  *   npm run bench -- size            a table
- *   npm run bench -- size --json     an object
- *   npm run bench -- size --check    only the builds that have a limit
+ *   npm test -- test:size    only the builds that have a limit
  */
 import { ROOT, atLeast, atMost, benchmark } from '../benchmark.mjs';
 import { createBuilder } from './builder.mjs';

@@ -28,7 +28,7 @@ export default {
   // A busy machine is no infinite loop.
   timeoutMS: 30_000,
   reporters: ['progress-append-only', 'clear-text', 'json'],
-  jsonReporter: { fileName: process.env.STRYKER_REPORT ?? 'test-results/mutation.json' },
+  jsonReporter: { fileName: 'test-results/mutation.json' },
   tempDirName: '.stryker-tmp',
   thresholds: { high: 95, low: 95, break: 95 },
 };

@@ -1,3 +1,7 @@
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
 /**
  * A fenced code block of a page.
  *
@@ -5,46 +9,27 @@
  * @property {string} language
  * @property {string} code
  * @property {number} line where it begins
- * @property {string | undefined} file its name among the examples: `file=…` after the language
- * @property {string | undefined} same the file of this repository that it shows: `same=…` after the language
+ * @property {string} [file] its name among the examples: `file=…` after the language
+ * @property {string} [same] the file of this repository that it shows: `same=…` after the language
  */
 
-/**
- * The fenced code blocks of a page.
- *
- * @param {string} markdown
- * @returns {CodeBlock[]}
- * @throws Error when one is not closed
- */
+/** @returns {CodeBlock[]} */
 export function codeBlocks(markdown) {
   const blocks = [];
-  const lines = markdown.split('\n');
-  for (let index = 0; index < lines.length; index++) {
-    const opening = /^(\s*)```(\S+)?(.*)$/.exec(lines[index]);
-    if (!opening) continue;
-    const [, indent, language = '', info] = opening;
-    const start = index;
-    const code = [];
-    while (++index < lines.length && lines[index].trim() !== '```') {
-      code.push(lines[index].slice(indent.length));
-    }
-    if (index === lines.length) throw new Error(`The block in line ${start + 1} is not closed.`);
+  visit(unified().use(remarkParse).parse(markdown), 'code', ({ lang, meta, value, position }) => {
     blocks.push({
-      language,
-      code: code.join('\n'),
-      line: start + 1,
-      file: /\bfile=(\S+)/.exec(info)?.[1],
-      same: /\bsame=(\S+)/.exec(info)?.[1],
+      language: lang ?? '',
+      code: value,
+      line: position.start.line,
+      ...Object.fromEntries(
+        [...(meta ?? '').matchAll(/\b(file|same)=(\S+)/g)].map(([, ...pair]) => pair),
+      ),
     });
-  }
+  });
   return blocks;
 }
 
-/**
- * The fenced code blocks in the doc comments of a source, in the lines that they have there.
- *
- * @param {string} source
- */
+/** The fenced code blocks in the doc comments of a source, in the lines that they have there. */
 export function docCommentBlocks(source) {
   const comments = source.split('\n').map((line) => /^\s*\* ?(.*)$/.exec(line)?.[1] ?? '');
   return codeBlocks(comments.join('\n'));

@@ -1,38 +1,16 @@
 /** What the examples use without importing it, because every reader knows where it is from. */
 const SOURCES = {
   '@angular/cdk/testing/testbed': ['TestbedHarnessEnvironment'],
-  '@angular/core': [
-    'ApplicationConfig',
-    'ChangeDetectionStrategy',
-    'Component',
-    'DestroyRef',
-    'Injectable',
-    'LOCALE_ID',
-    'NgModule',
-    'ViewContainerRef',
-    'afterNextRender',
-    'computed',
-    'effect',
-    'inject',
-    'input',
-    'output',
-    'signal',
-  ],
+  '@angular/core': (
+    'ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID NgModule ' +
+    'ViewContainerRef afterNextRender computed effect inject input output signal'
+  ).split(' '),
   '@angular/core/testing': ['TestBed'],
   '@angular/platform-browser': ['bootstrapApplication', 'BrowserModule'],
-  'ngx-realtimekit-session': [
-    'EndSessionDirective',
-    'EndSessionError',
-    'SessionControlModule',
-    'SessionControlService',
-    'SessionEnded',
-    'provideSessionControl',
-    'withConfirmation',
-    'withDisabledInteractive',
-    'withEndTimeout',
-    'withMeeting',
-    'withMessages',
-  ],
+  'ngx-realtimekit-session': (
+    'EndSessionDirective EndSessionError SessionControlModule SessionControlService SessionEnded ' +
+    'provideSessionControl withConfirmation withDisabledInteractive withEndTimeout withMeeting withMessages'
+  ).split(' '),
   'ngx-realtimekit-session/announcements': ['withAnnouncements'],
   'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
   'realtimekit-emulator': ['startEmulator'],

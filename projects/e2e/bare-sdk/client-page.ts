@@ -26,7 +26,7 @@ export class ClientPage {
     readonly handle: JSHandle<RecordedClient>,
   ) {}
 
-  /** Initialises a client in this page; it has not joined. */
+  /** Initializes a client in this page; it has not joined. */
   static async init(
     page: Page,
     emulator: Emulator,

@@ -16,10 +16,10 @@ export function initOutcome(
       const { RealtimeKitClient, connectRealtimeKitEmulator, outcome } = window.bareSdk;
       const { baseURI } = connectRealtimeKitEmulator(emulatorUrl, { badge: false });
       const defaults = { audio: false, video: false };
-      const initialising = outcome(
+      const initializing = outcome(
         RealtimeKitClient.init({ authToken, baseURI, defaults, ...more }),
       );
-      const how = await initialising;
+      const how = await initializing;
       // A client does not cross over to the test.
       return 'resolved' in how ? { resolved: typeof how.resolved } : how;
     },

@@ -46,7 +46,7 @@ export class SdkMeeting {
     return page;
   }
 
-  /** Somebody whose client has been initialised and has not joined. */
+  /** Somebody whose client has been initialized and has not joined. */
   async arrive(preset: string | PresetDefinition, options?: InitOptions): Promise<ClientPage> {
     return this.arriveIn(await this.openPage(), preset, options);
   }

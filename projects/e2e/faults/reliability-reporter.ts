@@ -33,7 +33,7 @@ function titleOf({ fault, when }: FaultRow): string {
 function document(count: number): string {
   return `# What happens when something goes wrong
 
-This page is written by \`npm run test:faults\`, when all ${count} rows of it hold: in Chromium, with the
+This page is written by \`npm test -- test:e2e:faults\`, when all ${count} rows of it hold: in Chromium, with the
 unmodified SDK as a participant of a livestream, on the emulator. In every row the end is reported
 exactly once or not at all, the button has told the truth within one second of the SDK's first sign, no
 promise of the library is left unsettled, and none of its rejections unhandled.

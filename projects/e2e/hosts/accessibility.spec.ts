@@ -64,6 +64,6 @@ async function expectTold(
     .toEqual([expect.objectContaining({ disabled, busy, ...described })]);
   const { violations, passes } = await new AxeBuilder({ page }).include('main').analyze();
   expect(violations).toEqual([]);
-  // It did look: where nothing was analysed, nothing is violated.
+  // It did look: where nothing was analyzed, nothing is violated.
   expect(passes.map(({ id }) => id)).toContain('button-name');
 }

@@ -212,7 +212,7 @@ test('a request that the cloud answers with `kicked` instead of `ended` is no en
   expect(await endedBy(hostPage.page)).toBeUndefined();
 });
 
-// The SDK does not initialise without its participant module, so this is the one that can be off.
+// The SDK does not initialize without its participant module, so this is the one that can be off.
 test('a client without connected rooms ends its session all the same', async ({
   hostPage,
   complaints,

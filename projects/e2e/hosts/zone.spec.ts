@@ -4,7 +4,7 @@ test.use({ build: 'zone' });
 
 test('with zone.js, what the library calls back runs inside Angular', async ({ hostPage }) => {
   const { page } = hostPage;
-  // The client was initialised outside Angular, and would take everything there.
+  // The client was initialized outside Angular, and would take everything there.
   await hostPage.open('/');
   await expect(page.getByText('Can end: false')).toBeVisible();
   const session = await hostPage.enterWithoutFrame();

@@ -2,7 +2,7 @@
  * Runs `npm start` on free ports, until its page answers, and stops it like Ctrl-C. It builds into the
  * folders that other tests read, so it runs alone:
  *
- *   npm run test:start
+ *   npm test -- test:e2e:start
  */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';

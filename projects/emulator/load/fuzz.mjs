@@ -3,9 +3,9 @@
  * over HTTP, and sees whether it still stands: that it answers, that nothing is left, and that a real
  * client joins and ends a session.
  *
- *   npm run fuzz:emulator                         # a seed that it prints
- *   npm run fuzz:emulator -- --seed 7             # the same again
- *   npm run fuzz:emulator -- --seed 7 --quick     # a tenth of it, without the real client
+ *   npm test -- test:fuzz:whole                   # a seed that it prints
+ *   npm test -- test:fuzz:whole -- --seed 7       # the same again
+ *   npm test -- test:fuzz                         # a tenth of it, without the real client
  */
 import { Buffer } from 'node:buffer';
 import { Agent, request as httpRequest } from 'node:http';

@@ -8,7 +8,7 @@ const collectGarbage = runInNewContext('gc');
 
 /** Bytes that are still reachable. */
 export async function heap() {
-  // What a finaliser lets go of takes another turn.
+  // What a finalizer lets go of takes another turn.
   for (let time = 0; time < 3; time++) {
     collectGarbage();
     await delay(10);

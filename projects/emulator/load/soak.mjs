@@ -1,7 +1,7 @@
 /**
  * Holds a thousand sessions, one after the other, and sees that nothing is left of them.
  *
- *   npm run soak:emulator
+ *   npm run test:soak
  */
 import process from 'node:process';
 import { startEmulator } from '../dist/index.js';

@@ -262,7 +262,7 @@ export class RunningEmulator implements Emulator {
     if (this.#signalling.drop(participantId, code) === 0) {
       throw new Refusal(
         'not-now',
-        `${name} has no socket open: wait until their client has initialised.`,
+        `${name} has no socket open: wait until their client has initialized.`,
       );
     }
   }

@@ -111,7 +111,7 @@ describe('the socket', () => {
       ).toMatchObject({ parentMeeting: { id: meetingId }, meetings: [] });
     });
 
-    it('opens the stores that the SDK wants while it initialises', async () => {
+    it('opens the stores that the SDK wants while it initializes', async () => {
       const host = await open(hostToken);
       const reply = await host.request(
         SocketEvent.pluginStoreGetKeys,

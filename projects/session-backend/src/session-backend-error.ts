@@ -1,4 +1,4 @@
-/** Why a call to the cloud failed, recognised by the status of its answer. */
+/** Why a call to the cloud failed, recognized by the status of its answer. */
 export type SessionBackendErrorCode =
   /** What was passed in or configured cannot be right: nothing was sent, or it was answered 400 or 422. */
   | 'invalid'

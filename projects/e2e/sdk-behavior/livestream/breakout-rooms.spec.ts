@@ -67,7 +67,7 @@ test('meetingChanged brings the other client even when it could not join', async
   await guest.emitted('another client, init');
 });
 
-test('meetingChanged never comes when the other client could not be initialised', async ({
+test('meetingChanged never comes when the other client could not be initialized', async ({
   meeting,
   emulator,
   complaints,

@@ -18,7 +18,7 @@ export interface StartArguments {
 }
 
 /** What was typed does not make sense; the message is one sentence. */
-export class UsageError extends Error {
+class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 

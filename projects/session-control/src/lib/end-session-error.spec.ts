@@ -5,7 +5,7 @@ import {
 } from './end-session-error';
 
 describe('EndSessionError', () => {
-  it('is an error that is recognised by name and code, and says what to do', () => {
+  it('is an error that is recognized by name and code, and says what to do', () => {
     const error = new EndSessionError('permission-denied');
 
     expect(error).toBeInstanceOf(Error);

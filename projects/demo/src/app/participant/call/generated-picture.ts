@@ -9,7 +9,7 @@ const RADIUS = 72;
 /** What is drawn. */
 interface Portrait {
   readonly initials: string;
-  /** Degrees on the colour wheel, so that one participant is not taken for the other. */
+  /** Degrees on the color wheel, so that one participant is not taken for the other. */
   readonly hue: number;
   /** Whether nothing in it moves. */
   readonly still: boolean;

@@ -1,0 +1,48 @@
+// Installs the dependencies where they are missing. Runs before anything is installed, and on a Node that
+// may be too old: only Node's own modules, and no syntax that Node 14 could not read.
+import { spawnSync } from 'child_process';
+import { readFileSync } from 'fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail('This needs Node 20.19 or newer, and this is Node ' + process.versions.node + '.');
+}
+if (!isInstalled()) {
+  console.log('Installing the dependencies. The first time this takes a minute or two.');
+  const npm = process.env.npm_execpath || '';
+  if (!/npm-cli\.js$/.test(npm)) fail('This is started by npm: "npm start", "npm test".');
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(process.execPath, [npm, 'ci'].concat(options), { stdio: 'inherit' });
+  if (status !== 0) {
+    fail('The dependencies could not be installed: see what npm says above, then try again.');
+  }
+}
+
+/**
+ * Whether node_modules holds what the lock file asks for. The contents are compared, not the
+ * dates: a checkout touches the lock file without changing it.
+ */
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json');
+  const present = packagesOf('node_modules/.package-lock.json');
+  return Object.keys(wanted).every(function (path) {
+    const { version, integrity, optional, devOptional } = wanted[path];
+    const found = present[path];
+    // An optional package is there or not, depending on the platform.
+    if (path === '' || (found === undefined && (optional || devOptional))) return true;
+    return found !== undefined && found.version === version && found.integrity === integrity;
+  });
+}
+
+function packagesOf(lockFile) {
+  try {
+    return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  } catch {
+    return {};
+  }
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
