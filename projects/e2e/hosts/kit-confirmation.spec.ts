@@ -22,6 +22,10 @@ for (const path of dialogs) {
     for (const refuse of [() => answer('Keep it').click(), () => page.keyboard.press('Escape')]) {
       await button.click();
       await expect(answer('Keep it')).toBeVisible();
+      // It is all there when it has the focus, also where it slides in.
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.matches('body, [rtkEndSession]')))
+        .toBe(false);
       await expect(page.locator('[rtkEndSession]')).toHaveAttribute('aria-busy', 'true');
       await refuse();
       await expect(answer('Keep it')).toBeHidden();
