@@ -32,7 +32,7 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],
 });
 
-/** What is written in JavaScript, because nothing compiles it before it runs. */
+/** Specs in JavaScript. Nothing compiles the code that they test. */
 const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
   displayName,
   rootDir,

@@ -3,14 +3,14 @@
  * comment.
  *
  *   npm run check:api
- *   npm run check:api -- --update    writes the goldens anew: look at the difference, it is a promise
+ *   npm run check:api -- --update    replaces the goldens: review the difference, the API is a promise
  */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
-/** What is published, with the entry points in its manifest. */
+/** The folders of the published packages. */
 const FOLDERS = ['dist/session-control', 'projects/session-backend', 'projects/emulator'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -26,7 +26,7 @@ function check(folder, name, typings) {
   const { succeeded } = Extractor.invoke(configFor(folder, name, resolve(folder, typings)), {
     localBuild: process.argv.includes('--update'),
     messageCallback: (message) => {
-      // What is exported says what it is for; a member that its name explains may say nothing.
+      // An export needs a doc comment. A member may do without one.
       const ofMember = message.messageId === 'ae-undocumented' && message.sourceFileColumn > 1;
       if (ofMember || message.messageId === 'console-preamble') message.logLevel = 'none';
     },

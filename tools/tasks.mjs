@@ -7,7 +7,7 @@
  *   npm test -- lint --force                      without the cache
  *   npm test -- test:e2e:faults -- --grep=@sample with an option of the task
  */
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EVERYTHING, QUIETLY, runTasks } from './run-tasks.mjs';
@@ -23,7 +23,8 @@ process.exitCode = await runTasks([
   ...(named ? ['--output-logs=new-only'] : [QUIETLY, ...EVERYTHING]),
   ...args,
 ]);
-printSummary();
+// There is none when turbo rejects the arguments.
+if (existsSync(SUMMARIES)) printSummary();
 
 function printSummary() {
   const [summary] = readdirSync(SUMMARIES);

@@ -82,8 +82,8 @@ test(
     expect(left.payload).toEqual({ state: 'disconnected' });
     expect(left.at - gone.at).toBeLessThan(1_000);
     expect(await host.leftStates()).toEqual(['disconnected']);
-    // Whether it joins again depends on where the SDK was in making the connections anew: mostly it
-    // does soon, sometimes after twenty seconds, and sometimes never.
+    // The SDK was making the connections anew. Mostly it joins again soon, sometimes after twenty
+    // seconds, and sometimes never.
   },
 );
 
