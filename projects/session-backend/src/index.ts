@@ -1,30 +1,62 @@
-export { type Authorize, type SessionApiAction, type SessionApiRequest } from './authorization.js';
-export { type Fetch, type SessionBackendOptions } from './backend-options.js';
-export { type EndSessionResult } from './end-session.js';
-export { type Webhook } from './ended-webhook.js';
-export { type LiveSession } from './meeting-requests.js';
-export { createSessionApi, type SessionApi } from './session-api.js';
-export { type SessionApiOptions } from './session-api-options.js';
+export {
+  type Authorize,
+  type SessionApiAction,
+  type SessionApiRequest,
+} from './hono/authorization.js';
+export { type Fetch, type SessionBackendOptions } from './cloud/backend-options.js';
+export { type EndSessionResult } from './sessions/end-session.js';
+export { type Webhook } from './sessions/ended-webhook.js';
+export { type LiveSession } from './sessions/meeting-requests.js';
+export { createSessionApi, type SessionApi } from './hono/session-api.js';
+export { type SessionApiOptions } from './hono/session-api-options.js';
 export {
   type CallOptions,
   createSessionBackend,
   type EndSessionOptions,
   type MeetingStatus,
   type SessionBackend,
-} from './session-backend.js';
+} from './sessions/session-backend.js';
 export {
   type SessionAfterFailure,
   SessionBackendError,
   type SessionBackendErrorCode,
   type SessionBackendErrorDetails,
-} from './session-backend-error.js';
-export { type Claim, type Deliveries } from './deliveries/deliveries.js';
-export { type DeliveryTimes } from './deliveries/delivery-times.js';
-export { memoryDeliveries, type MemoryDeliveriesOptions } from './deliveries/memory-deliveries.js';
-export { type EndReason, type SessionEnd } from './webhooks/meeting-ended.js';
+} from './cloud/session-backend-error.js';
+export { eventKey } from './webhooks/event-key.js';
+export {
+  type EventConsumer,
+  type EventContext,
+  type EventHandler,
+  type EventHandlers,
+} from './webhooks/event-consumer.js';
+export { type EventIntake, type Intake } from './webhooks/event-intake.js';
+export { createEventRunner, type EventRunner } from './webhooks/event-runner.js';
+export {
+  type DeadLetter,
+  type DeadLetters,
+  type EngineHealth,
+  type SignedEvent,
+  type WebhookEngine,
+} from './webhooks/webhook-engine.js';
+export {
+  type EndReason,
+  type EventParticipant,
+  type LivestreamEvent,
+  type MeetingEndedEvent,
+  type MeetingStartedEvent,
+  type Organizer,
+  type OtherEvent,
+  parseEvent,
+  type ParsedEvent,
+  type ParticipantEvent,
+  type Payload,
+  type RecordingEvent,
+  type SessionExportEvent,
+  type WebhookEvent,
+  type WebhookEventName,
+} from './webhooks/webhook-event.js';
 export {
   createWebhookHandler,
-  type MeetingEnded,
-  type UnreadableWebhook,
+  type WebhookHandler,
   type WebhookHandlerOptions,
 } from './webhooks/webhook-handler.js';

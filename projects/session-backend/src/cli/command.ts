@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { createSessionBackend, type SessionBackend } from '../session-backend.js';
-import { SessionBackendError } from '../session-backend-error.js';
+import { createSessionBackend, type SessionBackend } from '../sessions/session-backend.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { inCommandWords } from './command-words.js';
 import { readCredentials, type UnusableCredentials } from './credentials.js';
 import { describeEnd, describeStatus, describeWebhook } from './descriptions.js';

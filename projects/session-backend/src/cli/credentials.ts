@@ -1,5 +1,5 @@
-import { checkOptions, type SessionBackendOptions } from '../backend-options.js';
-import { SessionBackendError } from '../session-backend-error.js';
+import { checkOptions, type SessionBackendOptions } from '../cloud/backend-options.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
 
 /** The only variables that are read. */
 const names = {

@@ -1,6 +1,6 @@
-import { type EndSessionResult } from '../end-session.js';
-import { type Webhook } from '../ended-webhook.js';
-import { type MeetingStatus } from '../session-backend.js';
+import { type EndSessionResult } from '../sessions/end-session.js';
+import { type Webhook } from '../sessions/ended-webhook.js';
+import { type MeetingStatus } from '../sessions/session-backend.js';
 import { printable } from './printable.js';
 
 /** What the command says to people; `--json` says it to programs. */

@@ -1,4 +1,7 @@
-import { SessionBackendError, type SessionBackendErrorCode } from '../session-backend-error.js';
+import {
+  SessionBackendError,
+  type SessionBackendErrorCode,
+} from '../cloud/session-backend-error.js';
 import { UnusableCredentials } from './credentials.js';
 
 /** What the command ends with. */

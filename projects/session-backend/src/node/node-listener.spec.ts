@@ -3,7 +3,7 @@ import express from 'express';
 import { once } from 'node:events';
 import { type RequestListener } from 'node:http';
 import { connect } from 'node:net';
-import { createSessionApi } from '../session-api.js';
+import { createSessionApi } from '../hono/session-api.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
 import { toNodeListener } from './node-listener.js';

@@ -1,6 +1,6 @@
-import { isLoopbackHost } from '../loopback.js';
+import { isLoopbackHost } from '../cloud/loopback.js';
 import { readPublicKey } from './public-key.js';
-import { readBytes } from '../read-bytes.js';
+import { readBytes } from './read-bytes.js';
 
 /** Where the cloud publishes the key of its webhooks. */
 export const cloudKeyUrl = 'https://api.realtime.cloudflare.com/.well-known/webhooks.json';

@@ -3,8 +3,9 @@
  * everything else as final: so whatever may be genuine and is not done gets 503.
  */
 export const answers = {
-  completed: () => answer(200, 'Handled.'),
-  notOurs: () => answer(200, 'Not an event that is handled here.'),
+  accepted: () => answer(200, 'Accepted.'),
+  ignored: () => answer(200, 'This event has no handler here.'),
+  notOurs: () => answer(200, 'This event is about another app.'),
 
   badSignature: () =>
     answer(
@@ -25,10 +26,7 @@ export const answers = {
       seconds,
       'The signature does not fit the key that is known; it is too early to fetch it again.',
     ),
-  busy: () => later(5, 'It is being handled already.'),
-  storeUnreachable: () => later(10, 'What was handled cannot be looked up or remembered.'),
-  failed: () => later(10, 'The application failed to handle it.'),
-  leaseLost: () => later(10, 'The application did not handle it before the claim on it was lost.'),
+  notAccepted: () => later(10, 'The event could not be accepted.'),
 } as const;
 
 function later(seconds: number, message: string): Response {

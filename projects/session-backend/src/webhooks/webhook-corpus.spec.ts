@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
-import { toNodeListener } from '../node/index.js';
+import { toNodeListener } from '../node.js';
 import { runSession } from '../testing/emulator-session.js';
 import { HttpServer } from '../testing/http-server.js';
 import { endBody, requestOf, WebhookSigner, type WireWebhook } from '../testing/webhook-signer.js';

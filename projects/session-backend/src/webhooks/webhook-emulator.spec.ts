@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
-import { toNodeListener } from '../node/index.js';
+import { toNodeListener } from '../node.js';
 import { Clock } from '../testing/clock.js';
 import { runSession } from '../testing/emulator-session.js';
 import { HttpServer } from '../testing/http-server.js';

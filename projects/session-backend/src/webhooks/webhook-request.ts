@@ -1,4 +1,4 @@
-import { readBytes, UnreadBytes } from '../read-bytes.js';
+import { readBytes, UnreadBytes } from './read-bytes.js';
 import { answers } from './webhook-answer.js';
 import { decodeSignature } from './webhook-signature.js';
 

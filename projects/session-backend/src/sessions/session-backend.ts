@@ -2,8 +2,8 @@ import {
   checkOptions,
   type CheckedOptions,
   type SessionBackendOptions,
-} from './backend-options.js';
-import { CloudCall } from './cloud-call.js';
+} from '../cloud/backend-options.js';
+import { CloudCall } from '../cloud/cloud-call.js';
 import { endSession, type EndSessionResult } from './end-session.js';
 import {
   listWebhooks,
@@ -11,14 +11,14 @@ import {
   removeWebhook,
   type Webhook,
 } from './ended-webhook.js';
-import { checkIdentifier } from './identifiers.js';
+import { checkIdentifier } from '../cloud/identifiers.js';
 import {
   changeStatus,
   type LiveSession,
   readLiveSession,
   readMeeting,
 } from './meeting-requests.js';
-import { SessionBackendError } from './session-backend-error.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { checkWebhookAddress } from './webhook-address.js';
 
 /** What every call takes. */

@@ -1,6 +1,6 @@
 import { type Authorize } from './authorization.js';
-import { checkFunction } from './function-option.js';
-import { type SessionBackend } from './session-backend.js';
+import { checkFunction } from '../options/function-option.js';
+import { type SessionBackend } from '../sessions/session-backend.js';
 
 /** What a session API is made from. */
 export interface SessionApiOptions {

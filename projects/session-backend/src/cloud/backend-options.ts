@@ -1,6 +1,6 @@
 import { checkIdentifier } from './identifiers.js';
 import { isLoopbackHost } from './loopback.js';
-import { longestTimer } from './milliseconds.js';
+import { longestTimer } from '../options/milliseconds.js';
 import { SessionBackendError } from './session-backend-error.js';
 
 /** Anything that fetches as the global `fetch` does. */

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
-import { type Authorize, createSessionApi, type SessionApiOptions } from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { visit } from './testing/room-visitor.js';
+import { type Authorize, createSessionApi, type SessionApiOptions } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { visit } from '../testing/room-visitor.js';
 
 const origin = 'https://admin.example.com';
 

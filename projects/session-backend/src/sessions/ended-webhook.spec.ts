@@ -1,6 +1,6 @@
-import { type SessionBackend } from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { failureOf } from './testing/failure.js';
+import { type SessionBackend } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { failureOf } from '../testing/failure.js';
 
 const url = 'http://127.0.0.1:1/webhooks/realtimekit';
 

@@ -5,10 +5,10 @@ import {
   createSessionBackend,
   SessionBackendError,
   type SessionBackendOptions,
-} from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { failureOf } from './testing/failure.js';
-import { ScriptedCloud } from './testing/scripted-cloud.js';
+} from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { failureOf } from '../testing/failure.js';
+import { ScriptedCloud } from '../testing/scripted-cloud.js';
 
 const token = 'the-token-that-nobody-sees';
 

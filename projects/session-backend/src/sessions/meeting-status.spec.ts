@@ -1,6 +1,6 @@
-import { type SessionBackend } from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { visit } from './testing/room-visitor.js';
+import { type SessionBackend } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { visit } from '../testing/room-visitor.js';
 
 describe('a meeting', () => {
   let cloud: EmulatedCloud;

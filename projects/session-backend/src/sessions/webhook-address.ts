@@ -1,5 +1,5 @@
-import { isLoopbackHost } from './loopback.js';
-import { SessionBackendError } from './session-backend-error.js';
+import { isLoopbackHost } from '../cloud/loopback.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
 
 /**
  * Checks where ends are to be told to: nobody on the way may read them, or hold them up.

@@ -1,6 +1,6 @@
-import { Answer } from './answers.js';
-import { type CloudCall } from './cloud-call.js';
-import { SessionBackendError } from './session-backend-error.js';
+import { Answer } from '../cloud/answers.js';
+import { type CloudCall } from '../cloud/cloud-call.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
 
 /** A live session of a meeting. */
 export interface LiveSession {

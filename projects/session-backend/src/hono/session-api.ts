@@ -1,10 +1,13 @@
 import { authorized, type SessionApiAction } from './authorization.js';
-import { errorTeller } from './error-teller.js';
-import { readBytes, UnreadBytes } from './read-bytes.js';
+import { errorTeller } from '../webhooks/error-teller.js';
+import { readBytes, UnreadBytes } from '../webhooks/read-bytes.js';
 import { isSameOrigin } from './same-origin.js';
 import { checkSessionApiOptions, type SessionApiOptions } from './session-api-options.js';
-import { type SessionBackend } from './session-backend.js';
-import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
+import { type SessionBackend } from '../sessions/session-backend.js';
+import {
+  SessionBackendError,
+  type SessionBackendErrorCode,
+} from '../cloud/session-backend-error.js';
 
 /** Answers a request with a response, as frameworks and Workers hand them on. */
 export type SessionApi = (request: Request) => Promise<Response>;

@@ -1,10 +1,10 @@
-import { type CloudCall } from './cloud-call.js';
+import { type CloudCall } from '../cloud/cloud-call.js';
 import { changeStatus, readLiveSession, readMeeting, removeEverybody } from './meeting-requests.js';
 import {
   type SessionAfterFailure,
   SessionBackendError,
   type SessionBackendErrorCode,
-} from './session-backend-error.js';
+} from '../cloud/session-backend-error.js';
 
 /** How ending a session went. */
 export type EndSessionResult =

@@ -1,7 +1,7 @@
-import { createSessionBackend, type SessionBackend } from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { failureOf } from './testing/failure.js';
-import { visit } from './testing/room-visitor.js';
+import { createSessionBackend, type SessionBackend } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { failureOf } from '../testing/failure.js';
+import { visit } from '../testing/room-visitor.js';
 
 const kickAll = '*kick-all';
 

@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
 import { APIConnectionError, RateLimitError } from 'cloudflare/error';
-import { type SessionBackend } from './index.js';
-import { EmulatedCloud } from './testing/emulated-cloud.js';
-import { failureOf } from './testing/failure.js';
-import { visit } from './testing/room-visitor.js';
-import { type Script, ScriptedCloud } from './testing/scripted-cloud.js';
+import { type SessionBackend } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { failureOf } from '../testing/failure.js';
+import { visit } from '../testing/room-visitor.js';
+import { type Script, ScriptedCloud } from '../testing/scripted-cloud.js';
 
 describe('a call that fails', () => {
   let cloud: EmulatedCloud;

@@ -1,1 +1,0 @@
-CREATE TABLE ends (session TEXT PRIMARY KEY, meeting TEXT NOT NULL, ended TEXT);

@@ -1,1 +1,0 @@
-export { type FetchHandler, type NodeListener, toNodeListener } from './node-listener.js';

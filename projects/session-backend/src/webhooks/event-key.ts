@@ -1,0 +1,51 @@
+import { type ParsedEvent, type WebhookEvent } from './webhook-event.js';
+
+/**
+ * The idempotency key of an event: the same for each delivery of it to one consumer. It is made only
+ * of what is signed. The `rtk-uuid` is not, so anyone who saw a delivery could send it again under
+ * another one.
+ */
+export async function eventKey(
+  consumer: string,
+  { event }: ParsedEvent,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const identity = ('payload' in event ? identityOf(event) : undefined) ?? [await hash(body)];
+  const parts = JSON.stringify([consumer, event.name, ...identity]);
+  // A job id must not be a number, and the id of a workflow must not begin with "-".
+  return `rtk_${await hash(new TextEncoder().encode(parts))}`;
+}
+
+/** What tells this event from others of its name; undefined when nothing but the whole body does. */
+function identityOf(event: WebhookEvent): readonly string[] | undefined {
+  switch (event.name) {
+    case 'meeting.started':
+    case 'meeting.ended':
+    case 'meeting.chatSynced':
+    case 'meeting.transcript':
+    case 'meeting.summary':
+      return [event.sessionId];
+    case 'meeting.participantJoined':
+    case 'meeting.participantLeft': {
+      const { peerId, joinedAt, leftAt } = event.participant;
+      const time = event.name === 'meeting.participantJoined' ? joinedAt : leftAt;
+      return peerId === null || time === null
+        ? undefined
+        : [event.sessionId, peerId, time.toISOString()];
+    }
+    case 'recording.statusUpdate':
+      return [event.recordingId, event.status];
+    case 'livestreaming.statusUpdate':
+      // One stream can be live several times.
+      return undefined;
+  }
+}
+
+/** The SHA-256 in base64url. */
+async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return btoa(String.fromCharCode(...digest))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}

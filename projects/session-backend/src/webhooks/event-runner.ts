@@ -1,0 +1,111 @@
+import { checkFunction } from '../options/function-option.js';
+import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
+import {
+  type OtherEvent,
+  type ParsedEvent,
+  parseEvent,
+  type WebhookEvent,
+  webhookEventNames,
+} from './webhook-event.js';
+
+/** Runs the consumer's handler for an event. */
+export type EventRunner = (
+  body: Uint8Array<ArrayBuffer>,
+  run: { readonly key: string; readonly signal?: AbortSignal },
+) => Promise<void>;
+
+type Handler = EventHandler<WebhookEvent | OtherEvent>;
+
+/** What an application handles, checked. */
+export interface CheckedConsumer {
+  /** The handler of an event; undefined when the application has none. */
+  handlerOf(parsed: ParsedEvent): Handler | undefined;
+  readonly timeout: number;
+}
+
+/** @throws TypeError when there is no handler, or one of a name that no event has */
+export function checkConsumer({
+  on = {},
+  onMeetingEnded,
+  onOther,
+  timeout = 60_000,
+}: Omit<EventConsumer, 'consumer'>): CheckedConsumer {
+  const handlers = new Map<string | null, Handler>();
+  for (const [name, handler] of Object.entries(on)) {
+    if (!(webhookEventNames as readonly string[]).includes(name)) {
+      throw new TypeError(
+        `on has a handler for "${name}", which is no event. Use one of: ${webhookEventNames.join(', ')}.`,
+      );
+    }
+    checkFunction(`on['${name}']`, handler);
+    handlers.set(name, handler as Handler);
+  }
+  if (onMeetingEnded !== undefined) {
+    checkFunction('onMeetingEnded', onMeetingEnded);
+    if (handlers.has('meeting.ended')) {
+      throw new TypeError("Pass either onMeetingEnded or on['meeting.ended'], not both.");
+    }
+    handlers.set('meeting.ended', onMeetingEnded as Handler);
+  }
+  checkFunction('onOther', onOther ?? (() => undefined));
+  if (handlers.size === 0 && onOther === undefined) {
+    throw new TypeError(
+      'There is no handler. Pass onMeetingEnded, or on with a handler for each event.',
+    );
+  }
+  checkTimerMilliseconds('timeout', timeout);
+  return {
+    handlerOf: ({ kind, event }) =>
+      kind === 'documented' ? handlers.get(event.name) : (onOther as Handler | undefined),
+    timeout,
+  };
+}
+
+/**
+ * Makes the function with which an engine runs an event that it stored: it parses the signed bytes and
+ * calls the handler. The function rejects when the handler does, when the handler takes longer than
+ * the consumer's timeout, and when the signal fires.
+ *
+ * @throws TypeError when the consumer has no handler or an option that cannot be right
+ */
+export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
+  const { handlerOf, timeout } = checkConsumer(consumer);
+  return async (body, { key, signal }) => {
+    const parsed = parseEvent(body);
+    const handler = handlerOf(parsed);
+    if (handler) {
+      await within(timeout, signal, (inTime) => handler(parsed.event, { key, signal: inTime }));
+    }
+  };
+}
+
+/** Rejects as soon as the time is up or the outer signal fires, whatever `work` is doing. */
+async function within(
+  timeout: number,
+  outer: AbortSignal | undefined,
+  work: (signal: EventContext['signal']) => unknown,
+): Promise<void> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(
+      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`),
+    );
+  }, timeout);
+  const stop = (): void => controller.abort(outer?.reason);
+  outer?.addEventListener('abort', stop, { once: true });
+  const { signal } = controller;
+  try {
+    if (outer?.aborted) stop();
+    signal.throwIfAborted();
+    await Promise.race([
+      work(signal),
+      new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener('abort', stop);
+  }
+}
