@@ -25,7 +25,6 @@ for (const config of configs) check(config);
 
 function configFor(folder, name, types) {
   return ExtractorConfig.prepare({
-    configObjectFullPath: undefined,
     packageJsonFullPath: resolve(folder, 'package.json'),
     configObject: {
       ...settings,
