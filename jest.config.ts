@@ -1,4 +1,5 @@
 import type { Config } from 'jest';
+import { createCjsPreset } from 'jest-preset-angular/presets/index.js';
 
 type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 
@@ -32,6 +33,22 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],
 });
 
+/** The specs that the docs show, as an application would run them: on the built library. */
+const docs: ProjectConfig = {
+  displayName: 'docs',
+  ...createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
+  rootDir: 'tools/docs',
+  testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+  setupFilesAfterEnv: ['<rootDir>/../../projects/session-control/setup-zoneless.ts'],
+  testMatch: ['<rootDir>/dist/**/*.spec.ts'],
+  moduleNameMapper: {
+    '^ngx-realtimekit-session$':
+      '<rootDir>/../../dist/session-control/fesm2022/ngx-realtimekit-session.mjs',
+    '^ngx-realtimekit-session/testing$':
+      '<rootDir>/../../dist/session-control/fesm2022/ngx-realtimekit-session-testing.mjs',
+  },
+};
+
 /** Specs in JavaScript. Nothing compiles the code that they test. */
 const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
   displayName,
@@ -59,6 +76,7 @@ const config: Config = {
       },
     },
     scripts('test-support', 'projects/test-support/src'),
+    docs,
     scripts('tools', 'tools'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 /** The tasks of `npm test`. */
@@ -21,24 +20,14 @@ export const QUIETLY = '--output-logs=errors-only';
  * @returns {Promise<number>} the exit code
  */
 export async function runTasks(args, options = {}) {
-  const { exitCode } = await execa(
-    'turbo',
-    [
-      'run',
-      '--root-turbo-json=.config/turbo.json',
-      '--concurrency=100%',
-      '--continue=dependencies-successful',
-      ...args,
-    ],
-    {
-      ...options,
-      // Another version of Node can have another result, and turbo does not look at it.
-      env: { NODE_VERSION: process.version, TURBO_TELEMETRY_DISABLED: '1' },
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-      preferLocal: true,
-      stdio: 'inherit',
-      reject: false,
-    },
-  );
+  const how = ['--root-turbo-json=.config/turbo.json', '--continue=dependencies-successful'];
+  const { exitCode } = await execa('turbo', ['run', ...how, '--concurrency=100%', ...args], {
+    ...options,
+    // Another version of Node can have another result, and turbo does not look at it.
+    env: { NODE_VERSION: process.version, TURBO_TELEMETRY_DISABLED: '1' },
+    preferLocal: true,
+    stdio: 'inherit',
+    reject: false,
+  });
   return exitCode ?? 1;
 }

@@ -1,12 +1,4 @@
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -43,8 +35,8 @@ describe('a task of `npm test` runs again, instead of being taken from the cache
   }
 
   async function afterEditing(file) {
-    const text = readFileSync(file);
-    appendFileSync(join(copy, file), '\n');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(join(copy, file), `${text}\n`);
     const tasks = await tasksThatRunAgain();
     writeFileSync(join(copy, file), text);
     return tasks;

@@ -24,7 +24,7 @@ try {
   if (stopped.signal.aborted) await demo.close();
   else stopped.signal.addEventListener('abort', () => demo.close());
 } catch (error) {
-  console.error(error.message);
+  console.error(`${error.message}\n${USAGE}`);
   process.exitCode = 1;
 }
 
@@ -33,9 +33,7 @@ async function start(ports) {
   const { startDemo, startCloudDemo, cloudSettings } =
     await import('realtimekit-session-demo/server');
   const cloud = cloudSettings(process.env);
-  const demo = await (cloud ? startCloudDemo(cloud, ports) : startDemo(ports)).catch((error) => {
-    throw new Error(`${error.message}\n${USAGE}`, { cause: error });
-  });
+  const demo = await (cloud ? startCloudDemo(cloud, ports) : startDemo(ports));
   const where = cloud
     ? `Cloudflare's RealtimeKit, app ${cloud.access.appId}`
     : 'a local RealtimeKit';
@@ -44,13 +42,8 @@ async function start(ports) {
 }
 
 function readPorts() {
-  let values;
-  try {
-    const port = { type: 'string' };
-    ({ values } = parseArgs({ options: { port, 'emulator-port': port } }));
-  } catch (error) {
-    throw new Error(`${error.message}\n${USAGE}`, { cause: error });
-  }
+  const port = { type: 'string' };
+  const { values } = parseArgs({ options: { port, 'emulator-port': port } });
   return {
     ...portOf('port', values.port),
     ...portOf('emulatorPort', values['emulator-port']),
@@ -60,7 +53,7 @@ function readPorts() {
 function portOf(option, text) {
   if (text === undefined) return {};
   if (/^\d+$/.test(text) && Number(text) <= 65535) return { [option]: Number(text) };
-  throw new Error(`A port is a number from 0 to 65535, not "${text}".\n${USAGE}`);
+  throw new Error(`A port is a number from 0 to 65535, not "${text}".`);
 }
 
 /**

@@ -9,11 +9,10 @@
  */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { EVERYTHING, QUIETLY, runTasks } from './run-tasks.mjs';
 
 /** Where turbo summarizes a run. */
-const SUMMARIES = fileURLToPath(new URL('../.turbo/runs', import.meta.url));
+const SUMMARIES = '.turbo/runs';
 
 const args = process.argv.slice(2);
 const named = args.some((arg) => !arg.startsWith('-'));

@@ -1,19 +1,11 @@
 import { createRequire } from 'node:module';
 import { debianInstallers, findProgram, requireProgram } from './program.mjs';
 
-/** Keeps Chromium quiet: without windows of desktop Linux distributions, and off the network. */
-export const CHROMIUM_FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // The sandbox does not start as root, which is the user of most containers. Others keep it.
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
+/** What tests need beside Playwright's own flags: there is no graphics card, and HTTP/3 is not tested. */
+export const CHROMIUM_FLAGS = ['--disable-gpu', '--disable-quic'];
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
+const playwright = require.resolve('@playwright/test/cli');
 
 /** @type {import('./program.mjs').Program} */
 const browser = {
@@ -21,9 +13,9 @@ const browser = {
   variable: 'CHROMIUM_PATH',
   commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   // Loaded late: it is slow to load, and needed only where no browser is on the PATH.
-  otherPaths: () => [createRequire(import.meta.url)('@playwright/test').chromium.executablePath()],
+  otherPaths: () => [require('@playwright/test').chromium.executablePath()],
   installers: () => [
-    [process.execPath, resolve('@playwright/test/cli'), 'install', '--no-shell', 'chromium'],
+    [process.execPath, playwright, 'install', '--no-shell', 'chromium'],
     ...debianInstallers('chromium'),
   ],
   advice:

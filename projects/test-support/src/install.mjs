@@ -5,15 +5,12 @@
  *   node projects/test-support/src/install.mjs redis
  */
 import { requireChromium } from './chromium.mjs';
-import { requireRedis } from './redis.mjs';
+import { requireRedis } from './redis-server.mjs';
 
 const required = { chromium: requireChromium, redis: requireRedis };
-const [name] = process.argv.slice(2);
-const requireProgram = required[name];
 
 try {
-  if (!requireProgram) throw new Error(`Name one of: ${Object.keys(required).join(', ')}.`);
-  console.log(await requireProgram());
+  console.log(await required[process.argv[2]]());
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

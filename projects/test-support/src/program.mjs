@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 
@@ -45,14 +45,13 @@ export async function requireProgram(program) {
   let path = findProgram(program);
   for (const [command, ...args] of path ? [] : program.installers()) {
     console.error(`No ${program.name} yet: ${[command, ...args].join(' ')}`);
-    const { failed, timedOut, all } = await execa(command, args, {
+    const { failed, shortMessage, all } = await execa(command, args, {
       all: true,
       reject: false,
       timeout: INSTALL_LIMIT,
       env: { DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
     });
-    if (timedOut) console.error(`Gave up after ${INSTALL_LIMIT / 1000} s.`);
-    else if (failed) console.error((all ?? '').split('\n').slice(-5).join('\n'));
+    if (failed) console.error([shortMessage, ...(all ?? '').split('\n').slice(-5)].join('\n'));
     path = findProgram(program);
     if (path) break;
   }
@@ -82,13 +81,9 @@ function onPath(commands) {
 
 /** A file is not enough: Ubuntu has a `chromium-browser` that only says how to install a browser. */
 function runs(path) {
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    return false;
-  }
+  if (!existsSync(path)) return false;
   // On Windows, `--version` opens a window of the browser.
   if (process.platform === 'win32') return true;
-  return !execaSync(path, ['--version'], { reject: false, stdio: 'ignore', timeout: 20_000 })
-    .failed;
+  const options = { reject: false, stdio: 'ignore', timeout: 20_000 };
+  return !execaSync(path, ['--version'], options).failed;
 }

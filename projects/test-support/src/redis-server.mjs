@@ -3,7 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
-import { requireRedis } from './redis.mjs';
+import { debianInstallers, requireProgram } from './program.mjs';
+
+/** @type {import('./program.mjs').Program} */
+const redis = {
+  name: 'redis-server',
+  variable: 'REDIS_SERVER_PATH',
+  commands: ['redis-server'],
+  installers: () => debianInstallers('redis-server'),
+  advice:
+    'The tests with Redis need a redis-server, and none was found: not in REDIS_SERVER_PATH, ' +
+    'not on the PATH; it could not be installed either.\n' +
+    'Install it ("apt-get install redis-server", "brew install redis"), or set REDIS_SERVER_PATH ' +
+    'to its executable, and run again.',
+};
+
+/**
+ * The path of the Redis to use, which is installed first where it is missing.
+ *
+ * @returns {Promise<string>}
+ * @throws Error that says what to install
+ */
+export function requireRedis() {
+  return requireProgram(redis);
+}
 
 /**
  * A Redis of its own on a free port of this machine, with a folder of its own. It can be killed and
@@ -24,18 +47,13 @@ export class RedisServer {
     this.#port = port;
   }
 
-  /**
-   * Starts one; installs it first where it is missing and that is possible.
-   *
-   * @returns {Promise<RedisServer>}
-   */
+  /** Starts one; installs it first where it is missing and that is possible. */
   static async start() {
     const server = new RedisServer(await requireRedis(), await getPort({ host: '127.0.0.1' }));
     await server.restart();
     return server;
   }
 
-  /** @returns {string} */
   get url() {
     return `redis://127.0.0.1:${this.#port}`;
   }
@@ -51,7 +69,6 @@ export class RedisServer {
         ...['--appendonly', 'yes'],
         ...['--appendfsync', 'always'],
         ...['--save', ''],
-        ...['--maxmemory-policy', 'noeviction'],
       ],
       { stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false },
     );

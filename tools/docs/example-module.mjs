@@ -1,42 +1,35 @@
-/** What the examples use without importing it, because every reader knows where it is from. */
+/** What the examples use without importing it: every reader knows where it is from. */
 const SOURCES = {
   '@angular/cdk/testing/testbed': ['TestbedHarnessEnvironment'],
   '@angular/core': (
-    'ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID NgModule ' +
-    'ViewContainerRef afterNextRender computed effect inject input output signal'
+    'ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID ' +
+    'ViewContainerRef afterNextRender computed effect inject input signal'
   ).split(' '),
   '@angular/core/testing': ['TestBed'],
-  '@angular/platform-browser': ['bootstrapApplication', 'BrowserModule'],
+  '@angular/platform-browser': ['bootstrapApplication'],
   'ngx-realtimekit-session': (
-    'EndSessionDirective EndSessionError SessionControlModule SessionControlService SessionEnded ' +
-    'provideSessionControl withConfirmation withDisabledInteractive withEndTimeout withMeeting withMessages'
+    'EndSessionDirective EndSessionError SessionControlService provideSessionControl ' +
+    'withConfirmation withEndTimeout withMeeting withMessages'
   ).split(' '),
   'ngx-realtimekit-session/announcements': ['withAnnouncements'],
   'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
   'realtimekit-emulator': ['startEmulator'],
 };
 
-/**
- * A block as a module that compiles.
- *
- * @param {import('./code-blocks.mjs').CodeBlock} block
- */
-export function exampleModule({ language, code }) {
+/** A code block as a module that compiles. */
+export function exampleModule(language, code) {
   if (language !== 'html') return typescriptModule(code);
-  const [, script] = /<script type="module">(.*)<\/script>/s.exec(code) ?? [];
-  return script === undefined ? componentOf(code) : typescriptModule(script);
+  const script = /<script type="module">(.*)<\/script>/s.exec(code)?.[1];
+  return script ? typescriptModule(script) : componentOf(code);
 }
 
 function typescriptModule(code) {
-  const imports = Object.entries(SOURCES).map(([source, names]) => {
-    const used = names.filter(
-      (name) =>
-        new RegExp(`\\b${name}\\b`).test(code) &&
-        !new RegExp(`import\\b[^;]*\\b${name}\\b[^;]*from`).test(code) &&
-        !new RegExp(`(class|function|const|interface) ${name}\\b`).test(code),
-    );
-    return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${source}';\n`;
-  });
+  const isMissing = (name) =>
+    new RegExp(`\\b${name}\\b`).test(code) &&
+    !new RegExp(`(import\\b[^;]*|class |const |function |interface )\\b${name}\\b`).test(code);
+  const imports = Object.entries(SOURCES).flatMap(([source, names]) =>
+    names.filter(isMissing).map((name) => `import { ${name} } from '${source}';\n`),
+  );
   return `${imports.join('')}${code}\nexport {};\n`;
 }
 
