@@ -7,12 +7,12 @@ import type {
   MeetingUpdateMeetingByIDResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
-import { type Meeting } from '../meeting.js';
-import { type MeetingSettings, meetingSettings } from '../meeting-settings.js';
-import { oneOf } from '../one-of.js';
+import { type Meeting } from '../meetings/meeting.js';
+import { type MeetingSettings, meetingSettings } from '../meetings/meeting-settings.js';
+import { oneOf } from '../input/one-of.js';
 import { meetingOf } from './meeting-of.js';
 import { paginate } from './paging.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
