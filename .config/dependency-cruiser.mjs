@@ -140,6 +140,13 @@ export default {
       },
     })),
     {
+      name: 'emulator-routes-apart',
+      comment: 'A file of routes imports no other. What both answer with is a file of its own.',
+      severity: 'error',
+      from: { path: '^projects/emulator/src/rest/[^/]+-routes\\.ts$' },
+      to: { path: '^projects/emulator/src/rest/[^/]+-routes\\.ts$' },
+    },
+    {
       name: 'emulator-page-alone',
       comment: 'What a page loads from `browser.ts` contains nothing of the server.',
       severity: 'error',

@@ -11,8 +11,8 @@ import { recordingOptions, storageConfig } from '../meetings/meeting-settings.js
 import { oneOf } from '../input/one-of.js';
 import { type Recording } from '../meetings/recordings.js';
 import { Refusal } from '../errors/refusal.js';
+import { describeListedMeeting } from './meeting-answer.js';
 import { meetingById, meetingOf } from './meeting-of.js';
-import { describeListedMeeting } from './meeting-routes.js';
 import { paginate } from './paging.js';
 import { describeRecording, describeReasons } from './recording-answer.js';
 import { readBody } from '../input/request-body.js';
