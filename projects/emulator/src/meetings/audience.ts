@@ -1,6 +1,6 @@
 import { type LiveSessions } from './live-sessions.js';
-import { type MeetingDirectory } from './meeting-directory.js';
 import { type Peer } from './meeting-events.js';
+import { type Participants } from './participants.js';
 import { type Stage } from './stage.js';
 
 /** How many may be in a room before the comings and goings of viewers are told to a few only. */
@@ -8,9 +8,8 @@ export const defaultPresenceLimit = 200;
 
 /** What an audience is of. */
 export interface AudienceContext {
-  readonly meetings: Pick<MeetingDirectory, 'participant'> & {
-    readonly stage: Pick<Stage, 'status'>;
-  };
+  readonly participants: Pick<Participants, 'get'>;
+  readonly stage: Pick<Stage, 'status'>;
   readonly sessions: Pick<LiveSessions, 'count' | 'has' | 'session'>;
   /** More than these in a room, and it is crowded. */
   readonly limit?: number;
@@ -34,14 +33,16 @@ interface Prominent {
  * would be millions of looks.
  */
 export class Audience {
-  readonly #meetings: AudienceContext['meetings'];
+  readonly #participants: AudienceContext['participants'];
+  readonly #stage: AudienceContext['stage'];
   readonly #sessions: AudienceContext['sessions'];
   readonly #limit: number;
   /** By meeting id, for the rooms that were asked about. */
   readonly #prominent = new Map<string, Prominent>();
 
-  constructor({ meetings, sessions, limit = defaultPresenceLimit }: AudienceContext) {
-    this.#meetings = meetings;
+  constructor({ participants, stage, sessions, limit = defaultPresenceLimit }: AudienceContext) {
+    this.#participants = participants;
+    this.#stage = stage;
     this.#sessions = sessions;
     this.#limit = limit;
   }
@@ -126,15 +127,14 @@ export class Audience {
   }
 
   #isViewer(peer: Peer): boolean {
-    const { preset } = this.#meetings.participant(peer.participantId);
+    const { preset } = this.#participants.get(peer.participantId);
     return (
-      preset.document.config.view_type === 'LIVESTREAM' &&
-      this.#meetings.stage.status(peer) !== 'ON_STAGE'
+      preset.document.config.view_type === 'LIVESTREAM' && this.#stage.status(peer) !== 'ON_STAGE'
     );
   }
 
   #seesViewers(peer: Peer): boolean {
-    const { permissions } = this.#meetings.participant(peer.participantId).preset;
+    const { permissions } = this.#participants.get(peer.participantId).preset;
     return (
       permissions.kickParticipant || permissions.acceptWaitingRequests || !this.#isViewer(peer)
     );

@@ -1,9 +1,11 @@
+import { type AppPresets } from '../apps/app-presets.js';
 import { type Assumptions } from './assumptions.js';
+import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting } from './meeting.js';
-import { type MeetingDirectory } from './meeting-directory.js';
 import { type Actor, type MeetingEvent } from './meeting-events.js';
-import { type Participant } from './participants.js';
+import { type MeetingRegistry } from './meeting-registry.js';
+import { type Participant, type Participants } from './participants.js';
 import { type Preset } from '../apps/presets.js';
 import { Refusal } from '../errors/refusal.js';
 import { type WaitingList } from './waiting-list.js';
@@ -25,7 +27,10 @@ export interface Move {
 
 /** What connected meetings lead to elsewhere. */
 export interface ConnectedMeetingsContext {
-  readonly meetings: MeetingDirectory;
+  readonly meetings: MeetingRegistry;
+  readonly participants: Participants;
+  readonly presets: Pick<AppPresets, 'preset'>;
+  readonly authorization: Authorization;
   readonly sessions: LiveSessions;
   readonly waitingList: WaitingList;
   readonly waitingRoom: WaitingRoom;
@@ -64,8 +69,8 @@ export class ConnectedMeetings {
 
   /** Creates breakout rooms with these titles. */
   create(meetingId: string, titles: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings } = this.#context;
-    meetings.authorize(actor, meetingId, 'canAlterConnectedMeetings');
+    const { meetings, authorization } = this.#context;
+    authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent } = this.family(meetingId);
     const created = titles.map((title) =>
       meetings.create({ title, appId: parent.appId, parentId: parent.id }),
@@ -80,8 +85,9 @@ export class ConnectedMeetings {
 
   /** Deletes breakout rooms, as one or not at all. What becomes of who is still there is assumed. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, sessions, waitingRoom, assumptions } = this.#context;
-    meetings.authorize(actor, meetingId, 'canAlterConnectedMeetings');
+    const { meetings, participants, sessions, waitingRoom, authorization, assumptions } =
+      this.#context;
+    authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent, rooms } = this.family(meetingId);
     const deleted = roomIds.map((id) => {
       const room = rooms.find((one) => one.id === id);
@@ -97,7 +103,7 @@ export class ConnectedMeetings {
       } else {
         const present = new Set(session?.peers.map(({ participantId }) => participantId));
         present.forEach((participantId) => {
-          this.#moveOne(meetings.participant(participantId), parent, undefined);
+          this.#moveOne(participants.get(participantId), parent, undefined);
         });
       }
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
@@ -118,7 +124,7 @@ export class ConnectedMeetings {
    * themselves; moving others takes another permission.
    */
   move({ from, to, participants }: Move, actor: Actor): readonly Participant[] {
-    const { meetings } = this.#context;
+    const { presets } = this.#context;
     const { parent, rooms } = this.family(from);
     const destination = [parent, ...rooms].find(({ id }) => id === to);
     if (!destination || from === to) {
@@ -129,7 +135,7 @@ export class ConnectedMeetings {
     }
     const movers = participants.map(({ id, presetId }) => ({
       participant: this.#inMeeting(id, from),
-      preset: presetId === undefined ? undefined : meetings.presets.preset(parent.appId, presetId),
+      preset: presetId === undefined ? undefined : presets.preset(parent.appId, presetId),
     }));
     this.#authorizeMove(
       actor,
@@ -142,9 +148,9 @@ export class ConnectedMeetings {
 
   /** Somebody in this meeting, by their id there or anywhere else in the family. */
   #inMeeting(participantId: string, meetingId: string): Participant {
-    const { meetings, sessions } = this.#context;
+    const { participants, sessions } = this.#context;
     const id = this.#selves.get(participantId)?.get(meetingId) ?? participantId;
-    const participant = meetings.participant(id);
+    const participant = participants.get(id);
     const peers = sessions.session(meetingId)?.peers ?? [];
     if (!peers.some((peer) => peer.participantId === id)) {
       throw new Refusal(
@@ -164,7 +170,7 @@ export class ConnectedMeetings {
     if (typeof actor === 'string') {
       return;
     }
-    const { id, name, meetingId, preset } = this.#context.meetings.participant(actor.participantId);
+    const { id, name, meetingId, preset } = this.#context.participants.get(actor.participantId);
     const { canAlterConnectedMeetings, canSwitchConnectedMeetings, canSwitchToParentMeeting } =
       preset.permissions;
     const maySwitch =
@@ -214,13 +220,13 @@ export class ConnectedMeetings {
 
   /** Who this participant is in another meeting of the family. */
   #selfIn(destination: Meeting, participant: Participant, preset: Preset | undefined): Participant {
-    const { meetings } = this.#context;
+    const { participants } = this.#context;
     const { id, meetingId, customParticipantId, name, picture } = participant;
     const selves = this.#selves.get(id) ?? new Map([[meetingId, id]]);
-    const known = meetings.findParticipant(selves.get(destination.id) ?? '');
+    const known = participants.find(selves.get(destination.id) ?? '');
     const self =
       known ??
-      meetings.addParticipant(destination.id, {
+      participants.add(destination.id, {
         customParticipantId,
         name,
         picture,
@@ -228,7 +234,7 @@ export class ConnectedMeetings {
       });
     selves.set(destination.id, self.id);
     this.#selves.set(id, selves).set(self.id, selves);
-    return known && preset ? meetings.editParticipant(self.id, { preset }) : self;
+    return known && preset ? participants.edit(self.id, { preset }) : self;
   }
 }
 

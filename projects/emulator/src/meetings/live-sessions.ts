@@ -7,7 +7,7 @@ import {
   type Peer,
   type SessionEnded,
 } from './meeting-events.js';
-import { type Participant } from './participants.js';
+import { type Participant, type Participants } from './participants.js';
 import { type Recordings } from './recordings.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SessionHistory } from './session-history.js';
@@ -34,24 +34,32 @@ export interface LiveSessionsContext {
   readonly history: SessionHistory;
   readonly recordings: Recordings;
   readonly waitingList: WaitingList;
+  readonly participants: Pick<Participants, 'forgetPatches'>;
+}
+
+/** Follows who is in which room. */
+export interface SessionObserver {
   /** Called for each client that is in the room, before anybody is told. */
   arrived(meetingId: string, peer: Peer): void;
   /** Called for each client that is out of the room, before anybody is told. */
   departed(meetingId: string, peerId: string): void;
   /** Called for each client that is out of the room, after everybody has been told. */
   forgotten(peerId: string): void;
-  /** Called for each session that is over, after everybody has been told. */
-  ended(meetingId: string): void;
 }
 
 /** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
 export class LiveSessions {
   /** By meeting id: a meeting has at most one live session. */
   readonly #sessions = new Map<string, LiveSession>();
+  readonly #observers: SessionObserver[] = [];
   readonly #context: LiveSessionsContext;
 
   constructor(context: LiveSessionsContext) {
     this.#context = context;
+  }
+
+  observe(observer: SessionObserver): void {
+    this.#observers.push(observer);
   }
 
   /** The live session of a meeting, when there is one. */
@@ -73,6 +81,12 @@ export class LiveSessions {
   /** Whether this client is in the room. */
   has(meetingId: string, peerId: string): boolean {
     return this.#sessions.get(meetingId)?.peers.has(peerId) === true;
+  }
+
+  /** Whether a client of this participant is in the room. */
+  isPresent({ id, meetingId }: Participant): boolean {
+    const peers = this.session(meetingId)?.peers ?? [];
+    return peers.some(({ participantId }) => participantId === id);
   }
 
   /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
@@ -99,7 +113,7 @@ export class LiveSessions {
       }
     }
     this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
-    this.#context.arrived(meeting.id, peer);
+    this.#observers.forEach((observer) => observer.arrived(meeting.id, peer));
     this.#notifyPeer('peer-joined', session, peer);
     if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
       this.#recordOnStart(session);
@@ -214,9 +228,9 @@ export class LiveSessions {
       session.peers.delete(peerId);
       delete session.described;
       this.#context.history.depart(session.id, peerId, this.#context.now());
-      this.#context.departed(session.meeting.id, peerId);
+      this.#observers.forEach((observer) => observer.departed(session.meeting.id, peerId));
       this.#notifyPeer(kind, session, peer);
-      this.#context.forgotten(peerId);
+      this.#observers.forEach((observer) => observer.forgotten(peerId));
     }
   }
 
@@ -239,7 +253,7 @@ export class LiveSessions {
     this.#sessions.delete(meeting.id);
     this.#context.history.end(sessionId, this.#context.now());
     for (const { id } of peers) {
-      this.#context.departed(meeting.id, id);
+      this.#observers.forEach((observer) => observer.departed(meeting.id, id));
     }
     this.#context.waitingList.forgetAdmissions(meeting.id);
     this.#context.notify({
@@ -251,9 +265,11 @@ export class LiveSessions {
       waiting: how.reason === 'ended' ? this.#context.waitingList.empty(meeting.id) : [],
     });
     for (const { id } of peers) {
-      this.#context.forgotten(id);
+      this.#observers.forEach((observer) => observer.forgotten(id));
     }
-    this.#context.ended(meeting.id);
+    if (this.#context.assumptions.permissionChangesLast === 'session') {
+      this.#context.participants.forgetPatches(meeting.id);
+    }
     const parent = this.#sessions.get(meeting.parentId ?? '');
     if (parent) {
       this.#closeWhenEmpty(parent);

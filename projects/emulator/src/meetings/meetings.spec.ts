@@ -1,6 +1,7 @@
 import { defaultAppId } from '../apps/apps.js';
 import { type Absence } from './meeting-events.js';
-import { type MeetingEvent, Meetings, type Participant } from './meetings.js';
+import { createMeetings } from './create-meetings.js';
+import { type MeetingEvent, type Meetings, type Participant } from './meetings.js';
 import { definePreset, type Preset } from '../apps/presets.js';
 import { type RefusalCode } from '../errors/refusal.js';
 
@@ -22,7 +23,7 @@ describe('Meetings', () => {
   beforeEach(() => {
     let ids = 0;
     events = [];
-    meetings = new Meetings({
+    meetings = createMeetings({
       newId: () => `id-${++ids}`,
       now: () => new Date(0),
       notify: (event) => events.push(event),

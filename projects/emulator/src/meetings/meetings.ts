@@ -1,9 +1,10 @@
-import { type AppPreset, AppPresets } from '../apps/app-presets.js';
-import { type App, Apps, defaultAccountId, defaultAppId } from '../apps/apps.js';
-import { type Assumptions, defaultAssumptions } from './assumptions.js';
-import { Audience } from './audience.js';
-import { ConnectedMeetings } from './connected-meetings.js';
-import { LiveSessions } from './live-sessions.js';
+import { type AppPreset, type AppPresets } from '../apps/app-presets.js';
+import { type App, type Apps } from '../apps/apps.js';
+import { type Assumptions } from './assumptions.js';
+import { type Audience } from './audience.js';
+import { type Authorization } from './authorization.js';
+import { type ConnectedMeetings } from './connected-meetings.js';
+import { type LiveSessions } from './live-sessions.js';
 import {
   type Meeting,
   type MeetingEdit,
@@ -18,35 +19,42 @@ import {
   type MessageBroadcast,
   type Peer,
 } from './meeting-events.js';
+import { type MeetingRegistry } from './meeting-registry.js';
 import {
   type NewParticipant,
   type Participant,
   type ParticipantEdit,
-  Participants,
+  type Participants,
 } from './participants.js';
 import { type PresetDocument } from '../apps/preset-document.js';
 import { type Permission } from '../apps/presets.js';
-import { Recordings } from './recordings.js';
+import { type Recordings } from './recordings.js';
 import { Refusal } from '../errors/refusal.js';
-import { SessionHistory } from './session-history.js';
-import { Stage } from './stage.js';
-import { WaitingList } from './waiting-list.js';
-import { WaitingRoom } from './waiting-room.js';
+import { type SessionHistory } from './session-history.js';
+import { type Stage } from './stage.js';
+import { type WaitingRoom } from './waiting-room.js';
 
 export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
 export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 export { type Participant } from './participants.js';
 
-/** Where the meetings get what would otherwise tie them to the outside. */
-export interface MeetingsContext {
-  newId(): string;
-  now(): Date;
+/** What meetings consist of. */
+export interface MeetingsParts {
+  readonly apps: Apps;
+  readonly presets: AppPresets;
+  readonly recordings: Recordings;
+  readonly history: SessionHistory;
+  readonly connected: ConnectedMeetings;
+  readonly stage: Stage;
+  readonly waitingRoom: WaitingRoom;
+  readonly audience: Audience;
+  readonly registry: MeetingRegistry;
+  readonly participants: Participants;
+  readonly sessions: LiveSessions;
+  readonly authorization: Authorization;
+  readonly assumptions: Assumptions;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
-  /** What is assumed otherwise than by default. */
-  readonly assumptions?: Partial<Assumptions>;
-  /** More than these in a room, and it is crowded; 200 when left out. */
-  readonly presenceLimit?: number;
 }
 
 /**
@@ -59,77 +67,35 @@ export class Meetings {
   readonly apps: Apps;
   readonly presets: AppPresets;
   readonly recordings: Recordings;
-  readonly history = new SessionHistory();
+  readonly history: SessionHistory;
   readonly connected: ConnectedMeetings;
   readonly stage: Stage;
   readonly waitingRoom: WaitingRoom;
   readonly audience: Audience;
   readonly assumptions: Assumptions;
-  readonly #meetings = new Map<string, Meeting>();
+  readonly #registry: MeetingRegistry;
   readonly #participants: Participants;
   readonly #sessions: LiveSessions;
-  readonly #context: MeetingsContext;
+  readonly #authorization: Authorization;
+  readonly #notify: (event: MeetingEvent) => void;
 
-  constructor(context: MeetingsContext) {
-    this.#context = context;
-    this.assumptions = { ...defaultAssumptions, ...context.assumptions };
-    this.apps = new Apps(context);
-    this.presets = new AppPresets(context);
-    this.recordings = new Recordings({ ...context, assumptions: this.assumptions });
-    const { assumptions, history, recordings } = this;
-    const notify = (event: MeetingEvent): void => {
-      context.notify(event);
+  constructor(parts: MeetingsParts) {
+    this.apps = parts.apps;
+    this.presets = parts.presets;
+    this.recordings = parts.recordings;
+    this.history = parts.history;
+    this.connected = parts.connected;
+    this.stage = parts.stage;
+    this.waitingRoom = parts.waitingRoom;
+    this.audience = parts.audience;
+    this.assumptions = parts.assumptions;
+    this.#registry = parts.registry;
+    this.#participants = parts.participants;
+    this.#sessions = parts.sessions;
+    this.#authorization = parts.authorization;
+    this.#notify = (event) => {
+      parts.notify(event);
     };
-    const changed = (): void => {
-      this.audience.reconsider();
-    };
-    this.#participants = new Participants({
-      newId: () => context.newId(),
-      now: () => context.now(),
-      notify,
-      changed,
-      assumptions,
-    });
-    const waitingList = new WaitingList();
-    this.#sessions = new LiveSessions({
-      newId: () => context.newId(),
-      now: () => context.now(),
-      notify,
-      assumptions,
-      history,
-      recordings,
-      waitingList,
-      arrived: (meetingId, peer) => {
-        this.audience.arrived(meetingId, peer);
-      },
-      departed: (meetingId, peerId) => {
-        this.audience.departed(meetingId, peerId);
-      },
-      forgotten: (peerId) => {
-        this.stage.forget(peerId);
-      },
-      ended: (meetingId) => {
-        if (assumptions.permissionChangesLast === 'session') {
-          this.#participants.forgetPatches(meetingId);
-        }
-      },
-    });
-    this.audience = new Audience({
-      meetings: this,
-      sessions: this.#sessions,
-      ...(context.presenceLimit !== undefined && { limit: context.presenceLimit }),
-    });
-    this.stage = new Stage({ meetings: this, notify, changed });
-    this.waitingRoom = new WaitingRoom({ meetings: this, list: waitingList, notify, assumptions });
-    this.connected = new ConnectedMeetings({
-      meetings: this,
-      sessions: this.#sessions,
-      waitingList,
-      waitingRoom: this.waitingRoom,
-      assumptions,
-      notify,
-    });
-    this.createApp({ id: defaultAppId, accountId: defaultAccountId, name: 'Emulator' });
   }
 
   /** Creates an app with the presets that are always there. */
@@ -139,51 +105,22 @@ export class Meetings {
     return created;
   }
 
-  create({ id, appId = defaultAppId, parentId, title, status, settings }: NewMeeting): Meeting {
-    this.apps.app(appId);
-    const now = this.#context.now();
-    const meeting: Meeting = {
-      id: id ?? this.#context.newId(),
-      appId,
-      ...(parentId !== undefined && { parentId }),
-      title,
-      status: status ?? 'ACTIVE',
-      settings: settings ?? {},
-      createdAt: now,
-      updatedAt: now,
-    };
-    this.#meetings.set(meeting.id, meeting);
-    this.#context.notify({ kind: 'meeting-created', meetingId: meeting.id, title });
-    return meeting;
+  create(meeting: NewMeeting): Meeting {
+    return this.#registry.create(meeting);
   }
 
   /** Changes a meeting. Whether this ends the session of one that becomes `INACTIVE` is assumed. */
   edit(meetingId: string, edit: MeetingEdit, by: Actor): Meeting {
-    const meeting = { ...this.meeting(meetingId), ...edit, updatedAt: this.#context.now() };
-    const { title, status } = meeting;
-    this.#meetings.set(meetingId, meeting);
-    this.#context.notify({ kind: 'meeting-updated', meetingId, title, status });
-    if (
-      status === 'INACTIVE' &&
-      this.assumptions.inactiveEndsSession &&
-      this.session(meetingId) !== undefined
-    ) {
-      this.#sessions.end(meetingId, by);
-    }
-    return meeting;
+    return this.#registry.edit(meetingId, edit, by);
   }
 
   meeting(meetingId: string): Meeting {
-    const meeting = this.#meetings.get(meetingId);
-    if (!meeting) {
-      throw new Refusal('unknown-meeting', `There is no meeting "${meetingId}".`);
-    }
-    return meeting;
+    return this.#registry.meeting(meetingId);
   }
 
   /** All meetings, oldest first. */
   list(): readonly Meeting[] {
-    return [...this.#meetings.values()];
+    return this.#registry.list();
   }
 
   /** Everybody who was added to a meeting, in the room or not, in the order of adding. */
@@ -219,7 +156,7 @@ export class Meetings {
       this.kickParticipant(participantId, 'operator');
     }
     this.waitingRoom.deny(participant.meetingId, [participantId], 'operator');
-    return this.#participants.remove(participantId, this.#isInRoom(participant));
+    return this.#participants.remove(participantId, this.#sessions.isPresent(participant));
   }
 
   findParticipant(participantId: string): Participant | undefined {
@@ -279,7 +216,7 @@ export class Meetings {
     if (!session?.peers.some(({ id }) => id === peerId)) {
       throw new Refusal('permission-denied', 'Only who is in the room sends messages to it.');
     }
-    this.#context.notify({
+    this.#notify({
       kind: 'message-broadcast',
       meetingId,
       sessionId: session.id,
@@ -376,7 +313,7 @@ export class Meetings {
     }
     for (const { participantId, patch } of changes) {
       const participant = this.#participants.patchPermissions(participantId, patch);
-      if (this.#isInRoom(participant)) {
+      if (this.#sessions.isPresent(participant)) {
         this.waitingRoom.openFor(participant);
       }
     }
@@ -384,30 +321,6 @@ export class Meetings {
 
   /** Refuses when this actor does not have this permission in this meeting. */
   authorize(actor: Actor, meetingId: string, permission: Permission): void {
-    this.meeting(meetingId);
-    if (typeof actor === 'string') {
-      return;
-    }
-    const participant = this.participant(actor.participantId);
-    const { meetingId: ownMeetingId, name, preset } = participant;
-    if (ownMeetingId !== meetingId || !preset.permissions[permission]) {
-      throw new Refusal(
-        'permission-denied',
-        `${name} may not do this: it needs ${permission} in meeting "${meetingId}", ` +
-          `and the preset "${preset.name}" does not grant it.`,
-      );
-    }
-    if (
-      !this.assumptions.absentHostsMayAct &&
-      (permission === 'kickParticipant' || permission === 'acceptWaitingRequests') &&
-      !this.#isInRoom(participant)
-    ) {
-      throw new Refusal('permission-denied', `${name} may not do this before they have joined.`);
-    }
-  }
-
-  #isInRoom({ id, meetingId }: Participant): boolean {
-    const peers = this.session(meetingId)?.peers ?? [];
-    return peers.some(({ participantId }) => participantId === id);
+    this.#authorization.require(actor, meetingId, permission);
   }
 }

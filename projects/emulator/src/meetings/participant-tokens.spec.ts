@@ -1,11 +1,12 @@
 import { decodeJwt, SignJWT } from 'jose';
 import { defaultAppId } from '../apps/apps.js';
-import { Meetings, type Participant } from './meetings.js';
+import { createMeetings } from './create-meetings.js';
+import { type Meetings, type Participant } from './meetings.js';
 import { ParticipantTokens } from './participant-tokens.js';
 
 function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
   let ids = 0;
-  const meetings = new Meetings({
+  const meetings = createMeetings({
     newId: () => `id-${++ids}`,
     now: () => new Date(0),
     notify: () => undefined,

@@ -39,8 +39,6 @@ export interface ParticipantsContext {
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
   readonly assumptions: Assumptions;
-  /** Called when somebody is not who they were, or may do something else than before. */
-  changed(): void;
 }
 
 /** Everybody who was added to a meeting. */
@@ -50,10 +48,16 @@ export class Participants {
   readonly #patches = new Map<string, PermissionsPatch>();
   /** Who was removed and is in the room all the same: they are a participant to those in there alone. */
   readonly #lingering = new Map<string, Participant>();
+  readonly #observers: (() => void)[] = [];
   readonly #context: ParticipantsContext;
 
   constructor(context: ParticipantsContext) {
     this.#context = context;
+  }
+
+  /** Calls this when a participant is not who they were, or may do something else than before. */
+  onChange(observer: () => void): void {
+    this.#observers.push(observer);
   }
 
   add(meetingId: string, added: NewParticipant): Participant {
@@ -174,7 +178,7 @@ export class Participants {
       ...change,
       updatedAt: this.#context.now(),
     });
-    this.#context.changed();
+    this.#observers.forEach((changed) => changed());
     return changed;
   }
 

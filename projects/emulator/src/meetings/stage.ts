@@ -1,6 +1,7 @@
+import { type Authorization } from './authorization.js';
+import { type LiveSessions } from './live-sessions.js';
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
-import { type MeetingDirectory } from './meeting-directory.js';
-import { type Participant } from './participants.js';
+import { type Participant, type Participants } from './participants.js';
 import { Refusal } from '../errors/refusal.js';
 import { type StageChange, type StageStatus } from './stage-status.js';
 
@@ -21,11 +22,11 @@ const changes: Record<
 
 /** What a stage is on. */
 export interface StageContext {
-  readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
+  readonly authorization: Authorization;
+  readonly participants: Pick<Participants, 'get'>;
+  readonly sessions: Pick<LiveSessions, 'session'>;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
-  /** Called when somebody stands elsewhere than before, and nobody has been told yet. */
-  changed(): void;
 }
 
 /**
@@ -35,15 +36,21 @@ export interface StageContext {
 export class Stage {
   /** By peer id, those who do not stand where they began. */
   readonly #statuses = new Map<string, StageStatus>();
+  readonly #observers: (() => void)[] = [];
   readonly #context: StageContext;
 
   constructor(context: StageContext) {
     this.#context = context;
   }
 
+  /** Calls this when a client stands elsewhere than before, and nobody has been told yet. */
+  onChange(observer: () => void): void {
+    this.#observers.push(observer);
+  }
+
   /** Where a client stands. */
   status({ id, participantId }: Peer): StageStatus {
-    const participant = this.#context.meetings.participant(participantId);
+    const participant = this.#context.participants.get(participantId);
     return this.#statuses.get(id) ?? (hasStage(participant) ? 'OFF_STAGE' : 'ON_STAGE');
   }
 
@@ -69,13 +76,13 @@ export class Stage {
 
   /** Lets participants go on stage, whether they have asked or not. */
   grant(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    this.#context.meetings.authorize(actor, meetingId, 'acceptStageRequests');
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'granted');
   }
 
   /** Answers no to who asked. */
   deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    this.#context.meetings.authorize(actor, meetingId, 'acceptStageRequests');
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'denied');
   }
 
@@ -97,7 +104,7 @@ export class Stage {
 
   /** Takes participants off the stage. */
   remove(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    this.#context.meetings.authorize(actor, meetingId, 'acceptStageRequests');
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'removed');
   }
 
@@ -110,12 +117,9 @@ export class Stage {
     const { from, to } = changes[change];
     for (const peer of peers) {
       const previous = this.status(peer);
-      if (
-        hasStage(this.#context.meetings.participant(peer.participantId)) &&
-        from.includes(previous)
-      ) {
+      if (hasStage(this.#context.participants.get(peer.participantId)) && from.includes(previous)) {
         this.#statuses.set(peer.id, to);
-        this.#context.changed();
+        this.#observers.forEach((changed) => changed());
         const { id: peerId, participantId } = peer;
         this.#context.notify({
           kind: 'stage-status-updated',
@@ -131,7 +135,7 @@ export class Stage {
   }
 
   #inRoom(meetingId: string): readonly Peer[] {
-    return this.#context.meetings.session(meetingId)?.peers ?? [];
+    return this.#context.sessions.session(meetingId)?.peers ?? [];
   }
 
   #peersOf(meetingId: string, participantIds: readonly string[]): readonly Peer[] {
@@ -149,11 +153,11 @@ export class Stage {
   }
 
   #permissions({ participantId }: Peer): Participant['preset']['permissions'] {
-    return this.#context.meetings.participant(participantId).preset.permissions;
+    return this.#context.participants.get(participantId).preset.permissions;
   }
 
   #refuse({ participantId }: Peer, what: string): never {
-    const { name, preset } = this.#context.meetings.participant(participantId);
+    const { name, preset } = this.#context.participants.get(participantId);
     throw new Refusal(
       'permission-denied',
       `${name} may not ${what}: the preset "${preset.name}" has the stageAccess ` +

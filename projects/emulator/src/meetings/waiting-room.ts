@@ -1,12 +1,15 @@
 import { type Assumptions } from './assumptions.js';
+import { type Authorization } from './authorization.js';
+import { type LiveSessions } from './live-sessions.js';
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
-import { type MeetingDirectory } from './meeting-directory.js';
-import { type Participant } from './participants.js';
+import { type Participant, type Participants } from './participants.js';
 import { type WaitingList } from './waiting-list.js';
 
 /** What a waiting room is before. */
 export interface WaitingRoomContext {
-  readonly meetings: Pick<MeetingDirectory, 'authorize' | 'participant' | 'session'>;
+  readonly authorization: Authorization;
+  readonly participants: Pick<Participants, 'get'>;
+  readonly sessions: Pick<LiveSessions, 'session'>;
   readonly list: WaitingList;
   readonly assumptions: Assumptions;
   /** Called for each event, after the change it reports. */
@@ -45,8 +48,8 @@ export class WaitingRoom {
 
   /** Lets participants in, with all their clients; those who do not wait are passed over. */
   admit(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    const { list, meetings } = this.#context;
-    meetings.authorize(actor, meetingId, 'acceptWaitingRequests');
+    const { list, authorization } = this.#context;
+    authorization.require(actor, meetingId, 'acceptWaitingRequests');
     for (const participantId of this.#whoWaits(meetingId, participantIds)) {
       this.#notify('peer-admitted', meetingId, list.admit(meetingId, participantId));
     }
@@ -54,8 +57,8 @@ export class WaitingRoom {
 
   /** Sends participants away, with all their clients; those who do not wait are passed over. */
   deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
-    const { list, meetings } = this.#context;
-    meetings.authorize(actor, meetingId, 'acceptWaitingRequests');
+    const { list, authorization } = this.#context;
+    authorization.require(actor, meetingId, 'acceptWaitingRequests');
     for (const participantId of this.#whoWaits(meetingId, participantIds)) {
       this.#notify('peer-denied', meetingId, list.deny(meetingId, participantId));
     }
@@ -74,7 +77,7 @@ export class WaitingRoom {
     const { privilegedEntryAdmitsWaiting } = this.#context.assumptions;
     if (privilegedEntryAdmitsWaiting && preset.permissions.acceptWaitingRequests) {
       const waiting = this.waiting(meetingId)
-        .map(({ participantId }) => this.#context.meetings.participant(participantId))
+        .map(({ participantId }) => this.#context.participants.get(participantId))
         .filter(
           ({ preset: { permissions } }) =>
             permissions.waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY',
@@ -89,11 +92,11 @@ export class WaitingRoom {
 
   /** Whether somebody is in the room who can let others in. */
   #isAttended(meetingId: string): boolean {
-    const { meetings } = this.#context;
-    const peers = meetings.session(meetingId)?.peers ?? [];
+    const { participants, sessions } = this.#context;
+    const peers = sessions.session(meetingId)?.peers ?? [];
     return peers.some(
       ({ participantId }) =>
-        meetings.participant(participantId).preset.permissions.acceptWaitingRequests,
+        participants.get(participantId).preset.permissions.acceptWaitingRequests,
     );
   }
 

@@ -2,7 +2,8 @@ import { jest } from '@jest/globals';
 import { type Assumptions } from '../meetings/assumptions.js';
 import { GroupCalls } from '../media/group-calls.js';
 import { answerMediaRequest } from '../media/media-requests.js';
-import { type MeetingEvent, Meetings, type Participant } from '../meetings/meetings.js';
+import { createMeetings } from '../meetings/create-meetings.js';
+import { type MeetingEvent, type Meetings, type Participant } from '../meetings/meetings.js';
 import { definePreset, type Permissions } from '../apps/presets.js';
 import { MediaEvent } from '../protocol/events.js';
 import { RestClient } from '../testing/rest-client.js';
@@ -18,7 +19,7 @@ describe('assumed in either way,', () => {
   const assume = (assumptions: Partial<Assumptions>): void => {
     let ids = 0;
     events = [];
-    meetings = new Meetings({
+    meetings = createMeetings({
       newId: () => `id-${++ids}`,
       now: () => new Date(0),
       notify: (event) => events.push(event),

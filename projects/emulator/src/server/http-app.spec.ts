@@ -6,7 +6,8 @@ import { defaultAppId } from '../apps/apps.js';
 import { EventLog } from '../faults/event-log.js';
 import { Faults } from '../faults/faults.js';
 import { createHttpApp } from './http-app.js';
-import { Meetings, type Participant } from '../meetings/meetings.js';
+import { createMeetings } from '../meetings/create-meetings.js';
+import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Timers } from '../clock/timers.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
@@ -35,7 +36,7 @@ describe('the routes of the SDK', () => {
   beforeEach(async () => {
     let ids = 0;
     warnings = [];
-    meetings = new Meetings({
+    meetings = createMeetings({
       newId: () => `id-${++ids}`,
       now: () => new Date(0),
       notify: () => undefined,

@@ -14,7 +14,13 @@ import { GroupCalls } from '../media/group-calls.js';
 import { loadEngine } from '../media/load-engine.js';
 import { mediaAddress } from '../media/media-address.js';
 import { type AddedParticipant, type Emulator } from '../control/emulator.js';
-import { Meetings, type Meeting, type Participant, type Session } from '../meetings/meetings.js';
+import { createMeetings } from '../meetings/create-meetings.js';
+import {
+  type Meetings,
+  type Meeting,
+  type Participant,
+  type Session,
+} from '../meetings/meetings.js';
 import { hostInUrl, isAnyAddress } from '../input/origins.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
 import { type PermissionsPatch, type PresetDefinition, definePreset } from '../apps/presets.js';
@@ -71,7 +77,7 @@ export class RunningEmulator implements Emulator {
       retryDelays = defaultRetryDelays,
       timeout = 10_000,
     } = options.webhooks ?? {};
-    this.#meetings = new Meetings({
+    this.#meetings = createMeetings({
       newId: randomUUID,
       now: () => new Date(),
       notify: (event) => {
