@@ -9,7 +9,7 @@ import {
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
 import { answerForTheStage } from './control-stage.js';
-import { type Emulator } from './emulator.js';
+import { type EmulatorOperations } from './operations.js';
 import { type FaultSpec } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
 import { objectOf } from '../input/json-schema.js';
@@ -24,7 +24,9 @@ import { type WebhookDefinition } from '../webhooks/webhook-registry.js';
 
 /** What is controlled. */
 export interface ControlApiContext {
-  readonly emulator: Emulator;
+  readonly operations: EmulatorOperations;
+  /** Where the emulator listens. Empty until it does. */
+  readonly url: () => string;
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
@@ -42,42 +44,43 @@ const permissions = objectOf(
  * page. Answers are plain JSON; what is refused answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
-  const { emulator, meetings, faults, warn } = context;
+  const { operations, meetings, faults, warn } = context;
   const tokenOf = rememberTokens(context);
   const control = new Hono();
-  control.use(keyHoldersOnly(emulator.controlKey));
+  control.use(keyHoldersOnly(operations.controlKey));
 
   control.get('/state', async (c) => {
-    const { url, log, joinUrl } = { ...context, url: emulator.url, log: emulator.log };
-    const { deliveries } = emulator.webhooks;
+    const { log, webhooks } = operations;
+    const { deliveries } = webhooks;
+    const [url, joinUrl] = [context.url(), context.joinUrl];
     const { active } = faults;
     return c.json(
       await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokenOf }),
     );
   });
-  control.get('/log', (c) => c.json(emulator.log));
+  control.get('/log', (c) => c.json(operations.log));
 
   control.post('/meetings', async (c) => {
     const body = await controlBody<{ title?: string }>(c, objectOf({ title: string }));
-    return c.json(emulator.createMeeting(body), 201);
+    return c.json(operations.createMeeting(body), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
     const { name, preset } = await controlBody<{ name: string; preset: string }>(
       c,
       objectOf({ name: string, preset: string }, ['name', 'preset']),
     );
-    return c.json(await emulator.addParticipant(c.req.param('id'), { name, preset }), 201);
+    return c.json(await operations.addParticipant(c.req.param('id'), { name, preset }), 201);
   });
   control.post('/meetings/:id/connected', async (c) => {
     const { title } = await controlBody<{ title: string }>(
       c,
       objectOf({ title: string }, ['title']),
     );
-    const [created] = emulator.createConnectedMeetings(c.req.param('id'), [title]);
+    const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
     return c.json(created, 201);
   });
   control.post('/meetings/:id/end', (c) => {
-    emulator.endSession(c.req.param('id'));
+    operations.endSession(c.req.param('id'));
     return c.body(null, 204);
   });
 
@@ -107,30 +110,30 @@ export function createControlApi(context: ControlApiContext): Hono {
   control.post('/participants/:id/move', async (c) => {
     const schema = objectOf({ meetingId: string }, ['meetingId']);
     const { meetingId } = await controlBody<{ meetingId: string }>(c, schema);
-    return c.json({ id: emulator.moveParticipant(c.req.param('id'), meetingId) });
+    return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
   });
   for (const answer of ['admit', 'deny'] as const) {
     control.post(`/participants/:id/${answer}`, (c) => {
-      emulator[answer](c.req.param('id'));
+      operations[answer](c.req.param('id'));
       return c.body(null, 204);
     });
   }
   control.post('/participants/:id/kick', (c) => {
-    emulator.kick(c.req.param('id'));
+    operations.kick(c.req.param('id'));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-socket', async (c) => {
     const schema = objectOf({ code: { type: 'integer' } });
-    emulator.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
+    operations.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-media', (c) => {
-    emulator.dropMedia(c.req.param('id'));
+    operations.dropMedia(c.req.param('id'));
     return c.body(null, 204);
   });
   control.post('/participants/:id/permissions', async (c) => {
     const patch = await controlBody<PermissionsPatch>(c, permissions);
-    emulator.updatePermissions(c.req.param('id'), patch);
+    operations.updatePermissions(c.req.param('id'), patch);
     return c.body(null, 204);
   });
 
@@ -148,7 +151,7 @@ export function createControlApi(context: ControlApiContext): Hono {
       : c.json({ error: `The fault "${c.req.param('id')}" is not switched on.` }, 404),
   );
 
-  control.get('/webhooks', (c) => c.json(emulator.webhooks.registered));
+  control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
   control.post('/webhooks', async (c) => {
     const definition = await controlBody<Partial<WebhookDefinition> & { url: string }>(
       c,
@@ -157,21 +160,21 @@ export function createControlApi(context: ControlApiContext): Hono {
         ['url'],
       ),
     );
-    return c.json(emulator.webhooks.register(definition), 201);
+    return c.json(operations.webhooks.register(definition), 201);
   });
   control.post('/webhooks/send', async (c) => {
     const { event } = await controlBody<WebhookOnDemand>(c, whichOf('event', eventsOnDemand));
-    emulator.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
+    operations.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
     return c.body(null, 202);
   });
-  control.get('/webhooks/deliveries', (c) => c.json(emulator.webhooks.deliveries));
+  control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
     const schema = objectOf({ underAnotherUuid: { type: 'boolean' } });
-    emulator.webhooks.resend(c.req.param('uuid'), await controlBody(c, schema));
+    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, schema));
     return c.body(null, 204);
   });
   control.post('/webhooks/rotate-key', async (c) => {
-    await emulator.webhooks.rotateKey();
+    await operations.webhooks.rotateKey();
     return c.body(null, 204);
   });
 

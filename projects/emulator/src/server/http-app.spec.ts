@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
-import { type Emulator } from '../control/emulator.js';
+import { type EmulatorOperations } from '../control/operations.js';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
 import { EventLog } from '../faults/event-log.js';
@@ -67,7 +67,8 @@ describe('the routes of the SDK', () => {
       joinUrl: undefined,
       webhookKey: new WebhookKey(),
       // Nothing here asks it anything.
-      emulator: { controlKey: 'key' } as Emulator,
+      operations: { controlKey: 'key' } as EmulatorOperations,
+      url: () => '',
     });
   });
 

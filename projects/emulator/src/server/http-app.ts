@@ -5,15 +5,14 @@ import { isOwnHost } from '../input/origins.js';
 import { createRestApi } from '../rest/rest-api.js';
 import { type RestContext } from '../rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from '../sdk-api/sdk-api.js';
-import { createStatusPage, type StatusPageContext } from '../status-page/status-page.js';
+import { createStatusPage } from '../status-page/status-page.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
 import { type WebhookKey } from '../webhooks/webhook-key.js';
 import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
 
 /** What the HTTP side is answered from. */
-export interface HttpAppContext
-  extends SdkApiContext, RestContext, ControlApiContext, StatusPageContext {
+export interface HttpAppContext extends SdkApiContext, RestContext, ControlApiContext {
   /** The address that the server is bound to. */
   readonly host: string;
   readonly webhookKey: WebhookKey;
@@ -31,7 +30,7 @@ export function createHttpApp(context: HttpAppContext): Hono {
       : c.json(failure(403, `Host "${host ?? ''}" is not this emulator.`), 403);
   });
 
-  app.route('/', createStatusPage(context));
+  app.route('/', createStatusPage(context.operations));
   app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));
   app.route('/client/v4', createRestApi(context));

@@ -1,6 +1,7 @@
 import { defaultPresenceLimit } from '../meetings/audience.js';
 import { type Emulator } from '../control/emulator.js';
 import { type EmulatorOptions } from './emulator-options.js';
+import { createParts } from './emulator-parts.js';
 import { isLoopbackHost } from '../input/origins.js';
 import { RunningEmulator } from './running-emulator.js';
 import { longestTimer } from '../clock/timers.js';
@@ -35,7 +36,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         'Leave the host out unless other machines are meant to.',
     );
   }
-  const emulator = new RunningEmulator({ ...options, host, warn, gracePeriod, presenceLimit });
+  const parts = createParts({ ...options, host, warn, gracePeriod, presenceLimit });
+  const emulator = new RunningEmulator(parts);
   await emulator.listen(port);
   return emulator;
 }

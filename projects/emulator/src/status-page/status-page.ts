@@ -1,11 +1,10 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { readFile } from 'node:fs/promises';
-import { type Emulator } from '../control/emulator.js';
 
 /** What the status page is served for. */
 export interface StatusPageContext {
-  readonly emulator: Emulator;
+  readonly controlKey: string;
 }
 
 /** Written by hand, in the sources; and compiled, in the package. Both are found from either. */
@@ -42,14 +41,14 @@ const withHeaders: MiddlewareHandler = async (c, next) => {
  * The status page: what is going on, and what an operator would do about it, through the control
  * endpoint. A browser on this machine is given the key with the page; any other asks for it.
  */
-export function createStatusPage({ emulator }: StatusPageContext): Hono {
+export function createStatusPage({ controlKey }: StatusPageContext): Hono {
   const page = new Hono();
   page.use('/', withHeaders);
   page.use('/status-page/*', withHeaders);
 
   page.get('/', async (c) => {
     const html = await readFile(new URL('index.html', written), 'utf8');
-    return c.html(html.replace('{key}', mayHaveTheKey(c) ? emulator.controlKey : ''));
+    return c.html(html.replace('{key}', mayHaveTheKey(c) ? controlKey : ''));
   });
   page.get('/status-page/:file{[a-z-]+\\.css}', async (c) =>
     c.body(await readFile(new URL(c.req.param('file'), written)), 200, {
