@@ -7,8 +7,8 @@ export interface StatusPageContext {
   readonly controlKey: string;
 }
 
-/** Written by hand, in the sources; and compiled, in the package. Both are found from either. */
-const written = new URL('../../src/status-page/', import.meta.url);
+/** What is written by hand stands next to this file; the scripts are there once they are compiled. */
+const written = new URL('./', import.meta.url);
 const compiled = new URL('../../dist/status-page/', import.meta.url);
 
 const headers = {
