@@ -23,7 +23,7 @@ import {
   type WebhooksContext,
 } from '../webhooks/webhooks.js';
 import { type EmulatorOptions } from './emulator-options.js';
-import { plant } from './seed.js';
+import { applySeed } from './seed.js';
 
 /** Milliseconds; the cloud's own schedule is not published. */
 const defaultRetryDelays = [1_000, 5_000, 30_000, 120_000] as const;
@@ -123,7 +123,7 @@ export function createParts(options: DecidedOptions): EmulatorParts {
     emulatorWebhooks: emulatorWebhooks(webhooksContext),
   };
   try {
-    plant(options.seed ?? {}, parts);
+    applySeed(options.seed ?? {}, parts);
   } catch (error) {
     // Nobody will close an emulator that never was.
     sockets.close();

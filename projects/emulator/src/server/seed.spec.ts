@@ -24,7 +24,7 @@ const seed: Seed = {
 };
 
 /** What is there after a start with this seed. */
-async function planted(from: Seed): Promise<ControlState> {
+async function stateAfter(from: Seed): Promise<ControlState> {
   const emulator = await startEmulator({ port: 0, seed: from });
   try {
     const headers = { 'x-emulator-key': emulator.controlKey };
@@ -37,7 +37,7 @@ async function planted(from: Seed): Promise<ControlState> {
 
 describe('a seed', () => {
   it('is there when the emulator has started', async () => {
-    const { meetings } = await planted(seed);
+    const { meetings } = await stateAfter(seed);
 
     expect(meetings.map(({ title }) => title)).toEqual(['Stand-up', 'Closed', 'Stand-up']);
     expect(meetings[0]?.participants).toMatchObject([
@@ -52,17 +52,17 @@ describe('a seed', () => {
   it('has the same ids in every run, and no id twice', async () => {
     const idsOf = ({ meetings }: ControlState): string[] =>
       meetings.flatMap(({ id, participants }) => [id, ...participants.map((one) => one.id)]);
-    const ids = idsOf(await planted(seed));
+    const ids = idsOf(await stateAfter(seed));
 
-    expect(idsOf(await planted(seed))).toEqual(ids);
+    expect(idsOf(await stateAfter(seed))).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
   });
 
   it('keeps its ids when something else is added', async () => {
     const more = { ...seed, meetings: [{ title: 'New' }, ...(seed.meetings ?? [])] };
-    const before = await planted(seed);
-    const after = await planted(more);
+    const before = await stateAfter(seed);
+    const after = await stateAfter(more);
 
     expect(after.meetings[1]?.id).toBe(before.meetings[0]?.id);
   });

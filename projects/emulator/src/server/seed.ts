@@ -66,7 +66,7 @@ export interface Seed extends SeedContent {
   }[];
 }
 
-/** What a seed is planted in. */
+/** What a seed is applied to. */
 export interface SeedContext {
   readonly meetings: Meetings;
   readonly apiTokens: ApiTokens;
@@ -95,9 +95,9 @@ export function readSeed(file: string): Seed {
  *
  * @throws Error when an id is there twice, or something refers to what is not there.
  */
-export function plant(seed: Seed, context: SeedContext): void {
+export function applySeed(seed: Seed, context: SeedContext): void {
   const ids = new SeedIds();
-  plantContent(seed, defaultAppId, context, ids);
+  applyContent(seed, defaultAppId, context, ids);
   for (const app of seed.apps ?? []) {
     const { accountId = defaultAccountId, name } = app;
     const { id } = context.meetings.createApp({
@@ -105,14 +105,14 @@ export function plant(seed: Seed, context: SeedContext): void {
       accountId,
       name,
     });
-    plantContent(app, id, context, ids);
+    applyContent(app, id, context, ids);
   }
   for (const token of seed.tokens ?? []) {
     context.apiTokens.issue(token);
   }
 }
 
-function plantContent(
+function applyContent(
   { presets = [], meetings = [], webhooks = [] }: SeedContent,
   appId: string,
   context: SeedContext,
@@ -137,7 +137,7 @@ function plantContent(
   }
 }
 
-/** The ids of what is planted: those that are stated, and the same ones in every run for the rest. */
+/** The ids of what a seed creates: those that are stated, and the same ones in every run for the rest. */
 class SeedIds {
   readonly #given = new Set<string>();
 
