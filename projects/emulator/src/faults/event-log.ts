@@ -33,9 +33,9 @@ export type TransportEvent =
       readonly fault: Fault;
       readonly meetingId?: string;
       readonly participantId?: string;
-      /** The request that it struck, such as `POST /client/v4/…`. */
+      /** The request that it was applied to, such as `POST /client/v4/…`. */
       readonly request?: string;
-      /** The message of the socket that it struck, such as `joinRoom`. */
+      /** The message of the socket that it was applied to, such as `joinRoom`. */
       readonly event?: string;
     };
 

@@ -1,7 +1,7 @@
 import { type SocketEventName } from '../protocol/events.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 
-/** How often a fault strikes, and whom. */
+/** How often a fault is applied, and to whom. */
 export interface FaultOptions {
   /** Only in this meeting. Everywhere when left out. */
   readonly meetingId?: string;
@@ -136,8 +136,8 @@ export type Fault = FaultSpec['fault'];
 /** What this fault is switched on with. */
 export type SpecOf<F extends Fault> = Extract<FaultSpec, { readonly fault: F }>;
 
-/** What a fault is asked about: what is not named here, a fault that names it does not strike. */
-export interface FaultOccasion {
+/** What a fault could be applied to. One that names something else, or more, is not applied. */
+export interface FaultTarget {
   readonly meetingId?: string;
   /** Several, when it concerns several at once. */
   readonly participantId?: string | readonly string[];
@@ -147,21 +147,21 @@ export interface FaultOccasion {
   readonly event?: string;
 }
 
-/** Whether this fault is meant for this occasion. */
-export function isMeantFor(spec: FaultSpec, occasion: FaultOccasion): boolean {
+/** Whether this fault is meant for this target. */
+export function isMeantFor(spec: FaultSpec, target: FaultTarget): boolean {
   const scope: FaultScope = spec;
-  const concerned = [occasion.participantId].flat();
+  const concerned = [target.participantId].flat();
   return (
     (['meetingId', 'method', 'webhookId', 'event'] as const).every(
-      (name) => scope[name] === undefined || scope[name] === occasion[name],
+      (name) => scope[name] === undefined || scope[name] === target[name],
     ) &&
     (scope.participantId === undefined || concerned.includes(scope.participantId)) &&
-    (scope.path === undefined || matchesPath(scope.path, occasion.path ?? ''))
+    (scope.path === undefined || matchesPath(scope.path, target.path ?? ''))
   );
 }
 
 /** Everything that a fault can be held to. */
-type FaultScope = FaultOccasion & { readonly participantId?: string };
+type FaultScope = FaultTarget & { readonly participantId?: string };
 
 function matchesPath(pattern: string, path: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));

@@ -6,19 +6,19 @@ const here = { meetingId: 'm', participantId: 'p' };
 describe('Faults', () => {
   let faults: Faults;
 
-  const ignored = (where = here): boolean => faults.strikes('ignore-kick-all', where);
-  const refused = (where = here): boolean => faults.strikes('refuse-sockets', where);
+  const ignored = (where = here): boolean => faults.applies('ignore-kick-all', where);
+  const refused = (where = here): boolean => faults.applies('refuse-sockets', where);
 
   beforeEach(() => {
     faults = new Faults();
   });
 
-  it('do not strike unless switched on', () => {
+  it('are not applied unless switched on', () => {
     expect(ignored()).toBe(false);
     expect(refused()).toBe(false);
   });
 
-  it('strike until they are lifted, each on its own', () => {
+  it('are applied until they are lifted, each on its own', () => {
     const lift = faults.ignoreKickAll();
     faults.refuseSockets();
     expect([ignored(), ignored(), refused()]).toEqual([true, true, true]);
@@ -28,7 +28,7 @@ describe('Faults', () => {
     expect([ignored(), refused()]).toEqual([false, true]);
   });
 
-  it('strike as often as asked for', () => {
+  it('are applied as often as asked for', () => {
     faults.ignoreKickAll({ times: 2 });
 
     expect([ignored(), ignored(), ignored()]).toEqual([true, true, false]);
@@ -44,7 +44,7 @@ describe('Faults', () => {
     expect(refused({ meetingId: 'other', participantId: 'p' })).toBe(true);
   });
 
-  it('do not use up a strike where they do not apply', () => {
+  it('are not used up where they do not apply', () => {
     faults.ignoreKickAll({ meetingId: 'm', times: 1 });
     ignored({ meetingId: 'other', participantId: 'p' });
 
@@ -59,37 +59,37 @@ describe('Faults', () => {
     expect([ignored(), refused()]).toEqual([false, false]);
   });
 
-  it('are listed while they are switched on, with how often they still strike', () => {
+  it('are listed while they are switched on, with how often they are still applied', () => {
     faults.switchOn({ fault: 'repeat-kick-all', times: 2 });
     const lift = faults.switchOn({ fault: 'delay-kick-all', milliseconds: 5 });
-    faults.strikes('repeat-kick-all', here);
+    faults.applies('repeat-kick-all', here);
 
     expect(faults.active).toEqual([
       { id: 'fault-1', spec: { fault: 'repeat-kick-all', times: 2 }, remaining: 1 },
       { id: 'fault-2', spec: { fault: 'delay-kick-all', milliseconds: 5 }, remaining: undefined },
     ]);
     lift();
-    faults.strikes('repeat-kick-all', here);
+    faults.applies('repeat-kick-all', here);
     expect(faults.active).toEqual([]);
   });
 
   it('tell what they were switched on with', () => {
     faults.switchOn({ fault: 'fail-requests', status: 503, retryAfter: 1 });
 
-    expect(faults.strike('fail-requests', {})).toMatchObject({ status: 503, retryAfter: 1 });
+    expect(faults.apply('fail-requests', {})).toMatchObject({ status: 503, retryAfter: 1 });
   });
 
-  it('strike when one of several is whom they are held to', () => {
+  it('are applied when one of several participants is the one they name', () => {
     faults.switchOn({ fault: 'repeat-kick-all', participantId: 'p', times: 1 });
 
-    expect(faults.strikes('repeat-kick-all', { participantId: ['a', 'b'] })).toBe(false);
-    expect(faults.strikes('repeat-kick-all', { participantId: ['a', 'p'] })).toBe(true);
+    expect(faults.applies('repeat-kick-all', { participantId: ['a', 'b'] })).toBe(false);
+    expect(faults.applies('repeat-kick-all', { participantId: ['a', 'p'] })).toBe(true);
   });
 
-  it('do not strike what does not say whether it is meant', () => {
+  it('are not applied to what does not say whether it is meant', () => {
     faults.switchOn({ fault: 'hang-requests', meetingId: 'm', times: 1 });
 
-    expect(faults.strikes('hang-requests', { path: '/anything' })).toBe(false);
+    expect(faults.applies('hang-requests', { path: '/anything' })).toBe(false);
   });
 
   it.each([
@@ -99,13 +99,13 @@ describe('Faults', () => {
     ['/client/*', '/sdk/api', false],
     ['/a.b', '/axb', false],
     ['*', '/', true],
-  ])('that are held to the path %s strike %s: %s', (pattern, path, strikes) => {
+  ])('for the path %s are applied to %s: %s', (pattern, path, expected) => {
     faults.switchOn({ fault: 'hang-requests', path: pattern });
 
-    expect(faults.strikes('hang-requests', { path })).toBe(strikes);
+    expect(faults.applies('hang-requests', { path })).toBe(expected);
   });
 
-  it.each([0, -1, 1.5, NaN])('cannot strike %d times', (times) => {
+  it.each([0, -1, 1.5, NaN])('cannot be applied %d times', (times) => {
     expect(() => faults.ignoreKickAll({ times })).toThrow(RangeError);
   });
 
@@ -117,7 +117,7 @@ describe('Faults', () => {
     [{ fault: 'delay-requests' }, 'milliseconds is missing.'],
     [{ fault: 'delay-kick-all', milliseconds: -1 }, 'milliseconds must be from 0 to 2147483647.'],
     [{ fault: 'fail-requests', status: 200 }, 'status must be from 400 to 599.'],
-  ])('that would never strike are refused: %j', (spec, problem) => {
+  ])('that could never be applied are rejected: %j', (spec, problem) => {
     const switchOn = (): unknown => faults.switchOn(spec as FaultSpec);
 
     expect(switchOn).toThrow(RangeError);
@@ -128,6 +128,6 @@ describe('Faults', () => {
   it('take what is undefined as left out', () => {
     faults.switchOn({ fault: 'hang-messages', event: undefined, times: undefined } as never);
 
-    expect(faults.strikes('hang-messages', here)).toBe(true);
+    expect(faults.applies('hang-messages', here)).toBe(true);
   });
 });

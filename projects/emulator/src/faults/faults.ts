@@ -1,6 +1,6 @@
 import {
   type Fault,
-  type FaultOccasion,
+  type FaultTarget,
   type FaultOptions,
   type FaultSpec,
   isMeantFor,
@@ -16,7 +16,7 @@ export type LiftFault = () => void;
 export interface ActiveFault {
   readonly id: string;
   readonly spec: FaultSpec;
-  /** How many more times it strikes; undefined when it does until it is lifted. */
+  /** How many more times it is applied; undefined when it is until it is lifted. */
   readonly remaining: number | undefined;
 }
 
@@ -45,7 +45,7 @@ interface SwitchedOn {
   remaining: number;
 }
 
-/** The switches, and the question whether one strikes now. */
+/** Switches faults on and off, and decides when one is applied. */
 export class Faults implements FaultSwitches {
   readonly #switchedOn = new Map<string, SwitchedOn>();
   readonly #onReset = new Set<() => void>();
@@ -101,10 +101,10 @@ export class Faults implements FaultSwitches {
     this.#onReset.add(act);
   }
 
-  /** The oldest such fault that strikes here, if one does; a strike is counted. */
-  strike<F extends Fault>(fault: F, occasion: FaultOccasion): SpecOf<F> | undefined {
+  /** Returns the oldest such fault for this target, and counts that it is applied. */
+  apply<F extends Fault>(fault: F, target: FaultTarget): SpecOf<F> | undefined {
     for (const entry of this.#switchedOn.values()) {
-      if (isFault(entry.spec, fault) && isMeantFor(entry.spec, occasion)) {
+      if (isFault(entry.spec, fault) && isMeantFor(entry.spec, target)) {
         entry.remaining -= 1;
         if (entry.remaining <= 0) {
           this.#switchedOn.delete(entry.id);
@@ -115,9 +115,9 @@ export class Faults implements FaultSwitches {
     return undefined;
   }
 
-  /** Whether this fault strikes here; a strike is counted. */
-  strikes(fault: Fault, occasion: FaultOccasion): boolean {
-    return this.strike(fault, occasion) !== undefined;
+  /** Whether there is such a fault for this target. Counts that it is applied. */
+  applies(fault: Fault, target: FaultTarget): boolean {
+    return this.apply(fault, target) !== undefined;
   }
 }
 

@@ -8,7 +8,7 @@ import { SocketClient } from '../testing/socket-client.js';
 
 const location = '/sdk/location/';
 
-describe('a request that a fault strikes', () => {
+describe('a request that a fault is applied to', () => {
   let emulator: Emulator;
 
   const ask = (path = location, init: RequestInit = {}): Promise<Response> =>
@@ -30,35 +30,35 @@ describe('a request that a fault strikes', () => {
 
   it('fails with the status that was asked for, and when to come back', async () => {
     emulator.faults.switchOn({ fault: 'fail-requests', status: 429, retryAfter: 7, times: 1 });
-    const struck = await ask();
+    const answer = await ask();
     const next = await ask();
 
-    expect(struck.status).toBe(429);
-    expect(struck.headers.get('retry-after')).toBe('7');
-    expect(await struck.json()).toMatchObject({ success: false, error: { code: 429 } });
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe('7');
+    expect(await answer.json()).toMatchObject({ success: false, error: { code: 429 } });
     expect(next.status).toBe(200);
     expect(logged('fault')).toMatchObject([
       { fault: 'fail-requests', request: 'GET /sdk/location/' },
     ]);
   });
 
-  it('of the official client is struck as well, and told so as the REST API tells errors', async () => {
+  it('of the official client is affected as well, and answered as the REST API tells errors', async () => {
     const meetings = `/client/v4/accounts/${emulator.accountId}/realtime/kit/${emulator.appId}/meetings`;
     emulator.faults.switchOn({ fault: 'fail-requests', status: 503, times: 1 });
-    const struck = await ask(meetings);
+    const answer = await ask(meetings);
 
-    expect(struck.status).toBe(503);
-    expect(await struck.json()).toMatchObject({ success: false, errors: [{ code: 503 }] });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ success: false, errors: [{ code: 503 }] });
     expect((await ask(meetings)).status).toBe(401); // no token: the next one is answered
   });
 
   it('can be read by a page all the same', async () => {
     emulator.faults.switchOn({ fault: 'fail-requests', status: 503 });
     const origin = 'http://localhost:4200';
-    const struck = await ask(location, { headers: { origin } });
+    const answer = await ask(location, { headers: { origin } });
     const preflight = await ask(location, { method: 'OPTIONS', headers: { origin } });
 
-    expect(struck.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
     expect(preflight.status).toBe(204);
   });
 
@@ -89,7 +89,7 @@ describe('a request that a fault strikes', () => {
     expect((await ask('/sdk/unknown')).status).toBe(501);
   });
 
-  it('of the official client is struck once, and uses up one time', async () => {
+  it('of the official client is affected once, and uses up one time', async () => {
     const client = new RestClient(emulator);
     const { app_id, ...account } = client.app;
     const list = (): Promise<unknown> => client.kit.meetings.get(app_id, account);
@@ -144,17 +144,17 @@ describe('a request that a fault strikes', () => {
       (await ask('/sdk/api/iceservers', { headers })).status,
       (await ask(livestream, { headers })).status,
     ];
-    const struckBy = async (scope: object): Promise<number[]> => {
+    const statusesUnder = async (scope: object): Promise<number[]> => {
       emulator.faults.switchOn({ fault: 'fail-requests', status: 500, ...scope });
       const found = await statuses();
       emulator.faults.reset();
       return found;
     };
 
-    expect(await struckBy({ meetingId: meeting.id })).toEqual([200, 500, 500]);
-    expect(await struckBy({ participantId })).toEqual([200, 500, 500]);
-    expect(await struckBy({ path: '*/active-livestream' })).toEqual([200, 200, 500]);
-    expect(await struckBy({ method: 'POST' })).toEqual([200, 200, 200]);
-    expect(await struckBy({ meetingId: 'another' })).toEqual([200, 200, 200]);
+    expect(await statusesUnder({ meetingId: meeting.id })).toEqual([200, 500, 500]);
+    expect(await statusesUnder({ participantId })).toEqual([200, 500, 500]);
+    expect(await statusesUnder({ path: '*/active-livestream' })).toEqual([200, 200, 500]);
+    expect(await statusesUnder({ method: 'POST' })).toEqual([200, 200, 200]);
+    expect(await statusesUnder({ meetingId: 'another' })).toEqual([200, 200, 200]);
   });
 });

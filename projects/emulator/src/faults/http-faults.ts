@@ -3,11 +3,11 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { decodeJwt } from 'jose';
 import { type Context, type MiddlewareHandler } from 'hono';
 import { type EventLog } from './event-log.js';
-import { type Fault, type FaultOccasion, type SpecOf } from './fault.js';
+import { type Fault, type FaultTarget, type SpecOf } from './fault.js';
 import { type Faults } from './faults.js';
 import { type Timers } from '../clock/timers.js';
 
-/** What the faults of HTTP strike with. */
+/** What the faults of HTTP need. */
 export interface HttpFaultContext {
   readonly faults: Faults;
   readonly log: EventLog;
@@ -20,32 +20,32 @@ interface Env {
 }
 
 /**
- * Lets the faults that are switched on strike a request, before or after the work is done.
+ * Applies the faults that are switched on to a request, before or after the work is done.
  *
  * @param failed the body of an answer that a fault gives.
  */
-export function strikeRequests(
+export function applyRequestFaults(
   { faults, log, timers }: HttpFaultContext,
   failed: (status: number, message: string) => object,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const occasion = occasionOf(c);
-    const strike = <F extends Fault>(fault: F): SpecOf<F> | undefined => {
-      const spec = faults.strike(fault, occasion);
+    const target = targetOf(c);
+    const apply = <F extends Fault>(fault: F): SpecOf<F> | undefined => {
+      const spec = faults.apply(fault, target);
       if (spec) {
         log.add({ kind: 'fault', fault, request: `${c.req.method} ${c.req.path}` });
       }
       return spec;
     };
 
-    const delay = strike('delay-requests');
+    const delay = apply('delay-requests');
     if (delay) {
       await timers.wait(delay.milliseconds);
     }
-    if (strike('hang-requests')) {
+    if (apply('hang-requests')) {
       return new Promise(() => undefined);
     }
-    const failure = strike('fail-requests');
+    const failure = apply('fail-requests');
     if (failure) {
       const { status, retryAfter } = failure;
       if (retryAfter !== undefined) {
@@ -57,7 +57,7 @@ export function strikeRequests(
         status as 500,
       );
     }
-    const lost = strike('lose-answers');
+    const lost = apply('lose-answers');
     await next();
     if (lost) {
       c.env.outgoing?.destroy();
@@ -68,7 +68,7 @@ export function strikeRequests(
 }
 
 /** Whom a request is about: who is named in its path, and whose token it carries. */
-function occasionOf({ req }: Context): FaultOccasion {
+function targetOf({ req }: Context): FaultTarget {
   const { meetingId, participantId } = claimsOf(req.header('authorization') ?? '');
   const { method, path } = req;
   const meeting = meetingId ?? /\/meetings\/([^/]+)/.exec(path)?.[1];

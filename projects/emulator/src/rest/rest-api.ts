@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { strikeRequests } from '../faults/http-faults.js';
+import { applyRequestFaults } from '../faults/http-faults.js';
 import { InvalidField } from '../input/parsing.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
@@ -45,7 +45,7 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
     return c.json(restFailure(500, message), 500);
   });
 
-  rest.use(strikeRequests(context, restFailure));
+  rest.use(applyRequestFaults(context, restFailure));
   rest.use('/accounts/:accountId/*', tokenHoldersOnly(context));
   rest.route('/accounts/:accountId/realtime/kit/apps', appRoutes(context));
   rest.route('/accounts/:accountId/realtime/kit/:appId', createAppApi(context));

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
-import { type HttpFaultContext, strikeRequests } from '../faults/http-faults.js';
+import { type HttpFaultContext, applyRequestFaults } from '../faults/http-faults.js';
 import { isAllowedOrigin } from '../input/origins.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsInDocument } from '../apps/presets.js';
@@ -57,7 +57,7 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
   });
   sdk.use(allowedPagesOnly(context.origins));
   // After it, so that a page can read the answer of a fault, too.
-  sdk.use(strikeRequests(context, failure));
+  sdk.use(applyRequestFaults(context, failure));
 
   sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) => {
     const participant = c.get('participant');

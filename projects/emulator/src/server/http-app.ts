@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type ControlApiContext, createControlApi } from '../control/control-api.js';
-import { strikeRequests } from '../faults/http-faults.js';
+import { applyRequestFaults } from '../faults/http-faults.js';
 import { isOwnHost } from '../input/origins.js';
 import { createRestApi } from '../rest/rest-api.js';
 import { type RestContext } from '../rest/rest-context.js';
@@ -35,7 +35,7 @@ export function createHttpApp(context: HttpAppContext): Hono {
   app.route('/sdk', createSdkApi(context));
   app.route('/client/v4', createRestApi(context));
 
-  app.use('/.well-known/*', strikeRequests(context, failure));
+  app.use('/.well-known/*', applyRequestFaults(context, failure));
   app.route('/.well-known', createWebhookKeyApi(context.webhookKey));
 
   app.onError((error, c) => {

@@ -17,8 +17,8 @@ export function withKickAllFaults(
   const { meetingId } = event;
   const peers = [...event.peers, ...event.waiting];
   const receivers = { meetingId, participantId: peers.map(({ participantId }) => participantId) };
-  const struck = (fault: 'repeat-kick-all' | 'kick-all-as-kick'): readonly string[] => {
-    const spec = faults.strike(fault, receivers);
+  const affected = (fault: 'repeat-kick-all' | 'kick-all-as-kick'): readonly string[] => {
+    const spec = faults.apply(fault, receivers);
     if (!spec) {
       return [];
     }
@@ -33,9 +33,9 @@ export function withKickAllFaults(
       .filter((peer) => (participantId ?? peer.participantId) === peer.participantId)
       .map(({ id }) => id);
   };
-  const kicked = struck('kick-all-as-kick');
+  const kicked = affected('kick-all-as-kick');
   const told = pushes.flatMap((push) => asKick(push, kicked));
-  const twice = struck('repeat-kick-all');
+  const twice = affected('repeat-kick-all');
   return [...told, ...told.flatMap((push) => onlyTo(push, twice))];
 }
 

@@ -77,7 +77,7 @@ export class Signalling {
     });
     this.#pinging = setInterval(() => {
       for (const connection of this.#connections.values()) {
-        if (!this.#strikes('withhold-pings', connection)) {
+        if (!this.#applies('withhold-pings', connection)) {
           connection.ping();
         }
       }
@@ -145,7 +145,7 @@ export class Signalling {
     // Encoded once: it is the same for thousands.
     const frame = socketMessage.encode({ event, payload });
     for (const connection of receivers) {
-      if (connection && !this.#strikes('withhold-pushes', connection, event)) {
+      if (connection && !this.#applies('withhold-pushes', connection, event)) {
         connection.sendFrame(frame);
       }
     }
@@ -202,15 +202,15 @@ export class Signalling {
     ) {
       return { status: 409, reason: 'peerID belongs to another participant.' };
     }
-    if (this.#context.faults.strikes('refuse-sockets', { meetingId, participantId })) {
+    if (this.#context.faults.applies('refuse-sockets', { meetingId, participantId })) {
       this.#context.log.add({ kind: 'fault', fault: 'refuse-sockets', meetingId, participantId });
       return { status: 503, reason: 'The fault refuse-sockets is switched on.' };
     }
     return admission;
   }
 
-  /** Whether this fault strikes here, which is then noted. */
-  #strikes(
+  /** Whether this fault applies here, which is then noted. */
+  #applies(
     fault: SocketFault['fault'],
     { identity: { meetingId, participantId } }: SocketConnection,
     event?: number,
@@ -221,11 +221,11 @@ export class Signalling {
       participantId,
       ...(event !== undefined && { event: eventName(event) }),
     };
-    const strikes = faults.strikes(fault, where);
-    if (strikes) {
+    const applies = faults.applies(fault, where);
+    if (applies) {
       log.add({ kind: 'fault', fault, ...where });
     }
-    return strikes;
+    return applies;
   }
 
   #open(socket: WebSocket, identity: SocketIdentity): void {
@@ -289,7 +289,7 @@ export class Signalling {
     try {
       if (isBinary) {
         message = socketMessage.decode(data);
-        if (this.#strikes('hang-messages', connection, message.event)) {
+        if (this.#applies('hang-messages', connection, message.event)) {
           return;
         }
         if (isMediaEvent(message.event)) {

@@ -4,7 +4,7 @@ import { SocketEvent } from '../protocol/events.js';
 import { fakeIntervals } from '../testing/fake-intervals.js';
 import { SocketClient } from '../testing/socket-client.js';
 
-describe('a socket that a fault strikes', () => {
+describe('a socket that a fault is applied to', () => {
   let emulator: Emulator;
   let meetingId: string;
 
@@ -13,7 +13,7 @@ describe('a socket that a fault strikes', () => {
     return [id, await SocketClient.open({ url: emulator.url, token, meetingId })];
   };
   const events = (client: SocketClient): number[] => client.received.map(({ event }) => event);
-  const struck = (): unknown[] => emulator.log.filter(({ kind }) => kind === 'fault');
+  const applied = (): unknown[] => emulator.log.filter(({ kind }) => kind === 'fault');
 
   beforeEach(async () => {
     emulator = await startEmulator({ port: 0 });
@@ -34,7 +34,7 @@ describe('a socket that a fault strikes', () => {
 
     expect(host.received.map(({ id }) => id)).not.toContain(unanswered);
     expect(emulator.session(meetingId)).toBeUndefined();
-    expect(struck()).toMatchObject([
+    expect(applied()).toMatchObject([
       { fault: 'hang-messages', meetingId, participantId, event: 'joinRoom' },
     ]);
     await host.join();
@@ -76,7 +76,7 @@ describe('a socket that a fault strikes', () => {
       SocketEvent.kickAll,
     ]);
     expect(events(guest)).toEqual([SocketEvent.joinRoom, SocketEvent.kickAll]);
-    expect(struck()).toMatchObject([
+    expect(applied()).toMatchObject([
       { fault: 'withhold-pushes', participantId: guestId, event: 'joinRoom' },
     ]);
   });

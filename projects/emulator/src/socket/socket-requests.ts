@@ -17,7 +17,7 @@ import { describePeer } from './wire-peer.js';
 
 const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
   const { meetingId, participantId, peerId } = sender;
-  if (faults.strikes('refuse-joins', { meetingId, participantId })) {
+  if (faults.applies('refuse-joins', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'refuse-joins', meetingId, participantId });
     throw new Refusal('fault', 'The fault refuse-joins is switched on.');
   }
@@ -78,11 +78,11 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
   meetings.authorize(actor, meetingId, 'kickParticipant');
-  if (faults.strikes('ignore-kick-all', { meetingId, participantId })) {
+  if (faults.applies('ignore-kick-all', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'ignore-kick-all', meetingId, participantId });
     return undefined;
   }
-  const delay = faults.strike('delay-kick-all', { meetingId, participantId });
+  const delay = faults.apply('delay-kick-all', { meetingId, participantId });
   const session = meetings.session(meetingId);
   if (delay && session) {
     log.add({ kind: 'fault', fault: 'delay-kick-all', meetingId, participantId });

@@ -176,7 +176,7 @@ describe('a webhook', () => {
     expect(deliveries.all[0]?.attempts).toEqual([]);
   });
 
-  describe('that a fault strikes', () => {
+  describe('that a fault is applied to', () => {
     it('comes twice', async () => {
       faults.switchOn({ fault: 'repeat-webhooks', times: 1 });
       deliver();
@@ -209,7 +209,7 @@ describe('a webhook', () => {
       faults.switchOn({ fault: 'reorder-webhooks', times: 2 });
       deliver('meeting.started');
       deliver('meeting.ended');
-      // Both are held back when the fault has struck twice.
+      // Both are held back when the fault was applied twice.
       while (faults.active.length > 0) {
         await new Promise(setImmediate);
       }

@@ -114,19 +114,19 @@ export class WebhookDeliveries {
   }
 
   async #begin(delivery: OpenDelivery): Promise<void> {
-    const delay = this.#strike('delay-webhooks', delivery);
+    const delay = this.#apply('delay-webhooks', delivery);
     if (delay) {
       // The others do not wait for it.
       this.#context.timers.after(delay.milliseconds, () => void this.#attempt(delivery));
       return;
     }
     const { webhookId } = delivery;
-    if (this.#strike('reorder-webhooks', delivery)) {
+    if (this.#apply('reorder-webhooks', delivery)) {
       this.#heldBack.set(webhookId, [...(this.#heldBack.get(webhookId) ?? []), delivery]);
       return;
     }
     await this.#attempt(delivery);
-    const repeat = this.#strike('repeat-webhooks', delivery);
+    const repeat = this.#apply('repeat-webhooks', delivery);
     if (repeat) {
       await this.#attempt(
         repeat.underAnotherUuid === true ? this.#open(delivery) : this.#reopen(delivery),
@@ -195,7 +195,7 @@ export class WebhookDeliveries {
     const timeout = AbortSignal.timeout(this.#context.timeout);
     try {
       const signature = await this.#context.key.sign(body);
-      const corrupt = this.#strike('corrupt-webhooks', delivery);
+      const corrupt = this.#apply('corrupt-webhooks', delivery);
       return {
         status: await postWebhook({
           url,
@@ -219,12 +219,12 @@ export class WebhookDeliveries {
     }
   }
 
-  #strike<F extends Fault>(
+  #apply<F extends Fault>(
     fault: F,
     { meetingId, webhookId, event }: OpenDelivery,
   ): SpecOf<F> | undefined {
     const { faults, log } = this.#context;
-    const spec = faults.strike(fault, { meetingId, webhookId, event });
+    const spec = faults.apply(fault, { meetingId, webhookId, event });
     if (spec) {
       log.add({ kind: 'fault', fault, meetingId });
     }
