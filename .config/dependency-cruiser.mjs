@@ -27,6 +27,33 @@ const npmPackages = (...allowed) => ({
   pathNot: allowed.map((name) => `(^|/)node_modules/${name}/`),
 });
 
+/**
+ * What each folder of the emulator may import, beside itself. From the ground up: a folder that stands
+ * further down is never allowed.
+ */
+const EMULATOR = {
+  errors: [],
+  clock: [],
+  input: [],
+  protocol: [],
+  browser: [],
+  apps: ['errors', 'input'],
+  meetings: ['apps', 'errors', 'input'],
+  faults: ['meetings', 'protocol', 'clock', 'input'],
+  media: ['faults', 'meetings', 'protocol', 'clock', 'errors', 'input'],
+  webhooks: ['faults', 'meetings', 'clock', 'errors'],
+  socket: ['media', 'faults', 'meetings', 'apps', 'protocol', 'clock', 'errors', 'input'],
+  'sdk-api': ['faults', 'meetings', 'apps', 'clock', 'errors', 'input'],
+  rest: ['webhooks', 'faults', 'meetings', 'apps', 'errors', 'input'],
+  control: ['webhooks', 'media', 'faults', 'meetings', 'apps', 'errors', 'input'],
+  'status-page': ['control', 'faults', 'meetings'],
+  server: [
+    ...['status-page', 'control', 'rest', 'sdk-api', 'socket', 'webhooks', 'media'],
+    ...['faults', 'meetings', 'apps', 'clock', 'errors', 'input'],
+  ],
+  cli: ['server', 'control', 'faults', 'clock'],
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -98,6 +125,47 @@ export default {
       severity: 'error',
       from: { path: '^projects/emulator/src/' },
       to: { path: '(^|/)node_modules/@(angular|cloudflare)/' },
+    },
+    ...Object.entries(EMULATOR).map(([folder, allowed], floor) => ({
+      name: `emulator-${folder}`,
+      comment: `What \`${folder}\` of the emulator may import: ${allowed.join(', ') || 'nothing of ours'}.`,
+      severity: 'error',
+      from: { path: `^projects/emulator/src/${folder}/`, pathNot: TESTS },
+      to: {
+        path: '^projects/emulator/',
+        pathNot: `^projects/emulator/src/(${[
+          folder,
+          ...allowed.filter((name) => Object.keys(EMULATOR).indexOf(name) < floor),
+        ].join('|')})/`,
+      },
+    })),
+    {
+      name: 'emulator-routes-apart',
+      comment: 'A file of routes imports no other. What both answer with is a file of its own.',
+      severity: 'error',
+      from: { path: '^projects/emulator/src/rest/[^/]+-routes\\.ts$' },
+      to: { path: '^projects/emulator/src/rest/[^/]+-routes\\.ts$' },
+    },
+    {
+      name: 'emulator-page-alone',
+      comment: 'What a page loads from `browser.ts` contains nothing of the server.',
+      severity: 'error',
+      from: { path: '^projects/emulator/src/browser\\.ts$' },
+      to: { pathNot: '^projects/emulator/src/browser/' },
+    },
+    {
+      name: 'emulator-folders-have-rules',
+      comment: '`src` holds entry points alone. A new folder needs a line in EMULATOR.',
+      severity: 'error',
+      from: {
+        path: '^projects/emulator/src/',
+        pathNot: [
+          TESTS,
+          '^projects/emulator/src/(index|browser)\\.ts$',
+          `^projects/emulator/src/(${Object.keys(EMULATOR).join('|')})/`,
+        ],
+      },
+      to: {},
     },
     {
       name: 'backend-sees-the-official-client',

@@ -1,8 +1,8 @@
-export { type Assumptions, type EndReason } from './assumptions.js';
-export { type AddedParticipant, type Emulator } from './emulator.js';
-export { defaultPort, startEmulator } from './start-emulator.js';
-export { type EmulatorOptions, type WebhookOptions } from './emulator-options.js';
-export { type LogEntry, type TransportEvent } from './event-log.js';
+export { type Assumptions, type EndReason } from './meetings/assumptions.js';
+export { type AddedParticipant, type Emulator } from './control/emulator.js';
+export { defaultPort, startEmulator } from './server/start-emulator.js';
+export { type EmulatorOptions, type WebhookOptions } from './server/emulator-options.js';
+export { type LogEntry, type TransportEvent } from './faults/event-log.js';
 export {
   type AdmissionFault,
   type Fault,
@@ -13,10 +13,10 @@ export {
   type RequestFault,
   type SocketFault,
   type WebhookFault,
-} from './fault.js';
-export { type ActiveFault, type FaultSwitches, type LiftFault } from './faults.js';
-export { type Meeting, type MeetingEvent, type Peer, type Session } from './meetings.js';
-export { type LoopbackHost } from './origins.js';
+} from './faults/fault.js';
+export { type ActiveFault, type FaultSwitches, type LiftFault } from './faults/faults.js';
+export { type Meeting, type MeetingEvent, type Peer, type Session } from './meetings/meetings.js';
+export { type LoopbackHost } from './input/origins.js';
 export {
   type BuiltInPreset,
   type Permission,
@@ -26,18 +26,22 @@ export {
   type StageAccess,
   type ViewType,
   type WaitingRoomType,
-} from './presets.js';
+} from './apps/presets.js';
 export { type SocketEventName } from './protocol/events.js';
-export { type SocketIdentity } from './socket-identity.js';
-export { type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
-export { type LivestreamStatus, type SessionExport, type WebhookEvent } from './webhook-events.js';
+export { type SocketIdentity } from './meetings/socket-identity.js';
+export { type WebhookAttempt, type WebhookDelivery } from './webhooks/webhook-delivery.js';
+export {
+  type LivestreamStatus,
+  type SessionExport,
+  type WebhookEvent,
+} from './meetings/webhook-events.js';
 export {
   type LivestreamWebhook,
   type SessionExportWebhook,
   type WebhookOnDemand,
-} from './webhook-on-demand.js';
-export { type Webhook, type WebhookDefinition } from './webhook-registry.js';
-export { type EmulatorWebhooks } from './webhooks.js';
+} from './webhooks/webhook-on-demand.js';
+export { type Webhook, type WebhookDefinition } from './webhooks/webhook-registry.js';
+export { type EmulatorWebhooks } from './webhooks/webhooks.js';
 export {
   readSeed,
   type Seed,
@@ -46,6 +50,6 @@ export {
   type SeedParticipant,
   type SeedPreset,
   type SeedWebhook,
-} from './seed.js';
-export { type ApiPermission, type ApiTokenRequest } from './api-tokens.js';
-export { Refusal, type RefusalCode } from './refusal.js';
+} from './server/seed.js';
+export { type ApiPermission, type ApiTokenRequest } from './apps/api-tokens.js';
+export { Refusal, type RefusalCode } from './errors/refusal.js';

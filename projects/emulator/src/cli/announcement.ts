@@ -1,5 +1,5 @@
-import { type LogEntry } from '../event-log.js';
-import { type Emulator } from '../emulator.js';
+import { type LogEntry } from '../faults/event-log.js';
+import { type Emulator } from '../control/emulator.js';
 
 /** What is printed when the emulator has started. */
 export function announcement(emulator: Emulator, apiToken: string): string {

@@ -1,4 +1,4 @@
-import { type Emulator } from '../emulator.js';
+import { type Emulator } from '../control/emulator.js';
 
 /**
  * The environment of a command that is to use the emulator and nothing else: every setting of the

@@ -1,9 +1,9 @@
-import { type MeetingEvent, type Meetings } from '../meetings.js';
+import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
 import { MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
-import { Refusal } from '../refusal.js';
-import { type SocketIdentity } from '../socket-identity.js';
-import { type Timers } from '../timers.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+import { type Timers } from '../clock/timers.js';
 import { type Direction, MediaPeer } from './media-peer.js';
 import { type MediaEngine } from './media-transport.js';
 import { describeProducer, type Producer } from './producer.js';

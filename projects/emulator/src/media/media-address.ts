@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { isAnyAddress, isLoopbackHost } from '../origins.js';
+import { isAnyAddress, isLoopbackHost } from '../input/origins.js';
 
 /**
  * The IPv4 address that browsers send audio and video to, for an emulator that is bound to this

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.js';
-import { type SocketIdentity } from '../socket-identity.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type MediaTransport } from './media-transport.js';
 import { type Producer } from './producer.js';
 

@@ -1,9 +1,9 @@
 import { eventName, MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { type SocketMessage } from '../protocol/messages.js';
-import { Refusal } from '../refusal.js';
-import { type SocketIdentity } from '../socket-identity.js';
-import { NotSupported } from '../unsupported.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+import { NotSupported } from '../faults/unsupported.js';
 import { type GroupCalls } from './group-calls.js';
 import { type MediaPeer } from './media-peer.js';
 import { type MediaSource } from './media-transport.js';

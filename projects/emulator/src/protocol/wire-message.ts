@@ -24,9 +24,7 @@ export interface WireMessage<T> {
  * it: everything is encoded and decoded by pairs that are typed once.
  */
 export function messagesOf(file: string): <T extends object>(name: string) => WireMessage<T> {
-  // One path that is right from src/protocol and from dist/protocol, so the file is published as it is.
-  const path = new URL(`../../src/protocol/${file}`, import.meta.url);
-  const { root } = protobuf.parse(readFileSync(path, 'utf8'));
+  const { root } = protobuf.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
   return <T extends object>(name: string): WireMessage<T> => {
     const type = root.lookupType(`realtimekit.${name}`);
     return {

@@ -5,11 +5,11 @@ import type {
   ActiveSessionKickParticipantsResponse,
 } from 'cloudflare/resources/realtime-kit/active-session';
 import { Hono } from 'hono';
-import { InvalidField } from '../parsing.js';
-import { type Participant } from '../participants.js';
-import { Refusal } from '../refusal.js';
+import { InvalidField } from '../input/parsing.js';
+import { type Participant } from '../meetings/participants.js';
+import { Refusal } from '../errors/refusal.js';
 import { meetingOf } from './meeting-of.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 import { describeSession } from './session-answer.js';

@@ -1,10 +1,10 @@
 import * as v from '@badrap/valita';
 import type { AppGetResponse, AppPostResponse } from 'cloudflare/resources/realtime-kit/apps';
 import { Hono } from 'hono';
-import { type App } from '../apps.js';
-import { filledString } from '../filled-string.js';
+import { type App } from '../apps/apps.js';
+import { filledString } from '../input/filled-string.js';
 import { paginate } from './paging.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 

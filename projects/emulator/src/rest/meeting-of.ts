@@ -1,7 +1,7 @@
 import { type Context } from 'hono';
-import { type Meeting, type Meetings } from '../meetings.js';
-import { type Participant } from '../participants.js';
-import { Refusal } from '../refusal.js';
+import { type Meeting, type Meetings } from '../meetings/meetings.js';
+import { type Participant } from '../meetings/participants.js';
+import { Refusal } from '../errors/refusal.js';
 import { type RestEnv } from './rest-context.js';
 
 /** The meeting of this id. One of another app is not there. */

@@ -7,14 +7,13 @@ import type {
   MeetingUpdateMeetingByIDResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
-import { type Meeting } from '../meeting.js';
-import { type MeetingSettings, meetingSettings } from '../meeting-settings.js';
-import { oneOf } from '../one-of.js';
+import { meetingSettings } from '../meetings/meeting-settings.js';
+import { oneOf } from '../input/one-of.js';
+import { describeListedMeeting, describeMeeting } from './meeting-answer.js';
 import { meetingOf } from './meeting-of.js';
 import { paginate } from './paging.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
-import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 
 const statuses = ['ACTIVE', 'INACTIVE'] as const;
@@ -82,38 +81,4 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
   });
 
   return routes;
-}
-
-/** A meeting as it stands in lists: without the AI configuration, unlike a single one. */
-export function describeListedMeeting(meeting: Meeting) {
-  const { id, title, status, settings } = meeting;
-  return {
-    id,
-    ...(title !== '' && { title }),
-    status,
-    ...timestamps(meeting),
-    ...describeSettings(settings),
-  } satisfies MeetingGetResponse.Data;
-}
-
-function describeMeeting(meeting: Meeting) {
-  const { ai_config } = meeting.settings;
-  return {
-    ...describeListedMeeting(meeting),
-    ...(ai_config && { ai_config }),
-  } satisfies MeetingCreateResponse.Data;
-}
-
-function describeSettings(settings: MeetingSettings) {
-  const { live_stream_on_start, record_on_start, recording_config, ...others } = settings;
-  delete others.ai_config;
-  const shownConfig = { ...recording_config };
-  // It holds credentials.
-  delete shownConfig.storage_config;
-  return {
-    ...others,
-    ...(typeof live_stream_on_start === 'boolean' && { live_stream_on_start }),
-    ...(typeof record_on_start === 'boolean' && { record_on_start }),
-    ...(recording_config && { recording_config: shownConfig }),
-  };
 }

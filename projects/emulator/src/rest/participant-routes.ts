@@ -8,13 +8,13 @@ import type {
   MeetingRefreshParticipantTokenResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
-import { filledString } from '../filled-string.js';
-import { InvalidField } from '../parsing.js';
-import { type Participant } from '../participants.js';
-import { Refusal } from '../refusal.js';
+import { filledString } from '../input/filled-string.js';
+import { InvalidField } from '../input/parsing.js';
+import { type Participant } from '../meetings/participants.js';
+import { Refusal } from '../errors/refusal.js';
 import { meetingOf, participantOf } from './meeting-of.js';
 import { paginate } from './paging.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';

@@ -1,5 +1,5 @@
-import { type ControlState } from '../control-state.js';
-import { defaultPresetDocument } from '../default-preset-document.js';
+import { type ControlState } from '../control/control-state.js';
+import { defaultPresetDocument } from '../apps/default-preset-document.js';
 import { type Emulator, startEmulator } from '../index.js';
 import { RestClient } from '../testing/rest-client.js';
 

@@ -7,11 +7,11 @@ import type {
   PresetUpdateResponse,
 } from 'cloudflare/resources/realtime-kit/presets';
 import { Hono } from 'hono';
-import { type AppPreset } from '../app-presets.js';
-import { parse } from '../parsing.js';
-import { presetBody } from '../preset-document.js';
+import { type AppPreset } from '../apps/app-presets.js';
+import { parse } from '../input/parsing.js';
+import { presetBody } from '../apps/preset-document.js';
 import { paginate } from './paging.js';
-import { merge, readBody, readJson } from './request-body.js';
+import { merge, readBody, readJson } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';

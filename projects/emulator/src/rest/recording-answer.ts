@@ -2,8 +2,8 @@ import type {
   RecordingGetActiveRecordingsResponse,
   RecordingGetOneRecordingResponse,
 } from 'cloudflare/resources/realtime-kit/recordings';
-import { type Actor } from '../meeting-events.js';
-import { type Recording } from '../recordings.js';
+import { type Actor } from '../meetings/meeting-events.js';
+import { type Recording } from '../meetings/recordings.js';
 
 /** A recording as it stands in every answer. There is never a file behind it. */
 export function describeRecording(recording: Recording, now: Date) {

@@ -7,15 +7,15 @@ import type {
   RecordingStartRecordingsResponse,
 } from 'cloudflare/resources/realtime-kit/recordings';
 import { type Context, Hono } from 'hono';
-import { recordingOptions, storageConfig } from '../meeting-settings.js';
-import { oneOf } from '../one-of.js';
-import { type Recording } from '../recordings.js';
-import { Refusal } from '../refusal.js';
+import { recordingOptions, storageConfig } from '../meetings/meeting-settings.js';
+import { oneOf } from '../input/one-of.js';
+import { type Recording } from '../meetings/recordings.js';
+import { Refusal } from '../errors/refusal.js';
+import { describeListedMeeting } from './meeting-answer.js';
 import { meetingById, meetingOf } from './meeting-of.js';
-import { describeListedMeeting } from './meeting-routes.js';
 import { paginate } from './paging.js';
 import { describeRecording, describeReasons } from './recording-answer.js';
-import { readBody } from './request-body.js';
+import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 

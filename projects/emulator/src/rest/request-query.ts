@@ -1,5 +1,5 @@
 import { type Context } from 'hono';
-import { InvalidField } from '../parsing.js';
+import { InvalidField } from '../input/parsing.js';
 
 /** What stands behind the question mark, checked when it is read. */
 export class RequestQuery {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { strikeRequests } from '../http-faults.js';
-import { InvalidField } from '../parsing.js';
-import { Refusal, refusalStatus } from '../refusal.js';
-import { reportFailure } from '../unexpected-failure.js';
-import { NotSupported } from '../unsupported.js';
+import { applyRequestFaults } from '../faults/http-faults.js';
+import { InvalidField } from '../input/parsing.js';
+import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { reportFailure } from '../errors/unexpected-failure.js';
+import { NotSupported } from '../faults/unsupported.js';
 import { activeSessionRoutes } from './active-session-routes.js';
 import { appRoutes } from './app-routes.js';
 import { meetingRoutes } from './meeting-routes.js';
@@ -45,7 +45,7 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
     return c.json(restFailure(500, message), 500);
   });
 
-  rest.use(strikeRequests(context, restFailure));
+  rest.use(applyRequestFaults(context, restFailure));
   rest.use('/accounts/:accountId/*', tokenHoldersOnly(context));
   rest.route('/accounts/:accountId/realtime/kit/apps', appRoutes(context));
   rest.route('/accounts/:accountId/realtime/kit/:appId', createAppApi(context));

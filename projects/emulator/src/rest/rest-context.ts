@@ -1,10 +1,10 @@
-import { type ApiGrant, type ApiTokens } from '../api-tokens.js';
-import { type App } from '../apps.js';
-import { type HttpFaultContext } from '../http-faults.js';
-import { type Meetings } from '../meetings.js';
-import { type ParticipantTokens } from '../participant-tokens.js';
-import { type UnsupportedReports } from '../unsupported.js';
-import { type WebhookRegistry } from '../webhook-registry.js';
+import { type ApiGrant, type ApiTokens } from '../apps/api-tokens.js';
+import { type App } from '../apps/apps.js';
+import { type HttpFaultContext } from '../faults/http-faults.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { type UnsupportedReports } from '../faults/unsupported.js';
+import { type WebhookRegistry } from '../webhooks/webhook-registry.js';
 
 /** What the REST API is answered from. */
 export interface RestContext extends HttpFaultContext {

@@ -1,5 +1,5 @@
 import { type MiddlewareHandler } from 'hono';
-import { mayWrite } from '../api-tokens.js';
+import { mayWrite } from '../apps/api-tokens.js';
 import { restFailure } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 

@@ -1,5 +1,5 @@
 import type { ActiveSessionGetActiveSessionResponse } from 'cloudflare/resources/realtime-kit/active-session';
-import { type SessionHistory, type SessionRecord } from '../session-history.js';
+import { type SessionHistory, type SessionRecord } from '../meetings/session-history.js';
 
 /** A session as it stands in answers. */
 export function describeSession(session: SessionRecord, history: SessionHistory, now: Date) {

@@ -4,8 +4,8 @@ import type {
   SessionGetSessionsResponse,
 } from 'cloudflare/resources/realtime-kit/sessions';
 import { type Context, Hono } from 'hono';
-import { Refusal } from '../refusal.js';
-import { type SessionRecord } from '../session-history.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SessionRecord } from '../meetings/session-history.js';
 import { paginate } from './paging.js';
 import { RequestQuery } from './request-query.js';
 import { type RestContext, type RestEnv } from './rest-context.js';

@@ -1,5 +1,5 @@
 import type { SessionGetSessionParticipantsResponse } from 'cloudflare/resources/realtime-kit/sessions';
-import { type Visit } from '../session-history.js';
+import { type Visit } from '../meetings/session-history.js';
 import { minutes } from './session-answer.js';
 
 /** Somebody who was in a session, with every stay of theirs. */

@@ -8,11 +8,11 @@ import type {
   WebhookReplaceWebhookResponse,
 } from 'cloudflare/resources/realtime-kit/webhooks';
 import { Hono } from 'hono';
-import { filledString } from '../filled-string.js';
-import { oneOf } from '../one-of.js';
-import { webhookEvents } from '../webhook-events.js';
-import { type Webhook } from '../webhook-registry.js';
-import { readBody } from './request-body.js';
+import { filledString } from '../input/filled-string.js';
+import { oneOf } from '../input/one-of.js';
+import { webhookEvents } from '../meetings/webhook-events.js';
+import { type Webhook } from '../webhooks/webhook-registry.js';
+import { readBody } from '../input/request-body.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 

@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import { type MeetingState, type ParticipantState } from '../control-state.js';
+import { type MeetingState, type ParticipantState } from '../control/control-state.js';
 import { type AsJson } from './control-client.js';
 import { meetingsView } from './meetings-view.js';
 

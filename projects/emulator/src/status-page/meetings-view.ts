@@ -1,6 +1,6 @@
-import type { MeetingState, ParticipantState } from '../control-state.js';
-import type { StageAnswer } from '../control-stage.js';
-import type { StageStatus } from '../stage-status.js';
+import type { MeetingState, ParticipantState } from '../control/control-state.js';
+import type { StageAnswer } from '../control/control-stage.js';
+import type { StageStatus } from '../meetings/stage-status.js';
 import type { AsJson } from './control-client.js';
 import { button, element, type Subject, table } from './element.js';
 

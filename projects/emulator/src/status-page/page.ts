@@ -1,6 +1,6 @@
-import type { ControlState } from '../control-state.js';
-import type { Fault } from '../fault.js';
-import type { LivestreamStatus, SessionExport, WebhookEvent } from '../webhook-events.js';
+import type { ControlState } from '../control/control-state.js';
+import type { Fault } from '../faults/fault.js';
+import type { LivestreamStatus, SessionExport, WebhookEvent } from '../meetings/webhook-events.js';
 import { type AsJson, ControlClient } from './control-client.js';
 import { button, element, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { APIError, type ClientOptions } from 'cloudflare';
 import { RealtimeKit } from 'cloudflare/resources/realtime-kit';
 import { createClient } from 'cloudflare/tree-shakable';
-import { type Emulator } from '../emulator.js';
+import { type Emulator } from '../control/emulator.js';
 import { answerTypeOf, type AnswerType } from './answer-types.js';
 import schemas from './client-schemas.json' with { type: 'json' };
 

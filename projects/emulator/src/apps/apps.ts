@@ -1,0 +1,56 @@
+import { Refusal } from '../errors/refusal.js';
+
+/** The account that is always there. */
+export const defaultAccountId = '00000000000000000000000000000001';
+
+/** The app that is always there, in the default account. */
+export const defaultAppId = '00000000-0000-4000-8000-000000000000';
+
+/** What meetings, presets and webhooks belong to. The SDK calls it the organization. */
+export interface App {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** Where apps get what would otherwise tie them to the outside. */
+export interface AppsContext {
+  newId(): string;
+  now(): Date;
+}
+
+/** The apps of all accounts. */
+export class Apps {
+  readonly #apps = new Map<string, App>();
+  readonly #context: AppsContext;
+
+  constructor(context: AppsContext) {
+    this.#context = context;
+  }
+
+  create({ id, accountId, name }: { id?: string; accountId: string; name: string }): App {
+    const app = {
+      id: id ?? this.#context.newId(),
+      accountId,
+      name,
+      createdAt: this.#context.now(),
+    };
+    this.#apps.set(app.id, app);
+    return app;
+  }
+
+  /** The app of this id, in this account where one is named. */
+  app(appId: string, accountId?: string): App {
+    const app = this.#apps.get(appId);
+    if (!app || (accountId !== undefined && app.accountId !== accountId)) {
+      throw new Refusal('unknown-app', `There is no app "${appId}".`);
+    }
+    return app;
+  }
+
+  /** The apps of an account, oldest first. */
+  of(accountId: string): App[] {
+    return [...this.#apps.values()].filter((app) => app.accountId === accountId);
+  }
+}

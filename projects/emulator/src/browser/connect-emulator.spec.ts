@@ -1,0 +1,212 @@
+import { connectRealtimeKitEmulator, type EmulatorConnection } from './connect-emulator.js';
+
+const sdkStartedFlag = '__zone_symbol__DISABLE_WRAPPING_UNCAUGHT_PROMISE_REJECTION';
+const page = globalThis as unknown as Record<string, unknown>;
+
+/** Remembers how it was opened. */
+class StubWebSocket {
+  static readonly OPEN = 1;
+
+  readonly url: string;
+  readonly protocols: string | undefined;
+
+  constructor(url: string | URL, protocols?: string) {
+    this.url = String(url);
+    this.protocols = protocols;
+  }
+}
+
+describe('connectRealtimeKitEmulator', () => {
+  let connections: EmulatorConnection[];
+  let fetched: { input: string | URL | Request; init: RequestInit | undefined }[];
+  let said: string[];
+  const own = { fetch: globalThis.fetch, WebSocket: globalThis.WebSocket, warn: console.warn };
+
+  const stubFetch: typeof fetch = (input, init) => {
+    fetched.push({ input, init });
+    return Promise.resolve(new Response());
+  };
+  const connect: typeof connectRealtimeKitEmulator = (url, options) => {
+    const connection = connectRealtimeKitEmulator(url, options);
+    connections.push(connection);
+    return connection;
+  };
+
+  beforeEach(() => {
+    connections = [];
+    fetched = [];
+    said = [];
+    page['fetch'] = stubFetch;
+    page['WebSocket'] = StubWebSocket;
+    console.warn = (message: string) => said.push(message);
+  });
+
+  afterEach(() => {
+    connections.forEach((connection) => {
+      connection.disconnect();
+    });
+    Reflect.deleteProperty(page, sdkStartedFlag);
+    globalThis.fetch = own.fetch;
+    globalThis.WebSocket = own.WebSocket;
+    console.warn = own.warn;
+  });
+
+  describe('leads to the emulator', () => {
+    it('what is fetched below its base URI, with the service as part of the path', async () => {
+      const { baseURI } = connect('http://127.0.0.1:9650');
+      await fetch(`https://api.${baseURI}/v2/internals/participant-details?a=b`, { method: 'PUT' });
+      await fetch(new URL(`https://location.${baseURI}`));
+
+      expect(fetched).toEqual([
+        {
+          input: 'http://127.0.0.1:9650/sdk/api/v2/internals/participant-details?a=b',
+          init: { method: 'PUT' },
+        },
+        { input: 'http://127.0.0.1:9650/sdk/location/', init: undefined },
+      ]);
+    });
+
+    it('a Request with all that it carries', async () => {
+      const { baseURI } = connect('http://127.0.0.1:9650');
+      await fetch(
+        new Request(`https://api-silos.${baseURI}/otel/logs`, {
+          method: 'POST',
+          headers: { 'tracing-id': 'peer' },
+          body: 'logs',
+        }),
+      );
+      const request = fetched[0]?.input as Request;
+
+      expect(request.url).toBe('http://127.0.0.1:9650/sdk/api-silos/otel/logs');
+      expect(request.method).toBe('POST');
+      expect(request.headers.get('tracing-id')).toBe('peer');
+      expect(await request.text()).toBe('logs');
+    });
+
+    it('the socket, which stays what it was otherwise', () => {
+      const { baseURI } = connect('http://localhost:9650');
+      const socket: unknown = new WebSocket(`wss://socket-edge.${baseURI}/ws?roomID=m`, 'protocol');
+
+      expect(socket).toMatchObject({
+        url: 'ws://localhost:9650/sdk/socket-edge/ws?roomID=m',
+        protocols: 'protocol',
+      });
+      expect(socket).toBeInstanceOf(StubWebSocket);
+      expect(socket).toBeInstanceOf(WebSocket);
+      expect(WebSocket.OPEN).toBe(1);
+    });
+  });
+
+  it('leaves everything else where it always went', async () => {
+    const { baseURI } = connect('http://127.0.0.1:9650');
+    const elsewhere = [
+      'https://api.realtime.cloudflare.com/v2',
+      `https://${baseURI}/`,
+      `https://a.b.${baseURI}/`,
+      `https://api.${baseURI}:8443/`,
+      `https://api.${baseURI}.example.com/`,
+      `https://example.com/?api.${baseURI}`,
+      `http://api.${baseURI}/`,
+      '/relative',
+      'http://127.0.0.1:9650/',
+    ];
+    for (const address of elsewhere) {
+      await fetch(address);
+    }
+
+    expect(fetched.map(({ input }) => input)).toEqual(elsewhere);
+    expect(new WebSocket('wss://example.com/ws').url).toBe('wss://example.com/ws');
+  });
+
+  it('returns a base URI that can never be reached by itself', () => {
+    expect(connect('http://127.0.0.1:9650').baseURI).toMatch(/^[a-z0-9.-]+\.invalid$/);
+    expect(connect('http://[::1]:9650').baseURI).toMatch(/^[a-z0-9.-]+\.invalid$/);
+  });
+
+  it('connects once, however often it is called, and says so once', () => {
+    const first = connect('http://127.0.0.1:9650');
+    const fetchOfFirst = globalThis.fetch;
+    const second = connect('http://127.0.0.1:9650/');
+
+    expect(second).toBe(first);
+    expect(globalThis.fetch).toBe(fetchOfFirst);
+    expect(said).toEqual([
+      'RealtimeKit in this page is the emulator at http://127.0.0.1:9650, not the cloud.',
+    ]);
+  });
+
+  it('connects to two emulators, each under its own base URI', async () => {
+    const one = connect('http://127.0.0.1:9650');
+    const other = connect('http://127.0.0.1:9651');
+    await fetch(`https://api.${one.baseURI}/`);
+    await fetch(`https://api.${other.baseURI}/`);
+    one.disconnect();
+    await fetch(`https://api.${other.baseURI}/`);
+
+    expect(fetched.map(({ input }) => input)).toEqual([
+      'http://127.0.0.1:9650/sdk/api/',
+      'http://127.0.0.1:9651/sdk/api/',
+      'http://127.0.0.1:9651/sdk/api/',
+    ]);
+  });
+
+  describe('disconnecting', () => {
+    it('gives the page its own fetch and WebSocket back, and may be done twice', () => {
+      const connection = connect('http://127.0.0.1:9650');
+      expect(globalThis.fetch).not.toBe(stubFetch);
+      connection.disconnect();
+      connection.disconnect();
+
+      expect(globalThis.fetch).toBe(stubFetch);
+      expect(globalThis.WebSocket).toBe(StubWebSocket);
+    });
+
+    it('keeps what somebody else has put around fetch since, and takes no more part in it', async () => {
+      const connection = connect('http://127.0.0.1:9650');
+      const ours = globalThis.fetch;
+      const wrapper: typeof fetch = (...request) => ours(...request);
+      globalThis.fetch = wrapper;
+      connection.disconnect();
+      await fetch(`https://api.${connection.baseURI}/`);
+
+      expect(globalThis.fetch).toBe(wrapper);
+      expect(fetched[0]?.input).toBe(`https://api.${connection.baseURI}/`);
+    });
+  });
+
+  describe('refuses', () => {
+    it('to come too late, when the SDK has already started', () => {
+      page[sdkStartedFlag] = true;
+
+      expect(() => connect('http://127.0.0.1:9650')).toThrow('came too late');
+      expect(globalThis.fetch).toBe(stubFetch);
+    });
+
+    it('not a connection that was made in time', () => {
+      const connection = connect('http://127.0.0.1:9650');
+      page[sdkStartedFlag] = true;
+
+      expect(connect('http://127.0.0.1:9650')).toBe(connection);
+    });
+
+    it.each([
+      '',
+      'localhost:9650',
+      'https://127.0.0.1:9650',
+      'ws://127.0.0.1:9650',
+      'http://127.0.0.1:9650/sdk',
+      'http://127.0.0.1:9650/?x',
+      'http://user@127.0.0.1:9650',
+    ])('"%s", which is not the address of an emulator', (url) => {
+      expect(() => connect(url)).toThrow(`cannot use "${url}"`);
+    });
+
+    it.each(['http://192.168.1.2:9650', 'http://localhost.example.com:9650'])(
+      '%s, which is another machine, unless told otherwise',
+      (url) => {
+        expect(() => connect(url)).toThrow('connects to this machine only');
+        expect(connect(url, { allowRemote: true }).baseURI).toMatch(/\.invalid$/);
+      },
+    );
+  });
+});

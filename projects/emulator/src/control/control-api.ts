@@ -1,0 +1,211 @@
+import { Hono } from 'hono';
+import {
+  BadControlRequest,
+  controlBody,
+  eventsOnDemand,
+  onDemandSchema,
+  whichOf,
+} from './control-bodies.js';
+import { keyHoldersOnly } from './control-guard.js';
+import { controlState } from './control-state.js';
+import { answerForTheStage } from './control-stage.js';
+import { type EmulatorOperations } from './operations.js';
+import { type FaultSpec } from '../faults/fault.js';
+import { type Faults } from '../faults/faults.js';
+import { objectOf } from '../input/json-schema.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { permissionNames, type PermissionsPatch } from '../apps/presets.js';
+import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { reportFailure } from '../errors/unexpected-failure.js';
+import { webhookEvents } from '../meetings/webhook-events.js';
+import { type WebhookOnDemand } from '../webhooks/webhook-on-demand.js';
+import { type WebhookDefinition } from '../webhooks/webhook-registry.js';
+
+/** What is controlled. */
+export interface ControlApiContext {
+  readonly operations: EmulatorOperations;
+  /** Where the emulator listens. Empty until it does. */
+  readonly url: () => string;
+  readonly meetings: Meetings;
+  readonly tokens: ParticipantTokens;
+  readonly faults: Faults;
+  readonly joinUrl: string | undefined;
+  readonly warn: (message: string) => void;
+}
+
+const string = { type: 'string', minLength: 1 } as const;
+const permissions = objectOf(
+  Object.fromEntries(permissionNames.map((name) => [name, { type: 'boolean' } as const])),
+);
+
+/**
+ * What the in-process API does, over HTTP: for browser tests, for other languages and for the status
+ * page. Answers are plain JSON; what is refused answers `{ error }`.
+ */
+export function createControlApi(context: ControlApiContext): Hono {
+  const { operations, meetings, faults, warn } = context;
+  const tokenOf = rememberTokens(context);
+  const control = new Hono();
+  control.use(keyHoldersOnly(operations.controlKey));
+
+  control.get('/state', async (c) => {
+    const { log, webhooks } = operations;
+    const { deliveries } = webhooks;
+    const [url, joinUrl] = [context.url(), context.joinUrl];
+    const { active } = faults;
+    return c.json(
+      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokenOf }),
+    );
+  });
+  control.get('/log', (c) => c.json(operations.log));
+
+  control.post('/meetings', async (c) => {
+    const body = await controlBody<{ title?: string }>(c, objectOf({ title: string }));
+    return c.json(operations.createMeeting(body), 201);
+  });
+  control.post('/meetings/:id/participants', async (c) => {
+    const { name, preset } = await controlBody<{ name: string; preset: string }>(
+      c,
+      objectOf({ name: string, preset: string }, ['name', 'preset']),
+    );
+    return c.json(await operations.addParticipant(c.req.param('id'), { name, preset }), 201);
+  });
+  control.post('/meetings/:id/connected', async (c) => {
+    const { title } = await controlBody<{ title: string }>(
+      c,
+      objectOf({ title: string }, ['title']),
+    );
+    const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
+    return c.json(created, 201);
+  });
+  control.post('/meetings/:id/end', (c) => {
+    operations.endSession(c.req.param('id'));
+    return c.body(null, 204);
+  });
+
+  control.post('/meetings/:id/recordings', (c) => {
+    const meeting = meetings.meeting(c.req.param('id'));
+    const { id, status } = meetings.recordings.start({
+      meeting,
+      sessionId: meetings.liveSession(meeting.id).id,
+      reason: 'API_CALL',
+      by: 'operator',
+    });
+    return c.json({ id, status }, 201);
+  });
+  for (const action of ['pause', 'resume', 'stop'] as const) {
+    control.post(`/recordings/:id/${action}`, (c) => {
+      const { id, status } = meetings.recordings.act(c.req.param('id'), action, 'operator');
+      return c.json({ id, status });
+    });
+  }
+  for (const answer of ['grant', 'deny', 'remove'] as const) {
+    control.post(`/participants/:id/stage/${answer}`, (c) => {
+      answerForTheStage(meetings, c.req.param('id'), answer);
+      return c.body(null, 204);
+    });
+  }
+
+  control.post('/participants/:id/move', async (c) => {
+    const schema = objectOf({ meetingId: string }, ['meetingId']);
+    const { meetingId } = await controlBody<{ meetingId: string }>(c, schema);
+    return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
+  });
+  for (const answer of ['admit', 'deny'] as const) {
+    control.post(`/participants/:id/${answer}`, (c) => {
+      operations[answer](c.req.param('id'));
+      return c.body(null, 204);
+    });
+  }
+  control.post('/participants/:id/kick', (c) => {
+    operations.kick(c.req.param('id'));
+    return c.body(null, 204);
+  });
+  control.post('/participants/:id/drop-socket', async (c) => {
+    const schema = objectOf({ code: { type: 'integer' } });
+    operations.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
+    return c.body(null, 204);
+  });
+  control.post('/participants/:id/drop-media', (c) => {
+    operations.dropMedia(c.req.param('id'));
+    return c.body(null, 204);
+  });
+  control.post('/participants/:id/permissions', async (c) => {
+    const patch = await controlBody<PermissionsPatch>(c, permissions);
+    operations.updatePermissions(c.req.param('id'), patch);
+    return c.body(null, 204);
+  });
+
+  control.get('/faults', (c) => c.json(faults.active));
+  control.post('/faults', async (c) => {
+    return c.json(faults.add(await controlBody<FaultSpec>(c, { type: 'object' })), 201);
+  });
+  control.delete('/faults', (c) => {
+    faults.reset();
+    return c.body(null, 204);
+  });
+  control.delete('/faults/:id', (c) =>
+    faults.lift(c.req.param('id'))
+      ? c.body(null, 204)
+      : c.json({ error: `The fault "${c.req.param('id')}" is not switched on.` }, 404),
+  );
+
+  control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
+  control.post('/webhooks', async (c) => {
+    const definition = await controlBody<Partial<WebhookDefinition> & { url: string }>(
+      c,
+      objectOf(
+        { url: string, name: string, events: { type: 'array', items: { enum: webhookEvents } } },
+        ['url'],
+      ),
+    );
+    return c.json(operations.webhooks.register(definition), 201);
+  });
+  control.post('/webhooks/send', async (c) => {
+    const { event } = await controlBody<WebhookOnDemand>(c, whichOf('event', eventsOnDemand));
+    operations.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
+    return c.body(null, 202);
+  });
+  control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
+  control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
+    const schema = objectOf({ underAnotherUuid: { type: 'boolean' } });
+    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, schema));
+    return c.body(null, 204);
+  });
+  control.post('/webhooks/rotate-key', async (c) => {
+    await operations.webhooks.rotateKey();
+    return c.body(null, 204);
+  });
+
+  control.all('*', (c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
+  control.onError((error, c) => {
+    const { message } = error;
+    if (error instanceof Refusal) {
+      return c.json({ error: message }, refusalStatus[error.code]);
+    }
+    if (error instanceof BadControlRequest || error instanceof RangeError) {
+      return c.json({ error: message }, 400);
+    }
+    const told = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
+    return c.json({ error: told }, 500);
+  });
+  return control;
+}
+
+/** One token for each participant, as long as it is good: a state that is asked for twice is equal. */
+function rememberTokens({
+  meetings,
+  tokens,
+}: ControlApiContext): (participantId: string) => Promise<string> {
+  const remembered = new Map<string, string>();
+  return async (participantId) => {
+    const token = remembered.get(participantId);
+    if (token !== undefined && (await tokens.authenticate(token))) {
+      return token;
+    }
+    const fresh = await tokens.issue(meetings.participant(participantId));
+    remembered.set(participantId, fresh);
+    return fresh;
+  };
+}

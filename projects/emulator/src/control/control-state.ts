@@ -1,0 +1,134 @@
+import { type LogEntry } from '../faults/event-log.js';
+import { type ActiveFault } from '../faults/faults.js';
+import { type RecordingStatus } from '../meetings/meeting-events.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { type Permissions } from '../apps/presets.js';
+import { hasStage } from '../meetings/stage.js';
+import { type StageStatus } from '../meetings/stage-status.js';
+import { type WebhookDelivery } from '../webhooks/webhook-delivery.js';
+
+/** More participants of a meeting than these are only counted. */
+const listedParticipants = 200;
+const listedEntries = 200;
+const listedDeliveries = 50;
+
+/** A participant, as the control endpoint tells of them. */
+export interface ParticipantState {
+  readonly id: string;
+  readonly name: string;
+  readonly preset: string;
+  readonly permissions: Permissions;
+  /** How many of their clients are in the room. */
+  readonly clients: number;
+  /** Whether one of their clients waits to be let in. */
+  readonly waits: boolean;
+  /** Where their first client stands, when it is in a room with a stage. */
+  readonly stage?: StageStatus;
+  /** The auth token for the SDK's `init()`. */
+  readonly token: string;
+  /** Where they join, when the emulator was told. */
+  readonly joinUrl?: string;
+}
+
+/** A meeting, as the control endpoint tells of it. */
+export interface MeetingState {
+  readonly id: string;
+  readonly title: string;
+  /** The meeting that this one is a breakout room of. */
+  readonly parentId?: string;
+  /** The live session, when there is one. */
+  readonly session?: { readonly id: string; readonly startedAt: Date; readonly clients: number };
+  /** What is recorded now, paused or not. */
+  readonly recordings: readonly { readonly id: string; readonly status: RecordingStatus }[];
+  /** The first 200. */
+  readonly participants: readonly ParticipantState[];
+  readonly participantCount: number;
+}
+
+/** Everything that the status page shows. */
+export interface ControlState {
+  readonly url: string;
+  readonly meetings: readonly MeetingState[];
+  readonly faults: readonly ActiveFault[];
+  /** The last 200 entries of the log, newest first. */
+  readonly log: readonly LogEntry[];
+  /** The last 50 webhook deliveries, newest first, without their bodies. */
+  readonly deliveries: readonly Omit<WebhookDelivery, 'body'>[];
+}
+
+/** Where the state is read. */
+export interface ControlStateContext {
+  readonly meetings: Meetings;
+  readonly url: string;
+  readonly faults: readonly ActiveFault[];
+  readonly log: readonly LogEntry[];
+  readonly deliveries: readonly WebhookDelivery[];
+  /** A token that is good now. */
+  readonly tokenOf: (participantId: string) => Promise<string>;
+  /** An address with `{token}` in it. */
+  readonly joinUrl: string | undefined;
+}
+
+/** How things stand. */
+export async function controlState(context: ControlStateContext): Promise<ControlState> {
+  const { meetings, url, faults, log, deliveries } = context;
+  return {
+    url,
+    meetings: await Promise.all(meetings.list().map(({ id }) => meetingState(context, id))),
+    faults,
+    log: log.slice(-listedEntries).reverse(),
+    deliveries: deliveries
+      .slice(-listedDeliveries)
+      .reverse()
+      .map(({ uuid, webhookId, meetingId, event, url, state, attempts }) => ({
+        uuid,
+        webhookId,
+        meetingId,
+        event,
+        url,
+        state,
+        attempts,
+      })),
+  };
+}
+
+async function meetingState(context: ControlStateContext, id: string): Promise<MeetingState> {
+  const { meetings, tokenOf, joinUrl } = context;
+  const { title, parentId } = meetings.meeting(id);
+  const session = meetings.session(id);
+  const waiting = new Set(
+    meetings.waitingRoom.waiting(id).map(({ participantId }) => participantId),
+  );
+  const everybody = meetings.participantsOf(id);
+  const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
+    const { id: participantId, name, preset } = participant;
+    const peers = session?.peers.filter((peer) => peer.participantId === participantId) ?? [];
+    const token = await tokenOf(participantId);
+    return {
+      id: participantId,
+      name,
+      preset: preset.name,
+      permissions: preset.permissions,
+      clients: peers.length,
+      waits: waiting.has(participantId),
+      ...(peers[0] && hasStage(participant) && { stage: meetings.stage.status(peers[0]) }),
+      token,
+      ...(joinUrl !== undefined && {
+        joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
+      }),
+    };
+  });
+  return {
+    id,
+    title,
+    ...(parentId !== undefined && { parentId }),
+    ...(session && {
+      session: { id: session.id, startedAt: session.startedAt, clients: session.peers.length },
+    }),
+    recordings: meetings.recordings
+      .active(id)
+      .map(({ id: recordingId, status }) => ({ id: recordingId, status })),
+    participants: await Promise.all(participants),
+    participantCount: everybody.length,
+  };
+}

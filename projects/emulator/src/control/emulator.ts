@@ -1,0 +1,132 @@
+import { type ApiTokenRequest } from '../apps/api-tokens.js';
+import { type LogEntry } from '../faults/event-log.js';
+import { type FaultSwitches } from '../faults/faults.js';
+import { type Meeting, type Session } from '../meetings/meeting.js';
+import { type PermissionsPatch, type PresetDefinition } from '../apps/presets.js';
+import { type EmulatorWebhooks } from '../webhooks/webhooks.js';
+
+/** Somebody who was added to a meeting. */
+export interface AddedParticipant {
+  readonly id: string;
+  /** The auth token for the SDK's `init()`, valid for as long as this emulator runs. */
+  readonly token: string;
+}
+
+/** A local RealtimeKit that is running in this process. */
+export interface Emulator {
+  /** Where it listens, for `connectRealtimeKitEmulator()`: `http://127.0.0.1:9650`. */
+  readonly url: string;
+  /** What happened, oldest first: at most the last 10,000 entries. */
+  readonly log: readonly LogEntry[];
+  /** Faults on demand. */
+  readonly faults: FaultSwitches;
+  /** What is delivered to a backend, and how that went. */
+  readonly webhooks: EmulatorWebhooks;
+  /** The key for the control endpoint at `/control`, in the header `x-emulator-key`. */
+  readonly controlKey: string;
+  /** The account that is always there, for the REST API. */
+  readonly accountId: string;
+  /** The app that is always there, for the REST API. */
+  readonly appId: string;
+  /** The `baseURL` for the official client. */
+  readonly restUrl: string;
+
+  /** Makes an API token for the REST API: of the account that is always there, for everything. */
+  createApiToken(request?: ApiTokenRequest): string;
+
+  createMeeting(options?: { title?: string }): Meeting;
+
+  /**
+   * Adds somebody to a meeting; they join with the token.
+   *
+   * @throws Refusal when there is no such meeting or preset.
+   */
+  addParticipant(
+    meetingId: string,
+    options: { name: string; preset: string | PresetDefinition },
+  ): Promise<AddedParticipant>;
+
+  /**
+   * Changes what a participant may do: pushed to their clients now, and read by every later
+   * `init()`. Permissions that are not named stay as they are.
+   *
+   * @throws Refusal when there is no such participant.
+   */
+  updatePermissions(participantId: string, permissions: PermissionsPatch): void;
+
+  /** The live session of a meeting; undefined when nobody is in the room. */
+  session(meetingId: string): Session | undefined;
+
+  /** The participants who wait to be let into a meeting, the longest first. */
+  waiting(meetingId: string): readonly string[];
+
+  /**
+   * Lets a participant in who waits: their client joins.
+   *
+   * @throws Refusal when they do not wait.
+   */
+  admit(participantId: string): void;
+
+  /**
+   * Sends a participant away who waits: they see `rejected`.
+   *
+   * @throws Refusal when they do not wait.
+   */
+  deny(participantId: string): void;
+
+  /**
+   * Removes a participant from the room, with all their clients: they see `kicked`.
+   *
+   * @throws Refusal when they are not in the room.
+   */
+  kick(participantId: string): void;
+
+  /**
+   * Creates breakout rooms of a meeting, with these titles.
+   *
+   * @throws Refusal when there is no such meeting.
+   */
+  createConnectedMeetings(meetingId: string, titles: readonly string[]): readonly Meeting[];
+
+  /**
+   * Moves a participant, with all their clients, to a breakout room or back to the parent: the SDK
+   * switches its client. Returns who they are there, which is another participant.
+   *
+   * @throws Refusal when they are not in the room, or there is no such meeting to move to.
+   */
+  moveParticipant(participantId: string, toMeetingId: string): string;
+
+  /**
+   * Ends the session for everybody, those of connected meetings as well, as an operator would: all
+   * see `ended`.
+   *
+   * @throws Refusal when the meeting has no live session.
+   */
+  endSession(meetingId: string): void;
+
+  /**
+   * Drops the socket of a participant, with all their clients. The SDK reconnects by itself.
+   *
+   * @param options `code`: the close code, 1000 to 1014 or 3000 to 4999 without those that nobody
+   *   may send. When left out the connection just breaks off, which the client sees as 1006.
+   * @throws Refusal when they have no socket open; RangeError when the code cannot be sent.
+   */
+  dropSocket(participantId: string, options?: { code?: number }): void;
+
+  /**
+   * Breaks off the audio and video connections of a participant, with all their clients, while their
+   * socket stays up, as a network does that lets no UDP through any more.
+   *
+   * @throws Refusal when they have no such connection.
+   */
+  dropMedia(participantId: string): void;
+
+  /**
+   * Whether group calls carry sound and picture: when they are to, and `werift` is installed.
+   * Without it they are joined and ended all the same.
+   */
+  carriesMedia(): Promise<boolean>;
+
+  /** Stops: drops every socket and frees the port. Calling it again does nothing. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import { type Infer, type Type } from '@badrap/valita';
+import { type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { parse, type Parsed } from './parsing.js';
+
+/** Bytes; a larger body is refused with 413. */
+const maxBodySize = 1024 * 1024;
+
+/** The body of a request, as JSON. Refused with 400 when it is none, with 413 when it is too large. */
+export async function readJson(c: Context): Promise<unknown> {
+  const text = await readText(c.req.raw.body);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HTTPException(400, { message: 'The body is no JSON.', cause });
+  }
+}
+
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > maxBodySize) {
+      throw new HTTPException(413, { message: 'The body is larger than 1 MiB.' });
+    }
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** The body of a request, as this type. Refused with the field that is wrong. */
+export async function readBody<T extends Type>(c: Context, type: T): Promise<Parsed<Infer<T>>> {
+  return parse(type, await readJson(c));
+}
+
+/** A copy of JSON with another one's keys in place of its own, however deep they are. */
+export function merge(base: unknown, change: unknown): unknown {
+  if (!isObject(base) || !isObject(change)) {
+    return change;
+  }
+  const keys = Object.entries(change).map(([key, value]) => [
+    key,
+    Object.hasOwn(base, key) ? merge(base[key], value) : value,
+  ]);
+  // Not assigned key by key, so that a key called __proto__ is one like any other.
+  return Object.fromEntries([...Object.entries(base), ...keys]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

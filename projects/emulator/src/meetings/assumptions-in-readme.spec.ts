@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { type Assumptions, defaultAssumptions } from './assumptions.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** The rows of the table whose first column is called so. */
+function rowsBelow(heading: string): string[][] {
+  const [, table = ''] = readme.split(new RegExp(`^\\| ${heading} .*\\n\\| -.*\\n`, 'm'));
+  const end = table.search(/^(?!\|)/m);
+  return table
+    .slice(0, end)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+}
+
+const listed = rowsBelow('Assumption').map(([, name = '', byDefault = '', otherwise = '']) => ({
+  name: name.replaceAll('`', ''),
+  byDefault: byDefault.split('`')[1],
+  otherwise,
+}));
+
+const [, assumed = ''] = /^\*\*Assumed\*\*([^]*?)^\*\*/m.exec(readme) ?? [];
+
+describe('the assumptions in the README', () => {
+  it('are those that are switches', () => {
+    expect(listed.map(({ name }) => name)).toEqual(Object.keys(defaultAssumptions));
+  });
+
+  it('are all that it calls assumed', () => {
+    const rows = readme.split('\n').filter((line) => /\| *assumed\b/i.test(line));
+    const outsideTheTable = assumed.split('\n').filter((line) => !line.startsWith('|'));
+
+    expect(assumed).toContain('| Assumption');
+    expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual([
+      ['', 'What no published text says', 'assumed', 'below', ''],
+    ]);
+    expect(outsideTheTable.filter((line) => /^\s*([-*+]|\d+\.)\s/.test(line))).toEqual([]);
+    expect(readme.match(/\bassumed\b/gi)).toHaveLength(2);
+  });
+
+  it.each(listed)('$name is by default as it says, and can be otherwise', ({ name, ...row }) => {
+    const value = defaultAssumptions[name as keyof Assumptions];
+
+    expect(row.byDefault).toBe(typeof value === 'string' ? `'${value}'` : String(value));
+    expect(row.otherwise).not.toBe('');
+    expect(row.otherwise).not.toContain(row.byDefault);
+  });
+});

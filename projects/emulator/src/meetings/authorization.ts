@@ -1,0 +1,49 @@
+import { type Permission } from '../apps/presets.js';
+import { Refusal } from '../errors/refusal.js';
+import { type Assumptions } from './assumptions.js';
+import { type LiveSessions } from './live-sessions.js';
+import { type Actor } from './meeting-events.js';
+import { type MeetingRegistry } from './meeting-registry.js';
+import { type Participants } from './participants.js';
+
+/** Where it is looked up who may do what. */
+export interface AuthorizationContext {
+  readonly meetings: Pick<MeetingRegistry, 'meeting'>;
+  readonly participants: Pick<Participants, 'get'>;
+  readonly sessions: Pick<LiveSessions, 'isPresent'>;
+  readonly assumptions: Assumptions;
+}
+
+/** Enforces permissions, for every way in alike. */
+export class Authorization {
+  readonly #context: AuthorizationContext;
+
+  constructor(context: AuthorizationContext) {
+    this.#context = context;
+  }
+
+  /** Throws a {@link Refusal} when this actor does not have this permission in this meeting. */
+  require(actor: Actor, meetingId: string, permission: Permission): void {
+    const { meetings, participants, sessions, assumptions } = this.#context;
+    meetings.meeting(meetingId);
+    if (typeof actor === 'string') {
+      return;
+    }
+    const participant = participants.get(actor.participantId);
+    const { meetingId: ownMeetingId, name, preset } = participant;
+    if (ownMeetingId !== meetingId || !preset.permissions[permission]) {
+      throw new Refusal(
+        'permission-denied',
+        `${name} may not do this: it needs ${permission} in meeting "${meetingId}", ` +
+          `and the preset "${preset.name}" does not grant it.`,
+      );
+    }
+    if (
+      !assumptions.absentHostsMayAct &&
+      (permission === 'kickParticipant' || permission === 'acceptWaitingRequests') &&
+      !sessions.isPresent(participant)
+    ) {
+      throw new Refusal('permission-denied', `${name} may not do this before they have joined.`);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+import { type Assumptions } from './assumptions.js';
+import { type Meeting, type Session } from './meeting.js';
+import {
+  type Absence,
+  type Actor,
+  type MeetingEvent,
+  type Peer,
+  type SessionEnded,
+} from './meeting-events.js';
+import { type Participant, type Participants } from './participants.js';
+import { type Recordings } from './recordings.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SessionHistory } from './session-history.js';
+import { type WaitingList } from './waiting-list.js';
+
+interface LiveSession {
+  readonly id: string;
+  readonly meeting: Meeting;
+  readonly startedAt: Date;
+  readonly peers: Map<string, Peer>;
+  /** By peer id. The session goes on for them although nobody is there. */
+  readonly absent: Map<string, Absence>;
+  /** What it was described as, until somebody comes or goes: a copy of thousands is not for free. */
+  described?: Session;
+}
+
+/** Where live sessions get what would otherwise tie them to the outside, and what they lead to. */
+export interface LiveSessionsContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
+  readonly history: SessionHistory;
+  readonly recordings: Recordings;
+  readonly waitingList: WaitingList;
+  readonly participants: Pick<Participants, 'forgetPatches'>;
+}
+
+/** Follows who is in which room. */
+export interface SessionObserver {
+  /** Called for each client that is in the room, before anybody is told. */
+  arrived(meetingId: string, peer: Peer): void;
+  /** Called for each client that is out of the room, before anybody is told. */
+  departed(meetingId: string, peerId: string): void;
+  /** Called for each client that is out of the room, after everybody has been told. */
+  forgotten(peerId: string): void;
+}
+
+/** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
+export class LiveSessions {
+  /** By meeting id: a meeting has at most one live session. */
+  readonly #sessions = new Map<string, LiveSession>();
+  readonly #observers: SessionObserver[] = [];
+  readonly #context: LiveSessionsContext;
+
+  constructor(context: LiveSessionsContext) {
+    this.#context = context;
+  }
+
+  observe(observer: SessionObserver): void {
+    this.#observers.push(observer);
+  }
+
+  /** The live session of a meeting, when there is one. */
+  session(meetingId: string): Session | undefined {
+    const session = this.#sessions.get(meetingId);
+    return session && describe(session);
+  }
+
+  /** How many clients are in the room. */
+  count(meetingId: string): number {
+    return this.#sessions.get(meetingId)?.peers.size ?? 0;
+  }
+
+  /** The live session of a meeting; refuses when there is none. */
+  liveSession(meetingId: string): Session {
+    return describe(this.#live(meetingId));
+  }
+
+  /** Whether this client is in the room. */
+  has(meetingId: string, peerId: string): boolean {
+    return this.#sessions.get(meetingId)?.peers.has(peerId) === true;
+  }
+
+  /** Whether a client of this participant is in the room. */
+  isPresent({ id, meetingId }: Participant): boolean {
+    const peers = this.session(meetingId)?.peers ?? [];
+    return peers.some(({ participantId }) => participantId === id);
+  }
+
+  /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
+  join(meeting: Meeting, participant: Participant, peerId: string): Peer {
+    const present = this.#sessions.get(meeting.id)?.peers.get(peerId);
+    if (present) {
+      if (present.participantId !== participant.id) {
+        throw new Refusal('peer-taken', `Peer "${peerId}" belongs to another participant.`);
+      }
+      return present;
+    }
+    this.admit(meeting, participant);
+    const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
+    const peer = { id: peerId, participantId: participant.id };
+    session.peers.set(peerId, peer);
+    delete session.described;
+    // Whoever is back is not waited for, be it with another client, nor who arrived where they were
+    // moved to.
+    for (const { absent } of [session, this.#sessions.get(meeting.parentId ?? '') ?? session]) {
+      for (const absence of absent.values()) {
+        if (absence.participantId === participant.id) {
+          absent.delete(absence.peerId);
+        }
+      }
+    }
+    this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
+    this.#observers.forEach((observer) => observer.arrived(meeting.id, peer));
+    this.#notifyPeer('peer-joined', session, peer);
+    if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
+      this.#recordOnStart(session);
+    }
+    return peer;
+  }
+
+  /** Refuses who may not enter: an `INACTIVE` meeting takes nobody, as far as it is known. */
+  admit(meeting: Meeting, participant: Participant): void {
+    const { joiningInactive, reconnectingToInactive } = this.#context.assumptions;
+    if (
+      meeting.status === 'ACTIVE' ||
+      (reconnectingToInactive === 'admitted' && this.#hasBeenIn(meeting.id, participant.id))
+    ) {
+      return;
+    }
+    throw joiningInactive === 'forbidden'
+      ? new Refusal('meeting-inactive', `Meeting "${meeting.id}" is INACTIVE: nobody joins it.`)
+      : new Refusal('unknown-meeting', `There is no meeting "${meeting.id}".`);
+  }
+
+  /** Takes a client out of the room, when it is in it; the last one ends the session. */
+  remove(meetingId: string, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
+    const session = this.#sessions.get(meetingId);
+    if (session) {
+      session.absent.delete(peerId);
+      this.#depart(session, peerId, kind);
+      this.#closeWhenEmpty(session);
+    }
+  }
+
+  /** The socket of a client dropped: it is out of the room, and the session waits for it. */
+  drop(meetingId: string, peerId: string): Absence | undefined {
+    const session = this.#sessions.get(meetingId);
+    const peer = session?.peers.get(peerId);
+    if (!session || !peer) {
+      return undefined;
+    }
+    const absence = { meetingId, peerId, participantId: peer.participantId };
+    session.absent.set(peerId, absence);
+    this.#depart(session, peerId, 'peer-left');
+    return absence;
+  }
+
+  /** The session of a meeting, when there is one, waits for who is moved in its family. */
+  expect(meetingId: string, participantId: string): Absence | undefined {
+    // Not a peer yet; two moves of one participant are told apart by being two objects.
+    const absence = { meetingId, peerId: `moved ${participantId}`, participantId };
+    const session = this.#sessions.get(meetingId);
+    session?.absent.set(absence.peerId, absence);
+    return session && absence;
+  }
+
+  /** The session waits no longer for a client that has not come back. */
+  giveUp(absence: Absence): void {
+    const session = this.#sessions.get(absence.meetingId);
+    // It may have come back since, and have dropped again.
+    if (session?.absent.get(absence.peerId) === absence) {
+      session.absent.delete(absence.peerId);
+      this.#closeWhenEmpty(session);
+    }
+  }
+
+  /** Ends the session for everybody. */
+  end(meetingId: string, by: Actor): void {
+    const { restKickAllIsToldAs } = this.#context.assumptions;
+    this.#close(this.#live(meetingId), {
+      reason: 'ended',
+      by,
+      toldAs: by === 'rest-api' ? restKickAllIsToldAs : 'ended',
+    });
+  }
+
+  #live(meetingId: string): LiveSession {
+    const session = this.#sessions.get(meetingId);
+    if (!session) {
+      throw new Refusal('no-session', `Meeting "${meetingId}" has no live session.`);
+    }
+    return session;
+  }
+
+  #hasBeenIn(meetingId: string, participantId: string): boolean {
+    const session = this.#sessions.get(meetingId);
+    const visits = session ? this.#context.history.visits(session.id) : [];
+    return visits.some((visit) => visit.participantId === participantId);
+  }
+
+  #begin(meeting: Meeting): LiveSession {
+    const { id: meetingId, appId, title } = meeting;
+    const startedAt = this.#context.now();
+    const session: LiveSession = {
+      id: this.#context.newId(),
+      meeting,
+      startedAt,
+      peers: new Map(),
+      absent: new Map(),
+    };
+    this.#sessions.set(meetingId, session);
+    this.#context.history.begin({ id: session.id, appId, meetingId, title, startedAt });
+    this.#context.notify({ kind: 'session-started', meetingId, sessionId: session.id });
+    return session;
+  }
+
+  #recordOnStart({ id: sessionId, meeting }: LiveSession): void {
+    const by = 'operator';
+    this.#context.recordings.start({ meeting, sessionId, reason: 'RECORD_ON_START', by });
+  }
+
+  #depart(session: LiveSession, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
+    const peer = session.peers.get(peerId);
+    if (peer) {
+      session.peers.delete(peerId);
+      delete session.described;
+      this.#context.history.depart(session.id, peerId, this.#context.now());
+      this.#observers.forEach((observer) => observer.departed(session.meeting.id, peerId));
+      this.#notifyPeer(kind, session, peer);
+      this.#observers.forEach((observer) => observer.forgotten(peerId));
+    }
+  }
+
+  #closeWhenEmpty(session: LiveSession): void {
+    if (session.peers.size === 0 && session.absent.size === 0 && !this.#hasRooms(session)) {
+      this.#close(session, { reason: 'all-left', toldAs: 'ended' });
+    }
+  }
+
+  /** Whether a breakout room of this session's meeting is live: it goes on for those in there. */
+  #hasRooms({ meeting }: LiveSession): boolean {
+    return [...this.#sessions.values()].some((other) => other.meeting.parentId === meeting.id);
+  }
+
+  #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
+    const { id: sessionId, meeting } = session;
+    const { peers } = describe(session);
+    // Before anybody is out, so that all hear that the recording has stopped.
+    this.#context.recordings.stopAll(sessionId, how.by);
+    this.#sessions.delete(meeting.id);
+    this.#context.history.end(sessionId, this.#context.now());
+    for (const { id } of peers) {
+      this.#observers.forEach((observer) => observer.departed(meeting.id, id));
+    }
+    this.#context.waitingList.forgetAdmissions(meeting.id);
+    this.#context.notify({
+      kind: 'session-ended',
+      meetingId: meeting.id,
+      sessionId,
+      ...how,
+      peers,
+      waiting: how.reason === 'ended' ? this.#context.waitingList.empty(meeting.id) : [],
+    });
+    for (const { id } of peers) {
+      this.#observers.forEach((observer) => observer.forgotten(id));
+    }
+    if (this.#context.assumptions.permissionChangesLast === 'session') {
+      this.#context.participants.forgetPatches(meeting.id);
+    }
+    const parent = this.#sessions.get(meeting.parentId ?? '');
+    if (parent) {
+      this.#closeWhenEmpty(parent);
+    }
+  }
+
+  #notifyPeer(
+    kind: 'peer-joined' | 'peer-left' | 'peer-kicked',
+    { id: sessionId, meeting }: LiveSession,
+    { id: peerId, participantId }: Peer,
+  ): void {
+    this.#context.notify({ kind, meetingId: meeting.id, sessionId, participantId, peerId });
+  }
+}
+
+function describe(session: LiveSession): Session {
+  const { id, meeting, startedAt, peers } = session;
+  session.described ??= { id, meetingId: meeting.id, startedAt, peers: [...peers.values()] };
+  return session.described;
+}

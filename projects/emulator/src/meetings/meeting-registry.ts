@@ -1,0 +1,76 @@
+import { type Apps, defaultAppId } from '../apps/apps.js';
+import { Refusal } from '../errors/refusal.js';
+import { type Assumptions } from './assumptions.js';
+import { type LiveSessions } from './live-sessions.js';
+import { type Meeting, type MeetingEdit, type NewMeeting } from './meeting.js';
+import { type Actor, type MeetingEvent } from './meeting-events.js';
+
+/** Where meetings get what would otherwise tie them to the outside, and what they lead to. */
+export interface MeetingRegistryContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly apps: Pick<Apps, 'app'>;
+  readonly sessions: Pick<LiveSessions, 'session' | 'end'>;
+  readonly assumptions: Assumptions;
+}
+
+/** The meetings of all apps. */
+export class MeetingRegistry {
+  readonly #meetings = new Map<string, Meeting>();
+  readonly #context: MeetingRegistryContext;
+
+  constructor(context: MeetingRegistryContext) {
+    this.#context = context;
+  }
+
+  create({ id, appId = defaultAppId, parentId, title, status, settings }: NewMeeting): Meeting {
+    this.#context.apps.app(appId);
+    const now = this.#context.now();
+    const meeting: Meeting = {
+      id: id ?? this.#context.newId(),
+      appId,
+      ...(parentId !== undefined && { parentId }),
+      title,
+      status: status ?? 'ACTIVE',
+      settings: settings ?? {},
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.#meetings.set(meeting.id, meeting);
+    this.#context.notify({ kind: 'meeting-created', meetingId: meeting.id, title });
+    return meeting;
+  }
+
+  /** Changes a meeting. Whether this ends the session of one that becomes `INACTIVE` is assumed. */
+  edit(meetingId: string, edit: MeetingEdit, by: Actor): Meeting {
+    const { sessions, assumptions } = this.#context;
+    const meeting = { ...this.meeting(meetingId), ...edit, updatedAt: this.#context.now() };
+    const { title, status } = meeting;
+    this.#meetings.set(meetingId, meeting);
+    this.#context.notify({ kind: 'meeting-updated', meetingId, title, status });
+    if (
+      status === 'INACTIVE' &&
+      assumptions.inactiveEndsSession &&
+      sessions.session(meetingId) !== undefined
+    ) {
+      sessions.end(meetingId, by);
+    }
+    return meeting;
+  }
+
+  /** Throws a {@link Refusal} when there is no such meeting. */
+  meeting(meetingId: string): Meeting {
+    const meeting = this.#meetings.get(meetingId);
+    if (!meeting) {
+      throw new Refusal('unknown-meeting', `There is no meeting "${meetingId}".`);
+    }
+    return meeting;
+  }
+
+  /** All meetings, oldest first. */
+  list(): readonly Meeting[] {
+    return [...this.#meetings.values()];
+  }
+}

@@ -1,0 +1,92 @@
+import { decodeJwt, SignJWT } from 'jose';
+import { defaultAppId } from '../apps/apps.js';
+import { createMeetings } from './create-meetings.js';
+import { type Meetings, type Participant } from './meetings.js';
+import { ParticipantTokens } from './participant-tokens.js';
+
+function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
+  let ids = 0;
+  const meetings = createMeetings({
+    newId: () => `id-${++ids}`,
+    now: () => new Date(0),
+    notify: () => undefined,
+  });
+  const { id } = meetings.create({ title: 'Stand-up' });
+  const preset = meetings.presets.named(defaultAppId, 'host');
+  const participant = meetings.addParticipant(id, { name: 'Hana', preset });
+  return { meetings, participant };
+}
+
+describe('ParticipantTokens', () => {
+  const { meetings, participant } = meetingsWithOne();
+  const tokens = new ParticipantTokens(meetings);
+  const add = (): Participant =>
+    meetings.addParticipant(participant.meetingId, { name: 'Rita', preset: participant.preset });
+
+  it('issues what the SDK can read: a JWT with the meeting, the organization and the participant', async () => {
+    const token = await tokens.issue(participant);
+
+    expect(token).toMatch(/^eyJ/);
+    expect(decodeJwt(token)).toMatchObject({
+      meetingId: participant.meetingId,
+      participantId: participant.id,
+      orgId: expect.any(String) as string,
+    });
+  });
+
+  it('knows whose token it is', async () => {
+    expect(await tokens.authenticate(await tokens.issue(participant))).toBe(participant);
+  });
+
+  it('knows nobody by a token of another run, in which the ids may be the same', async () => {
+    const otherRun = meetingsWithOne();
+    const token = await new ParticipantTokens(otherRun.meetings).issue(otherRun.participant);
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+  });
+
+  it('knows nobody by a token that somebody else has signed, or nobody', async () => {
+    const { id: participantId, meetingId } = participant;
+    const forged = await new SignJWT({ meetingId, participantId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new Uint8Array(32));
+    const encode = (value: object): string =>
+      Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${encode({ alg: 'none' })}.${encode({ meetingId, participantId })}.`;
+
+    expect(await tokens.authenticate(forged)).toBeUndefined();
+    expect(await tokens.authenticate(unsigned)).toBeUndefined();
+  });
+
+  it('knows nobody by a token for a meeting that the participant is not in', async () => {
+    const another = meetings.create({ title: 'Another' });
+    const token = await tokens.issue({ ...participant, meetingId: another.id });
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+  });
+
+  it('knows nobody by a token that was refreshed since, and the same one by the new token', async () => {
+    const rita = add();
+    const token = await tokens.issue(rita);
+    const refreshed = await tokens.issue(meetings.refreshParticipantToken(rita.id));
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+    expect(await tokens.authenticate(refreshed)).toMatchObject({ id: rita.id });
+  });
+
+  it('knows nobody by the token of one who was removed', async () => {
+    const rita = add();
+    const token = await tokens.issue(rita);
+    meetings.removeParticipant(rita.id);
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+  });
+
+  it('knows nobody by a participant who is not there, or by what is no token', async () => {
+    const token = await tokens.issue({ ...participant, id: 'nobody' });
+
+    expect(await tokens.authenticate(token)).toBeUndefined();
+    expect(await tokens.authenticate('eyJ')).toBeUndefined();
+    expect(await tokens.authenticate('')).toBeUndefined();
+  });
+});

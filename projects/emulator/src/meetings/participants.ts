@@ -1,0 +1,197 @@
+import { type Assumptions } from './assumptions.js';
+import { type MeetingEvent } from './meeting-events.js';
+import { permissionsOf, type PermissionsPatch, type Preset } from '../apps/presets.js';
+import { Refusal } from '../errors/refusal.js';
+
+/** Somebody added to a meeting, whether in the room or not. */
+export interface Participant {
+  readonly id: string;
+  readonly meetingId: string;
+  /** What the application calls them; their id when it gave them no name of its own. */
+  readonly customParticipantId: string;
+  /** Empty when they were added without one. */
+  readonly name: string;
+  readonly picture: string | null;
+  /** What this participant may do now: the preset as given, with every later change in it. */
+  readonly preset: Preset;
+  /** How often the token was refreshed: a token of an earlier generation is worthless. */
+  readonly tokenGeneration: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Somebody who is to be added to a meeting. */
+export interface NewParticipant {
+  readonly id?: string;
+  readonly name: string;
+  readonly preset: Preset;
+  readonly customParticipantId?: string;
+  readonly picture?: string | null;
+}
+
+/** A change to who a participant is: what is absent stays as it is. */
+export type ParticipantEdit = Partial<Pick<NewParticipant, 'name' | 'picture' | 'preset'>>;
+
+/** Where participants get what would otherwise tie them to the outside. */
+export interface ParticipantsContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
+}
+
+/** Everybody who was added to a meeting. */
+export class Participants {
+  readonly #participants = new Map<string, Participant>();
+  /** What was changed for one participant alone, by their id: it outlives a change of the preset. */
+  readonly #patches = new Map<string, PermissionsPatch>();
+  /** Who was removed and is in the room all the same: they are a participant to those in there alone. */
+  readonly #lingering = new Map<string, Participant>();
+  readonly #observers: (() => void)[] = [];
+  readonly #context: ParticipantsContext;
+
+  constructor(context: ParticipantsContext) {
+    this.#context = context;
+  }
+
+  /** Calls this when a participant is not who they were, or may do something else than before. */
+  onChange(observer: () => void): void {
+    this.#observers.push(observer);
+  }
+
+  add(meetingId: string, added: NewParticipant): Participant {
+    const { id = this.#context.newId(), name, preset, picture = null, customParticipantId } = added;
+    if (
+      this.#context.assumptions.sameCustomParticipantId === 'conflict' &&
+      this.of(meetingId).some((known) => known.customParticipantId === customParticipantId)
+    ) {
+      throw new Refusal(
+        'participant-taken',
+        `Meeting "${meetingId}" has a participant "${String(customParticipantId)}" already.`,
+      );
+    }
+    const now = this.#context.now();
+    const participant = this.#save({
+      id,
+      meetingId,
+      customParticipantId: customParticipantId ?? id,
+      name,
+      picture,
+      preset,
+      tokenGeneration: 0,
+      createdAt: now,
+      updatedAt: now,
+    });
+    this.#notify('participant-added', participant);
+    return participant;
+  }
+
+  find(participantId: string): Participant | undefined {
+    return this.#participants.get(participantId);
+  }
+
+  /** Also somebody who was removed and is still in the room. */
+  get(participantId: string): Participant {
+    return this.#lingering.get(participantId) ?? this.known(participantId);
+  }
+
+  /** Refuses who was removed. */
+  known(participantId: string): Participant {
+    const participant = this.#participants.get(participantId);
+    if (!participant) {
+      throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
+    }
+    return participant;
+  }
+
+  /** Who was added to this meeting, in the order of their adding. */
+  of(meetingId: string): Participant[] {
+    return [...this.#participants.values()].filter(
+      (participant) => participant.meetingId === meetingId,
+    );
+  }
+
+  /** With another preset, changes to the permissions of this one participant are gone. */
+  edit(participantId: string, edit: ParticipantEdit): Participant {
+    if (edit.preset) {
+      this.#patches.delete(participantId);
+    }
+    const participant = this.#change(participantId, edit);
+    this.#notify('participant-edited', participant);
+    return participant;
+  }
+
+  patchPermissions(participantId: string, patch: PermissionsPatch): Participant {
+    const { preset } = this.get(participantId);
+    this.#patches.set(participantId, { ...this.#patches.get(participantId), ...patch });
+    const participant = this.#change(participantId, {
+      preset: { ...preset, permissions: { ...preset.permissions, ...patch } },
+    });
+    const { meetingId } = participant;
+    this.#context.notify({ kind: 'permissions-updated', meetingId, participantId, patch });
+    return participant;
+  }
+
+  /** Gives a changed preset to all who have it, with what was changed for them alone. */
+  presetChanged(preset: Preset): void {
+    for (const participant of this.#participants.values()) {
+      if (participant.preset.id === preset.id) {
+        const permissions = { ...preset.permissions, ...this.#patches.get(participant.id) };
+        this.#change(participant.id, { preset: { ...preset, permissions } });
+      }
+    }
+  }
+
+  /** Gives back what their presets say to all of a meeting for whom something else was said. */
+  forgetPatches(meetingId: string): void {
+    for (const { id, preset } of this.of(meetingId)) {
+      if (this.#patches.delete(id)) {
+        this.#change(id, { preset: { ...preset, permissions: permissionsOf(preset.document) } });
+      }
+    }
+  }
+
+  /** Makes every token that was issued before worthless. */
+  refreshToken(participantId: string): Participant {
+    const { tokenGeneration } = this.get(participantId);
+    const participant = this.#change(participantId, { tokenGeneration: tokenGeneration + 1 });
+    this.#notify('participant-token-refreshed', participant);
+    return participant;
+  }
+
+  /** @param lingers Whether they are in the room and stay there. */
+  remove(participantId: string, lingers: boolean): Participant {
+    const participant = this.known(participantId);
+    this.#participants.delete(participantId);
+    if (lingers) {
+      this.#lingering.set(participantId, participant);
+    }
+    this.#patches.delete(participantId);
+    this.#notify('participant-removed', participant);
+    return participant;
+  }
+
+  #change(participantId: string, change: Partial<Participant>): Participant {
+    const changed = this.#save({
+      ...this.get(participantId),
+      ...change,
+      updatedAt: this.#context.now(),
+    });
+    this.#observers.forEach((changed) => changed());
+    return changed;
+  }
+
+  #save(participant: Participant): Participant {
+    const all = this.#lingering.has(participant.id) ? this.#lingering : this.#participants;
+    all.set(participant.id, participant);
+    return participant;
+  }
+
+  #notify(
+    kind: `participant-${'added' | 'edited' | 'removed' | 'token-refreshed'}`,
+    { id: participantId, meetingId }: Participant,
+  ): void {
+    this.#context.notify({ kind, meetingId, participantId });
+  }
+}

@@ -1,0 +1,187 @@
+import { type App } from '../apps/apps.js';
+import { type Assumptions } from './assumptions.js';
+import { type Meeting } from './meeting.js';
+import {
+  type Actor,
+  type MeetingEvent,
+  type RecordingStatus,
+  type RecordingStop,
+} from './meeting-events.js';
+import { Refusal } from '../errors/refusal.js';
+
+/** Why a recording began. */
+export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
+
+/** What can be done to a recording that runs. */
+export type RecordingAction = 'pause' | 'resume' | 'stop';
+
+/** A recording of one session. Nothing is recorded: it has a life and no file. */
+export interface Recording {
+  readonly id: string;
+  readonly appId: string;
+  readonly meetingId: string;
+  readonly sessionId: string;
+  readonly status: RecordingStatus;
+  readonly outputFileName: string;
+  readonly invokedAt: Date;
+  readonly startedAt?: Date;
+  readonly stoppedAt?: Date;
+  readonly start: { readonly reason: RecordingStart; readonly by: Actor };
+  readonly stop?: { readonly reason: RecordingStop; readonly by?: Actor };
+}
+
+/** A recording that is to begin. */
+export interface RecordingRequest {
+  readonly meeting: Pick<Meeting, 'id' | 'appId' | 'settings'>;
+  readonly sessionId: string;
+  readonly reason: RecordingStart;
+  readonly by: Actor;
+  /** What the name of the file begins with. As the meeting says when left out, else its id. */
+  readonly prefix?: string;
+  /** Whether it may run beside another one of this session. */
+  readonly allowMultiple?: boolean;
+}
+
+/** Where recordings get what would otherwise tie them to the outside. */
+export interface RecordingsContext {
+  newId(): string;
+  now(): Date;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+  readonly assumptions: Assumptions;
+}
+
+const running: readonly RecordingStatus[] = ['INVOKED', 'RECORDING', 'PAUSED'];
+
+/** From which status each action leads to which. */
+const transitions: Record<
+  RecordingAction,
+  { readonly from: readonly RecordingStatus[]; readonly to: RecordingStatus }
+> = {
+  pause: { from: ['RECORDING'], to: 'PAUSED' },
+  resume: { from: ['PAUSED'], to: 'RECORDING' },
+  stop: { from: running, to: 'UPLOADING' },
+};
+
+/** The recordings of all sessions. */
+export class Recordings {
+  readonly #recordings = new Map<string, Recording>();
+  readonly #context: RecordingsContext;
+
+  constructor(context: RecordingsContext) {
+    this.#context = context;
+  }
+
+  /** Invokes a recording, which begins at once. */
+  start(request: RecordingRequest): Recording {
+    return this.begin(this.invoke(request).id);
+  }
+
+  /** Invokes a recording that is to begin later. */
+  invoke(request: RecordingRequest): Recording {
+    const { meeting, sessionId, reason, by } = request;
+    const { id: meetingId, appId, settings } = meeting;
+    const prefix = request.prefix ?? settings.recording_config?.file_name_prefix ?? meetingId;
+    if (!request.allowMultiple && this.active(meetingId).length > 0) {
+      throw new Refusal(
+        'recording-state',
+        `Meeting "${meetingId}" is being recorded. Stop that first, or allow multiple recordings.`,
+      );
+    }
+    const invokedAt = this.#context.now();
+    const id = this.#context.newId();
+    return this.#change({
+      id,
+      appId,
+      meetingId,
+      sessionId,
+      status: 'INVOKED',
+      outputFileName: `${prefix}_${invokedAt.getTime()}.mp4`,
+      invokedAt,
+      start: { reason, by },
+    });
+  }
+
+  /** Begins what was invoked; what has begun or was stopped since stays as it is. */
+  begin(recordingId: string): Recording {
+    const recording = this.recording(recordingId);
+    return recording.status === 'INVOKED'
+      ? this.#change({ ...recording, status: 'RECORDING', startedAt: this.#context.now() })
+      : recording;
+  }
+
+  /**
+   * Pauses, resumes or stops. What has stopped counts as uploaded at once. Whether what the status
+   * does not allow is refused, or changes nothing, is assumed.
+   */
+  act(recordingId: string, action: RecordingAction, by: Actor): Recording {
+    const recording = this.recording(recordingId);
+    const { from, to } = transitions[action];
+    if (!from.includes(recording.status)) {
+      if (this.#context.assumptions.misplacedRecordingAction === 'ignored') {
+        return recording;
+      }
+      throw new Refusal(
+        'recording-state',
+        `Recording "${recordingId}" is ${recording.status}, so it cannot ${action}.`,
+      );
+    }
+    return action === 'stop'
+      ? this.#stop(recording, { reason: 'API_CALL', by })
+      : this.#change({ ...recording, status: to });
+  }
+
+  /** Stops what runs in this session, which is about to end: by itself unless somebody ends it. */
+  stopAll(sessionId: string, by?: Actor): void {
+    const { endedRecordingStopReason } = this.#context.assumptions;
+    const stop: NonNullable<Recording['stop']> = by
+      ? { reason: endedRecordingStopReason, by }
+      : { reason: 'ALL_PEERS_LEFT' };
+    for (const recording of this.#recordings.values()) {
+      if (recording.sessionId === sessionId && running.includes(recording.status)) {
+        this.#stop(recording, stop);
+      }
+    }
+  }
+
+  recording(recordingId: string): Recording {
+    const recording = this.#recordings.get(recordingId);
+    if (!recording) {
+      throw new Refusal('unknown-recording', `There is no recording "${recordingId}".`);
+    }
+    return recording;
+  }
+
+  /** The recordings of an app, oldest first. */
+  of({ id }: App): Recording[] {
+    return [...this.#recordings.values()].filter(({ appId }) => appId === id);
+  }
+
+  /** What runs in this meeting, paused or not, oldest first. */
+  active(meetingId: string): Recording[] {
+    return [...this.#recordings.values()].filter(
+      (recording) => recording.meetingId === meetingId && running.includes(recording.status),
+    );
+  }
+
+  #stop(recording: Recording, stop: NonNullable<Recording['stop']>): Recording {
+    const stoppedAt = this.#context.now();
+    const stopped = this.#change({ ...recording, status: 'UPLOADING', stoppedAt, stop });
+    return this.#change({ ...stopped, status: 'UPLOADED' });
+  }
+
+  #change(recording: Recording): Recording {
+    const { id: recordingId, meetingId, sessionId, status } = recording;
+    const previous = this.#recordings.get(recordingId)?.status;
+    this.#recordings.set(recordingId, recording);
+    this.#context.notify({
+      kind: 'recording-status-updated',
+      meetingId,
+      sessionId,
+      recordingId,
+      status,
+      ...(previous && { previous }),
+    });
+    return recording;
+  }
+}

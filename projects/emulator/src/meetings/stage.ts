@@ -1,0 +1,177 @@
+import { type Authorization } from './authorization.js';
+import { type LiveSessions } from './live-sessions.js';
+import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type Participant, type Participants } from './participants.js';
+import { Refusal } from '../errors/refusal.js';
+import { type StageChange, type StageStatus } from './stage-status.js';
+
+/** From which status each change leads to which. */
+const changes: Record<
+  StageChange,
+  { readonly from: readonly StageStatus[]; readonly to: StageStatus }
+> = {
+  requested: { from: ['OFF_STAGE'], to: 'REQUESTED' },
+  cancelled: { from: ['REQUESTED'], to: 'OFF_STAGE' },
+  // Also of who has not asked: that is how somebody is invited.
+  granted: { from: ['OFF_STAGE', 'REQUESTED'], to: 'APPROVED' },
+  denied: { from: ['REQUESTED', 'APPROVED'], to: 'OFF_STAGE' },
+  joined: { from: ['OFF_STAGE', 'REQUESTED', 'APPROVED'], to: 'ON_STAGE' },
+  left: { from: ['REQUESTED', 'APPROVED', 'ON_STAGE'], to: 'OFF_STAGE' },
+  removed: { from: ['APPROVED', 'ON_STAGE'], to: 'OFF_STAGE' },
+};
+
+/** What a stage is on. */
+export interface StageContext {
+  readonly authorization: Authorization;
+  readonly participants: Pick<Participants, 'get'>;
+  readonly sessions: Pick<LiveSessions, 'session'>;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+}
+
+/**
+ * Who is on stage, and who asks to be. In a livestream everybody begins off stage; where there is no
+ * stage, as in a group call, everybody is on it.
+ */
+export class Stage {
+  /** By peer id, those who do not stand where they began. */
+  readonly #statuses = new Map<string, StageStatus>();
+  readonly #observers: (() => void)[] = [];
+  readonly #context: StageContext;
+
+  constructor(context: StageContext) {
+    this.#context = context;
+  }
+
+  /** Calls this when a client stands elsewhere than before, and nobody has been told yet. */
+  onChange(observer: () => void): void {
+    this.#observers.push(observer);
+  }
+
+  /** Where a client stands. */
+  status({ id, participantId }: Peer): StageStatus {
+    const participant = this.#context.participants.get(participantId);
+    return this.#statuses.get(id) ?? (hasStage(participant) ? 'OFF_STAGE' : 'ON_STAGE');
+  }
+
+  /** The clients in the room that stand there. */
+  at(meetingId: string, status: StageStatus): readonly Peer[] {
+    return this.#inRoom(meetingId).filter((peer) => this.status(peer) === status);
+  }
+
+  /** A client asks to go on stage; whoever may go by themselves is let at once. */
+  request(meetingId: string, peerId: string): void {
+    const peer = this.#peer(meetingId, peerId);
+    const { stageAccess } = this.#permissions(peer);
+    if (stageAccess === 'NOT_ALLOWED') {
+      this.#refuse(peer, 'ask to go on stage');
+    }
+    this.#change(meetingId, [peer], stageAccess === 'ALLOWED' ? 'granted' : 'requested');
+  }
+
+  /** A client asks no more. */
+  cancel(meetingId: string, peerId: string): void {
+    this.#change(meetingId, [this.#peer(meetingId, peerId)], 'cancelled');
+  }
+
+  /** Lets participants go on stage, whether they have asked or not. */
+  grant(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
+    this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'granted');
+  }
+
+  /** Answers no to who asked. */
+  deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
+    this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'denied');
+  }
+
+  /** A client goes on stage; refuses who was not let. */
+  join(meetingId: string, peerId: string): void {
+    const peer = this.#peer(meetingId, peerId);
+    const { stageAccess } = this.#permissions(peer);
+    const isLet = ['APPROVED', 'ON_STAGE'].includes(this.status(peer));
+    if (stageAccess === 'NOT_ALLOWED' || (stageAccess === 'CAN_REQUEST' && !isLet)) {
+      this.#refuse(peer, 'go on stage');
+    }
+    this.#change(meetingId, [peer], 'joined');
+  }
+
+  /** A client leaves the stage. */
+  leave(meetingId: string, peerId: string): void {
+    this.#change(meetingId, [this.#peer(meetingId, peerId)], 'left');
+  }
+
+  /** Takes participants off the stage. */
+  remove(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
+    this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'removed');
+  }
+
+  /** Whoever comes back begins where everybody does. */
+  forget(peerId: string): void {
+    this.#statuses.delete(peerId);
+  }
+
+  #change(meetingId: string, peers: readonly Peer[], change: StageChange): void {
+    const { from, to } = changes[change];
+    for (const peer of peers) {
+      const previous = this.status(peer);
+      if (hasStage(this.#context.participants.get(peer.participantId)) && from.includes(previous)) {
+        this.#statuses.set(peer.id, to);
+        this.#observers.forEach((changed) => changed());
+        const { id: peerId, participantId } = peer;
+        this.#context.notify({
+          kind: 'stage-status-updated',
+          meetingId,
+          participantId,
+          peerId,
+          change,
+          previous,
+          status: to,
+        });
+      }
+    }
+  }
+
+  #inRoom(meetingId: string): readonly Peer[] {
+    return this.#context.sessions.session(meetingId)?.peers ?? [];
+  }
+
+  #peersOf(meetingId: string, participantIds: readonly string[]): readonly Peer[] {
+    return this.#inRoom(meetingId).filter(({ participantId }) =>
+      participantIds.includes(participantId),
+    );
+  }
+
+  #peer(meetingId: string, peerId: string): Peer {
+    const peer = this.#inRoom(meetingId).find(({ id }) => id === peerId);
+    if (!peer) {
+      throw new Refusal('permission-denied', 'Only who is in the room can be on its stage.');
+    }
+    return peer;
+  }
+
+  #permissions({ participantId }: Peer): Participant['preset']['permissions'] {
+    return this.#context.participants.get(participantId).preset.permissions;
+  }
+
+  #refuse({ participantId }: Peer, what: string): never {
+    const { name, preset } = this.#context.participants.get(participantId);
+    throw new Refusal(
+      'permission-denied',
+      `${name} may not ${what}: the preset "${preset.name}" has the stageAccess ` +
+        `${preset.permissions.stageAccess}, and nobody has let them.`,
+    );
+  }
+}
+
+/** Whether a participant begins beside a stage. */
+export function hasStage({ preset: { document } }: Participant): boolean {
+  const { config, permissions } = document;
+  return (
+    config.view_type === 'LIVESTREAM' ||
+    config.view_type === 'WEBINAR' ||
+    permissions.stage_enabled === true
+  );
+}

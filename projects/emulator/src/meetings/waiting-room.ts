@@ -1,0 +1,117 @@
+import { type Assumptions } from './assumptions.js';
+import { type Authorization } from './authorization.js';
+import { type LiveSessions } from './live-sessions.js';
+import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type Participant, type Participants } from './participants.js';
+import { type WaitingList } from './waiting-list.js';
+
+/** What a waiting room is before. */
+export interface WaitingRoomContext {
+  readonly authorization: Authorization;
+  readonly participants: Pick<Participants, 'get'>;
+  readonly sessions: Pick<LiveSessions, 'session'>;
+  readonly list: WaitingList;
+  readonly assumptions: Assumptions;
+  /** Called for each event, after the change it reports. */
+  notify(event: MeetingEvent): void;
+}
+
+/** Who has to wait, who may let them in or send them away, and what is told of it. */
+export class WaitingRoom {
+  readonly #context: WaitingRoomContext;
+
+  constructor(context: WaitingRoomContext) {
+    this.#context = context;
+  }
+
+  /** The clients that wait to be let into this meeting, the longest first. */
+  waiting(meetingId: string): readonly Peer[] {
+    return this.#context.list.waiting(meetingId);
+  }
+
+  /** Whether this client waits to be let in. */
+  has(meetingId: string, peerId: string): boolean {
+    return this.#context.list.has(meetingId, peerId);
+  }
+
+  /** Whether a participant who comes now has to wait. */
+  holds(participant: Participant): boolean {
+    return this.#context.list.holds(participant, () => this.#isAttended(participant.meetingId));
+  }
+
+  /** Lets a client wait. Waiting twice is waiting once. */
+  wait(meetingId: string, peer: Peer): void {
+    if (this.#context.list.wait(meetingId, peer)) {
+      this.#notify('peer-waiting', meetingId, [peer]);
+    }
+  }
+
+  /** Lets participants in, with all their clients; those who do not wait are passed over. */
+  admit(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    const { list, authorization } = this.#context;
+    authorization.require(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      this.#notify('peer-admitted', meetingId, list.admit(meetingId, participantId));
+    }
+  }
+
+  /** Sends participants away, with all their clients; those who do not wait are passed over. */
+  deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
+    const { list, authorization } = this.#context;
+    authorization.require(actor, meetingId, 'acceptWaitingRequests');
+    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+      this.#notify('peer-denied', meetingId, list.deny(meetingId, participantId));
+    }
+  }
+
+  /** A client waits no more, when it did. */
+  giveUp(meetingId: string, peerId: string): void {
+    const peer = this.#context.list.giveUp(meetingId, peerId);
+    if (peer) {
+      this.#notify('peer-stopped-waiting', meetingId, [peer]);
+    }
+  }
+
+  /** Lets in who only waited for somebody like this participant to be in the room. */
+  openFor({ meetingId, preset }: Participant): void {
+    const { privilegedEntryAdmitsWaiting } = this.#context.assumptions;
+    if (privilegedEntryAdmitsWaiting && preset.permissions.acceptWaitingRequests) {
+      const waiting = this.waiting(meetingId)
+        .map(({ participantId }) => this.#context.participants.get(participantId))
+        .filter(
+          ({ preset: { permissions } }) =>
+            permissions.waitingRoomType === 'ON_PRIVILEGED_USER_ENTRY',
+        );
+      this.admit(
+        meetingId,
+        waiting.map(({ id }) => id),
+        'operator',
+      );
+    }
+  }
+
+  /** Whether somebody is in the room who can let others in. */
+  #isAttended(meetingId: string): boolean {
+    const { participants, sessions } = this.#context;
+    const peers = sessions.session(meetingId)?.peers ?? [];
+    return peers.some(
+      ({ participantId }) =>
+        participants.get(participantId).preset.permissions.acceptWaitingRequests,
+    );
+  }
+
+  #whoWaits(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
+    const waiting = this.waiting(meetingId).map(({ participantId }) => participantId);
+    return new Set(participantIds.filter((id) => waiting.includes(id)));
+  }
+
+  #notify(
+    kind: `peer-${'waiting' | 'admitted' | 'denied' | 'stopped-waiting'}`,
+    meetingId: string,
+    peers: readonly Peer[],
+  ): void {
+    for (const { id: peerId, participantId } of peers) {
+      this.#context.notify({ kind, meetingId, participantId, peerId });
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { type Meetings, type Participant } from '../meetings/meetings.js';
+import { type HttpFaultContext, applyRequestFaults } from '../faults/http-faults.js';
+import { isAllowedOrigin } from '../input/origins.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { permissionsInDocument } from '../apps/presets.js';
+import { InvalidField } from '../input/parsing.js';
+import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { createSdkRecordings } from './sdk-recordings.js';
+
+/** What the SDK's routes are answered from. */
+export interface SdkApiContext extends HttpFaultContext {
+  readonly meetings: Meetings;
+  readonly tokens: ParticipantTokens;
+  /** The origins whose pages may ask; loopback when there is no list. */
+  readonly origins: readonly string[] | undefined;
+}
+
+interface SdkEnv {
+  Variables: { participant: Participant };
+}
+
+/** Enough for the SDK, which wants to see a rough location and throws a shorter one away. */
+const location = { loc: '0.0000,0.0000' };
+
+/**
+ * What the SDK asks for over HTTP, below `/sdk`. The SDK tells its services apart by host
+ * (`api.<baseURI>`), which is the first part of the path here (`/sdk/api`).
+ */
+export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
+  const { meetings, tokens } = context;
+  const participantsOnly: MiddlewareHandler<SdkEnv> = async (c, next) => {
+    const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    const participant = await tokens.authenticate(token);
+    if (!participant) {
+      return c.json(failure(401, 'The token was not issued by this emulator.'), 401);
+    }
+    c.set('participant', participant);
+    return next();
+  };
+
+  const sdk = new Hono<SdkEnv>();
+  sdk.onError((error, c) => {
+    if (error instanceof Refusal) {
+      // The SDK tells by 409 that a recording runs already.
+      const status = error.code === 'recording-state' ? 409 : refusalStatus[error.code];
+      return c.json(failure(status, error.message), status);
+    }
+    if (error instanceof InvalidField) {
+      return c.json(failure(422, error.message), 422);
+    }
+    if (error instanceof HTTPException) {
+      return c.json(failure(error.status, error.message), error.status);
+    }
+    throw error;
+  });
+  sdk.use(allowedPagesOnly(context.origins));
+  // After it, so that a page can read the answer of a fault, too.
+  sdk.use(applyRequestFaults(context, failure));
+
+  sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) => {
+    const participant = c.get('participant');
+    meetings.admit(participant.id);
+    return c.json(success(participantDetails(meetings, participant)));
+  });
+  sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, (c) =>
+    c.req.param('meetingId') === c.get('participant').meetingId
+      ? c.json(success({}))
+      : c.json(failure(403, 'The token is for another meeting.'), 403),
+  );
+  sdk.route('/api/v2/recordings', createSdkRecordings(context, participantsOnly));
+  // SDK 1 asks for it; SDK 2 asks on the socket.
+  sdk.get('/api/v2/plugins/user', participantsOnly, (c) => c.json(success({ plugins: [] })));
+  sdk.get('/api/iceservers', participantsOnly, (c) => c.json({ success: true, iceServers: [] }));
+  sdk.get('/location/', (c) => c.json(location));
+
+  // What the SDK reports about itself goes nowhere.
+  sdk.post('/da-collector/api/v1/message', (c) => c.json(success({})));
+  sdk.post('/api-silos/otel/logs', (c) => c.json(success({})));
+
+  return sdk;
+}
+
+/** An answer as the SDK expects it. */
+export function failure(code: number, message: string): object {
+  return { success: false, error: { code, message } };
+}
+
+function success(data: object): object {
+  return { success: true, data };
+}
+
+function participantDetails(meetings: Meetings, participant: Participant): object {
+  const { id, name, meetingId, preset } = participant;
+  const { title } = meetings.meeting(meetingId);
+  const { config } = preset.document;
+  return {
+    participant: { id, name },
+    meeting: { id: meetingId, title },
+    preset: {
+      name: preset.name,
+      // Without `ui`: the SDK takes its own design then, and fails on half of one.
+      config:
+        config.view_type === 'GROUP_CALL'
+          ? config
+          : { view_type: config.view_type, max_video_streams: {} },
+      permissions: {
+        ...permissionsInDocument(preset.document, preset.permissions),
+        // Only the other one can be changed while they are in the room, and either of them grants.
+        accept_stage_requests: false,
+      },
+    },
+  };
+}
+
+const corsHeaders = {
+  'access-control-allow-headers': [
+    'authorization',
+    'content-encoding',
+    'content-type',
+    'traceparent',
+    'tracestate',
+    'tracing-id',
+    'x-realtimekit-version',
+  ].join(', '),
+  'access-control-allow-methods': 'GET, POST, PUT',
+  'access-control-max-age': '600',
+};
+
+/** Answers the pages it should, and refuses any other before anything is done for it. */
+const allowedPagesOnly =
+  (origins: readonly string[] | undefined): MiddlewareHandler =>
+  async (c, next) => {
+    const origin = c.req.header('origin');
+    if (origin === undefined) {
+      return next();
+    }
+    if (!isAllowedOrigin(origin, origins)) {
+      return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
+    }
+    c.header('access-control-allow-origin', origin);
+    c.header('vary', 'origin');
+    if (c.req.method !== 'OPTIONS') {
+      return next();
+    }
+    if (c.req.header('access-control-request-private-network') === 'true') {
+      c.header('access-control-allow-private-network', 'true');
+    }
+    return c.body(null, 204, corsHeaders);
+  };

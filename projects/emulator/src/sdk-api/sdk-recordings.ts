@@ -1,0 +1,92 @@
+import * as v from '@badrap/valita';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { type Meetings, type Participant } from '../meetings/meetings.js';
+import { oneOf } from '../input/one-of.js';
+import { type Recording } from '../meetings/recordings.js';
+import { Refusal } from '../errors/refusal.js';
+import { readBody } from '../input/request-body.js';
+import { type Timers } from '../clock/timers.js';
+
+/**
+ * Milliseconds from the answer until a recording runs. The SDK notes what it has started when the
+ * answer arrives, and would take it for another one had it heard of it before.
+ */
+const startDelay = 200;
+
+/** What the SDK's recording routes are answered from. */
+export interface SdkRecordingsContext {
+  readonly meetings: Meetings;
+  readonly timers: Timers;
+}
+
+interface Env {
+  Variables: { participant: Participant };
+}
+
+// Besides, the SDK sends how the application wants it recorded, and nothing is.
+const newRecording = v
+  .object({
+    meeting_id: v.string(),
+    allow_multiple_recordings: v.boolean().optional(),
+    file_name_prefix: v.string().optional(),
+  })
+  .rest(v.unknown());
+const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
+
+/** What `recording.start()`, `pause()`, `resume()` and `stop()` of the SDK ask for. */
+export function createSdkRecordings(
+  { meetings, timers }: SdkRecordingsContext,
+  participantsOnly: MiddlewareHandler<Env>,
+): Hono<Env> {
+  const { recordings } = meetings;
+  /** The recording that the path names, in the meeting of who asks; of another there is none. */
+  const recordingOf = ({ meetingId }: Participant, recordingId: string): Recording => {
+    const recording = recordings.recording(recordingId);
+    if (recording.meetingId !== meetingId) {
+      throw new Refusal('unknown-recording', `There is no recording "${recordingId}".`);
+    }
+    return recording;
+  };
+  const routes = new Hono<Env>();
+  routes.use(participantsOnly);
+
+  routes.post('/', async (c) => {
+    const { id: participantId, meetingId } = c.get('participant');
+    const body = await readBody(c, newRecording);
+    const by = { participantId };
+    meetings.authorize(by, body.meeting_id, 'canRecord');
+    const prefix = body.file_name_prefix;
+    const { id } = recordings.invoke({
+      meeting: meetings.meeting(meetingId),
+      sessionId: meetings.liveSession(meetingId).id,
+      reason: 'API_CALL',
+      by,
+      allowMultiple: body.allow_multiple_recordings ?? false,
+      ...(prefix !== undefined && { prefix }),
+    });
+    timers.after(startDelay, () => recordings.begin(id));
+    return c.json({ success: true, data: { id } });
+  });
+
+  routes.get('/active-recording/:meetingId', (c) => {
+    const { meetingId } = c.get('participant');
+    const recording = recordings.active(meetingId)[0];
+    if (!recording || c.req.param('meetingId') !== meetingId) {
+      throw new Refusal('unknown-recording', `Meeting "${meetingId}" is not being recorded.`);
+    }
+    const { id, status } = recording;
+    return c.json({ success: true, data: { id, status } });
+  });
+
+  routes.put('/:recordingId', async (c) => {
+    const participant = c.get('participant');
+    const { action } = await readBody(c, change);
+    const by = { participantId: participant.id };
+    meetings.authorize(by, participant.meetingId, 'canRecord');
+    const { id } = recordingOf(participant, c.req.param('recordingId'));
+    const { status } = recordings.act(id, action, by);
+    return c.json({ success: true, data: { id, status } });
+  });
+
+  return routes;
+}

@@ -1,0 +1,268 @@
+import { jest } from '@jest/globals';
+import { type Assumptions } from '../meetings/assumptions.js';
+import { GroupCalls } from '../media/group-calls.js';
+import { answerMediaRequest } from '../media/media-requests.js';
+import { createMeetings } from '../meetings/create-meetings.js';
+import { type MeetingEvent, type Meetings, type Participant } from '../meetings/meetings.js';
+import { definePreset, type Permissions } from '../apps/presets.js';
+import { MediaEvent } from '../protocol/events.js';
+import { RestClient } from '../testing/rest-client.js';
+import { Room } from '../testing/room.js';
+import { SocketClient } from '../testing/socket-client.js';
+import { Timers } from '../clock/timers.js';
+
+describe('assumed in either way,', () => {
+  let meetings: Meetings;
+  let events: MeetingEvent[];
+  let meetingId: string;
+
+  const assume = (assumptions: Partial<Assumptions>): void => {
+    let ids = 0;
+    events = [];
+    meetings = createMeetings({
+      newId: () => `id-${++ids}`,
+      now: () => new Date(0),
+      notify: (event) => events.push(event),
+      assumptions,
+    });
+    meetingId = meetings.create({ title: 'Stand-up' }).id;
+  };
+  const add = (name: string, permissions: Partial<Permissions> = {}): Participant =>
+    meetings.addParticipant(meetingId, { name, preset: definePreset({ name, permissions }) });
+  const peers = (id = meetingId): string[] | undefined =>
+    meetings.session(id)?.peers.map((peer) => peer.id);
+  const newRoom = (): string =>
+    meetings.connected.create(meetingId, ['Breakout'], 'operator')[0]?.id ?? '';
+  const move = ({ id }: Participant, to: string): Participant => {
+    const [moved] = meetings.connected.move(
+      { from: meetingId, to, participants: [{ id }] },
+      'operator',
+    );
+    if (!moved) {
+      throw new Error('Nobody was moved.');
+    }
+    return moved;
+  };
+
+  it.each([
+    ['for-good', true],
+    ['session', false],
+  ] as const)('a changed permission lasts %s', (permissionChangesLast, later) => {
+    assume({ permissionChangesLast });
+    const { id: participantId } = add('Gus', { canRecord: true });
+    const mayKick = (): boolean =>
+      meetings.participant(participantId).preset.permissions.kickParticipant;
+    meetings.join(participantId, 'g');
+    meetings.updatePermissions([{ participantId, patch: { kickParticipant: true } }], 'operator');
+    const during = mayKick();
+    meetings.endSession(meetingId, 'operator');
+
+    expect(during).toBe(true);
+    expect(meetings.participant(participantId).preset.permissions).toMatchObject({
+      kickParticipant: later,
+      canRecord: true,
+    });
+  });
+
+  it.each([
+    [false, ['g there']],
+    [true, undefined],
+  ])('whoever is moved waits: %s', (movedParticipantsWait, there) => {
+    assume({ movedParticipantsWait });
+    const gus = add('Gus', { waitingRoomType: 'SKIP_ON_ACCEPT' });
+    meetings.join(gus.id, 'g');
+    meetings.waitingRoom.admit(meetingId, [gus.id], 'operator');
+    meetings.join(gus.id, 'g');
+    const breakout = newRoom();
+    meetings.join(move(gus, breakout).id, 'g there');
+
+    expect(peers(breakout)).toEqual(there);
+    expect(meetings.waitingRoom.has(breakout, 'g there')).toBe(movedParticipantsWait);
+  });
+
+  it.each([
+    ['sends-back', 2, 'all-left'],
+    ['ends-session', 1, 'ended'],
+  ] as const)('deleting a breakout room %s', (deletingRoom, moves, reason) => {
+    assume({ deletingRoom });
+    const gus = add('Gus');
+    meetings.join(add('Hana').id, 'h');
+    meetings.join(gus.id, 'g');
+    const breakout = newRoom();
+    meetings.join(move(gus, breakout).id, 'g there');
+    meetings.connected.delete(meetingId, [breakout], 'operator');
+
+    expect(events.filter(({ kind }) => kind === 'participant-moved')).toHaveLength(moves);
+    expect(events.filter(({ kind }) => kind === 'session-ended')).toMatchObject([
+      { meetingId: breakout, reason },
+    ]);
+    expect(peers()).toEqual(['h']);
+  });
+
+  describe('removing somebody', () => {
+    it.each([
+      [true, ['Hana']],
+      [false, ['Hana', 'Gus']],
+    ])('kicks them: %s', async (removalKicks, inTheRoom) => {
+      const room = await Room.start({ assumptions: { removalKicks } });
+      try {
+        const host = await room.join('Hana');
+        const guest = await room.join('Gus');
+        await room.remove('Gus');
+        await host.everythingSoFar();
+
+        expect(room.peers()).toEqual(inTheRoom);
+        if (removalKicks) {
+          expect(await guest.closed).toBe(1008);
+        } else {
+          await guest.everythingSoFar();
+        }
+        await expect(
+          SocketClient.open({
+            url: room.emulator.url,
+            meetingId: room.meetingId,
+            token: room.tokenOf('Gus'),
+          }),
+        ).rejects.toThrow('401');
+      } finally {
+        await room.emulator.close();
+      }
+    });
+
+    it('who stays keeps them as who they are to those in the room, until they leave', () => {
+      assume({ removalKicks: false });
+      const { id: participantId } = add('Gus');
+      meetings.join(add('Hana').id, 'h');
+      meetings.join(participantId, 'g');
+      meetings.removeParticipant(participantId);
+      meetings.updatePermissions([{ participantId, patch: { kickParticipant: true } }], 'operator');
+
+      expect(meetings.participant(participantId).preset.permissions.kickParticipant).toBe(true);
+      expect(meetings.findParticipant(participantId)).toBeUndefined();
+      meetings.leave(meetingId, 'g');
+      expect(() => meetings.join(participantId, 'g')).toThrow('There is no participant');
+      expect(() => meetings.removeParticipant(participantId)).toThrow('There is no participant');
+    });
+  });
+
+  it.each([
+    [false, 200],
+    [true, 401],
+  ])('editing somebody makes their tokens worthless: %s', async (editRevokesTokens, status) => {
+    const room = await Room.start({ assumptions: { editRevokesTokens } });
+    try {
+      const { emulator } = room;
+      await room.open('Gus');
+      const rest = new RestClient(emulator);
+      const statusWith = async (token: string): Promise<number> => {
+        const response = await fetch(`${emulator.url}/sdk/api/v2/internals/participant-details`, {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        return response.status;
+      };
+      const { data } = await rest.kit.meetings.editParticipant(room.idOf('Gus'), {
+        ...rest.app,
+        meeting_id: room.meetingId,
+        name: 'Gustav',
+      });
+
+      expect(await statusWith(room.tokenOf('Gus'))).toBe(status);
+      expect(await statusWith(data?.token ?? '')).toBe(200);
+    } finally {
+      await room.emulator.close();
+    }
+  });
+
+  it.each([
+    [false, []],
+    [true, undefined],
+  ])('a page that is closed has left: %s', async (closedPageHasLeft, inTheRoom) => {
+    let gone: () => void = () => undefined;
+    const left = new Promise<void>((resolve) => (gone = resolve));
+    const room = await Room.start({
+      assumptions: { closedPageHasLeft },
+      onLog: ({ kind }) => {
+        if (kind === 'peer-left') {
+          gone();
+        }
+      },
+    });
+    try {
+      const client = await room.join('Gus');
+      client.close(1001);
+      await left;
+
+      expect(room.emulator.session(room.meetingId)?.peers).toEqual(inTheRoom);
+    } finally {
+      await room.emulator.close();
+    }
+  });
+
+  describe('a recording', () => {
+    const record = (): string =>
+      meetings.recordings.start({
+        meeting: meetings.meeting(meetingId),
+        sessionId: meetings.liveSession(meetingId).id,
+        reason: 'API_CALL',
+        by: 'operator',
+      }).id;
+
+    it.each(['ALL_PEERS_LEFT', 'API_CALL'] as const)(
+      'of a session that somebody ends stops with %s, and never so when all leave',
+      (endedRecordingStopReason) => {
+        assume({ endedRecordingStopReason });
+        const { id } = add('Hana');
+        meetings.join(id, 'h');
+        const ended = record();
+        meetings.endSession(meetingId, 'operator');
+        meetings.join(id, 'h');
+        const left = record();
+        meetings.leave(meetingId, 'h');
+
+        expect([ended, left].map((one) => meetings.recordings.recording(one).stop?.reason)).toEqual(
+          [endedRecordingStopReason, 'ALL_PEERS_LEFT'],
+        );
+      },
+    );
+
+    it('that cannot be resumed refuses that, or ignores it', () => {
+      assume({});
+      meetings.join(add('Hana').id, 'h');
+      const refusing = record();
+      expect(() => meetings.recordings.act(refusing, 'resume', 'operator')).toThrow(
+        'cannot resume',
+      );
+
+      assume({ misplacedRecordingAction: 'ignored' });
+      meetings.join(add('Hana').id, 'h');
+      const ignoring = record();
+      events = [];
+      expect(meetings.recordings.act(ignoring, 'resume', 'operator').status).toBe('RECORDING');
+      expect(events).toEqual([]);
+    });
+  });
+
+  it.each([
+    [{}, 30_000],
+    [{ mediaOutlivesSocket: 5 }, 5],
+  ])('given %j, media connections outlive their socket by %d ms', async (assumptions, lasting) => {
+    assume(assumptions);
+    const { id: participantId } = add('Hana');
+    meetings.join(participantId, 'h');
+    const timers = new Timers();
+    const after = jest.spyOn(timers, 'after');
+    const calls = new GroupCalls({
+      meetings,
+      timers,
+      newId: () => 'id',
+      loadEngine: () => Promise.reject(new Error('No engine is needed.')),
+      push: () => undefined,
+    });
+    const identity = { meetingId, participantId, peerId: 'h' };
+    await answerMediaRequest(calls, identity, { event: MediaEvent.joinRoom });
+    calls.disconnected('h');
+    timers.close();
+
+    expect(after.mock.calls.map(([milliseconds]) => milliseconds)).toEqual([lasting]);
+  });
+});

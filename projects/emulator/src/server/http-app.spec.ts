@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { type Hono } from 'hono';
+import { type EmulatorOperations } from '../control/operations.js';
+import { ApiTokens } from '../apps/api-tokens.js';
+import { defaultAppId } from '../apps/apps.js';
+import { EventLog } from '../faults/event-log.js';
+import { Faults } from '../faults/faults.js';
+import { createHttpApp } from './http-app.js';
+import { createMeetings } from '../meetings/create-meetings.js';
+import { type Meetings, type Participant } from '../meetings/meetings.js';
+import { ParticipantTokens } from '../meetings/participant-tokens.js';
+import { Timers } from '../clock/timers.js';
+import { UnsupportedReports } from '../faults/unsupported.js';
+import { WebhookKey } from '../webhooks/webhook-key.js';
+import { WebhookRegistry } from '../webhooks/webhook-registry.js';
+
+const page = 'http://localhost:4200';
+
+describe('the routes of the SDK', () => {
+  let app: Hono;
+  let meetings: Meetings;
+  let guest: Participant;
+  let authorization: string;
+  let warnings: string[];
+
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+    Promise.resolve(
+      app.request(`http://127.0.0.1:9650${path}`, {
+        ...init,
+        headers: { host: '127.0.0.1:9650', ...(init.headers as Record<string, string>) },
+      }),
+    );
+  const data = async (response: Response): Promise<unknown> =>
+    ((await response.json()) as { data: unknown }).data;
+
+  beforeEach(async () => {
+    let ids = 0;
+    warnings = [];
+    meetings = createMeetings({
+      newId: () => `id-${++ids}`,
+      now: () => new Date(0),
+      notify: () => undefined,
+    });
+    const tokens = new ParticipantTokens(meetings);
+    const { id } = meetings.create({ title: 'Stand-up' });
+    const preset = meetings.presets.named(defaultAppId, 'guest');
+    guest = meetings.addParticipant(id, { name: 'Gus', preset });
+    authorization = `Bearer ${await tokens.issue(guest)}`;
+    const log = new EventLog(() => new Date(0));
+    const unsupported = new UnsupportedReports((message) => warnings.push(message), log);
+    app = createHttpApp({
+      host: '127.0.0.1',
+      meetings,
+      tokens,
+      apiTokens: new ApiTokens(),
+      webhooks: new WebhookRegistry({
+        newId: randomUUID,
+        now: () => new Date(0),
+        allowedHosts: [],
+      }),
+      unsupported,
+      warn: (message: string) => warnings.push(message),
+      log,
+      faults: new Faults(),
+      timers: new Timers(),
+      origins: undefined,
+      joinUrl: undefined,
+      webhookKey: new WebhookKey(),
+      // Nothing here asks it anything.
+      operations: { controlKey: 'key' } as EmulatorOperations,
+      url: () => '',
+    });
+  });
+
+  describe('participant-details', () => {
+    const path = '/sdk/api/v2/internals/participant-details';
+
+    it('tells who one is and what one may do, as the SDK reads it', async () => {
+      const response = await ask(path, { headers: { authorization } });
+
+      expect(await data(response)).toEqual({
+        participant: { id: guest.id, name: 'Gus' },
+        meeting: { id: guest.meetingId, title: 'Stand-up' },
+        preset: {
+          name: 'guest',
+          config: { view_type: 'LIVESTREAM', max_video_streams: {} },
+          permissions: {
+            ...guest.preset.document.permissions,
+            accept_stage_requests: false,
+          },
+        },
+      });
+    });
+
+    it('has the permissions as they are now, not as they were given', async () => {
+      const patch = { kickParticipant: true };
+      meetings.updatePermissions([{ participantId: guest.id, patch }], 'operator');
+      const response = await ask(path, { headers: { authorization } });
+
+      expect(await data(response)).toMatchObject({
+        preset: { permissions: { kick_participant: true } },
+      });
+    });
+
+    it.each([undefined, 'Bearer eyJ', 'Basic Z3VzOmd1cw=='])(
+      'is refused with 401 to who comes with %s',
+      async (header) => {
+        const headers = header === undefined ? {} : { authorization: header };
+
+        expect((await ask(path, { headers })).status).toBe(401);
+      },
+    );
+  });
+
+  it('keep the livestream of a meeting to its own participants', async () => {
+    const livestream = (meetingId: string): Promise<Response> =>
+      ask(`/sdk/api/v2/meetings/${meetingId}/active-livestream`, { headers: { authorization } });
+
+    expect((await livestream(guest.meetingId)).status).toBe(200);
+    expect((await livestream('another')).status).toBe(403);
+  });
+
+  it('answer what the SDK asks on the way', async () => {
+    const ice = await ask('/sdk/api/iceservers', { headers: { authorization } });
+    const plugins = await ask('/sdk/api/v2/plugins/user', { headers: { authorization } });
+    const location = await ask('/sdk/location/');
+    const event = await ask('/sdk/da-collector/api/v1/message', { method: 'POST', body: '{}' });
+    const logs = await ask('/sdk/api-silos/otel/logs', { method: 'POST', body: '{}' });
+
+    expect(await ice.json()).toEqual({ success: true, iceServers: [] });
+    expect(await plugins.json()).toEqual({ success: true, data: { plugins: [] } });
+    expect(((await location.json()) as { loc: string }).loc.length).toBeGreaterThan(5);
+    expect([event.status, logs.status]).toEqual([200, 200]);
+  });
+
+  it('answer anything else with 501 and report it once, by name', async () => {
+    const first = await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
+    await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
+    await ask('/client/v4/accounts');
+
+    expect(first.status).toBe(501);
+    expect(await first.json()).toMatchObject({
+      success: false,
+      error: {
+        message: expect.stringContaining('POST /sdk/api/v2/meetings/chat-upload') as string,
+      },
+    });
+    expect(warnings).toHaveLength(2);
+    expect(warnings[1]).toContain('GET /client/v4/accounts');
+  });
+
+  describe('for pages', () => {
+    it.each(['http://localhost:4200', 'http://127.0.0.1:3000', 'https://[::1]:4200'])(
+      'are open to %s',
+      async (origin) => {
+        const response = await ask('/sdk/location/', { headers: { origin } });
+
+        expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+        expect(response.headers.get('vary')).toBe('origin');
+      },
+    );
+
+    it('are closed to a page from elsewhere, before anything is done for it', async () => {
+      const headers = { origin: 'https://example.com', authorization };
+      const response = await ask('/sdk/api/v2/internals/participant-details', { headers });
+
+      expect(response.status).toBe(403);
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    });
+
+    it('allow what the SDK sends', async () => {
+      const response = await ask('/sdk/api/iceservers', {
+        method: 'OPTIONS',
+        headers: { origin: page, 'access-control-request-method': 'GET' },
+      });
+
+      expect(response.status).toBe(204);
+      expect(response.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
+        expect.arrayContaining([
+          'authorization',
+          'traceparent',
+          'tracing-id',
+          'x-realtimekit-version',
+        ]),
+      );
+      expect(response.headers.get('access-control-allow-private-network')).toBeNull();
+    });
+
+    it('say yes when the browser asks whether a page may reach into the private network', async () => {
+      const response = await ask('/sdk/api/iceservers', {
+        method: 'OPTIONS',
+        headers: { origin: page, 'access-control-request-private-network': 'true' },
+      });
+
+      expect(response.headers.get('access-control-allow-private-network')).toBe('true');
+    });
+
+    it('can be read even when they are not supported', async () => {
+      const response = await ask('/sdk/api/v2/meetings/chat-upload', { headers: { origin: page } });
+
+      expect(response.status).toBe(501);
+      expect(response.headers.get('access-control-allow-origin')).toBe(page);
+    });
+
+    it('are the only ones that answer across origins', async () => {
+      const response = await ask('/', { headers: { origin: page } });
+
+      expect(response.status).toBe(200);
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    });
+  });
+
+  it.each(['rebound.example.com:9650', ''])('refuse who calls them "%s"', async (host) => {
+    expect((await ask('/', { headers: { host } })).status).toBe(403);
+    expect((await ask('/sdk/location/', { headers: { host } })).status).toBe(403);
+    expect((await ask('/client/v4/accounts', { headers: { host } })).status).toBe(403);
+    expect((await ask('/control/state', { headers: { host } })).status).toBe(403);
+    expect((await ask('/.well-known/webhooks.json', { headers: { host } })).status).toBe(403);
+  });
+
+  it.each(['/sdk/api/v2/internals/participant-details', '/control/meetings/any/recordings'])(
+    'tell who started the emulator of a fault of its own, and who asked %s that there is one',
+    async (path) => {
+      meetings.meeting = () => {
+        throw new Error('a fault of ours');
+      };
+      const response = await ask(path, {
+        method: path.startsWith('/control') ? 'POST' : 'GET',
+        headers: { authorization, 'x-emulator-key': 'key' },
+      });
+
+      expect(response.status).toBe(500);
+      expect(await response.text()).toContain('where it was started');
+      expect(warnings).toEqual([expect.stringMatching(`${path} failed. Error: a fault of ours`)]);
+    },
+  );
+});

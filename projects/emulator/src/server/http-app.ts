@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { type ControlApiContext, createControlApi } from '../control/control-api.js';
+import { applyRequestFaults } from '../faults/http-faults.js';
+import { isOwnHost } from '../input/origins.js';
+import { createRestApi } from '../rest/rest-api.js';
+import { type RestContext } from '../rest/rest-context.js';
+import { createSdkApi, failure, type SdkApiContext } from '../sdk-api/sdk-api.js';
+import { createStatusPage } from '../status-page/status-page.js';
+import { reportFailure } from '../errors/unexpected-failure.js';
+import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
+import { type WebhookKey } from '../webhooks/webhook-key.js';
+import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
+
+/** What the HTTP side is answered from. */
+export interface HttpAppContext extends SdkApiContext, RestContext, ControlApiContext {
+  /** The address that the server is bound to. */
+  readonly host: string;
+  readonly webhookKey: WebhookKey;
+  readonly unsupported: UnsupportedReports;
+}
+
+/** All of HTTP: only for those who call this server by its own name. */
+export function createHttpApp(context: HttpAppContext): Hono {
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    const host = c.req.header('host');
+    return isOwnHost(host, context.host)
+      ? next()
+      : c.json(failure(403, `Host "${host ?? ''}" is not this emulator.`), 403);
+  });
+
+  app.route('/', createStatusPage(context.operations));
+  app.route('/control', createControlApi(context));
+  app.route('/sdk', createSdkApi(context));
+  app.route('/client/v4', createRestApi(context));
+
+  app.use('/.well-known/*', applyRequestFaults(context, failure));
+  app.route('/.well-known', createWebhookKeyApi(context.webhookKey));
+
+  app.onError((error, c) => {
+    const message = reportFailure(context.warn, `${c.req.method} ${c.req.path}`, error);
+    return c.json(failure(500, message), 500);
+  });
+  app.notFound((c) => {
+    const notSupported = new NotSupported(`${c.req.method} ${c.req.path}`);
+    context.unsupported.report(notSupported);
+    return c.json(failure(501, notSupported.message), 501);
+  });
+
+  return app;
+}

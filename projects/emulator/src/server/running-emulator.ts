@@ -1,0 +1,73 @@
+import { getRequestListener } from '@hono/node-server';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Emulator } from '../control/emulator.js';
+import { Operations } from '../control/operations.js';
+import { hostInUrl, isAnyAddress } from '../input/origins.js';
+import { type EmulatorParts } from './emulator-parts.js';
+import { createHttpApp } from './http-app.js';
+
+/** An emulator that listens. */
+export class RunningEmulator extends Operations implements Emulator {
+  url = '';
+  readonly #parts: EmulatorParts;
+  readonly #server: Server;
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: EmulatorParts) {
+    super(parts);
+    this.#parts = parts;
+    const app = createHttpApp({ ...parts, operations: this, url: () => this.url });
+    const answer = getRequestListener(app.fetch, {
+      // It would replace this process's own Request and Response otherwise.
+      overrideGlobalObjects: false,
+    });
+    this.#server = createServer((request, response) => void answer(request, response));
+    this.#server.on('upgrade', (request, stream, head) => {
+      void parts.sockets.upgrade(request, stream, head);
+    });
+  }
+
+  get restUrl(): string {
+    return `${this.url}/client/v4`;
+  }
+
+  async listen(port: number): Promise<void> {
+    const { host: boundHost } = this.#parts;
+    try {
+      this.#server.listen(port, boundHost);
+      await once(this.#server, 'listening');
+      const { port: actualPort } = this.#server.address() as AddressInfo;
+      const host = isAnyAddress(boundHost) ? '127.0.0.1' : hostInUrl(boundHost);
+      this.url = `http://${host}:${actualPort}`;
+    } catch (cause) {
+      this.#parts.sockets.close();
+      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+        throw cause;
+      }
+      throw new Error(
+        `Port ${port} on ${boundHost} is taken, maybe by another RealtimeKit emulator. ` +
+          'Stop what listens there, or start on another port: startEmulator({ port: 0 }) takes a free one.',
+        { cause },
+      );
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#stop();
+    return this.#closing;
+  }
+
+  async #stop(): Promise<void> {
+    const { timers, deliveries, groupCalls, sockets } = this.#parts;
+    timers.close();
+    deliveries.close();
+    groupCalls.close();
+    sockets.close();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+}

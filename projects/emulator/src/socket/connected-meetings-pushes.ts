@@ -1,0 +1,53 @@
+import { describeDeleted } from './connected-meetings-requests.js';
+import { type MeetingEvent } from '../meetings/meeting-events.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { SocketEvent } from '../protocol/events.js';
+import {
+  createConnectedRoomsResponse,
+  disableConnectedRoomsResponse,
+  movedPeer,
+} from '../protocol/messages.js';
+import { type SocketPush } from './socket-push.js';
+
+type Told = 'connected-meetings-created' | 'connected-meetings-deleted' | 'participant-moved';
+
+/**
+ * What everybody in the meeting and its breakout rooms is told of them. Whoever is moved is told
+ * where to, with a token, which is made elsewhere.
+ */
+export function connectedMeetingsPushes(
+  event: MeetingEvent & { kind: Told },
+  meetings: Meetings,
+): SocketPush[] {
+  const { parent, rooms } = meetings.connected.family(event.meetingId);
+  const peers = [parent, ...rooms].flatMap(({ id }) => meetings.session(id)?.peers ?? []);
+  return [{ ...announcement(event, meetings), to: { peerIds: peers.map(({ id }) => id) } }];
+}
+
+function announcement(
+  event: MeetingEvent & { kind: Told },
+  meetings: Meetings,
+): Pick<SocketPush, 'event' | 'payload'> {
+  switch (event.kind) {
+    case 'connected-meetings-created':
+      return {
+        event: SocketEvent.connectedRoomsUpdated,
+        payload: createConnectedRoomsResponse.encode({ payloads: [...event.created] }),
+      };
+    case 'connected-meetings-deleted':
+      return {
+        event: SocketEvent.connectedRoomsDeleted,
+        payload: disableConnectedRoomsResponse.encode({
+          payloads: event.deleted.map(describeDeleted),
+        }),
+      };
+    case 'participant-moved': {
+      const { meetingId, participantId } = event.to;
+      const { customParticipantId } = meetings.participant(participantId);
+      return {
+        event: SocketEvent.movedPeer,
+        payload: movedPeer.encode({ meetingId, customParticipantId }),
+      };
+    }
+  }
+}

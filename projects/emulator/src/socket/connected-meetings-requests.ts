@@ -1,0 +1,83 @@
+import { type Meeting } from '../meetings/meeting.js';
+import { type Meetings, type Peer } from '../meetings/meetings.js';
+import { SocketEvent } from '../protocol/events.js';
+import * as wire from '../protocol/messages.js';
+import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
+
+const dump: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
+  const asker = { id: peerId, participantId };
+  const { parent, rooms } = meetings.connected.family(meetingId);
+  return wire.getConnectedRoomsDumpResponse.encode({
+    parentMeeting: describeMeeting(meetings, parent, asker),
+    meetings: rooms.map((room) => describeMeeting(meetings, room, asker)),
+  });
+};
+
+const create: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
+  const { payloads } = wire.createConnectedRoomsRequest.decode(payload);
+  const titles = payloads.map(({ title = '' }) => title);
+  const created = meetings.connected.create(meetingId, titles, { participantId });
+  return wire.createConnectedRoomsResponse.encode({
+    payloads: created.map(({ id, title }) => ({ id, title })),
+  });
+};
+
+const remove: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
+  const { payloads } = wire.disableConnectedRoomsRequest.decode(payload);
+  const ids = payloads.map(({ id = '' }) => id);
+  const deleted = meetings.connected.delete(meetingId, ids, { participantId });
+  return wire.disableConnectedRoomsResponse.encode({ payloads: deleted.map(describeDeleted) });
+};
+
+const move: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
+  const request = wire.movePeersBetweenRoomsRequest.decode(payload);
+  const { sourceMeetingId: from = '', destinationMeetingId: to = '' } = request;
+  const participants = request.participants.map(({ id = '', presetId }) => ({
+    id,
+    ...(presetId !== undefined && { presetId }),
+  }));
+  const moved = meetings.connected.move({ from, to, participants }, { participantId });
+  return wire.movePeersBetweenRoomsResponse.encode({
+    payloads: moved.map(({ customParticipantId }) => ({ meetingId: to, customParticipantId })),
+  });
+};
+
+/** Breakout rooms: which there are, more of them, fewer of them, and who goes where. */
+export const connectedMeetingsRequests: SocketRequestHandlers = [
+  [SocketEvent.getConnectedRoomsDump, dump],
+  [SocketEvent.createConnectedRooms, create],
+  [SocketEvent.deleteConnectedRooms, remove],
+  [SocketEvent.movePeers, move],
+];
+
+/** A deleted breakout room, as the SDK wants it. */
+export function describeDeleted({
+  id,
+  title,
+}: Pick<Meeting, 'id' | 'title'>): wire.DisableConnectedRoomsResponse['payloads'][number] {
+  return { id, title, status: 'INACTIVE' };
+}
+
+/** With those of its participants whom this client may list. */
+function describeMeeting(
+  meetings: Meetings,
+  { id, title }: Meeting,
+  asker: Peer,
+): wire.ConnectedMeetingDump {
+  const peers = meetings.audience.list(id, asker);
+  const present = new Set(peers.map(({ participantId }) => participantId));
+  return {
+    id,
+    title,
+    participants: [...present].map((participantId) => {
+      const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
+      return {
+        id: participantId,
+        displayName: name,
+        customParticipantId,
+        presetId: preset.id,
+        ...(picture !== null && { displayPictureUrl: picture }),
+      };
+    }),
+  };
+}

@@ -1,0 +1,344 @@
+import { type IncomingMessage } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type EventLog } from '../faults/event-log.js';
+import { type SocketFault } from '../faults/fault.js';
+import { type Faults } from '../faults/faults.js';
+import { withKickAllFaults } from './kick-all-delivery.js';
+import { type ParticipantMoved } from '../meetings/meeting-events.js';
+import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { type GroupCalls } from '../media/group-calls.js';
+import { answerMediaRequest } from '../media/media-requests.js';
+import { eventName, isMediaEvent, SocketEvent } from '../protocol/events.js';
+import {
+  MalformedMessage,
+  type SocketMessage,
+  socketMessage,
+  transferPeer,
+} from '../protocol/messages.js';
+import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { RoomCounts } from './room-counts.js';
+import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
+import { policyViolation, SocketConnection } from './socket-connection.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+import { pushesFor } from './socket-pushes.js';
+import { type Timers } from '../clock/timers.js';
+import { answerSocketRequest } from './socket-requests.js';
+import { reportFailure } from '../errors/unexpected-failure.js';
+import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
+
+/** Milliseconds; the SDK gives up after 30 seconds without one. */
+const pingInterval = 10_000;
+
+/** Bytes; a larger frame closes the socket with 1009. */
+const maxFrameSize = 1024 * 1024;
+
+/** The codes with which a client hangs up on purpose: the SDK's own 1000, or none at all. */
+const hangUpCodes: readonly number[] = [1000, 1005];
+
+/** The code with which a browser closes the socket of a page that it closes. */
+const goingAway = 1001;
+
+/** What the sockets are connected to. */
+export interface SignallingContext {
+  readonly host: string;
+  readonly origins: readonly string[] | undefined;
+  readonly meetings: Meetings;
+  readonly groupCalls: GroupCalls;
+  readonly tokens: ParticipantTokens;
+  readonly faults: Faults;
+  readonly timers: Timers;
+  /** Milliseconds that a session waits for the last one whose socket dropped. */
+  readonly gracePeriod: number;
+  readonly log: EventLog;
+  readonly unsupported: UnsupportedReports;
+  readonly warn: (message: string) => void;
+}
+
+/** The sockets of all clients: requests in, replies and pushes out. */
+export class Signalling {
+  readonly #context: SignallingContext;
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxFrameSize });
+  /** By peer id. */
+  readonly #connections = new Map<string, SocketConnection>();
+  readonly #counts: RoomCounts;
+  readonly #pinging: NodeJS.Timeout;
+  #closed = false;
+
+  constructor(context: SignallingContext) {
+    this.#context = context;
+    this.#counts = new RoomCounts({
+      meetings: context.meetings,
+      timers: context.timers,
+      push: (peerIds, event, payload) => {
+        this.push(peerIds, event, payload);
+      },
+    });
+    this.#pinging = setInterval(() => {
+      for (const connection of this.#connections.values()) {
+        if (!this.#applies('withhold-pings', connection)) {
+          connection.ping();
+        }
+      }
+    }, pingInterval);
+  }
+
+  /** Takes over an HTTP upgrade. */
+  async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    stream.on('error', () => stream.destroy());
+    const admission = this.#holdOff(await admitSocket(this.#context, request));
+    if ('status' in admission) {
+      this.#context.log.add({ kind: 'socket-refused', ...admission });
+      refuseUpgrade(stream, admission);
+    } else if (this.#closed) {
+      stream.destroy();
+    } else {
+      this.#server.handleUpgrade(request, stream, head, (socket) => {
+        this.#open(socket, admission);
+      });
+    }
+  }
+
+  /** Tells the clients concerned what has happened. */
+  deliver(event: MeetingEvent): void {
+    const { meetings, faults, log } = this.#context;
+    for (const push of withKickAllFaults(pushesFor(event, meetings), event, faults, log)) {
+      const receivers =
+        'peerIds' in push.to
+          ? push.to.peerIds.map((peerId) => this.#connections.get(peerId))
+          : this.#connectionsOf(push.to.participantId);
+      this.#push(receivers, push.event, push.payload);
+    }
+    if (
+      event.kind === 'peer-joined' ||
+      event.kind === 'peer-left' ||
+      event.kind === 'peer-kicked'
+    ) {
+      this.#counts.changed(event.meetingId);
+    }
+    if (event.kind === 'participant-moved') {
+      void this.#transfer(event);
+    }
+    if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
+      // Their token is worthless now.
+      this.drop(event.participantId, policyViolation);
+    }
+  }
+
+  #isInRoom({ meetingId, participantId }: { meetingId: string; participantId: string }): boolean {
+    const peers = this.#context.meetings.session(meetingId)?.peers ?? [];
+    return peers.some((peer) => peer.participantId === participantId);
+  }
+
+  /** Sends something to these clients, as far as they have a socket. */
+  push(peerIds: readonly string[], event: number, payload: Uint8Array): void {
+    const receivers = peerIds.map((peerId) => this.#connections.get(peerId));
+    this.#push(receivers, event, payload);
+  }
+
+  #push(
+    receivers: readonly (SocketConnection | undefined)[],
+    event: number,
+    payload: Uint8Array,
+  ): void {
+    // Encoded once: it is the same for thousands.
+    const frame = socketMessage.encode({ event, payload });
+    for (const connection of receivers) {
+      if (connection && !this.#applies('withhold-pushes', connection, event)) {
+        connection.sendFrame(frame);
+      }
+    }
+  }
+
+  /** Sends the clients of a participant to another meeting, which they join by themselves. */
+  async #transfer({ peerIds, to, expected }: ParticipantMoved): Promise<void> {
+    const { meetings, tokens, timers, gracePeriod } = this.#context;
+    if (expected) {
+      timers.after(gracePeriod, () => {
+        meetings.giveUp(expected);
+      });
+    }
+    const connections = peerIds.map((peerId) => this.#connections.get(peerId));
+    const authToken = await tokens.issue(meetings.participant(to.participantId));
+    const payload = transferPeer.encode({ meetingId: to.meetingId, authToken });
+    this.#push(connections, SocketEvent.transferPeer, payload);
+  }
+
+  /** Drops every socket of a participant and returns how many there were. */
+  drop(participantId: string, code?: number): number {
+    const connections = this.#connectionsOf(participantId);
+    for (const connection of connections) {
+      connection.drop(code);
+      this.#lose(connection);
+    }
+    return connections.length;
+  }
+
+  /** Drops every socket and takes no more. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#pinging);
+    for (const socket of this.#server.clients) {
+      socket.terminate();
+    }
+    this.#server.close();
+  }
+
+  #connectionsOf(participantId: string): SocketConnection[] {
+    return [...this.#connections.values()].filter(
+      ({ identity }) => identity.participantId === participantId,
+    );
+  }
+
+  /** Refuses also what a fault holds off, and a peer id that another participant uses. */
+  #holdOff(admission: SocketIdentity | SocketRefused): SocketIdentity | SocketRefused {
+    if ('status' in admission) {
+      return admission;
+    }
+    const { meetingId, participantId, peerId } = admission;
+    if (
+      (this.#connections.get(peerId)?.identity.participantId ?? participantId) !== participantId
+    ) {
+      return { status: 409, reason: 'peerID belongs to another participant.' };
+    }
+    if (this.#context.faults.applies('refuse-sockets', { meetingId, participantId })) {
+      this.#context.log.add({ kind: 'fault', fault: 'refuse-sockets', meetingId, participantId });
+      return { status: 503, reason: 'The fault refuse-sockets is switched on.' };
+    }
+    return admission;
+  }
+
+  /** Whether this fault applies here, which is then noted. */
+  #applies(
+    fault: SocketFault['fault'],
+    { identity: { meetingId, participantId } }: SocketConnection,
+    event?: number,
+  ): boolean {
+    const { faults, log } = this.#context;
+    const where = {
+      meetingId,
+      participantId,
+      ...(event !== undefined && { event: eventName(event) }),
+    };
+    const applies = faults.applies(fault, where);
+    if (applies) {
+      log.add({ kind: 'fault', fault, ...where });
+    }
+    return applies;
+  }
+
+  #open(socket: WebSocket, identity: SocketIdentity): void {
+    const { log } = this.#context;
+    const connection = new SocketConnection(socket, identity);
+    // A client that comes back before its old socket is known to be dead: the new one counts.
+    const previous = this.#connections.get(identity.peerId);
+    if (previous) {
+      previous.drop();
+      this.#lose(previous);
+    }
+    this.#connections.set(identity.peerId, connection);
+    log.add({ kind: 'socket-opened', ...identity });
+
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (this.#connections.get(identity.peerId) === connection) {
+        this.#receive(connection, data, isBinary);
+      }
+    });
+    socket.on('close', (code) => {
+      log.add({ kind: 'socket-closed', ...identity, code });
+      const { closedPageHasLeft } = this.#context.meetings.assumptions;
+      if (hangUpCodes.includes(code) || (code === goingAway && closedPageHasLeft)) {
+        this.#forget(connection);
+      } else {
+        this.#lose(connection);
+      }
+    });
+    // ws closes the socket by itself, for example when a frame is too large.
+    socket.on('error', () => undefined);
+  }
+
+  /** This client has left. What an old socket of it still says does not count. */
+  #forget(connection: SocketConnection): void {
+    const { meetingId, peerId } = connection.identity;
+    if (this.#connections.get(peerId) === connection) {
+      this.#connections.delete(peerId);
+      this.#context.meetings.leave(meetingId, peerId);
+      this.#context.groupCalls.disconnected(peerId);
+    }
+  }
+
+  /** The socket of this client broke off: it is not in the room, and may come back. */
+  #lose(connection: SocketConnection): void {
+    const { meetings, groupCalls, timers, gracePeriod } = this.#context;
+    const { meetingId, peerId } = connection.identity;
+    if (this.#connections.get(peerId) === connection) {
+      this.#connections.delete(peerId);
+      groupCalls.disconnected(peerId);
+      const absence = meetings.drop(meetingId, peerId);
+      if (absence) {
+        timers.after(gracePeriod, () => {
+          meetings.giveUp(absence);
+        });
+      }
+    }
+  }
+
+  #receive(connection: SocketConnection, data: Buffer, isBinary: boolean): void {
+    let message: SocketMessage | undefined;
+    try {
+      if (isBinary) {
+        message = socketMessage.decode(data);
+        if (this.#applies('hang-messages', connection, message.event)) {
+          return;
+        }
+        if (isMediaEvent(message.event)) {
+          void this.#receiveMedia(connection, message);
+          return;
+        }
+        const reply = answerSocketRequest(this.#context, connection.identity, message);
+        if (reply) {
+          connection.send(reply.event, reply.payload, message.id);
+        }
+      } else if (!connection.acceptText(data.toString())) {
+        throw new MalformedMessage('A text frame is "2", ping, or "3", pong.');
+      }
+    } catch (error) {
+      this.#answerFailure(connection, message, error);
+    }
+  }
+
+  async #receiveMedia(connection: SocketConnection, message: SocketMessage): Promise<void> {
+    try {
+      const { groupCalls } = this.#context;
+      const reply = await answerMediaRequest(groupCalls, connection.identity, message);
+      if (reply) {
+        connection.send(message.event, reply, message.id);
+      }
+    } catch (error) {
+      this.#answerFailure(connection, message, error);
+    }
+  }
+
+  #answerFailure(
+    connection: SocketConnection,
+    { event = 0, id }: Partial<SocketMessage> = {},
+    error: unknown,
+  ): void {
+    const { log, unsupported, warn } = this.#context;
+    const { identity } = connection;
+    if (error instanceof MalformedMessage) {
+      log.add({ kind: 'malformed-frame', ...identity, reason: error.message });
+      connection.rejectFrame(error.message, id);
+    } else if (error instanceof Refusal) {
+      const { code, message: reason } = error;
+      log.add({ kind: 'message-refused', ...identity, event: eventName(event), reason });
+      connection.sendError(refusalStatus[code], reason, id);
+    } else if (error instanceof NotSupported) {
+      unsupported.report(error);
+      connection.sendError(501, error.message, id);
+    } else {
+      connection.sendError(500, reportFailure(warn, eventName(event), error), id);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { type Meetings } from '../meetings/meetings.js';
+import { isAllowedOrigin, isOwnHost } from '../input/origins.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+
+/** Where the SDK opens its socket. */
+const socketPath = '/sdk/socket-edge/ws';
+
+/** What admission is decided on. */
+export interface SocketAdmissionContext {
+  readonly host: string;
+  /** The origins whose pages get a socket; loopback when there is no list. */
+  readonly origins: readonly string[] | undefined;
+  readonly meetings: Meetings;
+  readonly tokens: ParticipantTokens;
+}
+
+/** The answer to an upgrade that is not carried out. */
+export interface SocketRefused {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** Decides who gets a socket: a page that may ask, with a token for the room it names. */
+export async function admitSocket(
+  { host, origins, meetings, tokens }: SocketAdmissionContext,
+  { headers, url = '' }: IncomingMessage,
+): Promise<SocketIdentity | SocketRefused> {
+  if (!isOwnHost(headers.host, host)) {
+    return { status: 403, reason: `Host "${headers.host ?? ''}" is not this emulator.` };
+  }
+  // Without an Origin it is not a page, and nobody was tricked into opening it.
+  if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, origins)) {
+    return { status: 403, reason: `Pages of ${headers.origin} may not use this emulator.` };
+  }
+  const [path, query] = url.split('?', 2);
+  if (path !== socketPath) {
+    return { status: 404, reason: `There is no socket here; it is at ${socketPath}.` };
+  }
+  const parameters = new URLSearchParams(query);
+  const participant = await tokens.authenticate(parameters.get('authToken') ?? '');
+  if (!participant) {
+    return { status: 401, reason: 'authToken was not issued by this emulator.' };
+  }
+  const { id: participantId, meetingId } = participant;
+  if (parameters.get('roomID') !== meetingId) {
+    return { status: 403, reason: 'authToken is for another meeting than roomID.' };
+  }
+  const peerId = parameters.get('peerID');
+  if (!peerId) {
+    return { status: 400, reason: 'peerID is missing.' };
+  }
+  try {
+    meetings.admit(participantId);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { status: refusalStatus[error.code], reason: error.message };
+    }
+    throw error;
+  }
+  return { meetingId, participantId, peerId };
+}
+
+/** Answers an upgrade with this refusal and hangs up. */
+export function refuseUpgrade(stream: Duplex, { status, reason }: SocketRefused): void {
+  // Not only ended: a client that never hangs up would keep the server from closing.
+  stream.once('finish', () => stream.destroy());
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
+      'Connection: close\r\n' +
+      'Content-Type: text/plain; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  );
+}

@@ -1,0 +1,91 @@
+import { type WebSocket } from 'ws';
+import { SocketEvent } from '../protocol/events.js';
+import { errorMessage, socketMessage } from '../protocol/messages.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+
+/** This many frames that make no sense, and the socket is closed. */
+const malformedFrameLimit = 10;
+
+/** The close code for what a client must not go on with. */
+export const policyViolation = 1008;
+
+/** Codes that mean that nothing was sent, and one that is reserved. */
+const unsendableCodes: readonly number[] = [1004, 1005, 1006];
+
+/** The whole vocabulary of text frames. */
+const ping = '2';
+const pong = '3';
+
+/** One open socket, and whose it is. */
+export class SocketConnection {
+  readonly identity: SocketIdentity;
+  readonly #socket: WebSocket;
+  #malformedFrames = 0;
+
+  constructor(socket: WebSocket, identity: SocketIdentity) {
+    this.#socket = socket;
+    this.identity = identity;
+  }
+
+  /** Sends an event, as the reply to the request with this id when there is one. */
+  send(event: number, payload: Uint8Array, id?: string): void {
+    this.sendFrame(socketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
+  }
+
+  /** Sends what was encoded once for many. */
+  sendFrame(frame: Uint8Array): void {
+    this.#socket.send(frame);
+  }
+
+  sendError(code: number, message: string, id?: string): void {
+    this.send(SocketEvent.error, errorMessage.encode({ code, message }), id);
+  }
+
+  /** Without it the SDK takes the connection for dead after 30 seconds. */
+  ping(): void {
+    this.#socket.send(ping);
+  }
+
+  /** Takes a text frame; false when it is neither ping nor pong. */
+  acceptText(text: string): boolean {
+    if (text === ping) {
+      this.#socket.send(pong);
+    }
+    return text === ping || text === pong;
+  }
+
+  /** Answers a frame that makes no sense; the tenth also closes the socket. */
+  rejectFrame(reason: string, id?: string): void {
+    this.#malformedFrames += 1;
+    this.sendError(400, reason, id);
+    if (this.#malformedFrames === malformedFrameLimit) {
+      this.#socket.close(policyViolation, 'Too many malformed frames');
+    }
+  }
+
+  /**
+   * Closes with this code, or breaks off without a closing handshake: the client sees 1006.
+   *
+   * @throws RangeError when this code cannot be sent.
+   */
+  drop(code?: number): void {
+    if (code === undefined) {
+      this.#socket.terminate();
+    } else if (isSendable(code)) {
+      this.#socket.close(code);
+    } else {
+      throw new RangeError(
+        `Close code ${code} cannot be sent. Use 1000 to 1014 except ${unsendableCodes.join(', ')}, ` +
+          'or 3000 to 4999; without a code the connection breaks off with 1006.',
+      );
+    }
+  }
+}
+
+function isSendable(code: number): boolean {
+  return (
+    Number.isInteger(code) &&
+    ((code >= 1000 && code <= 1014) || (code >= 3000 && code <= 4999)) &&
+    !unsendableCodes.includes(code)
+  );
+}

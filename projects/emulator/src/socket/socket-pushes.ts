@@ -1,0 +1,122 @@
+import { connectedMeetingsPushes } from './connected-meetings-pushes.js';
+import { type RecordingStatus } from '../meetings/meeting-events.js';
+import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
+import { SocketEvent } from '../protocol/events.js';
+import {
+  broadcastMessage,
+  peerInfoResponse,
+  recordingEvent,
+  RecordingType,
+  updatePeersPreset,
+} from '../protocol/messages.js';
+import { noPayload, type SocketPush } from './socket-push.js';
+import { stagePushes } from './stage-pushes.js';
+import { waitingRoomPushes } from './waiting-room-pushes.js';
+import { toPresetUpdates } from './wire-permissions.js';
+import { describePeer } from './wire-peer.js';
+
+/** What the clients hear when a recording has come here; of the rest they hear nothing. */
+const recordingPushes: Partial<Record<RecordingStatus, number>> = {
+  RECORDING: SocketEvent.recordingStarted,
+  PAUSED: SocketEvent.recordingPaused,
+  UPLOADING: SocketEvent.recordingStopped,
+};
+
+/** What the clients are told when this has happened. */
+export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[] {
+  const inTheRoom = (): string[] =>
+    meetings.session(event.meetingId)?.peers.map(({ id }) => id) ?? [];
+
+  const tellOthers = (socketEvent: number, participantId: string, peerId: string): SocketPush => ({
+    event: socketEvent,
+    payload: peerInfoResponse.encode({
+      peer: describePeer(meetings, { id: peerId, participantId }),
+    }),
+    to: {
+      peerIds: meetings.audience
+        .of(event.meetingId, { id: peerId, participantId })
+        .map(({ id }) => id),
+    },
+  });
+
+  switch (event.kind) {
+    case 'peer-joined':
+      return [tellOthers(SocketEvent.joinRoom, event.participantId, event.peerId)];
+    case 'peer-left':
+      return [tellOthers(SocketEvent.leaveRoom, event.participantId, event.peerId)];
+    case 'peer-kicked':
+      return [
+        { event: SocketEvent.kick, payload: noPayload, to: { peerIds: [event.peerId] } },
+        tellOthers(SocketEvent.leaveRoom, event.participantId, event.peerId),
+      ];
+    case 'session-ended':
+      // No leave broadcasts: everybody gets the one message.
+      return event.reason === 'ended'
+        ? [
+            {
+              event: event.toldAs === 'ended' ? SocketEvent.kickAll : SocketEvent.kick,
+              payload: noPayload,
+              to: { peerIds: [...event.peers, ...event.waiting].map(({ id }) => id) },
+            },
+          ]
+        : [];
+    case 'permissions-updated': {
+      const { participantId, patch } = event;
+      const updatePeersPresets = [{ userIds: participantId, patch: toPresetUpdates(patch) }];
+      return [
+        {
+          event: SocketEvent.updateUserPreset,
+          payload: updatePeersPreset.encode({ updatePeersPresets }),
+          // Also before joining: the SDK reads its permissions in `init()` and keeps them.
+          to: { participantId },
+        },
+      ];
+    }
+    case 'message-broadcast': {
+      const { peerId, type, body, sentAt, to } = event;
+      const payload = Buffer.from(body);
+      return [
+        {
+          event: to ? SocketEvent.broadcastToEntity : SocketEvent.broadcastMessage,
+          payload: broadcastMessage.encode({ type, payload, timestamp: sentAt, ids: [] }),
+          to: { peerIds: inTheRoom().filter((id) => to?.includes(id) ?? id !== peerId) },
+        },
+      ];
+    }
+    case 'recording-status-updated': {
+      const pushed = recordingPushes[event.status];
+      return pushed === undefined
+        ? []
+        : [
+            {
+              event: pushed,
+              payload: recordingEvent.encode({
+                recordingId: event.recordingId,
+                errMessage: '',
+                recordingType: RecordingType.composite,
+              }),
+              to: { peerIds: inTheRoom() },
+            },
+          ];
+    }
+    case 'connected-meetings-created':
+    case 'connected-meetings-deleted':
+    case 'participant-moved':
+      return connectedMeetingsPushes(event, meetings);
+    case 'stage-status-updated':
+      return stagePushes(event, meetings);
+    case 'peer-waiting':
+    case 'peer-admitted':
+    case 'peer-denied':
+    case 'peer-stopped-waiting':
+      return waitingRoomPushes(event, meetings);
+    case 'meeting-created':
+    case 'meeting-updated':
+    case 'participant-added':
+    case 'participant-edited':
+    case 'participant-removed':
+    case 'participant-token-refreshed':
+    case 'session-started':
+      return [];
+  }
+}

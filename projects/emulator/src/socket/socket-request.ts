@@ -1,0 +1,32 @@
+import { type EventLog } from '../faults/event-log.js';
+import { type Faults } from '../faults/faults.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { type SocketIdentity } from '../meetings/socket-identity.js';
+import { type Timers } from '../clock/timers.js';
+
+/** What a request is carried out on. */
+export interface SocketRequestContext {
+  readonly meetings: Meetings;
+  readonly faults: Faults;
+  readonly timers: Timers;
+  readonly log: EventLog;
+}
+
+/** A reply under another event than that of the request. */
+export interface SocketReply {
+  readonly event: number;
+  readonly payload: Uint8Array;
+}
+
+/**
+ * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
+ * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
+ */
+export type SocketRequestHandler = (
+  context: SocketRequestContext,
+  sender: SocketIdentity,
+  payload: Uint8Array,
+) => Uint8Array | SocketReply | undefined;
+
+/** Handlers, by the number of their event. */
+export type SocketRequestHandlers = readonly (readonly [number, SocketRequestHandler])[];

@@ -1,0 +1,61 @@
+import { type StageStatusUpdated } from '../meetings/meeting-events.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { SocketEvent } from '../protocol/events.js';
+import { peerInfoResponse, peerStatusUpdate } from '../protocol/messages.js';
+import { noPayload, type SocketPush } from './socket-push.js';
+import { describeStageRequests } from './stage-requests.js';
+import { describePeer, stageTypes } from './wire-peer.js';
+
+/** What the clients are told when somebody stands elsewhere than before. */
+export function stagePushes(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
+  const { meetingId, participantId, peerId, change, previous, status } = event;
+  const peers = meetings.session(meetingId)?.peers ?? [];
+  const whoMayAnswer = peers.filter(
+    (peer) => meetings.participant(peer.participantId).preset.permissions.acceptStageRequests,
+  );
+  const changed = {
+    event: SocketEvent.peerStageStatusUpdate,
+    payload: peerStatusUpdate.encode({
+      peerId,
+      userId: participantId,
+      stageType: stageTypes[status],
+    }),
+  };
+  const own: Partial<Record<typeof change, Omit<SocketPush, 'to'>>> = {
+    granted: { event: SocketEvent.grantStageAccess, payload: noPayload },
+    denied: { event: SocketEvent.denyStageAccess, payload: noPayload },
+    removed: changed,
+  };
+  const toThem = own[change];
+  return [
+    ...(toThem ? [{ ...toThem, to: { peerIds: [peerId] } }] : []),
+    ...comingAndGoing(event, meetings),
+    { ...changed, to: { peerIds: peers.map(({ id }) => id).filter((id) => id !== peerId) } },
+    ...(previous === 'REQUESTED' || status === 'REQUESTED'
+      ? [
+          {
+            event: SocketEvent.getStageRequests,
+            payload: describeStageRequests(meetings, meetingId),
+            to: { peerIds: whoMayAnswer.map(({ id }) => id) },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** In a crowded room those to whom viewers are a number do not know who comes on stage. */
+function comingAndGoing(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
+  const { meetingId, participantId, peerId, previous, status } = event;
+  if (status !== 'ON_STAGE' && previous !== 'ON_STAGE') {
+    return [];
+  }
+  const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
+  const peer = describePeer(meetings, { id: peerId, participantId });
+  return [
+    {
+      event: status === 'ON_STAGE' ? SocketEvent.joinRoom : SocketEvent.leaveRoom,
+      payload: peerInfoResponse.encode({ peer }),
+      to: { peerIds: receivers.filter((id) => id !== peerId) },
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import { type WaitingEvent } from '../meetings/meeting-events.js';
+import { type Meetings } from '../meetings/meetings.js';
+import { SocketEvent } from '../protocol/events.js';
+import { waitingRoomRequests } from '../protocol/messages.js';
+import { noPayload, type SocketPush } from './socket-push.js';
+
+/** What the one who waited is told; of the rest they hear nothing. */
+const answers = {
+  'peer-admitted': SocketEvent.waitingRoomRequestAccepted,
+  'peer-denied': SocketEvent.waitingRoomRequestDenied,
+} as const;
+
+/** What the clients are told when somebody waits, or waits no more. */
+export function waitingRoomPushes(
+  event: WaitingEvent<'peer-waiting' | 'peer-stopped-waiting' | keyof typeof answers>,
+  meetings: Meetings,
+): SocketPush[] {
+  const { kind, meetingId, peerId } = event;
+  const peers = meetings.session(meetingId)?.peers ?? [];
+  const whoMayAnswer = peers.filter(
+    ({ participantId }) =>
+      meetings.participant(participantId).preset.permissions.acceptWaitingRequests,
+  );
+  return [
+    ...(kind in answers
+      ? [
+          {
+            event: answers[kind as keyof typeof answers],
+            payload: noPayload,
+            to: { peerIds: [peerId] },
+          },
+        ]
+      : []),
+    {
+      event: SocketEvent.getWaitingRoomRequests,
+      payload: describeWaiting(meetings, meetingId),
+      to: { peerIds: whoMayAnswer.map(({ id }) => id) },
+    },
+  ];
+}
+
+/** Who waits, as the SDK wants it: all of them, and it finds out who is new. */
+export function describeWaiting(meetings: Meetings, meetingId: string): Uint8Array {
+  const requests = meetings.waitingRoom.waiting(meetingId).map(({ id: peerId, participantId }) => {
+    const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
+    return {
+      peerId,
+      userId: participantId,
+      displayName: name,
+      customParticipantId,
+      presetName: preset.name,
+      ...(picture !== null && { picture }),
+    };
+  });
+  return waitingRoomRequests.encode({ requests });
+}

@@ -1,0 +1,29 @@
+import { SocketEvent } from '../protocol/events.js';
+import { waitingRoomAnswer } from '../protocol/messages.js';
+import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
+import { noPayload } from './socket-push.js';
+import { describeWaiting } from './waiting-room-pushes.js';
+
+const list: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) => {
+  meetings.authorize({ participantId }, meetingId, 'acceptWaitingRequests');
+  return describeWaiting(meetings, meetingId);
+};
+
+const accept: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
+  const { userIds } = waitingRoomAnswer.decode(payload);
+  meetings.waitingRoom.admit(meetingId, userIds, { participantId });
+  return noPayload;
+};
+
+const deny: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
+  const { userIds } = waitingRoomAnswer.decode(payload);
+  meetings.waitingRoom.deny(meetingId, userIds, { participantId });
+  return noPayload;
+};
+
+/** Who waits, letting them in and sending them away. */
+export const waitingRoomRequests: SocketRequestHandlers = [
+  [SocketEvent.getWaitingRoomRequests, list],
+  [SocketEvent.acceptWaitingRoomRequests, accept],
+  [SocketEvent.denyWaitingRoomRequests, deny],
+];

@@ -1,0 +1,120 @@
+import { type Meetings } from '../meetings/meetings.js';
+import { Refusal } from '../errors/refusal.js';
+import { type SessionRecord } from '../meetings/session-history.js';
+import { type LivestreamStatus, type SessionExport } from '../meetings/webhook-events.js';
+import { type WebhookPayload } from './webhook-payloads.js';
+import { describeMeeting, describeSession } from './webhook-session.js';
+
+/** That what was made of a session, its chat, transcript or summary, can be downloaded. */
+export interface SessionExportWebhook {
+  readonly event: SessionExport;
+  readonly meetingId: string;
+  /** A session that is over; the last one of the meeting when left out. */
+  readonly sessionId?: string;
+  /** Where the backend is to find the file. The emulator has none. */
+  readonly downloadUrl: string;
+}
+
+/** That a livestream has begun, is over, or waits. */
+export interface LivestreamWebhook {
+  readonly event: 'livestreaming.statusUpdate';
+  readonly meetingId: string;
+  readonly status: LivestreamStatus;
+  /** The id of the meeting when left out. */
+  readonly streamId?: string;
+  /** `null` when left out: the emulator streams nothing. */
+  readonly playbackUrl?: string;
+}
+
+/** A webhook about something that the emulator does not do by itself. */
+export type WebhookOnDemand = SessionExportWebhook | LivestreamWebhook;
+
+/**
+ * What a backend is told then, with the fields that the published examples have.
+ *
+ * @throws Refusal `unknown-meeting` or `unknown-session`, `not-now` when the session goes on or there was none.
+ */
+export function payloadOnDemand(
+  webhook: WebhookOnDemand,
+  meetings: Meetings,
+  now: Date,
+): WebhookPayload {
+  const { event, meetingId } = webhook;
+  const { appId } = meetings.meeting(meetingId);
+  const data =
+    webhook.event === 'livestreaming.statusUpdate'
+      ? livestreamData(webhook, meetings)
+      : exportData(webhook, meetings, now);
+  return { appId, meetingId, event, data };
+}
+
+function livestreamData(
+  { meetingId, status, streamId = meetingId, playbackUrl }: LivestreamWebhook,
+  meetings: Meetings,
+): object {
+  return {
+    streamId,
+    status,
+    manualIngest: false,
+    playbackUrl: playbackUrl ?? null,
+    // There is no server that takes a stream.
+    ingestServer: null,
+    streamKey: null,
+    meeting: describeMeeting(meetings, meetingId),
+  };
+}
+
+function exportData(webhook: SessionExportWebhook, meetings: Meetings, now: Date): object {
+  const { event, downloadUrl } = webhook;
+  const meeting = describeSession(meetings, endedSession(webhook, meetings).id);
+  const { id, sessionId, title, createdAt, startedAt, endedAt, organizedBy } = meeting;
+  const expiry = new Date(now.getTime() + meetings.assumptions.downloadUrlValidity);
+  switch (event) {
+    case 'meeting.chatSynced':
+      return {
+        meetingId: id,
+        sessionId,
+        title,
+        createdAt,
+        startedAt,
+        endedAt,
+        organizedBy,
+        chatDownloadUrl: downloadUrl,
+        chatDownloadUrlExpiry: expiry,
+      };
+    case 'meeting.transcript':
+      return {
+        meeting,
+        transcriptDownloadUrl: downloadUrl,
+        transcriptDownloadUrlExpiry: expiry,
+      };
+    case 'meeting.summary':
+      return {
+        meeting: { id, sessionId, organizedBy },
+        summaryDownloadUrl: downloadUrl,
+        summaryDownloadUrlExpiry: expiry,
+      };
+  }
+}
+
+function endedSession(
+  { event, meetingId, sessionId }: SessionExportWebhook,
+  meetings: Meetings,
+): SessionRecord {
+  const { history, apps } = meetings;
+  const { appId, title } = meetings.meeting(meetingId);
+  const over = history
+    .of(apps.app(appId))
+    .filter((session) => session.meetingId === meetingId && session.endedAt !== undefined);
+  const meant =
+    sessionId === undefined ? over.at(-1) : over.find((session) => session.id === sessionId);
+  if (!meant) {
+    throw new Refusal(
+      'not-now',
+      sessionId === undefined
+        ? `No session of "${title}" is over, and ${event} comes after the end: end one first.`
+        : `"${title}" has no session "${sessionId}" that is over, and ${event} comes after the end.`,
+    );
+  }
+  return meant;
+}

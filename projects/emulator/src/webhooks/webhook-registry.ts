@@ -1,0 +1,98 @@
+import { Refusal } from '../errors/refusal.js';
+import { checkWebhookAddress } from './webhook-address.js';
+import { type WebhookEvent } from '../meetings/webhook-events.js';
+
+/** What a webhook is made from. */
+export interface WebhookDefinition {
+  readonly name: string;
+  /** An http or https address, on this machine unless its host was allowed. */
+  readonly url: string;
+  readonly events: readonly WebhookEvent[];
+  /** Whether it is delivered to. True when left out. */
+  readonly enabled?: boolean;
+}
+
+/** Where an app wants to hear of what happens in its meetings. */
+export interface Webhook extends Required<WebhookDefinition> {
+  readonly id: string;
+  readonly appId: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Where the registry gets what would otherwise tie it to the outside. */
+export interface WebhookRegistryContext {
+  newId(): string;
+  now(): Date;
+  /** Hosts beside loopback that webhooks may go to. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** The webhooks of every app. What is refused throws a {@link Refusal} and changes nothing. */
+export class WebhookRegistry {
+  readonly #webhooks = new Map<string, Webhook>();
+  readonly #context: WebhookRegistryContext;
+
+  constructor(context: WebhookRegistryContext) {
+    this.#context = context;
+  }
+
+  /** All of them, or those of one app, oldest first. */
+  list(appId?: string): readonly Webhook[] {
+    return [...this.#webhooks.values()].filter(
+      (webhook) => appId === undefined || webhook.appId === appId,
+    );
+  }
+
+  get(appId: string, id: string): Webhook {
+    const webhook = this.#webhooks.get(id);
+    if (webhook?.appId !== appId) {
+      throw new Refusal('unknown-webhook', `App "${appId}" has no webhook "${id}".`);
+    }
+    return webhook;
+  }
+
+  create(appId: string, definition: WebhookDefinition): Webhook {
+    const createdAt = this.#context.now();
+    return this.#store({
+      ...this.#complete(definition),
+      id: this.#context.newId(),
+      appId,
+      createdAt,
+      updatedAt: createdAt,
+    });
+  }
+
+  /** Changes what is named, and leaves the rest as it is. */
+  update(appId: string, id: string, changes: Partial<WebhookDefinition>): Webhook {
+    const webhook = this.get(appId, id);
+    return this.#store({
+      ...webhook,
+      ...this.#complete({ ...webhook, ...changes }),
+      updatedAt: this.#context.now(),
+    });
+  }
+
+  /** Puts another definition in its place; what that leaves out is as in a new webhook. */
+  replace(appId: string, id: string, definition: WebhookDefinition): Webhook {
+    const { createdAt } = this.get(appId, id);
+    const updatedAt = this.#context.now();
+    return this.#store({ ...this.#complete(definition), id, appId, createdAt, updatedAt });
+  }
+
+  delete(appId: string, id: string): Webhook {
+    const webhook = this.get(appId, id);
+    this.#webhooks.delete(id);
+    return webhook;
+  }
+
+  #complete({ name, url, events, enabled = true }: WebhookDefinition): Required<WebhookDefinition> {
+    checkWebhookAddress(url, this.#context.allowedHosts);
+    return { name, url, events: [...new Set(events)], enabled };
+  }
+
+  #store(webhook: Webhook): Webhook {
+    this.#webhooks.set(webhook.id, webhook);
+    return webhook;
+  }
+}
