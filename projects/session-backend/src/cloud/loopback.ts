@@ -1,10 +1,6 @@
 /** Whether this `hostname` of a URL means this machine. */
 export function isLoopbackHost(hostname: string): boolean {
-  return (
-    /^(?:.+\.)?localhost\.?$/.test(hostname) ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /**
@@ -16,6 +12,6 @@ export function isPublicHost(hostname: string): boolean {
     isLoopbackHost(hostname) ||
     /^(?:0|10|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(hostname) ||
     /^\[(?:::|f[cd]|fe[89ab])/.test(hostname) ||
-    /\.(?:local|internal|lan|home\.arpa)\.?$/.test(hostname);
+    /\.(?:localhost|local|internal|lan|home\.arpa)\.?$/.test(hostname);
   return !isPrivate && /[.:]/.test(hostname);
 }

@@ -1,9 +1,5 @@
 import { type ApiCall, type Attempted } from '../cloud/api-call.js';
-import {
-  type SessionAfterFailure,
-  SessionBackendError,
-  type SessionBackendErrorCode,
-} from '../cloud/session-backend-error.js';
+import { type SessionAfterFailure, SessionBackendError } from '../cloud/session-backend-error.js';
 import {
   findLiveSession,
   kickAll,
@@ -41,14 +37,6 @@ export interface EndSessionChoices {
 
 /** How often participants who joined while the meeting was being disabled are removed. */
 const cleanUps = 2;
-
-/** The failures after which another request would fail as well, or is not wanted. */
-const final: ReadonlySet<SessionBackendErrorCode> = new Set([
-  'unauthorized',
-  'forbidden',
-  'rate-limited',
-  'aborted',
-]);
 
 /** Thrown to stop: another session is live than the one that the caller named. */
 class AnotherSession extends Error {
@@ -130,7 +118,7 @@ class Ending {
   /** The error with what is known, after another look at the session where that helps. */
   async explain(error: SessionBackendError): Promise<SessionBackendError> {
     const isUnclear = this.#session === 'unknown' && this.#meetingExists;
-    if (isUnclear && !final.has(error.code) && this.#call.hasTime) {
+    if (isUnclear && error.code !== 'rate-limited' && this.#call.hasTime) {
       await findLiveSession(this.#call, this.#meetingId, { attempts: 1 }).then(
         (live) => (this.#session = live ? 'live' : 'ended'),
         // It stays unknown. The first error is the one that matters.
