@@ -1,17 +1,24 @@
 import { runCommand } from './cli/command.js';
+import { openDeadLetters } from './cli/dead-letters.js';
+import { proxyFetch } from './cli/proxy-fetch.js';
 import { askOnTerminal } from './cli/terminal-question.js';
 
-const { stdin, stdout, stderr } = process;
+const { env, stdin, stdout, stderr } = process;
 
-// Who reads may have had enough, as `head` has: what was asked for is done all the same.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader such as `head` closes the pipe when it has read enough. The command goes on.
+for (const output of [stdout, stderr]) {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 process.exitCode = await runCommand(process.argv.slice(2), {
-  environment: process.env,
-  isTerminal: stdin.isTTY && stdout.isTTY,
-  ask: (question) => askOnTerminal(question, { input: stdin, output: stdout }),
+  environment: env,
+  // Questions are on stderr, so that the result can go to a file.
+  isTerminal: stdin.isTTY && stderr.isTTY,
+  ask: (question) => askOnTerminal(question, { input: stdin, output: stderr }),
   print: (text) => stdout.write(`${text}\n`),
   complain: (text) => stderr.write(`${text}\n`),
+  proxyFetch: () => proxyFetch(env),
+  openDeadLetters,
 });

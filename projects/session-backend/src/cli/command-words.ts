@@ -1,15 +1,21 @@
-/** Where the command takes from what the package has as options. */
+/** The words of the command for the options of the package. */
 const words: Readonly<Record<string, string>> = {
   accountId: 'CLOUDFLARE_ACCOUNT_ID',
   apiToken: 'CLOUDFLARE_API_TOKEN',
   appId: 'REALTIMEKIT_APP_ID',
   baseURL: '--base-url',
+  'allowInsecure: true': '--allow-insecure',
+  'the option timeout': '--timeout',
+  ifSession: '--if-session',
+  participantIds: '--participant',
+  customParticipantIds: '--custom-id',
 };
 
-/** A message of the package, to somebody who has the command before them and no code. */
+/** A message of the package, in the words of the command line. */
 export function inCommandWords(message: string): string {
+  const names = Object.keys(words).join('|');
   return message.replace(
-    /\b(?:accountId|apiToken|appId|baseURL)\b/g,
+    new RegExp(`(?<!\\w)(?:${names})(?!\\w)`, 'g'),
     (name) => words[name] ?? name,
   );
 }

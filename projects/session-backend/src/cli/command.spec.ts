@@ -5,7 +5,39 @@ import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
 import { visit } from '../testing/room-visitor.js';
 import { ScriptedCloud } from '../testing/scripted-cloud.js';
+import { type DeadLetter } from '../webhooks/webhook-engine.js';
 import { runCommand } from './command.js';
+import { type DeadLetterQueue, openDeadLetters, type OpenedDeadLetters } from './dead-letters.js';
+import { proxyFetch } from './proxy-fetch.js';
+
+const letter: DeadLetter = {
+  key: 'rtk_a',
+  name: 'meeting.ended',
+  meetingId: 'meeting',
+  sessionId: 'session',
+  failedAt: new Date('2026-11-29T08:00:00Z'),
+  attempts: 5,
+  error: 'The database \u001b[2J is down.',
+};
+
+/** Dead letters that leave the list when they are retried. */
+function deadLetters(...all: DeadLetter[]): OpenedDeadLetters & { closed: number } {
+  const letters = new Map(all.map((one) => [one.key, one]));
+  return {
+    closed: 0,
+    deadLetters: {
+      async *list() {
+        await Promise.resolve();
+        yield* letters.values();
+      },
+      retry: (key) => Promise.resolve(letters.delete(key)),
+    },
+    close() {
+      this.closed += 1;
+      return Promise.resolve();
+    },
+  };
+}
 
 describe('the command', () => {
   let cloud: EmulatedCloud;
@@ -14,10 +46,14 @@ describe('the command', () => {
   let printed: string[];
   let complaints: string[];
   let questions: string[];
+  let opened: DeadLetterQueue[];
+  let dead: OpenedDeadLetters & { closed: number };
 
   /** Runs it on the emulator, with this answer to what it asks; without one there is no terminal. */
   const run = (args: string, answer?: string, baseUrl = cloud.emulator.restUrl): Promise<number> =>
-    runCommand([...args.split(' '), '--base-url', baseUrl], {
+    runOnly(`${args} --base-url ${baseUrl}`, answer);
+  const runOnly = (args: string, answer?: string): Promise<number> =>
+    runCommand(args.split(' ').filter(Boolean), {
       environment,
       isTerminal: answer !== undefined,
       ask: (question) => {
@@ -26,6 +62,11 @@ describe('the command', () => {
       },
       print: (text) => void printed.push(text),
       complain: (text) => void complaints.push(text),
+      proxyFetch: () => proxyFetch(environment),
+      openDeadLetters: (queue) => {
+        opened.push(queue);
+        return Promise.resolve(dead);
+      },
     });
   const isLive = () => cloud.emulator.session(meetingId) !== undefined;
 
@@ -37,7 +78,8 @@ describe('the command', () => {
       CLOUDFLARE_API_TOKEN: cloud.emulator.createApiToken(),
       REALTIMEKIT_APP_ID: cloud.emulator.appId,
     };
-    [printed, complaints, questions] = [[], [], []];
+    [printed, complaints, questions, opened] = [[], [], [], []];
+    dead = deadLetters(letter);
   });
 
   afterEach(() => cloud.close());
@@ -47,7 +89,7 @@ describe('the command', () => {
     await visit(cloud.emulator, meetingId);
     expect(await run(`status ${meetingId}`)).toBe(0);
 
-    expect(printed[0]).toBe(`Stand-up (${meetingId}) is open: no active session.`);
+    expect(printed[0]).toBe(`Stand-up (${meetingId}) is enabled: no active session.`);
     expect(printed[1]).toContain('with 1 participant.');
   });
 
@@ -59,7 +101,7 @@ describe('the command', () => {
       const { id } = cloud.emulator.createMeeting({ title });
       await run(`status ${id}`);
 
-      expect(printed).toEqual([`${shown} (${id}) is open: no active session.`]);
+      expect(printed).toEqual([`${shown} (${id}) is enabled: no active session.`]);
     });
 
     it('says the same to programs', async () => {
@@ -80,12 +122,12 @@ describe('the command', () => {
     });
   });
 
-  it('closes and opens a meeting', async () => {
+  it('disables and enables a meeting', async () => {
     expect(await run(`disable ${meetingId}`)).toBe(0);
     expect(await cloud.isDisabled(meetingId)).toBe(true);
     expect(await run(`enable ${meetingId}`)).toBe(0);
     expect(await cloud.isDisabled(meetingId)).toBe(false);
-    expect(printed).toEqual(['The meeting is closed.', 'The meeting is open.']);
+    expect(printed).toEqual(['The meeting is disabled.', 'The meeting is enabled.']);
   });
 
   describe('to end a session', () => {
@@ -93,8 +135,8 @@ describe('the command', () => {
 
     it('given a terminal and a yes, ends it', async () => {
       expect(await run(`end ${meetingId}`, 'y')).toBe(0);
-      expect(questions).toEqual([`End the session of ${meetingId} for everybody? [y/N] `]);
-      expect(printed).toEqual(['The session is ended, 1 participant removed.']);
+      expect(questions).toEqual([`End the session of ${meetingId} for everyone? [y/N] `]);
+      expect(printed).toEqual(['The session has ended, 1 participant removed.']);
       expect(isLive()).toBe(false);
     });
 
@@ -127,7 +169,7 @@ describe('the command', () => {
       });
 
       expect(await run(`end ${meetingId} --yes --disable`)).toBe(5);
-      expect(complaints.join()).toContain('The meeting is closed. The session is still live.');
+      expect(complaints.join()).toContain('The meeting is disabled. The session is still live.');
     });
   });
 
@@ -195,7 +237,7 @@ describe('the command', () => {
 
   it('given an address that cannot be right, ends with 2 and names the option', async () => {
     expect(await run(`status ${meetingId}`, undefined, 'http://api.example.com')).toBe(2);
-    expect(complaints.join()).toMatch(/^--base-url has to be/);
+    expect(complaints.join()).toMatch(/^--base-url must be https.*--allow-insecure/);
   });
 
   it('given that nobody listens there, ends with 5 and says so', async () => {
@@ -211,6 +253,216 @@ describe('the command', () => {
     cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: 503, retryAfter: 0 });
 
     expect(await run(`status ${meetingId}`)).toBe(5);
+  });
+
+  it.each(['--version', '-V'])('prints its version for %s, and is done', async (option) => {
+    expect(await runOnly(option)).toBe(0);
+    expect(printed.join()).toMatch(/^\d+\.\d+\.\d+/);
+    expect(complaints).toEqual([]);
+  });
+
+  describe('for programs, with --json,', () => {
+    const failure = () => JSON.parse(complaints.join()) as unknown;
+
+    it.each([
+      ['status nowhere', 4, 'not-found'],
+      ['status a/b', 2, 'invalid'],
+      ['status', 2, 'usage'],
+      ['nonsense', 2, 'usage'],
+      ['end meeting', 2, 'invalid'],
+    ])('given "%s", complains in JSON alone', async (args, code, error) => {
+      expect(await run(`${args} --json`)).toBe(code);
+      expect(failure()).toEqual({
+        error: expect.objectContaining({
+          code: error,
+          message: expect.stringMatching(/./) as string,
+        }) as object,
+      });
+      expect(printed).toEqual([]);
+    });
+
+    it('says what is known after a failure', async () => {
+      await visit(cloud.emulator, meetingId);
+      cloud.emulator.faults.switchOn({ fault: 'fail-requests', path: '*kick-all', status: 403 });
+
+      expect(await run(`end ${meetingId} --disable --yes --json`)).toBe(3);
+      expect(failure()).toMatchObject({
+        error: { code: 'forbidden', disabled: true, session: 'live' },
+      });
+    });
+
+    it('says that credentials are missing, and that the operator declined', async () => {
+      await run(`end ${meetingId} --json`, 'n');
+      expect(failure()).toMatchObject({ error: { code: 'declined' } });
+      complaints = [];
+      environment['CLOUDFLARE_API_TOKEN'] = '';
+      expect(await run(`status ${meetingId} --json`)).toBe(3);
+      expect(failure()).toMatchObject({ error: { code: 'credentials' } });
+    });
+  });
+
+  describe('on many sessions', () => {
+    let others: string[];
+
+    beforeEach(async () => {
+      others = [meetingId, cloud.emulator.createMeeting({ title: 'Demo' }).id];
+      for (const id of others) await visit(cloud.emulator, id);
+    });
+
+    const live = () => others.filter((id) => cloud.emulator.session(id));
+
+    it('lists the live ones, or those that ended', async () => {
+      cloud.emulator.endSession(meetingId);
+      expect(await run('list')).toBe(0);
+      expect(await run('list --status ended --json')).toBe(0);
+      expect(await run('list --status all --since 2999-01-01')).toBe(0);
+
+      expect(printed[0]).toMatch(/^\S+ {2}\S+ {2}LIVE {2}since \S+ {2}1 participant {2}Demo$/);
+      expect(JSON.parse(printed[1] ?? '')).toMatchObject([{ meetingId, status: 'ENDED' }]);
+      expect(printed[2]).toBe('There is no session.');
+    });
+
+    it('ends all after it has said how many and has asked', async () => {
+      expect(await run('end --all', 'no')).toBe(1);
+      expect(live()).toHaveLength(2);
+      expect(await run('end --all --disable', 'yes')).toBe(0);
+
+      expect(questions).toEqual([
+        '2 sessions are live. End all of them for everyone? [y/N] ',
+        '2 sessions are live. End all of them for everyone and disable their meetings? [y/N] ',
+      ]);
+      expect(printed.join()).toContain(
+        `${meetingId}  The session has ended, 1 participant removed.`,
+      );
+      expect(live()).toEqual([]);
+      expect(await cloud.isDisabled(meetingId)).toBe(true);
+    });
+
+    it('given a failure of one, ends the others, says which failed and ends with 5', async () => {
+      cloud.emulator.faults.switchOn({
+        fault: 'fail-requests',
+        path: `*${meetingId}*kick-all`,
+        status: 403,
+      });
+
+      expect(await run('end --all --yes --json')).toBe(5);
+      expect(live()).toEqual([meetingId]);
+      expect(JSON.parse(printed.join())).toContainEqual({
+        meetingId,
+        sessionId: cloud.emulator.session(meetingId)?.id,
+        error: expect.objectContaining({ code: 'forbidden', session: 'live' }) as object,
+      });
+    });
+
+    it('given none, says so and asks nothing', async () => {
+      for (const id of others) cloud.emulator.endSession(id);
+
+      expect(await run('end --all', 'y')).toBe(0);
+      expect(printed).toEqual(['There was no active session.']);
+      expect(questions).toEqual([]);
+    });
+
+    it('given another session than --if-session, ends nothing and says so', async () => {
+      const sessionId = cloud.emulator.session(meetingId)?.id ?? '';
+
+      expect(await run(`end ${meetingId} --if-session another --disable --yes`)).toBe(0);
+      expect(printed.join()).toContain(`Session ${sessionId} is live and goes on.`);
+      expect(live()).toHaveLength(2);
+      expect(await run(`end ${meetingId} --if-session ${sessionId} --yes`)).toBe(0);
+      expect(live()).toHaveLength(1);
+    });
+
+    it.each(['end', 'end meeting --all', 'end --all --if-session session'])(
+      'given "%s", ends with 2 and ends nothing',
+      async (args) => {
+        expect(await run(`${args} --yes`)).toBe(2);
+        expect(live()).toHaveLength(2);
+      },
+    );
+
+    it('removes participants, and says what became of each', async () => {
+      const gus = await visit(cloud.emulator, meetingId, { customParticipantId: 'gus' });
+
+      expect(await run(`remove ${meetingId} --custom-id gus --revoke`)).toBe(0);
+      expect(printed).toEqual(['gus  removed, its tokens are revoked']);
+      expect(await run(`remove ${meetingId} --participant ${gus.id} nobody`)).toBe(4);
+      expect(await run(`remove ${meetingId}`)).toBe(2);
+      expect(complaints.join()).toContain('--participant or --custom-id');
+    });
+  });
+
+  describe('for dead letters', () => {
+    const where = '--redis redis://127.0.0.1:6379 --queue ends';
+
+    it('lists them, and runs one again', async () => {
+      expect(await runOnly(`dead list ${where}`)).toBe(0);
+      expect(await runOnly(`dead list ${where} --json`)).toBe(0);
+      expect(await runOnly(`dead retry rtk_a ${where} --prefix {p}`)).toBe(0);
+      expect(await runOnly(`dead list ${where}`)).toBe(0);
+      expect(await runOnly(`dead retry rtk_a ${where}`)).toBe(4);
+
+      expect(printed).toEqual([
+        'rtk_a  meeting.ended  session  2026-11-29T08:00:00.000Z  5 attempts  ' +
+          String.raw`The database \u001b[2J is down.`,
+        expect.stringContaining('"key":"rtk_a"') as string,
+        'Dead letter rtk_a runs again.',
+        'There is no dead letter.',
+      ]);
+      expect(opened[2]).toMatchObject({
+        redis: 'redis://127.0.0.1:6379',
+        queue: 'ends',
+        prefix: '{p}',
+      });
+      expect(dead.closed).toBe(5);
+    });
+
+    it.each(['dead list', `dead list --redis redis://127.0.0.1`, `dead retry ${where}`])(
+      'given "%s", ends with 2',
+      async (args) => {
+        expect(await runOnly(args)).toBe(2);
+        expect(opened).toEqual([]);
+      },
+    );
+
+    it.each([
+      ['127.0.0.1:6379', 'ends', '--redis'],
+      ['redis://127.0.0.1:6379', 'a:b', '--queue'],
+    ])('given %s and %s, names the option that is wrong', async (redis, queue, option) => {
+      await expect(openDeadLetters({ redis, queue })).rejects.toThrow(option);
+    });
+  });
+
+  describe('given a proxy in the environment', () => {
+    let proxy: HttpServer;
+    let tunnels: string[];
+
+    beforeEach(async () => {
+      tunnels = [];
+      proxy = await HttpServer.start(() => undefined);
+      proxy.onConnect((target) => void tunnels.push(target));
+    });
+    afterEach(() => proxy.close());
+
+    it.each(['HTTP_PROXY', 'http_proxy'])('goes through that of %s', async (name) => {
+      environment[name] = proxy.url;
+
+      expect(await run(`status ${meetingId}`)).toBe(0);
+      expect(new Set(tunnels)).toEqual(new Set([new URL(cloud.emulator.restUrl).host]));
+    });
+
+    it('passes it by for the hosts of NO_PROXY', async () => {
+      environment['HTTP_PROXY'] = proxy.url;
+      environment['NO_PROXY'] = 'example.com,127.0.0.1';
+      expect(await run(`status ${meetingId}`)).toBe(0);
+      expect(tunnels).toEqual([]);
+    });
+
+    it('given no address, ends with 2 and names the variable', async () => {
+      environment['HTTPS_PROXY'] = 'proxy:3128';
+
+      expect(await run(`status ${meetingId}`)).toBe(2);
+      expect(complaints.join()).toMatch(/^HTTPS_PROXY must be/);
+    });
   });
 
   it('shows its help, and is done', async () => {

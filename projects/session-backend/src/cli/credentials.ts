@@ -1,19 +1,19 @@
 import { checkOptions, type SessionBackendOptions } from '../cloud/backend-options.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 
-/** The only variables that are read. */
+/** The variables with the credentials. */
 const names = {
   accountId: 'CLOUDFLARE_ACCOUNT_ID',
   apiToken: 'CLOUDFLARE_API_TOKEN',
   appId: 'REALTIMEKIT_APP_ID',
 } as const;
 
-/** Credentials are missing or cannot be right. The message says which, and never shows a token. */
+/** A credential is missing or wrong. The message names the variable, and never shows a token. */
 export class UnusableCredentials extends Error {
   override readonly name = 'UnusableCredentials';
 }
 
-/** @throws UnusableCredentials when a variable is not set, empty, or has what cannot be right in it. */
+/** @throws UnusableCredentials when a variable is not set, or its value cannot be right */
 export function readCredentials(
   environment: Readonly<Record<string, string | undefined>>,
 ): Pick<SessionBackendOptions, 'accountId' | 'apiToken' | 'appId'> {

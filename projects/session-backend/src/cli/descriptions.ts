@@ -1,33 +1,84 @@
+import { type DeadLetter } from '../webhooks/webhook-engine.js';
+import { type EndAllResult } from '../sessions/end-all.js';
 import { type EndSessionResult } from '../sessions/end-session.js';
 import { type Webhook } from '../sessions/ended-webhook.js';
+import { type RemovalResult } from '../sessions/remove-participants.js';
 import { type MeetingStatus } from '../sessions/session-backend.js';
+import { type SessionSummary } from '../sessions/session-list.js';
+import { inCommandWords } from './command-words.js';
 import { printable } from './printable.js';
 
-/** What the command says to people; `--json` says it to programs. */
+/** The texts that the command prints without `--json`. */
 
 export function describeStatus({ meetingId, title, disabled, session }: MeetingStatus): string {
   const name = title === null || title === '' ? meetingId : `${title} (${meetingId})`;
-  const openness = disabled ? 'closed' : 'open';
-  const room = session
+  const live = session
     ? `session ${session.sessionId} is live since ${session.startedAt.toISOString()}, with ` +
-      people(session.participants)
+      participants(session.participants)
     : 'no active session';
-  return printable(`${name} is ${openness}: ${room}.`);
+  return printable(`${name} is ${disabled ? 'disabled' : 'enabled'}: ${live}.`);
 }
 
 export function describeEnd(result: EndSessionResult, disable: boolean): string {
-  const closed = disable ? ' The meeting is closed.' : '';
-  if (result.outcome === 'no-active-session') {
-    return `There was no active session.${closed}`;
+  const disabled = ' The meeting is disabled.';
+  switch (result.outcome) {
+    case 'no-active-session':
+      return `There was no active session.${disable ? disabled : ''}`;
+    case 'another-session':
+      return (
+        `That session had ended before. Session ${printable(result.sessionId)} is live and goes on.` +
+        (result.disabled ? disabled : '')
+      );
+    case 'ended': {
+      const removed = result.removed === null ? '' : `, ${participants(result.removed)} removed`;
+      return `The session has ended${removed}.${disable ? disabled : ''}`;
+    }
   }
-  const whom = result.removed === null ? '' : `, ${people(result.removed)} removed`;
-  return `The session is ended${whom}.${closed}`;
+}
+
+export function describeEndOfOne(ended: EndAllResult, disable: boolean): string {
+  const { meetingId } = ended;
+  const text =
+    'error' in ended ? inCommandWords(ended.error.message) : describeEnd(ended.result, disable);
+  return printable(`${meetingId}  ${text}`);
+}
+
+export function describeSession(session: SessionSummary): string {
+  const { sessionId, meetingId, title, status, startedAt, endedAt } = session;
+  const time = endedAt
+    ? `${startedAt.toISOString()} to ${endedAt.toISOString()}`
+    : `since ${startedAt.toISOString()}`;
+  const count = session.participants === null ? '' : `  ${participants(session.participants)}`;
+  return printable(
+    `${sessionId}  ${meetingId}  ${status}  ${time}${status === 'LIVE' ? count : ''}  ${title ?? ''}`.trimEnd(),
+  );
+}
+
+const removals: Record<RemovalResult['outcome'], string> = {
+  removed: 'removed',
+  'not-in-session': 'not in the session',
+  'still-in-session': 'still in the session: try again',
+  'not-found': 'not a participant of the meeting',
+  failed: 'failed',
+};
+
+export function describeRemoval(removal: RemovalResult): string {
+  const why = 'error' in removal ? `: ${inCommandWords(removal.error.message)}` : '';
+  const revoked = removal.revoked ? ', its tokens are revoked' : '';
+  return printable(`${removal.id}  ${removals[removal.outcome]}${revoked}${why}`);
 }
 
 export function describeWebhook({ id, url, events, enabled }: Webhook): string {
-  return printable(`${id}  ${url}  ${events.join(', ')}${enabled ? '' : '  (switched off)'}`);
+  return printable(`${id}  ${url}  ${events.join(', ')}${enabled ? '' : '  (disabled)'}`);
 }
 
-function people(count: number): string {
+export function describeDeadLetter(letter: DeadLetter): string {
+  const { key, name, sessionId, failedAt, attempts, error } = letter;
+  return printable(
+    `${key}  ${name}  ${sessionId ?? '-'}  ${failedAt.toISOString()}  ${attempts} attempts  ${error}`,
+  );
+}
+
+function participants(count: number): string {
   return count === 1 ? '1 participant' : `${count} participants`;
 }

@@ -4,7 +4,7 @@ import {
 } from '../cloud/session-backend-error.js';
 import { UnusableCredentials } from './credentials.js';
 
-/** What the command ends with. */
+/** The exit codes of the command. */
 export const exitCode = {
   done: 0,
   /** The operator answered no. */
@@ -12,6 +12,7 @@ export const exitCode = {
   usage: 2,
   credentials: 3,
   notFound: 4,
+  /** The cloud is unavailable, or a part of the work failed. */
   unavailable: 5,
 } as const;
 
@@ -27,7 +28,7 @@ const ofFailure: Record<SessionBackendErrorCode, number> = {
   'unexpected-answer': exitCode.unavailable,
 };
 
-/** The exit code for a failure; undefined when nobody foresaw it. */
+/** The exit code for a failure; undefined for a defect. */
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof UnusableCredentials) {
     return exitCode.credentials;

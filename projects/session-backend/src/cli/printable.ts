@@ -1,6 +1,6 @@
 /**
- * What others wrote, such as a title, as it can be printed: a terminal obeys control characters, and
- * reads on from right to left where it is told to. They are shown as JSON writes them.
+ * Makes text of others, such as a title, safe to print: a terminal obeys control characters, and some
+ * characters turn the direction of reading. They are shown as JSON writes them.
  */
 export function printable(text: string): string {
   return text.replace(
