@@ -1,14 +1,17 @@
-export {
-  type Authorize,
-  type SessionApiAction,
-  type SessionApiRequest,
-} from './hono/authorization.js';
+export { type AuditEntry, type OnAudit } from './hono/audit.js';
+export { type Authorize } from './hono/authorization.js';
 export { type Fetch, type SessionBackendOptions } from './cloud/backend-options.js';
 export { type EndSessionResult } from './sessions/end-session.js';
 export { type Webhook } from './sessions/ended-webhook.js';
 export { type LiveSession } from './sessions/meeting-requests.js';
-export { createSessionApi, type SessionApi } from './hono/session-api.js';
-export { type SessionApiOptions } from './hono/session-api-options.js';
+export {
+  type AppAction,
+  type MeetingAction,
+  type SessionApiAction,
+  type SessionApiRequest,
+} from './hono/session-action.js';
+export { createSessionApi, type SessionApi, type SessionApiOptions } from './hono/session-api.js';
+export { type SessionRoutesOptions } from './hono/session-routes-options.js';
 export {
   type CallOptions,
   createSessionBackend,
