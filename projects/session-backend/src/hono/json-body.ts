@@ -19,7 +19,7 @@ export function isJson(request: Request): boolean {
  * @throws UnreadBytes when it is too large, too slow or broken off
  * @throws TypeError when something else has read it
  */
-export async function bodyOf(request: HonoRequest): Promise<Uint8Array<ArrayBuffer>> {
+export async function bodyOf(request: HonoRequest<string>): Promise<Uint8Array<ArrayBuffer>> {
   if (request.raw.bodyUsed || request.raw.body?.locked) {
     if (Object.keys(request.bodyCache).length === 0) {
       throw new TypeError(

@@ -22,7 +22,10 @@ export interface SessionCalls {
   ): Promise<readonly object[]>;
 }
 
-type EndResult = { readonly outcome: string; readonly sessionId?: string };
+interface EndResult {
+  readonly outcome: string;
+  readonly sessionId?: string;
+}
 
 type EndAllItem = { readonly meetingId: string; readonly sessionId: string } & (
   { readonly result: EndResult } | { readonly error: SessionBackendError }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, type Env, Hono } from 'hono';
 import { errorTeller } from '../webhooks/error-teller.js';
 import { UnreadBytes } from '../webhooks/read-bytes.js';
 import { audit } from './audit.js';
@@ -33,7 +33,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     app.on(route.method, route.path, (context) => respond(context, route, checked, tell));
     app.all(route.path, () => rejected(405, `Use ${route.method}.`, { allow: route.method }));
   }
-  return app.onError((error) => {
+  app.onError((error) => {
     if (error instanceof UnreadBytes) {
       return unread[error.reason]();
     }
@@ -42,6 +42,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     if (answer.status === 500 || answer.status === 502) tell(error);
     return answer;
   });
+  return app;
 }
 
 const unread: Record<UnreadBytes['reason'], () => Response> = {
@@ -51,7 +52,7 @@ const unread: Record<UnreadBytes['reason'], () => Response> = {
 };
 
 async function respond(
-  { req }: Context,
+  { req }: Context<Env, string>,
   route: SessionRoute,
   { authorize, allowedOrigins, onAudit }: CheckedRoutesOptions,
   tell: (error: unknown) => void,

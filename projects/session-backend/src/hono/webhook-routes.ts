@@ -10,6 +10,8 @@ import { checkFunction } from '../options/function-option.js';
  */
 export function webhookRoutes(handler: (request: Request) => Promise<Response>): Hono {
   checkFunction('handler', handler);
+  const app = new Hono();
   // The handler rejects other methods than POST itself.
-  return new Hono().all('/', ({ req }) => handler(req.raw));
+  app.all('/', ({ req }) => handler(req.raw));
+  return app;
 }

@@ -30,7 +30,6 @@ function wrongPath(target: string): string | undefined {
   }
   const [path = ''] = target.split('?', 1);
   // Fragments and control characters stand in no target, and are dropped from a URL.
-  // eslint-disable-next-line no-control-regex
   if (/[\0-\x20\x7f#]/.test(target) || path.includes('\\')) {
     return 'The request target must not have control characters, spaces, "#" or backslashes.';
   }
