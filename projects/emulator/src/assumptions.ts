@@ -40,8 +40,8 @@ export interface Assumptions {
   readonly movedParticipantsWait: boolean;
   /** What deleting a breakout room does to who is in it: moves them to the parent, or ends its session. */
   readonly deletingRoom: 'sends-back' | 'ends-session';
-  /** Whether who is removed from a meeting is kicked out of the room. Their tokens are worthless anyway. */
-  readonly removalKicks: boolean;
+  /** What a kick through the REST API does when it names a participant who was deleted and is still in the room. */
+  readonly restKickOfDeleted: 'kicked' | 'not-found';
   /** Whether editing a participant through the REST API makes the tokens worthless that they have. */
   readonly editRevokesTokens: boolean;
   /** Whether a page that is closed, whose socket says 1001, has left, so that nobody waits for it. */
@@ -74,7 +74,7 @@ export const defaultAssumptions: Assumptions = {
   permissionChangesLast: 'for-good',
   movedParticipantsWait: false,
   deletingRoom: 'sends-back',
-  removalKicks: true,
+  restKickOfDeleted: 'kicked',
   editRevokesTokens: false,
   closedPageHasLeft: false,
   endedRecordingStopReason: 'ALL_PEERS_LEFT',

@@ -7,7 +7,6 @@ import { definePreset, type Permissions } from './presets.js';
 import { MediaEvent } from './protocol/events.js';
 import { RestClient } from './testing/rest-client.js';
 import { Room } from './testing/room.js';
-import { SocketClient } from './testing/socket-client.js';
 import { Timers } from './timers.js';
 
 describe('assumed in either way,', () => {
@@ -98,50 +97,30 @@ describe('assumed in either way,', () => {
     expect(peers()).toEqual(['h']);
   });
 
-  describe('removing somebody', () => {
-    it.each([
-      [true, ['Hana']],
-      [false, ['Hana', 'Gus']],
-    ])('kicks them: %s', async (removalKicks, inTheRoom) => {
-      const room = await Room.start({ assumptions: { removalKicks } });
-      try {
-        const host = await room.join('Hana');
-        const guest = await room.join('Gus');
-        await room.remove('Gus');
-        await host.everythingSoFar();
-
-        expect(room.peers()).toEqual(inTheRoom);
-        if (removalKicks) {
-          expect(await guest.closed).toBe(1008);
-        } else {
-          await guest.everythingSoFar();
-        }
-        await expect(
-          SocketClient.open({
-            url: room.emulator.url,
-            meetingId: room.meetingId,
-            token: room.tokenOf('Gus'),
-          }),
-        ).rejects.toThrow('401');
-      } finally {
-        await room.emulator.close();
+  it.each([
+    ['kicked', ['Hana']],
+    ['not-found', ['Hana', 'Gus']],
+  ] as const)('a REST kick of a deleted participant: %s', async (restKickOfDeleted, inTheRoom) => {
+    const room = await Room.start({ assumptions: { restKickOfDeleted } });
+    try {
+      await room.join('Hana');
+      await room.join('Gus');
+      await room.remove('Gus');
+      const rest = new RestClient(room.emulator);
+      const kick = rest.kit.activeSession.kickParticipants(room.meetingId, {
+        ...rest.app,
+        participant_ids: [room.idOf('Gus')],
+      });
+      if (restKickOfDeleted === 'kicked') {
+        await kick;
+      } else {
+        expect(await rest.failure(kick)).toMatchObject({ status: 404 });
       }
-    });
 
-    it('who stays keeps them as who they are to those in the room, until they leave', () => {
-      assume({ removalKicks: false });
-      const { id: participantId } = add('Gus');
-      meetings.join(add('Hana').id, 'h');
-      meetings.join(participantId, 'g');
-      meetings.removeParticipant(participantId);
-      meetings.updatePermissions([{ participantId, patch: { kickParticipant: true } }], 'operator');
-
-      expect(meetings.participant(participantId).preset.permissions.kickParticipant).toBe(true);
-      expect(meetings.findParticipant(participantId)).toBeUndefined();
-      meetings.leave(meetingId, 'g');
-      expect(() => meetings.join(participantId, 'g')).toThrow('There is no participant');
-      expect(() => meetings.removeParticipant(participantId)).toThrow('There is no participant');
-    });
+      expect(room.peers()).toEqual(inTheRoom);
+    } finally {
+      await room.emulator.close();
+    }
   });
 
   it.each([

@@ -360,6 +360,22 @@ describe('Meetings', () => {
     });
   });
 
+  it('keeps a deleted participant in the room until they leave, and admits them no more', () => {
+    meetings.join(host.id, 'h');
+    meetings.join(guest.id, 'g');
+    meetings.removeParticipant(guest.id);
+    meetings.updatePermissions(
+      [{ participantId: guest.id, patch: { kickParticipant: true } }],
+      operator,
+    );
+
+    expect(meetings.participant(guest.id).preset.permissions.kickParticipant).toBe(true);
+    expect(meetings.findParticipant(guest.id)).toBeUndefined();
+    meetings.leave(meetingId, 'g');
+    expect(() => meetings.join(guest.id, 'g')).toThrow('There is no participant');
+    expect(() => meetings.removeParticipant(guest.id)).toThrow('There is no participant');
+  });
+
   it('names what it does not know', () => {
     expect(() => meetings.meeting('nowhere')).toThrow('There is no meeting "nowhere".');
     expect(() => meetings.participant('nobody')).toThrow('There is no participant "nobody".');

@@ -210,14 +210,11 @@ export class Meetings {
   }
 
   /**
-   * Forgets them and makes every token of theirs worthless. Whether who is in the room is kicked is
-   * assumed.
+   * Deletes a participant: no token of theirs works any more. As in the cloud, a client that is in the
+   * room stays there until it leaves or is kicked.
    */
   removeParticipant(participantId: string): Participant {
     const participant = this.#participants.known(participantId);
-    if (this.assumptions.removalKicks) {
-      this.kickParticipant(participantId, 'operator');
-    }
     this.waitingRoom.deny(participant.meetingId, [participantId], 'operator');
     return this.#participants.remove(participantId, this.#isInRoom(participant));
   }

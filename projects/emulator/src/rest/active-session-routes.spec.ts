@@ -197,17 +197,24 @@ describe('the active session, through the official client', () => {
       expect(listed.data).toEqual([read.data]);
     });
 
-    it('lose their place and their token when they are removed', async () => {
+    it('lose their token when they are deleted, and stay in the room until they are kicked', async () => {
       await start();
+      await join('hana', 'host');
       const { id, token, client } = await join('gus', 'guest');
       await rest.answer(
         'MeetingDeleteMeetingParticipantResponse',
         rest.kit.meetings.deleteMeetingParticipant(id, { ...rest.app, meeting_id: meetingId }),
       );
-      await client.push(SocketEvent.kick);
-
-      expect(await client.closed).toBe(1008);
+      expect(await client.everythingSoFar()).not.toContain(SocketEvent.kick);
+      expect(emulator.session(meetingId)?.peers).toHaveLength(2);
       await expect(open(token)).rejects.toThrow('401');
+
+      await rest.kit.activeSession.kickParticipants(meetingId, {
+        ...rest.app,
+        participant_ids: [id],
+      });
+      await client.push(SocketEvent.kick);
+      expect(emulator.session(meetingId)?.peers).toHaveLength(1);
     });
 
     it.each([

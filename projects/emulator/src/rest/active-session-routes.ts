@@ -5,6 +5,7 @@ import type {
   ActiveSessionKickParticipantsResponse,
 } from 'cloudflare/resources/realtime-kit/active-session';
 import { Hono } from 'hono';
+import { type Meetings } from '../meetings.js';
 import { InvalidField } from '../parsing.js';
 import { type Participant } from '../participants.js';
 import { Refusal } from '../refusal.js';
@@ -40,7 +41,7 @@ export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
     }
     const isMeant = (participant: Participant): boolean =>
       ids.has(participant.id) || customIds.has(participant.customParticipantId);
-    const meant = meetings.participantsOf(id).filter(isMeant);
+    const meant = [...kickable(meetings, id)].filter(isMeant);
     if (meetings.assumptions.restKickOfUnknown === 'not-found') {
       const known = meant.map((participant) => participant.customParticipantId);
       refuseUnknown(ids, new Set(meant.map((participant) => participant.id)));
@@ -64,6 +65,14 @@ export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
   });
 
   return routes;
+}
+
+/** The participants of a meeting, and those who were deleted and are still in the room. */
+function kickable(meetings: Meetings, meetingId: string): Set<Participant> {
+  const peers = meetings.session(meetingId)?.peers ?? [];
+  const inRoom = peers.map(({ participantId }) => meetings.participant(participantId));
+  const reachesDeleted = meetings.assumptions.restKickOfDeleted === 'kicked';
+  return new Set([...meetings.participantsOf(meetingId), ...(reachesDeleted ? inRoom : [])]);
 }
 
 function refuseUnknown(named: ReadonlySet<string>, known: ReadonlySet<string>): void {

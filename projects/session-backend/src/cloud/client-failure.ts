@@ -1,11 +1,13 @@
 import { APIConnectionError, APIError } from 'cloudflare/error';
+import * as z from 'zod/mini';
+import { excerpt } from './excerpt.js';
 import { retryAfterOf } from './retry-after.js';
 import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
 
-/** What the cloud or the way to it can be the reason of. */
+/** The codes of failures that come from the cloud or the way to it. */
 type CloudFailureCode = Exclude<SessionBackendErrorCode, 'aborted'>;
 
-/** What a status means. The client's own errors all have the name "Error", so the status tells. */
+/** The code for a status. The errors of the client all have the name "Error", so only the status tells them apart. */
 function codeOf(status: number): CloudFailureCode {
   switch (status) {
     case 400:
@@ -29,10 +31,10 @@ function codeOf(status: number): CloudFailureCode {
 }
 
 const remedies: Record<CloudFailureCode, string> = {
-  invalid: 'Correct what was passed in.',
+  invalid: 'Correct the values that you passed.',
   unauthorized: 'Check apiToken: it may be mistyped, expired or revoked.',
   forbidden:
-    'Check that the API token belongs to this account and has the permission "Realtime" or ' +
+    'Check that apiToken belongs to this account and has the permission "Realtime" or ' +
     '"Realtime Admin".',
   'not-found': 'Check the id, appId and accountId.',
   conflict: 'Call again.',
@@ -42,9 +44,9 @@ const remedies: Record<CloudFailureCode, string> = {
 };
 
 /**
- * The error for a failure of the official client.
+ * Makes the error for a failure of the official client.
  *
- * @param what what was asked for, as in "closing the meeting".
+ * @param what what the request does, as in "disabling the meeting"
  */
 export function failureOf(error: unknown, what: string): SessionBackendError {
   if (error instanceof SessionBackendError) {
@@ -53,16 +55,21 @@ export function failureOf(error: unknown, what: string): SessionBackendError {
   if (isStatusError(error)) {
     const { status, headers } = error;
     const code = codeOf(status);
-    const retryAfter = retryAfterOf(headers, new Date());
+    const retryAfter = retryAfterOf(headers);
     return failure(code, what, `was answered with ${status}${reasonOf(error)}`, error, retryAfter);
   }
   if (error instanceof APIConnectionError) {
     return unanswered(what, error);
   }
-  return failure('unexpected-answer', what, 'was not answered in the way the API does', error);
+  return failure('unexpected-answer', what, 'got an answer that is not JSON', error);
 }
 
-/** The error for a request that nobody answered. */
+/** Whether the cloud answered that it did nothing: a status such as 404, 409 or 429. */
+export function isRejection(error: unknown): boolean {
+  return isStatusError(error) && error.status < 500 && error.status !== 408;
+}
+
+/** Makes the error for a request without an answer. */
 function unanswered(what: string, error: APIConnectionError): SessionBackendError {
   const code = connectionCodeOf(error);
   const why = code === undefined ? '' : ` (${code})`;
@@ -74,8 +81,8 @@ function unanswered(what: string, error: APIConnectionError): SessionBackendErro
 }
 
 /**
- * Why there is no connection, such as `ECONNREFUSED`: the client wraps what `fetch` threw, and that may
- * wrap what happened. Only the code: a message may repeat the request, and the token with it.
+ * Why there is no connection, such as `ECONNREFUSED`. The client wraps the error of `fetch`, which may
+ * wrap another one. Only the code is safe: a message may repeat the request with its token.
  */
 function connectionCodeOf({ cause }: APIConnectionError): string | undefined {
   const thrown = cause as { cause?: { code?: unknown }; code?: unknown } | undefined;
@@ -84,12 +91,12 @@ function connectionCodeOf({ cause }: APIConnectionError): string | undefined {
   );
 }
 
-/** The client has no status only when it got no answer. */
+/** Whether the cloud answered with a status. Without an answer, the error has none. */
 function isStatusError(error: unknown): error is APIError<number, Headers> {
   return error instanceof APIError && typeof error.status === 'number';
 }
 
-/** The error for an answer that succeeded and is not what the API documents. */
+/** Makes the error for an answer that is not as the API documents it. */
 export function unexpectedAnswer(what: string, why: string): SessionBackendError {
   return failure('unexpected-answer', what, `was answered ${why}`, undefined);
 }
@@ -105,15 +112,20 @@ function failure(
   return new SessionBackendError(code, message, { cause, retryAfter });
 }
 
-/** As the beginning of a sentence. */
+/** With a capital letter, to begin a sentence. */
 function sentence(what: string): string {
   return `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}`;
 }
 
-/** What the cloud says is wrong, when it says so. */
-function reasonOf(error: APIError<number, Headers>): string {
-  const errors: unknown = error.errors;
-  const [first] = (Array.isArray(errors) ? errors : []) as ({ message?: unknown } | null)[];
-  const message = first?.message;
-  return typeof message === 'string' && message !== '' ? ` ("${message}")` : '';
+/** The API documents `errors: [{ message }]` and, for RealtimeKit, `error: { message }`. */
+const reason = z.object({
+  errors: z.catch(z.optional(z.array(z.object({ message: z.string() }))), undefined),
+  error: z.catch(z.optional(z.object({ message: z.string() })), undefined),
+});
+
+/** The reason that the cloud gives, when it gives one. */
+function reasonOf({ error }: APIError<number, Headers>): string {
+  const body = reason.safeParse(error).data;
+  const message = body?.errors?.[0]?.message ?? body?.error?.message ?? '';
+  return message === '' ? '' : ` ("${excerpt(message, 500)}")`;
 }

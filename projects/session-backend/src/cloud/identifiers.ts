@@ -1,24 +1,43 @@
+import { excerpt } from './excerpt.js';
 import { SessionBackendError } from './session-backend-error.js';
 
 /**
- * Whether this can stand in the path of a request. Ids of the cloud are UUIDs or short words; what is
- * empty or has dots or slashes would address something else.
+ * Ids of the cloud are UUIDs or short words. Anything with dots or slashes would address another
+ * resource.
  */
-function isIdentifier(value: unknown): value is string {
-  return typeof value === 'string' && /^[\w-]+$/.test(value);
-}
+const identifier = /^[\w-]{1,128}$/;
 
-/** @throws SessionBackendError `invalid` when this is no id, with the name of what was to be one. */
+/** @throws SessionBackendError `invalid`, with the name of the value, when it is not an id */
 export function checkIdentifier(value: unknown, name: string): string {
-  if (isIdentifier(value)) {
+  if (typeof value === 'string' && identifier.test(value)) {
     return value;
   }
   throw new SessionBackendError(
     'invalid',
-    `${name} has to be an id, made of letters, digits, "-" and "_", not ${describe(value)}.`,
+    `${name} must be an id of 1 to 128 letters, digits, "-" and "_". Got ${shown(value)}.`,
   );
 }
 
-function describe(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : `a value of type ${typeof value}`;
+/** Custom participant ids are chosen by the application and can have any character. */
+export function checkCustomIdentifier(value: unknown, name: string): string {
+  if (typeof value === 'string' && value !== '' && value.length <= 1_000) {
+    return value;
+  }
+  throw new SessionBackendError(
+    'invalid',
+    `${name} must be a text of 1 to 1000 characters. Got ${shown(value)}.`,
+  );
+}
+
+/** A value for an error message. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(excerpt(value, 100));
+  }
+  const isPlain = value === null || ['number', 'boolean', 'undefined'].includes(typeof value);
+  return isPlain
+    ? String(value)
+    : Array.isArray(value)
+      ? 'a list'
+      : `a value of type ${typeof value}`;
 }

@@ -1,40 +1,40 @@
-/** Why a call to the cloud failed, recognized by the status of its answer. */
+/** Why a call failed. */
 export type SessionBackendErrorCode =
-  /** What was passed in or configured cannot be right: nothing was sent, or it was answered 400 or 422. */
+  /** An argument or option is wrong: nothing was sent, or the cloud answered 400 or 422. */
   | 'invalid'
-  /** 401: the API token is not known. */
+  /** 401: the cloud does not know the API token. */
   | 'unauthorized'
-  /** 403: the API token is known and lacks the permission `Realtime` or `Realtime Admin`. */
+  /** 403: the API token lacks the permission `Realtime` or `Realtime Admin`. */
   | 'forbidden'
   /** 404: there is no such meeting, app or account. */
   | 'not-found'
-  /** 409 on every attempt, or somebody is in the room however often it is emptied. */
+  /** 409 on every attempt, or participants join however often the disabled meeting is emptied. */
   | 'conflict'
   /** 429: too many requests; `retryAfter` says how long to wait. */
   | 'rate-limited'
-  /** 5xx, no connection, or no answer within the timeout. Calling again is safe. */
+  /** 5xx, no connection, or no answer in time. Calling again is safe. */
   | 'unavailable'
-  /** The caller's signal fired. What was already sent may still take effect. */
+  /** The caller's signal fired. Requests that were sent before may still take effect. */
   | 'aborted'
-  /** An answer that is not what the API documents; calling again may or may not help. */
+  /** An answer that is not as the API documents it. Calling again may help. */
   | 'unexpected-answer';
 
-/** What is known about the session of a meeting after a call on it failed: `ended` is none. */
+/** What is known about the session of a meeting after a failure. `ended`: none is live. */
 export type SessionAfterFailure = 'ended' | 'live' | 'unknown';
 
-/** What a `SessionBackendError` is made of besides its message. */
+/** The fields of a `SessionBackendError` besides its message. */
 export interface SessionBackendErrorDetails {
-  /** The error of the official client, untouched. */
+  /** The error of the official client. */
   readonly cause?: unknown;
   /** Seconds to wait before calling again, when the cloud said so. */
   readonly retryAfter?: number | undefined;
-  /** Whether the meeting is closed, when this call was to close it; undefined is not known. */
+  /** Whether the meeting is disabled, when this call was to disable it; undefined when not known. */
   readonly disabled?: boolean | undefined;
   /** What is known about the session, when this call was to end it. */
   readonly session?: SessionAfterFailure | undefined;
 }
 
-/** A call of the session backend that failed. The message says what to do. */
+/** A failed call of the session backend. The message says what to do. */
 export class SessionBackendError extends Error {
   override readonly name = 'SessionBackendError';
   readonly code: SessionBackendErrorCode;

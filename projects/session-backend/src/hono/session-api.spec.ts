@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
 import { createSessionApi, type SessionApiOptions } from './session-api.js';
 import { type Authorize } from './authorization.js';
-import { type SessionCalls } from './session-calls.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { visit } from '../testing/room-visitor.js';
 
@@ -14,8 +13,6 @@ describe('createSessionApi()', () => {
   const authorize = jest.fn<Authorize>();
   const onError = jest.fn();
 
-  const backend = (...change: Parameters<EmulatedCloud['backend']>): SessionCalls =>
-    cloud.backend(...change) as unknown as SessionCalls;
   const ask = (
     path: string,
     init: RequestInit = post(),
@@ -23,7 +20,7 @@ describe('createSessionApi()', () => {
   ): Promise<Response> =>
     createSessionApi({
       basePath: '/api',
-      sessions: backend(),
+      sessions: cloud.backend(),
       authorize,
       onError,
       ...options,
@@ -246,7 +243,7 @@ describe('createSessionApi()', () => {
     );
 
     it('for a path that is percent-encoded to evade a guard in front of this API', async () => {
-      const api = createSessionApi({ sessions: backend(), authorize });
+      const api = createSessionApi({ sessions: cloud.backend(), authorize });
       const encoded = `%${meetingId.charCodeAt(0).toString(16)}${meetingId.slice(1)}`;
 
       for (const path of [
@@ -262,7 +259,7 @@ describe('createSessionApi()', () => {
     it('for a path below another one than basePath, and names both', async () => {
       for (const basePath of [undefined, '/admin']) {
         const api = createSessionApi({
-          sessions: backend(),
+          sessions: cloud.backend(),
           authorize,
           ...(basePath && { basePath }),
         });
@@ -295,7 +292,9 @@ describe('createSessionApi()', () => {
     it('for a body that was read before, and says so', async () => {
       const request = new Request(`${origin}/meetings/${meetingId}/end`, post({}, '{}'));
       await request.text();
-      const answer = await createSessionApi({ sessions: backend(), authorize, onError })(request);
+      const answer = await createSessionApi({ sessions: cloud.backend(), authorize, onError })(
+        request,
+      );
 
       expect(answer.status).toBe(500);
       expect(onError).toHaveBeenCalledWith(
@@ -362,7 +361,7 @@ describe('createSessionApi()', () => {
     [{ basePath: '/admin/../x' }, /basePath/],
     [{ basePath: '' }, /basePath/],
   ])('throws for the options %j', (options, message) => {
-    const whole = { sessions: backend(), authorize, ...options } as unknown;
+    const whole = { sessions: cloud.backend(), authorize, ...options } as unknown;
 
     expect(() => createSessionApi(whole as SessionApiOptions)).toThrow(TypeError);
     expect(() => createSessionApi(whole as SessionApiOptions)).toThrow(message);
@@ -429,7 +428,7 @@ describe('createSessionApi()', () => {
       meetingId,
       { method: 'GET' },
       {
-        sessions: backend({ apiToken, fetch }),
+        sessions: cloud.backend({ apiToken, fetch }),
       },
     );
 

@@ -77,7 +77,7 @@ export function sessionRouteTable({
       '{}, or have "disable": true or "ifSession": "<session id>"',
       async (id, body) => {
         const answer = await sessions.endSession(id, body);
-        return done(answer, body.ifSession ?? answer.sessionId);
+        return done(answer, body.ifSession);
       },
     ),
     post('/meetings/:id/disable', 'disable', noBody, '{}', async (id) => {

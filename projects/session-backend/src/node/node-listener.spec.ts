@@ -6,7 +6,6 @@ import { connect as connectHttp2, createServer, type IncomingHttpHeaders } from 
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createSessionApi } from '../hono/session-api.js';
-import { type SessionCalls } from '../hono/session-calls.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
 import { signal } from '../testing/signal.js';
@@ -300,7 +299,6 @@ describe('toNodeListener', () => {
 
     expect(await ask('/path')).toEqual([200, '["POST","/path","body"]']);
     expect((await ask('/mine/../victim'))[0]).toBe(400);
-    expect((await ask('/mine/.\t./victim'))[0]).toBe(400);
     client.close();
     await once(http2.close(), 'close');
   });
@@ -378,7 +376,7 @@ describe('toNodeListener', () => {
       const cloud = await EmulatedCloud.start();
       const { id } = cloud.emulator.createMeeting();
       const api = createSessionApi({
-        sessions: cloud.backend() as unknown as SessionCalls,
+        sessions: cloud.backend(),
         authorize: () => true,
       });
       const { url } = await serveApp((app) =>

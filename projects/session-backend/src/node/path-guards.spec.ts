@@ -145,7 +145,7 @@ describe.each<[string, () => Promise<Front>]>([
     victim = cloud.emulator.createMeeting().id;
     await visit(cloud.emulator, victim);
     const front = await frontOf();
-    server = await HttpServer.start(await front(cloud.backend() as unknown as SessionCalls, mine));
+    server = await HttpServer.start(await front(cloud.backend(), mine));
   });
 
   afterAll(async () => {

@@ -40,10 +40,15 @@ describe('the credentials', () => {
     ['apiToken', ''],
     ['apiToken', undefined],
     ['apiToken', `${token}\n`],
+    ['apiToken', 'a'],
     ['baseURL', 'api.example.com'],
     ['baseURL', 'http://api.example.com'],
     ['baseURL', 'https://user@api.example.com'],
     ['baseURL', ''],
+    ['baseURL', 'http://emulator:9650/client/v4'],
+    ['allowInsecure', 'false'],
+    ['fetch', null],
+    ['timeout', null],
     ['timeout', 0],
     ['timeout', 1.5],
     ['timeout', 2 ** 31],
@@ -58,6 +63,42 @@ describe('the credentials', () => {
     } catch (error) {
       expect(everything(error)).not.toContain(token);
     }
+  });
+
+  it.each([null, undefined, 'account'])('given %j for all of them, throw and say so', (options) => {
+    expect(() => createSessionBackend(options as unknown as SessionBackendOptions)).toThrow(
+      /createSessionBackend\(\) must be an object/,
+    );
+  });
+
+  it.each(['accountId', 'appId'])(
+    'given %s of 100,000 characters, throw in a few words',
+    (name) => {
+      expect(() => createSessionBackend({ ...complete, [name]: 'a'.repeat(100_000) })).toThrow(
+        /^\w+ must be an id[^]{1,300}\(100000 characters\)"\.$/,
+      );
+    },
+  );
+
+  it('given an emulator on another host, need allowInsecure, which the error names', async () => {
+    const baseURL = 'http://emulator:9650/client/v4';
+    expect(() => createSessionBackend({ ...complete, baseURL })).toThrow('allowInsecure: true');
+
+    const asked: string[] = [];
+    const fetch = (url: string) => {
+      asked.push(url);
+      return Promise.resolve(Response.json({ success: true, data: [] }));
+    };
+    const backend = createSessionBackend({ ...complete, baseURL, allowInsecure: true, fetch });
+    await backend.listWebhooks();
+
+    expect(asked).toEqual([`${baseURL}/accounts/account/realtime/kit/app/webhooks`]);
+  });
+
+  it('given a password in baseURL, do not show it', () => {
+    expect(() =>
+      createSessionBackend({ ...complete, baseURL: 'https://user:secret@api.example.com' }),
+    ).toThrow(expect.not.stringContaining('secret') as Error);
   });
 
   describe('given another server', () => {

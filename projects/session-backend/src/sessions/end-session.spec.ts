@@ -105,9 +105,47 @@ describe('ending a session', () => {
       times: 2,
     });
 
-    // Whether the first two attempts removed somebody is not known.
+    // Whether the first two attempts removed participants is not known.
     expect(await backend.endSession(meetingId)).toEqual({ outcome: 'ended', removed: null });
     expect(isLive()).toBe(false);
+  });
+
+  it.each([429, 409])('given one %i, says how many, because nothing was lost', async (status) => {
+    await visit(cloud.emulator, meetingId);
+    cloud.emulator.faults.switchOn({
+      fault: 'fail-requests',
+      path: kickAll,
+      status,
+      retryAfter: 0,
+      times: 1,
+    });
+
+    expect(await backend.endSession(meetingId)).toEqual({ outcome: 'ended', removed: 1 });
+  });
+
+  it.each([429, 409])('given one %i and no session, says that there is none', async (status) => {
+    cloud.emulator.faults.switchOn({
+      fault: 'fail-requests',
+      path: kickAll,
+      status,
+      retryAfter: 0,
+      times: 1,
+    });
+
+    expect(await backend.endSession(meetingId)).toEqual({ outcome: 'no-active-session' });
+  });
+
+  it('given the id of another app, does not say that the session ended', async () => {
+    await visit(cloud.emulator, meetingId);
+    const wrong = cloud.backend({ appId: 'another-app' });
+
+    for (const disable of [false, true]) {
+      expect(await failureOf(wrong.endSession(meetingId, { disable }))).toMatchObject({
+        code: 'not-found',
+        session: 'unknown',
+      });
+    }
+    expect(isLive()).toBe(true);
   });
 
   it('given that it keeps failing, says that the session is live', async () => {

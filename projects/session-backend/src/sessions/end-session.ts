@@ -1,26 +1,46 @@
-import { type CloudCall } from '../cloud/cloud-call.js';
-import { changeStatus, readLiveSession, readMeeting, removeEverybody } from './meeting-requests.js';
+import { type ApiCall, type Attempted } from '../cloud/api-call.js';
 import {
   type SessionAfterFailure,
   SessionBackendError,
   type SessionBackendErrorCode,
 } from '../cloud/session-backend-error.js';
+import {
+  findLiveSession,
+  kickAll,
+  readLiveSession,
+  readMeeting,
+  setStatus,
+} from './meeting-requests.js';
 
-/** How ending a session went. */
+/** What `endSession()` did. */
 export type EndSessionResult =
   | {
-      /** There was a session, and it is over. */
+      /** There was a session, and it has ended. */
       readonly outcome: 'ended';
-      /** How many were removed; null when the answer that said so was lost. */
+      /** How many participants were removed; null when the answer with the number was lost. */
       readonly removed: number | null;
     }
   | {
       /** There was no session to end. */
       readonly outcome: 'no-active-session';
+    }
+  | {
+      /** The session of `ifSession` has ended before, and another one is live. It goes on. */
+      readonly outcome: 'another-session';
+      /** The id of the session that is live. */
+      readonly sessionId: string;
+      /** Whether this call disabled the meeting before the other session began. */
+      readonly disabled: boolean;
     };
 
-/** How often those who were in the middle of joining are removed, after the first time. */
-const furtherTimes = 2;
+/** What to end, and how. */
+export interface EndSessionChoices {
+  readonly disable: boolean;
+  readonly ifSession: string | undefined;
+}
+
+/** How often participants who joined while the meeting was being disabled are removed. */
+const cleanUps = 2;
 
 /** The failures after which another request would fail as well, or is not wanted. */
 const final: ReadonlySet<SessionBackendErrorCode> = new Set([
@@ -30,158 +50,231 @@ const final: ReadonlySet<SessionBackendErrorCode> = new Set([
   'aborted',
 ]);
 
-/** What one attempt to remove everybody came to. */
-type Emptied =
-  | { readonly who: 'somebody'; readonly removed: number | null }
-  /** `sure` unless an earlier attempt may have removed them, and its answer was lost. */
-  | { readonly who: 'nobody'; readonly sure: boolean };
+/** Thrown to stop: another session is live than the one that the caller named. */
+class AnotherSession extends Error {
+  constructor(readonly sessionId: string) {
+    super();
+  }
+}
+
+/** Thrown to stop: the session ended while its end was being retried. */
+class SessionGone extends Error {
+  /** @param certain whether no attempt of this call may have ended it */
+  constructor(readonly certain: boolean) {
+    super();
+  }
+}
+
+/** What kick-all did. */
+type Kicked =
+  | { readonly removed: number | null }
+  /** It found no session. `certain` unless an attempt whose answer was lost may have ended it. */
+  | { readonly nobody: true; readonly certain: boolean };
 
 /**
- * Ends the session of a meeting, and closes the meeting first when that is asked for.
+ * Ends the session of a meeting, and disables the meeting first when that is wanted.
  *
- * @throws SessionBackendError with what is known about the meeting and the session then.
+ * @throws SessionBackendError with what is known about the meeting and the session then
  */
 export async function endSession(
-  call: CloudCall,
+  call: ApiCall,
   meetingId: string,
-  { disable }: { disable: boolean },
+  choices: EndSessionChoices,
 ): Promise<EndSessionResult> {
-  const ending = new Ending(call, meetingId);
+  const ending = new Ending(call, meetingId, choices.ifSession);
   try {
-    return await ending.run(disable);
+    return await ending.run(choices.disable);
   } catch (error) {
+    if (error instanceof AnotherSession) {
+      const { sessionId } = error;
+      return { outcome: 'another-session', sessionId, disabled: ending.disabled === true };
+    }
     throw error instanceof SessionBackendError ? await ending.explain(error) : error;
   }
 }
 
 class Ending {
-  readonly #call: CloudCall;
+  readonly #call: ApiCall;
   readonly #meetingId: string;
-  #disabled: boolean | undefined;
+  readonly #ifSession: string | undefined;
+  /** Whether the meeting exists in this app. Without that, "no session" may mean a wrong id. */
+  #meetingExists = false;
   #session: SessionAfterFailure = 'unknown';
+  disabled: boolean | undefined;
 
-  constructor(call: CloudCall, meetingId: string) {
+  constructor(call: ApiCall, meetingId: string, ifSession: string | undefined) {
     this.#call = call;
     this.#meetingId = meetingId;
+    this.#ifSession = ifSession;
   }
 
   async run(disable: boolean): Promise<EndSessionResult> {
-    // Without it, a removal whose answer was lost could not be told from a room that was empty.
+    // Read before: a kick-all whose answer was lost cannot be told from one without a session.
     const wasLive = await this.#readIsLive();
+    if (!wasLive && this.#ifSession !== undefined) {
+      return { outcome: 'no-active-session' };
+    }
     if (!disable) {
       return this.#end(wasLive);
     }
-    await this.#close();
-    const first = await this.#end(wasLive, { closed: true });
-    return this.#emptyAgain(first);
+    // The vendor's FAQ kicks first and disables then. In between, clients that reconnect and users who
+    // reload begin another session, which stays live in the disabled meeting. So the meeting is disabled
+    // first. When kicking fails after that, the error says `disabled: true, session: 'live'`.
+    await this.#disable();
+    if (wasLive && this.#ifSession !== undefined && !(await this.#readIsLive())) {
+      return { outcome: 'ended', removed: null };
+    }
+    return this.#removeLatecomers(await this.#end(wasLive));
   }
 
-  /** The error with what is known, after another look at the session where that is of use. */
+  /** The error with what is known, after another look at the session where that helps. */
   async explain(error: SessionBackendError): Promise<SessionBackendError> {
-    if (this.#session === 'unknown' && !final.has(error.code) && this.#call.mayGoOn) {
-      await readLiveSession(this.#call, this.#meetingId, { maxRetries: 0 }).then(
+    const isUnclear = this.#session === 'unknown' && this.#meetingExists;
+    if (isUnclear && !final.has(error.code) && this.#call.hasTime) {
+      await findLiveSession(this.#call, this.#meetingId, { attempts: 1 }).then(
         (live) => (this.#session = live ? 'live' : 'ended'),
-        // It stays unknown, and the error that is told is the one that matters.
+        // It stays unknown. The first error is the one that matters.
         () => undefined,
       );
     }
     return new SessionBackendError(error.code, error.message, {
       cause: error.cause,
       retryAfter: error.retryAfter,
-      disabled: this.#disabled,
+      disabled: this.disabled,
       session: this.#session,
     });
   }
 
+  /** @throws AnotherSession when the live session is not the one that the caller named */
   async #readIsLive(): Promise<boolean> {
-    const live = (await readLiveSession(this.#call, this.#meetingId)) !== null;
+    const live = this.#meetingExists
+      ? await findLiveSession(this.#call, this.#meetingId)
+      : await readLiveSession(this.#call, this.#meetingId);
+    this.#meetingExists = true;
     this.#session = live ? 'live' : 'ended';
-    return live;
+    if (live && this.#ifSession !== undefined && live.sessionId !== this.#ifSession) {
+      throw new AnotherSession(live.sessionId);
+    }
+    return live !== null;
   }
 
-  async #close(): Promise<void> {
-    try {
-      await changeStatus(this.#call, this.#meetingId, 'INACTIVE');
-      this.#disabled = true;
-      // Whether closing a meeting ends its session is not documented.
+  async #disable(): Promise<void> {
+    const checkAgain = async (): Promise<void> => {
+      if (this.#ifSession !== undefined) await this.#readIsLive();
+    };
+    const attempted = await this.#call.attempt(setStatus(this.#meetingId, 'INACTIVE'), {
+      beforeRetry: checkAgain,
+    });
+    if ('data' in attempted) {
+      this.disabled = true;
+    } else if (!attempted.mayHaveActed) {
+      this.disabled = false;
+    }
+    if (!('error' in attempted) || attempted.mayHaveActed) {
+      // Whether disabling a meeting ends its session is not documented.
       this.#session = 'unknown';
-    } catch (error) {
-      if (this.#call.mayHaveActed) {
-        this.#session = 'unknown';
-      } else {
-        this.#disabled = false;
-      }
-      throw error;
+    }
+    if ('error' in attempted) {
+      throw attempted.error;
     }
   }
 
-  async #end(wasLive: boolean, { closed = false } = {}): Promise<EndSessionResult> {
-    const emptied = await this.#empty(wasLive);
-    if (emptied.who === 'somebody') {
-      return { outcome: 'ended', removed: emptied.removed };
+  async #end(wasLive: boolean): Promise<EndSessionResult> {
+    const kicked = await this.#kickAll(wasLive, this.#ifSession !== undefined);
+    if ('removed' in kicked) {
+      return { outcome: 'ended', removed: kicked.removed };
     }
-    if (wasLive && (closed || !emptied.sure)) {
+    if (wasLive && (this.disabled === true || !kicked.certain)) {
       return { outcome: 'ended', removed: null };
     }
-    if (!closed && !wasLive) {
-      // "Not found" may as well have meant the meeting.
-      await readMeeting(this.#call, this.#meetingId);
-    }
-    if (emptied.sure) {
+    if (kicked.certain) {
       return { outcome: 'no-active-session' };
     }
     throw new SessionBackendError(
       'unavailable',
-      'The answer to ending the session was lost, so that it cannot be told whether there was one. ' +
-        'There is none now. Call again.',
+      'The answer to ending the session was lost, so it is not known whether there was one. There ' +
+        'is none now. Call again.',
     );
   }
 
-  /** Removes those who were in the middle of joining when the meeting was closed. */
-  async #emptyAgain(first: EndSessionResult): Promise<EndSessionResult> {
+  /** Removes participants who were joining when the meeting was disabled. */
+  async #removeLatecomers(first: EndSessionResult): Promise<EndSessionResult> {
     let result = first;
-    for (let time = 1; await this.#readIsLive(); time++) {
-      if (time > furtherTimes) {
+    for (let time = 1; await this.#hasLatecomers(); time++) {
+      if (time > cleanUps) {
         throw new SessionBackendError(
           'conflict',
-          `The meeting is closed and was emptied ${furtherTimes + 1} times, and there is somebody ` +
-            'in it still. Call again.',
+          `The meeting is disabled and was emptied ${cleanUps + 1} times, and a participant is ` +
+            'still in it. Call again.',
         );
       }
-      const emptied = await this.#empty(true);
-      if (emptied.who === 'nobody' && emptied.sure) {
-        return result; // They were gone by themselves.
+      const kicked = await this.#kickAll(true, false);
+      if (!('removed' in kicked) && kicked.certain) {
+        return result; // They left by themselves.
       }
-      result = { outcome: 'ended', removed: sum(result, emptied) };
+      result = { outcome: 'ended', removed: sum(result, kicked) };
     }
     return result;
   }
 
-  async #empty(wasLive: boolean): Promise<Emptied> {
-    const call = this.#call;
+  async #hasLatecomers(): Promise<boolean> {
     try {
-      const removed = await removeEverybody(call, this.#meetingId);
-      this.#session = 'ended';
-      const isFirst = call.attempts === 1;
-      return removed === 0 && !wasLive
-        ? { who: 'nobody', sure: isFirst }
-        : { who: 'somebody', removed: isFirst ? removed : null };
+      return await this.#readIsLive();
     } catch (error) {
-      if (error instanceof SessionBackendError && error.code === 'not-found') {
-        this.#session = 'ended';
-        return { who: 'nobody', sure: call.attempts === 1 };
-      }
-      if (call.mayHaveActed || !wasLive) {
-        this.#session = 'unknown';
-      }
+      // A session that began in a meeting that is still disabled has only participants who were joining
+      // at that moment. In a meeting that was enabled again it is a session of its own.
+      const isOwn =
+        error instanceof AnotherSession &&
+        (await readMeeting(this.#call, this.#meetingId)).status === 'ACTIVE';
+      if (isOwn) this.#session = 'ended';
+      if (error instanceof AnotherSession) return !isOwn;
       throw error;
     }
   }
+
+  /** @param guarded whether to look before each retry that the session of `ifSession` is live */
+  async #kickAll(wasLive: boolean, guarded: boolean): Promise<Kicked> {
+    let attempted: Attempted<{ kicked_participants_count: number | null }>;
+    try {
+      attempted = await this.#call.attempt(kickAll(this.#meetingId), {
+        beforeRetry: async (mayHaveActed) => {
+          if (!guarded) return;
+          try {
+            if (!(await this.#readIsLive())) throw new SessionGone(!mayHaveActed);
+          } catch (error) {
+            // A meeting has one session at a time, so the one that was to end has ended.
+            throw error instanceof AnotherSession && mayHaveActed ? new SessionGone(false) : error;
+          }
+        },
+      });
+    } catch (error) {
+      if (error instanceof SessionGone) {
+        return { nobody: true, certain: error.certain };
+      }
+      throw error;
+    }
+    const { mayHaveActed } = attempted;
+    if ('error' in attempted) {
+      if (attempted.error.code === 'not-found') {
+        this.#session = 'ended';
+        return { nobody: true, certain: !mayHaveActed };
+      }
+      if (mayHaveActed || !wasLive) {
+        this.#session = 'unknown';
+      }
+      throw attempted.error;
+    }
+    this.#session = 'ended';
+    const removed = attempted.data.kicked_participants_count;
+    return removed === 0 && !wasLive
+      ? { nobody: true, certain: !mayHaveActed }
+      : { removed: mayHaveActed ? null : removed };
+  }
 }
 
-/** How many were removed in all, as far as each answer said so. */
-function sum(before: EndSessionResult, emptied: Emptied): number | null {
+/** How many participants were removed in all, when each answer said so. */
+function sum(before: EndSessionResult, kicked: Kicked): number | null {
   const earlier = before.outcome === 'ended' ? before.removed : 0;
-  const later = emptied.who === 'somebody' ? emptied.removed : null;
+  const later = 'removed' in kicked ? kicked.removed : null;
   return earlier === null || later === null ? null : earlier + later;
 }

@@ -1,35 +1,48 @@
-import { Answer } from '../cloud/answers.js';
-import { type CloudCall } from '../cloud/cloud-call.js';
+import * as z from 'zod/mini';
+import { type ApiCall, type ApiRequest } from '../cloud/api-call.js';
+import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 
-/** A live session of a meeting. */
+/** The live session of a meeting. */
 export interface LiveSession {
   readonly sessionId: string;
-  /** How many are in it now. */
+  /** How many participants are in it now. */
   readonly participants: number;
   readonly startedAt: Date;
 }
 
-/** The live session of a meeting, and null when the cloud finds none, nor maybe the meeting. */
-export async function readLiveSession(
-  call: CloudCall,
+const activeSession = z.object({
+  id: text,
+  live_participants: count,
+  started_at: date,
+  status: z.enum(['LIVE', 'ENDED']),
+});
+
+/**
+ * Reads the live session of a meeting. Resolves with null when the cloud finds none, which is also what
+ * it says when there is no such meeting or app.
+ */
+export async function findLiveSession(
+  call: ApiCall,
   meetingId: string,
-  options: { maxRetries?: number } = {},
+  options?: { attempts?: number },
 ): Promise<LiveSession | null> {
-  const what = 'reading the active session';
   try {
-    const body: unknown = await call.request(
-      what,
-      (tools) => tools.kit.activeSession.getActiveSession(meetingId, tools.app, tools.options),
+    const session = await call.request(
+      {
+        what: 'reading the active session',
+        data: activeSession,
+        send: (kit, app, options) => kit.activeSession.getActiveSession(meetingId, app, options),
+      },
       options,
     );
-    const session = Answer.of(what, body);
-    const live = {
-      sessionId: session.text('id'),
-      participants: session.count('live_participants'),
-      startedAt: session.date('started_at'),
-    };
-    return session.oneOf('status', 'LIVE', 'ENDED') === 'LIVE' ? live : null;
+    return session.status === 'LIVE'
+      ? {
+          sessionId: session.id,
+          participants: session.live_participants,
+          startedAt: session.started_at,
+        }
+      : null;
   } catch (error) {
     if (error instanceof SessionBackendError && error.code === 'not-found') {
       return null;
@@ -38,45 +51,53 @@ export async function readLiveSession(
   }
 }
 
-/** Removes everybody; how many that were, when the cloud says so. */
-export async function removeEverybody(call: CloudCall, meetingId: string): Promise<number | null> {
-  const what = 'ending the session';
-  const body: unknown = await call.request(what, (tools) =>
-    tools.kit.activeSession.kickAllParticipants(meetingId, tools.app, tools.options),
-  );
-  return Answer.of(what, body).optionalCount('kicked_participants_count');
+/**
+ * Reads the live session of a meeting, null when there is none.
+ *
+ * @throws SessionBackendError `not-found` when there is no such meeting in this app
+ */
+export async function readLiveSession(
+  call: ApiCall,
+  meetingId: string,
+): Promise<LiveSession | null> {
+  const session = await findLiveSession(call, meetingId);
+  if (!session) {
+    await readMeeting(call, meetingId);
+  }
+  return session;
 }
 
-/** A meeting as it stands. */
+const kicked = z.object({ kicked_participants_count: optionalCount });
+
+/** Removes all participants. Resolves with how many, when the cloud says so. */
+export function kickAll(meetingId: string): ApiRequest<z.infer<typeof kicked>> {
+  return {
+    what: 'ending the session',
+    data: kicked,
+    send: (kit, app, options) => kit.activeSession.kickAllParticipants(meetingId, app, options),
+  };
+}
+
+/** A meeting with the fields that are used here. */
 export interface Meeting {
   readonly title: string | null;
   readonly status: 'ACTIVE' | 'INACTIVE';
 }
 
-export async function readMeeting(call: CloudCall, meetingId: string): Promise<Meeting> {
-  const what = 'reading the meeting';
-  const body: unknown = await call.request(what, (tools) =>
-    tools.kit.meetings.getMeetingByID(meetingId, tools.app, tools.options),
-  );
-  return meetingOf(Answer.of(what, body));
+export function readMeeting(call: ApiCall, meetingId: string): Promise<Meeting> {
+  return call.request({
+    what: 'reading the meeting',
+    data: z.object({ title: optionalText, status: z.enum(['ACTIVE', 'INACTIVE']) }),
+    send: (kit, app, options) => kit.meetings.getMeetingByID(meetingId, app, options),
+  });
 }
 
-/** Closes a meeting or opens it again. Doing it twice is doing it once. */
-export async function changeStatus(
-  call: CloudCall,
-  meetingId: string,
-  status: Meeting['status'],
-): Promise<void> {
-  const what = status === 'INACTIVE' ? 'closing the meeting' : 'reopening the meeting';
-  const body: unknown = await call.request(what, (tools) =>
-    tools.kit.meetings.updateMeetingByID(meetingId, { ...tools.app, status }, tools.options),
-  );
-  Answer.of(what, body).oneOf('status', status);
-}
-
-function meetingOf(answer: Answer): Meeting {
+/** Disables a meeting or enables it again. It can be repeated. */
+export function setStatus(meetingId: string, status: Meeting['status']): ApiRequest<unknown> {
   return {
-    title: answer.optionalText('title'),
-    status: answer.oneOf('status', 'ACTIVE', 'INACTIVE'),
+    what: status === 'INACTIVE' ? 'disabling the meeting' : 'enabling the meeting',
+    data: z.object({ status: z.literal(status) }),
+    send: (kit, app, options) =>
+      kit.meetings.updateMeetingByID(meetingId, { ...app, status }, options),
   };
 }

@@ -1,38 +1,40 @@
-import { isLoopbackHost } from '../cloud/loopback.js';
-import { SessionBackendError } from '../cloud/session-backend-error.js';
+import { shown } from '../cloud/identifiers.js';
+import { isPublicHost } from '../cloud/loopback.js';
+import { invalid } from './call-options.js';
 
 /**
- * Checks where ends are to be told to: nobody on the way may read them, or hold them up.
+ * Checks the address of a webhook. The cloud can deliver only to public hosts, and an end must not be
+ * posted unencrypted. A local RealtimeKit, such as the emulator, decides by itself.
  *
- * A RealtimeKit on this machine may post in plain text to another host, such as a container's: it
- * has a list of its own for that. Everything else posts in plain text to itself alone.
- *
- * @param baseURL where the API is that gets to know the address
- * @throws SessionBackendError `invalid` when this is no address, or http and not on this machine
+ * @param baseURL the address of the API that will deliver
+ * @throws SessionBackendError `invalid`
  */
 export function checkWebhookAddress(url: unknown, baseURL: string): string {
-  const isAddress = typeof url === 'string' && /^https?:\/\//i.test(url) && URL.canParse(url);
-  if (!isAddress) {
-    throw new SessionBackendError(
-      'invalid',
-      'The webhook needs the whole https address of your handler, such as ' +
-        'https://app.example.com/webhooks/realtimekit.',
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+    throw invalid(
+      'The address of the webhook must be the whole https address of your handler, such as ' +
+        `https://app.example.com/webhooks/realtimekit. Got ${shown(url)}.`,
     );
   }
-  const { protocol, hostname } = new URL(url);
-  if (
-    protocol === 'https:' ||
-    isLoopbackHost(hostname) ||
-    isLoopbackHost(new URL(baseURL).hostname)
-  ) {
+  if (!isPublicHost(new URL(baseURL).hostname)) {
     return url;
   }
-  throw new SessionBackendError(
-    'invalid',
-    `The webhook's address has to begin with https, not with http: every end would be posted to ` +
-      `${hostname} in plain text. Give the address that has TLS in front of your handler, or a ` +
-      "tunnel's. http is for handlers on this machine, and for a local RealtimeKit as baseURL.",
-  );
+  const { protocol, hostname } = new URL(url);
+  if (!isPublicHost(hostname)) {
+    throw invalid(
+      `The cloud cannot deliver webhooks to ${hostname.slice(0, 100)}, which is not on the public ` +
+        'internet. Use the https address of a tunnel to your machine, or the address of an emulator ' +
+        'as baseURL.',
+    );
+  }
+  if (protocol === 'http:') {
+    throw invalid(
+      `The address of the webhook must begin with https: the ends would reach ` +
+        `${hostname.slice(0, 100)} in plain text. Use an address with TLS in front of your handler, ` +
+        'or the address of a tunnel.',
+    );
+  }
+  return url;
 }
 
 /** Whether these are one address, however it is spelled: the cloud may write it in its own way. */

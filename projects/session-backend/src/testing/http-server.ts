@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { type Duplex } from 'node:stream';
 
 /** A server on a free port of this machine, for as long as a test. */
 export class HttpServer {
   readonly #server: Server;
+  readonly #tunnels: Duplex[] = [];
 
   private constructor(server: Server) {
     this.#server = server;
@@ -14,6 +16,19 @@ export class HttpServer {
     const server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new HttpServer(server);
+  }
+
+  /** Tunnels what a client asks for with `CONNECT`, as a proxy does. */
+  onConnect(told: (target: string) => void): void {
+    this.#server.on('connect', ({ url = '' }, socket) => {
+      told(url);
+      const { hostname, port } = new URL(`http://${url}`);
+      const target = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        target.pipe(socket).pipe(target);
+      });
+      this.#tunnels.push(target, socket);
+    });
   }
 
   get port(): number {
@@ -29,6 +44,7 @@ export class HttpServer {
       const closed = once(this.#server, 'close');
       this.#server.close();
       this.#server.closeAllConnections();
+      for (const tunnel of this.#tunnels) tunnel.destroy();
       await closed;
     }
   }

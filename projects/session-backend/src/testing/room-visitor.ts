@@ -1,19 +1,31 @@
 import { once } from 'node:events';
 import { type Emulator } from 'realtimekit-emulator';
 import { WebSocket } from 'ws';
+import { type AddedParticipant, addParticipant } from './added-participant.js';
 
 const joinRoom = 3;
 
 let visitors = 0;
 
-/** Comes into a room of the emulator; resolves when they are in it. Closing the emulator ends it. */
-export async function visit(emulator: Emulator, meetingId: string): Promise<void> {
-  const name = `Visitor ${++visitors}`;
-  const { token } = await emulator.addParticipant(meetingId, { name, preset: 'guest' });
+/**
+ * Joins a meeting of the emulator, as a new participant or with the token of one. Resolves when they
+ * are in the session. Closing the emulator disconnects them.
+ */
+export async function visit(
+  emulator: Emulator,
+  meetingId: string,
+  options: { readonly customParticipantId?: string; readonly token?: string } = {},
+): Promise<AddedParticipant> {
+  const number = ++visitors;
+  const name = `Visitor ${number}`;
+  const { id, token } =
+    options.token === undefined
+      ? await addParticipant(emulator, meetingId, options.customParticipantId ?? name)
+      : { id: '', token: options.token };
   const address = new URL('/sdk/socket-edge/ws', emulator.url.replace(/^http/, 'ws'));
   address.search = new URLSearchParams({
     roomID: meetingId,
-    peerID: `peer-${visitors}`,
+    peerID: `peer-${number}`,
     authToken: token,
   }).toString();
   const socket = new WebSocket(address);
@@ -29,6 +41,7 @@ export async function visit(emulator: Emulator, meetingId: string): Promise<void
       }
     });
   });
+  return { id, token };
 }
 
 /** The SDK's envelope in protobuf: field 1 is the number of the event, field 2 the request's id. */

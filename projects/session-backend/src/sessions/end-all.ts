@@ -1,0 +1,39 @@
+import { SessionBackendError } from '../cloud/session-backend-error.js';
+import { endSession, type EndSessionResult } from './end-session.js';
+import { type RunCall } from './session-list.js';
+
+/** A session to end. */
+export interface EndTarget {
+  readonly meetingId: string;
+  readonly sessionId: string;
+}
+
+/** What became of one of the sessions. */
+export type EndAllResult =
+  | (EndTarget & { readonly result: EndSessionResult })
+  | (EndTarget & { readonly error: SessionBackendError });
+
+/** Ends each of these sessions, a few at a time. The results are in the order of the sessions. */
+export async function endAll(
+  run: RunCall,
+  targets: readonly EndTarget[],
+  { disable, concurrency }: { readonly disable: boolean; readonly concurrency: number },
+): Promise<readonly EndAllResult[]> {
+  const results: EndAllResult[] = [];
+  const rest = targets.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, { meetingId, sessionId }] of rest) {
+      const target = { meetingId, sessionId };
+      try {
+        const choices = { disable, ifSession: sessionId };
+        const result = await run((call) => endSession(call, meetingId, choices));
+        results[index] = { ...target, result };
+      } catch (error) {
+        if (!(error instanceof SessionBackendError)) throw error;
+        results[index] = { ...target, error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, targets.length) }, work));
+  return results;
+}

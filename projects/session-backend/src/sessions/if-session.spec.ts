@@ -1,0 +1,189 @@
+import { createSessionBackend, type SessionBackend } from '../index.js';
+import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { failureOf } from '../testing/failure.js';
+import { visit } from '../testing/room-visitor.js';
+
+describe('ending a session only if it is a certain one', () => {
+  let cloud: EmulatedCloud;
+  let backend: SessionBackend;
+  let meetingId: string;
+
+  const live = () => cloud.emulator.session(meetingId)?.id;
+  /** Begins a session and resolves with its id. */
+  const begin = async (): Promise<string> => {
+    await visit(cloud.emulator, meetingId);
+    return live() ?? '';
+  };
+  /** A backend whose requests run into a change: `change` runs before the request that matches. */
+  const changing = (matches: (request: string) => boolean, change: () => unknown) => {
+    let pending = true;
+    return cloud.backend({
+      fetch: async (url, init) => {
+        const request = `${init.method ?? 'GET'} ${url.slice(url.lastIndexOf('/'))}`;
+        cloud.requests.push(request);
+        if (pending && matches(request)) {
+          pending = false;
+          await change();
+        }
+        return fetch(url, init);
+      },
+    });
+  };
+  const nextSession = async (): Promise<void> => {
+    cloud.emulator.endSession(meetingId);
+    await begin();
+  };
+
+  beforeEach(async () => {
+    cloud = await EmulatedCloud.start();
+    backend = cloud.backend();
+    meetingId = cloud.emulator.createMeeting().id;
+  });
+
+  afterEach(() => cloud.close());
+
+  it.each([false, true])('ends it when it is live, with disable: %s', async (disable) => {
+    const ifSession = await begin();
+
+    expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
+      outcome: 'ended',
+      removed: 1,
+    });
+    expect(await cloud.isDisabled(meetingId)).toBe(disable);
+  });
+
+  it('reads the session directly before it disables and before it kicks', async () => {
+    const ifSession = await begin();
+    await backend.endSession(meetingId, { ifSession, disable: true });
+
+    expect(cloud.requests).toEqual([
+      'GET active-session',
+      'PATCH',
+      'GET active-session',
+      'POST active-session/kick-all',
+      'GET active-session',
+    ]);
+  });
+
+  it.each([false, true])(
+    'given another one, changes nothing, with disable: %s',
+    async (disable) => {
+      const ifSession = await begin();
+      await nextSession();
+      const sessionId = live();
+
+      expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
+        outcome: 'another-session',
+        sessionId,
+        disabled: false,
+      });
+      expect(live()).toBe(sessionId);
+      expect(await cloud.isDisabled(meetingId)).toBe(false);
+    },
+  );
+
+  it.each([false, true])('given none, changes nothing, with disable: %s', async (disable) => {
+    const ifSession = await begin();
+    cloud.emulator.endSession(meetingId);
+
+    expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
+      outcome: 'no-active-session',
+    });
+    expect(await cloud.isDisabled(meetingId)).toBe(false);
+  });
+
+  it('given that the next one begins before a retry, leaves it alone', async () => {
+    const ifSession = await begin();
+    cloud.emulator.faults.switchOn({
+      fault: 'fail-requests',
+      path: '*kick-all',
+      status: 429,
+      retryAfter: 0,
+      times: 1,
+    });
+    const unlucky = changing((request) => request.endsWith('kick-all'), nextSession);
+
+    expect(await unlucky.endSession(meetingId, { ifSession })).toEqual({
+      outcome: 'another-session',
+      sessionId: live(),
+      disabled: false,
+    });
+  });
+
+  it('given that the answer is lost and the next one begins, says ended and leaves it alone', async () => {
+    const ifSession = await begin();
+    cloud.emulator.faults.switchOn({ fault: 'lose-answers', path: '*kick-all', times: 1 });
+    let kicked = false;
+    const unlucky = changing(
+      (request) => (kicked ||= request.endsWith('kick-all')) && request.startsWith('GET'),
+      begin,
+    );
+
+    expect(await unlucky.endSession(meetingId, { ifSession })).toEqual({
+      outcome: 'ended',
+      removed: null,
+    });
+    expect(live()).toBeDefined();
+  });
+
+  it('given that the next one begins while it disables, says that the meeting is disabled', async () => {
+    const ifSession = await begin();
+    const unlucky = changing((request) => request.startsWith('PATCH'), nextSession);
+
+    expect(await unlucky.endSession(meetingId, { ifSession, disable: true })).toEqual({
+      outcome: 'another-session',
+      sessionId: live(),
+      disabled: true,
+    });
+  });
+
+  describe('given a participant who comes in after the kick', () => {
+    const operator = (): SessionBackend => createSessionBackend({ ...cloud.options(), fetch });
+    const comeIn = async (): Promise<void> => {
+      await operator().enableMeeting(meetingId);
+      await begin();
+    };
+    /** The first read after the kick-all. */
+    const afterKick = (change: () => unknown): SessionBackend => {
+      let kicked = false;
+      return changing(
+        (request) => (kicked ||= request.endsWith('kick-all')) && request.startsWith('GET'),
+        change,
+      );
+    };
+
+    it('removes them as well when the meeting is still disabled', async () => {
+      const ifSession = await begin();
+      const late = afterKick(async () => {
+        await comeIn();
+        await operator().disableMeeting(meetingId);
+      });
+
+      expect(await late.endSession(meetingId, { ifSession, disable: true })).toEqual({
+        outcome: 'ended',
+        removed: 2,
+      });
+      expect(live()).toBeUndefined();
+    });
+
+    it('leaves them alone when the meeting was enabled again', async () => {
+      const ifSession = await begin();
+
+      expect(await afterKick(comeIn).endSession(meetingId, { ifSession, disable: true })).toEqual({
+        outcome: 'ended',
+        removed: 1,
+      });
+      expect(live()).toBeDefined();
+    });
+  });
+
+  it.each([7, '', 'a/b', null])('given %j for the session, sends nothing', async (ifSession) => {
+    expect(
+      await failureOf(backend.endSession(meetingId, { ifSession: ifSession as string })),
+    ).toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/^ifSession must/) as string,
+    });
+    expect(cloud.requests).toEqual([]);
+  });
+});

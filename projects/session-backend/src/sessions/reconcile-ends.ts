@@ -1,0 +1,58 @@
+import { type EventIntake } from '../webhooks/event-intake.js';
+import { listSessions, type ListedSession, type RunCall } from './session-list.js';
+
+/** What `reconcileEnds()` did with the sessions that ended. */
+export interface ReconcileReport {
+  /** Ends that the engine has, from now or from before. */
+  readonly accepted: number;
+  /** Ends for which the application has no handler. */
+  readonly ignored: number;
+  /** Ends for which `isOurs` returned false. */
+  readonly notOurs: number;
+}
+
+/** Which ends to take. */
+export interface EndPeriod {
+  readonly since: Date;
+  /** Milliseconds that a session lasts at most. */
+  readonly longestSession: number;
+}
+
+/** Passes each session that ended since a time to the intake of a webhook handler. */
+export async function reconcileEnds(
+  run: RunCall,
+  intake: EventIntake,
+  { since, longestSession }: EndPeriod,
+): Promise<ReconcileReport> {
+  const report = { accepted: 0, ignored: 0, notOurs: 0 };
+  // The API filters by the start of a session, so a long one is found further back than its end.
+  const startedSince = new Date(Math.max(0, since.getTime() - longestSession));
+  for await (const session of listSessions(run, { status: 'ENDED', startedSince })) {
+    // The time at which a session ended may be missing. Its key is the same, so it is handled once.
+    if (session.ended_at && session.ended_at < since) continue;
+    const { outcome } = await intake.accept(endedBody(session));
+    if (outcome === 'accepted') report.accepted += 1;
+    else if (outcome === 'not-ours') report.notOurs += 1;
+    else report.ignored += 1;
+  }
+  return report;
+}
+
+/** The body that the webhook of this end has, as far as the list of sessions knows it. */
+function endedBody(session: ListedSession): Uint8Array<ArrayBuffer> {
+  const { started_at: startedAt, ended_at: endedAt, organization_id: appId } = session;
+  const body = {
+    event: 'meeting.ended',
+    meeting: {
+      id: session.associated_id,
+      sessionId: session.id,
+      title: session.meeting_display_name,
+      status: session.status,
+      createdAt: startedAt,
+      startedAt,
+      ...(endedAt && { endedAt }),
+      ...(appId !== null && { organizedBy: { id: appId } }),
+    },
+  };
+  return new TextEncoder().encode(JSON.stringify(body));
+}

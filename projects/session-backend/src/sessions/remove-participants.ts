@@ -1,0 +1,215 @@
+import * as z from 'zod/mini';
+import { type ApiCall } from '../cloud/api-call.js';
+import { optionalText } from '../cloud/response.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
+import { findLiveSession, readLiveSession } from './meeting-requests.js';
+import { type RunCall } from './session-list.js';
+
+/** A participant by one of their ids. */
+export interface RemovalTarget {
+  readonly id: string;
+  readonly kind: 'participantId' | 'customParticipantId';
+}
+
+/** What became of one of the participants. */
+export type RemovalResult = RemovalTarget & {
+  /** Whether the participant was deleted, so that their tokens do not work any more. */
+  readonly revoked: boolean;
+} & (
+    | {
+        readonly outcome:
+          | 'removed'
+          /** The meeting has this participant, and they were not in the session. */
+          | 'not-in-session'
+          /** Kicked twice, and in the session all the same. Call again. */
+          | 'still-in-session'
+          /** The meeting has no participant with this id. */
+          | 'not-found';
+      }
+    | {
+        /** A request failed. The other participants were still handled. */
+        readonly outcome: 'failed';
+        readonly error: SessionBackendError;
+      }
+  );
+
+/** A page of a list that may be longer. */
+const pageSize = 50;
+
+/**
+ * Kicks participants out of the live session of a meeting, one by one.
+ *
+ * @throws SessionBackendError `not-found` when there is no such meeting
+ */
+export async function removeParticipants(
+  run: RunCall,
+  meetingId: string,
+  targets: readonly RemovalTarget[],
+  revoke: boolean,
+): Promise<readonly RemovalResult[]> {
+  await run((call) => readLiveSession(call, meetingId));
+  const results: RemovalResult[] = [];
+  for (const target of targets) {
+    const removal = new Removal(meetingId, target, revoke);
+    try {
+      const outcome = await run((call) => removal.run(call));
+      results.push({ ...target, outcome, revoked: removal.revoked });
+    } catch (error) {
+      if (!(error instanceof SessionBackendError)) throw error;
+      results.push({ ...target, outcome: 'failed', error, revoked: removal.revoked });
+    }
+  }
+  return results;
+}
+
+type Outcome = Exclude<RemovalResult['outcome'], 'failed'>;
+
+class Removal {
+  readonly #meetingId: string;
+  readonly #target: RemovalTarget;
+  readonly #revoke: boolean;
+  revoked = false;
+
+  constructor(meetingId: string, target: RemovalTarget, revoke: boolean) {
+    this.#meetingId = meetingId;
+    this.#target = target;
+    this.#revoke = revoke;
+  }
+
+  async run(call: ApiCall): Promise<Outcome> {
+    const before = await this.#isInSession(call);
+    if (before) {
+      await this.#kick(call);
+    }
+    const ids = this.#revoke || !before ? await this.#participantIds(call) : [];
+    if (this.#revoke) {
+      await this.#delete(call, ids);
+    }
+    // Between the kick and the deletion, a client can come back with its token.
+    if ((before || this.#revoke) && (await this.#isInSession(call))) {
+      await this.#kick(call);
+      return (await this.#isInSession(call)) ? 'still-in-session' : 'removed';
+    }
+    if (before) {
+      return 'removed';
+    }
+    return ids.length > 0 ? 'not-in-session' : 'not-found';
+  }
+
+  /** Looks into the list of who is there: the answer to a kick can be lost. */
+  async #isInSession(call: ApiCall): Promise<boolean> {
+    const session = await findLiveSession(call, this.#meetingId);
+    if (!session) {
+      return false;
+    }
+    const { id, kind } = this.#target;
+    for (let page = 1; ; page++) {
+      const { participants } = await call.request({
+        what: 'reading the participants of the session',
+        data: z.object({
+          participants: z.array(
+            z.object({
+              user_id: optionalText,
+              custom_participant_id: optionalText,
+              left_at: optionalText,
+            }),
+          ),
+        }),
+        send: (kit, app, options) =>
+          kit.sessions.getSessionParticipants(
+            session.sessionId,
+            { ...app, search: id, per_page: pageSize, page_no: page },
+            options,
+          ),
+      });
+      const field = kind === 'participantId' ? 'user_id' : 'custom_participant_id';
+      if (participants.some((one) => one[field] === id && one.left_at === null)) {
+        return true;
+      }
+      if (participants.length === 0) {
+        return false;
+      }
+    }
+  }
+
+  async #kick(call: ApiCall): Promise<void> {
+    const { id, kind } = this.#target;
+    const named =
+      kind === 'participantId' ? { participant_ids: [id] } : { custom_participant_ids: [id] };
+    await ignoringNotFound(
+      call.request({
+        what: 'kicking the participant',
+        data: z.unknown(),
+        send: (kit, app, options) =>
+          kit.activeSession.kickParticipants(this.#meetingId, { ...app, ...named }, options),
+      }),
+    );
+  }
+
+  /** The ids of all participants that this target names: a custom id can be given to several. */
+  async #participantIds(call: ApiCall): Promise<readonly string[]> {
+    const { id, kind } = this.#target;
+    const meetingId = this.#meetingId;
+    const participant = z.object({ id: z.string(), custom_participant_id: optionalText });
+    if (kind === 'participantId') {
+      const found = await ignoringNotFound(
+        call.request({
+          what: 'reading the participant',
+          data: participant,
+          send: (kit, app, options) =>
+            kit.meetings.getMeetingParticipant(id, { ...app, meeting_id: meetingId }, options),
+        }),
+      );
+      return found ? [found.id] : [];
+    }
+    const ids = new Set<string>();
+    for (let page = 1; ; page++) {
+      const participants = await call.request({
+        what: 'listing the participants',
+        data: z.array(participant),
+        send: (kit, app, options) =>
+          kit.meetings.getMeetingParticipants(
+            meetingId,
+            { ...app, per_page: pageSize, page_no: page },
+            options,
+          ),
+      });
+      for (const one of participants) {
+        if (one.custom_participant_id === id) ids.add(one.id);
+      }
+      if (participants.length === 0) {
+        return [...ids];
+      }
+    }
+  }
+
+  async #delete(call: ApiCall, ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      // Not found is what the second attempt hears when the answer to the first was lost.
+      await ignoringNotFound(
+        call.request({
+          what: 'deleting the participant',
+          data: z.unknown(),
+          send: (kit, app, options) =>
+            kit.meetings.deleteMeetingParticipant(
+              id,
+              { ...app, meeting_id: this.#meetingId },
+              options,
+            ),
+        }),
+      );
+    }
+    this.revoked = ids.length > 0;
+  }
+}
+
+async function ignoringNotFound<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof SessionBackendError && error.code === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { type ApiCall } from '../cloud/api-call.js';
+import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
+
+/** A session, live or ended. */
+export interface SessionSummary {
+  readonly sessionId: string;
+  readonly meetingId: string;
+  /** The title of the meeting. */
+  readonly title: string | null;
+  readonly status: 'LIVE' | 'ENDED';
+  readonly startedAt: Date;
+  /** When it ended; null while it is live. */
+  readonly endedAt: Date | null;
+  /** How many participants are in it now; null when the cloud does not say. */
+  readonly participants: number | null;
+}
+
+/** Which sessions to list. */
+export interface SessionFilter {
+  readonly status?: SessionSummary['status'] | undefined;
+  /** Only sessions that started at this time or later: the API cannot filter by their end. */
+  readonly startedSince?: Date | undefined;
+}
+
+/** Runs one request, or a few that belong together, under a time limit of its own. */
+export type RunCall = <T>(work: (call: ApiCall) => Promise<T>) => Promise<T>;
+
+/** Sessions on a page. The API documents no limit; a smaller page of the cloud is noticed. */
+const pageSize = 50;
+
+const listed = z.object({
+  id: text,
+  associated_id: text,
+  meeting_display_name: optionalText,
+  organization_id: optionalText,
+  status: z.enum(['LIVE', 'ENDED']),
+  started_at: date,
+  ended_at: z._default(z.nullable(date), null),
+  live_participants: optionalCount,
+});
+
+/** A session as the API describes it. */
+export type ListedSession = z.infer<typeof listed>;
+
+interface Page {
+  readonly sessions: readonly ListedSession[];
+  /** How many sessions there are on all pages, when the cloud says so. */
+  readonly total: number | undefined;
+}
+
+/**
+ * Lists sessions, each once. A list of live sessions begins with the latest, any other with the oldest.
+ *
+ * A session that ends while its list is read leaves the list of the live ones, and those after it move
+ * up. Read from the last page to the first, no session moves to a page that was already read.
+ */
+export async function* listSessions(
+  run: RunCall,
+  filter: SessionFilter,
+): AsyncGenerator<ListedSession, void, undefined> {
+  const seen = new Set<string>();
+  const unseen = (sessions: readonly ListedSession[]): ListedSession[] =>
+    sessions.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const read = (page: number): Promise<Page> => run((call) => readPage(call, filter, page));
+
+  const first = await read(1);
+  const size = first.sessions.length;
+  if (filter.status === 'LIVE' && first.total !== undefined && first.total > size && size > 0) {
+    for (let page = Math.ceil(first.total / size); page > 0; page--) {
+      yield* unseen((await read(page)).sessions).reverse();
+    }
+    return;
+  }
+  if (filter.status === 'LIVE' && first.total !== undefined) {
+    yield* unseen(first.sessions).reverse();
+    return;
+  }
+  for (let page = 1, { sessions, total } = first; sessions.length > 0; page++) {
+    yield* unseen(sessions);
+    if (total !== undefined && page * size >= total) return;
+    ({ sessions, total } = await read(page + 1));
+  }
+}
+
+async function readPage(call: ApiCall, filter: SessionFilter, page: number): Promise<Page> {
+  let total: number | undefined;
+  const { sessions } = await call.request({
+    what: 'listing the sessions',
+    data: z.object({ sessions: z.array(listed) }),
+    send: async (kit, { account_id, app_id }, options) => {
+      const answer = await kit.sessions.getSessions(
+        app_id,
+        {
+          account_id,
+          sort_by: 'createdAt',
+          sort_order: 'ASC',
+          per_page: pageSize,
+          page_no: page,
+          ...(filter.status && { status: filter.status }),
+          ...(filter.startedSince && { start_time: filter.startedSince.toISOString() }),
+        },
+        options,
+      );
+      // Read here, because it is beside `data`.
+      total = paging.safeParse(answer).data?.paging.total_count;
+      return answer;
+    },
+  });
+  return { sessions, total };
+}
+
+const paging = z.object({ paging: z.object({ total_count: count }) });
+
+export function summaryOf(session: ListedSession): SessionSummary {
+  return {
+    sessionId: session.id,
+    meetingId: session.associated_id,
+    title: session.meeting_display_name,
+    status: session.status,
+    startedAt: session.started_at,
+    endedAt: session.ended_at,
+    participants: session.live_participants,
+  };
+}
