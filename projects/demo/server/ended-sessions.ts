@@ -1,4 +1,4 @@
-import { type MeetingEnded } from 'realtimekit-session-backend';
+import { type MeetingEndedEvent } from 'realtimekit-session-backend';
 
 /** An end as the page shows it. */
 export interface EndedSession {
@@ -17,7 +17,7 @@ export class EndedSessions {
   readonly #listeners = new Map<string, Set<(end: EndedSession) => void>>();
 
   /** Writes an end down. Doing it twice is doing it once: `sessionId` is the key. */
-  add({ meetingId, sessionId, reason, startedAt, endedAt }: MeetingEnded): void {
+  add({ meetingId, sessionId, reason, startedAt, endedAt }: MeetingEndedEvent): void {
     const ends = this.#ends.get(meetingId) ?? [];
     if (ends.some((end) => end.sessionId === sessionId)) return;
     const end = {

@@ -6,11 +6,8 @@ import {
   type Emulator,
   startEmulator,
 } from 'realtimekit-emulator';
-import {
-  createSessionApi,
-  createSessionBackend,
-  createWebhookHandler,
-} from 'realtimekit-session-backend';
+import { createSessionBackend, createWebhookHandler } from 'realtimekit-session-backend';
+import { sessionRoutes, webhookRoutes } from 'realtimekit-session-backend/hono';
 import { builtApp } from './built-app.js';
 import { demoApi } from './demo-api.js';
 import { EndedSessions } from './ended-sessions.js';
@@ -114,16 +111,16 @@ async function startSite(
     onMeetingEnded: (ended) => ends.add(ended),
     ...(keyUrl !== undefined && { key: { url: keyUrl } }),
   });
-  site.all(webhookPath, ({ req }) => webhooks(req.raw));
+  site.route(webhookPath, webhookRoutes(webhooks));
 
   // A real application asks who is calling. Here everybody may do everything with the demo's meetings.
-  const admin = createSessionApi({
+  const admin = sessionRoutes({
     sessions,
-    authorize: (_request, { meetingId }) => desk.knows(meetingId),
+    authorize: (_request, { meetingId }) => meetingId !== null && desk.knows(meetingId),
   });
   site
     .use(loopbackOnly)
-    .all('/admin/*', ({ req }) => admin(req.raw))
+    .route('/admin', admin)
     .route('/api', demoApi({ desk, sessions, ends, realtimeKit }))
     .route('/', app);
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { createWebhookHandler } from 'realtimekit-session-backend';
+import { webhookRoutes } from 'realtimekit-session-backend/hono';
 
 export function createApp(options) {
-  const handle = createWebhookHandler(options);
   const app = new Hono();
-  app.post('/webhook', (c) => handle(c.req.raw));
+  app.route('/webhook', webhookRoutes(createWebhookHandler(options)));
   return app;
 }

@@ -1,52 +1,61 @@
-/** What can be asked of a session API. */
-export type SessionApiAction = 'end' | 'disable' | 'enable' | 'status';
-
-/** What a request wants to do, and to which meeting. */
-export interface SessionApiRequest {
-  readonly action: SessionApiAction;
-  readonly meetingId: string;
-}
+import * as z from 'zod/mini';
+import { type SessionApiRequest } from './session-action.js';
+import { within } from './time-limit.js';
 
 /**
- * Whether this request may do that. Only `true` itself lets it pass: any other value, a throw, and no
- * answer within ten seconds are 403. A `Response` is sent as it is, to ask for a login for example.
+ * Decides whether a request may do what it asks for. `true` allows it, and `{ actor: 'name' }` allows it
+ * and names the user for the audit. Everything else is 403: any other value, a rejection, and no
+ * decision within ten seconds. A `Response` is sent as it is, for example to ask for a login.
  */
 export type Authorize = (
   request: Request,
   wanted: SessionApiRequest,
-) => boolean | Response | Promise<boolean | Response>;
+) => Decision | Promise<Decision>;
 
-/** Milliseconds to decide in. */
+type Decision = boolean | { readonly actor: string } | Response;
+
+/** The decision on a request, checked. */
+export type Authorization =
+  | { readonly allowed: true; readonly actor: string | null }
+  /** The response of `authorize`; undefined for the usual 403. */
+  | { readonly allowed: false; readonly response?: Response };
+
+/** Milliseconds in which `authorize` has to decide. */
 const timeToDecide = 10_000;
 
-/** Undefined when the request may go on; otherwise that it may not, or what to answer. */
-export async function authorized(
+/** Strict, so that an object which says more than the actor, such as "allowed: false", allows nothing. */
+const namedActor = z.strictObject({
+  actor: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+
+/** Asks `authorize`, and passes an error of it to `tell`. */
+export async function authorization(
   authorize: Authorize,
   request: Request,
   wanted: SessionApiRequest,
   tell: (error: unknown) => void,
-): Promise<'denied' | Response | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`authorize did not decide within ${timeToDecide} ms; the answer was 403.`));
-    }, timeToDecide);
-  });
+): Promise<Authorization> {
   try {
-    const decision: unknown = await Promise.race([authorize(request, wanted), tooLate]);
-    if (isResponse(decision)) {
-      return decision;
+    const decision: unknown = await within(
+      timeToDecide,
+      `authorize did not decide within ${timeToDecide} ms. The answer was 403.`,
+      authorize(request, wanted),
+    );
+    if (decision === true) {
+      return { allowed: true, actor: null };
     }
-    return decision === true ? undefined : 'denied';
+    if (isResponse(decision)) {
+      return { allowed: false, response: decision };
+    }
+    const named = namedActor.safeParse(decision);
+    return named.success ? { allowed: true, actor: named.data.actor } : { allowed: false };
   } catch (error) {
     tell(error);
-    return 'denied';
-  } finally {
-    clearTimeout(timer);
+    return { allowed: false };
   }
 }
 
-/** By its tag: a server on Node may have put a `Response` of its own in the place of the one of `fetch`. */
+/** By its tag: `@hono/node-server` may have replaced the global class. */
 function isResponse(value: unknown): value is Response {
   return Object.prototype.toString.call(value) === '[object Response]';
 }

@@ -1,25 +1,30 @@
 import { jest } from '@jest/globals';
 import express from 'express';
 import { once } from 'node:events';
-import { type RequestListener } from 'node:http';
-import { connect } from 'node:net';
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { connect as connectHttp2, createServer, type IncomingHttpHeaders } from 'node:http2';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createSessionApi } from '../hono/session-api.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
+import { signal } from '../testing/signal.js';
 import { toNodeListener } from './node-listener.js';
 
 describe('toNodeListener', () => {
   let server: HttpServer | undefined;
 
-  const serve = async (listener: RequestListener): Promise<HttpServer> =>
-    (server = await HttpServer.start(listener));
+  const serve = async (
+    listener: (request: IncomingMessage, response: ServerResponse) => unknown,
+  ): Promise<HttpServer> =>
+    (server = await HttpServer.start((request, response) => void listener(request, response)));
 
   afterEach(async () => {
     await server?.close();
     server = undefined;
   });
 
-  it('passes on method, address, headers and body, and answers what the handler answers', async () => {
+  it('passes on method, URL, headers and body, and sends the response of the handler', async () => {
     const { url } = await serve(
       toNodeListener(async (request) =>
         Response.json(
@@ -58,7 +63,7 @@ describe('toNodeListener', () => {
     expect(await (await fetch(url, { method: 'POST', body })).json()).toBe(5_000_000);
   });
 
-  it('given a handler that does not read the body, answers and keeps the connection', async () => {
+  it('answers and keeps the connection when the handler does not read the body', async () => {
     const { port } = await serve(
       toNodeListener(() => Promise.resolve(new Response(null, { status: 413 }))),
     );
@@ -76,7 +81,7 @@ describe('toNodeListener', () => {
     socket.destroy();
   });
 
-  it('given a handler that cancels the body halfway, answers, and goes on when the rest has come', async () => {
+  it('answers and keeps the connection when the handler cancels the body', async () => {
     const { port } = await serve(
       toNodeListener(async (request) => {
         const reader = request.body?.getReader();
@@ -98,17 +103,33 @@ describe('toNodeListener', () => {
     socket.destroy();
   });
 
-  it('given a host with credentials in it, which no address may have, answers all the same', async () => {
-    const { port } = await serve(toNodeListener(({ url }) => Promise.resolve(new Response(url))));
-    const socket = connect(port, '127.0.0.1');
-    socket.write('GET / HTTP/1.1\r\nHost: somebody@a\r\n\r\n');
-    const [answer] = (await once(socket, 'data')) as [Buffer];
+  it.each(['somebody@a', 'a/b', 'a:b', 'a b', 'a?', '[::1', 'a:99999'])(
+    'answers 400 for the Host %s, which is no host name with a port',
+    async (host) => {
+      const { port } = await serve(toNodeListener(({ url }) => new Response(url)));
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
 
-    expect(answer.toString()).toMatch(/^HTTP\/1.1 200 /);
-    socket.destroy();
-  });
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 400 /);
+      socket.destroy();
+    },
+  );
 
-  it('given a client that goes on sending after the answer, ends the connection', async () => {
+  it.each(['a', 'A.example', 'my_service:9650', '127.0.0.1:80', '[::1]:8080', ''])(
+    'passes on the Host %j',
+    async (host) => {
+      const { port } = await serve(toNodeListener(({ url }) => new Response(url)));
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`GET /path?q=.. HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 200 /);
+      socket.destroy();
+    },
+  );
+
+  it('ends the connection of a client that keeps sending after the response', async () => {
     const { port } = await serve(
       toNodeListener(() => Promise.resolve(new Response(null, { status: 413 }))),
     );
@@ -122,7 +143,7 @@ describe('toNodeListener', () => {
     await closed;
   });
 
-  it('tells the handler when the client has gone', async () => {
+  it('aborts the signal of the request when the client disconnects', async () => {
     let entered: () => void = () => undefined;
     const handling = new Promise<void>((resolve) => (entered = resolve));
     let gone: () => void = () => undefined;
@@ -144,7 +165,7 @@ describe('toNodeListener', () => {
   });
 
   it.each(['TRACE', 'trace', 'CONNECT', 'TRACK'])(
-    'given %s, which no Request takes, answers 501 and asks no handler',
+    'answers 501 for %s, which a Request does not take, without calling the handler',
     async (method) => {
       const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
       const handle = jest.fn(() => Promise.resolve(new Response()));
@@ -152,7 +173,7 @@ describe('toNodeListener', () => {
       const { url } = await serve((incoming, outgoing) => {
         // Node keeps all but TRACE to itself; a framework may write here what a client asks for.
         incoming.method = method;
-        listener(incoming, outgoing);
+        void listener(incoming, outgoing);
       });
       const answer = await fetch(url);
 
@@ -164,7 +185,7 @@ describe('toNodeListener', () => {
     },
   );
 
-  it('given TRACE from the wire and a body that never ends, answers 501 and ends the connection', async () => {
+  it('answers 501 for TRACE with a body that never ends, and ends the connection', async () => {
     const { port } = await serve(toNodeListener(() => Promise.resolve(new Response())));
     const socket = connect(port, '127.0.0.1');
     const closed = once(socket, 'close');
@@ -176,7 +197,7 @@ describe('toNodeListener', () => {
     await closed;
   });
 
-  it('given a handler that rejects, answers 500 and tells the console', async () => {
+  it('answers 500 and logs the error when the handler rejects', async () => {
     const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const error = new Error('wired wrongly');
     const { url } = await serve(toNodeListener(() => Promise.reject(error)));
@@ -184,6 +205,102 @@ describe('toNodeListener', () => {
     expect((await fetch(url)).status).toBe(500);
     expect(told).toHaveBeenCalledWith(error);
     told.mockRestore();
+  });
+
+  it('resolves when the response is finished, also when the handler fails', async () => {
+    const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const finished: boolean[] = [];
+    for (const handle of [
+      () => Promise.resolve(new Response('slow')),
+      () => Promise.reject(new Error('The handler fails.')),
+    ]) {
+      const listener = toNodeListener(handle);
+      const { url } = await serve(async (request, response) => {
+        await listener(request, response);
+        finished.push(response.writableFinished);
+      });
+      await (await fetch(url)).text();
+      await server?.close();
+    }
+
+    expect(finished).toEqual([true, true]);
+    logged.mockRestore();
+  });
+
+  it('resolves when the client disconnects before the handler answers', async () => {
+    const listener = toNodeListener(() => new Promise(() => undefined));
+    const settled = signal();
+    const { port } = await serve(async (request, response) => {
+      await listener(request, response);
+      settled.resolve();
+    });
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n', () => socket.destroy());
+
+    await settled.promise;
+  });
+
+  it('reports a framework that has responded before the handler', async () => {
+    const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const answered = signal();
+    const listener = toNodeListener(async () => {
+      await answered.promise;
+      return new Response();
+    });
+    const { url } = await serve((request, response) => {
+      void listener(request, response);
+      response.end('From the framework.');
+    });
+    await (await fetch(url)).text();
+    answered.resolve();
+    await new Promise(setImmediate);
+
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ message: expect.stringContaining('Await or return') as unknown }),
+    );
+    logged.mockRestore();
+  });
+
+  it('passes on the headers that middleware has set and removed', async () => {
+    const listener = toNodeListener(({ headers }) =>
+      Response.json([headers.get('x-user'), headers.get('x-admin')]),
+    );
+    const { url } = await serve((request, response) => {
+      request.headers['x-user'] = 'verified';
+      delete request.headers['x-admin'];
+      void listener(request, response);
+    });
+    const headers = { 'x-user': 'forged', 'x-admin': 'forged' };
+
+    expect(await (await fetch(url, { headers })).json()).toEqual(['verified', null]);
+  });
+
+  it('gives the handler a Request that other Requests can be made from', async () => {
+    const { url } = await serve(
+      toNodeListener(async (request) => new Response(await new Request(request).text())),
+    );
+
+    expect(await (await fetch(url, { method: 'POST', body: 'whole' })).text()).toBe('whole');
+  });
+
+  it('answers HTTP/2', async () => {
+    const listener = toNodeListener(async (request) =>
+      Response.json([request.method, new URL(request.url).pathname, await request.text()]),
+    );
+    const http2 = createServer((request, response) => void listener(request, response));
+    await once(http2.listen(0, '127.0.0.1'), 'listening');
+    const { port } = http2.address() as AddressInfo;
+    const client = connectHttp2(`http://127.0.0.1:${port}`);
+    const ask = async (path: string): Promise<[unknown, string]> => {
+      const stream = client.request({ ':method': 'POST', ':path': path }).end('body');
+      const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders];
+      return [headers[':status'], await text(stream)];
+    };
+
+    expect(await ask('/path')).toEqual([200, '["POST","/path","body"]']);
+    expect((await ask('/mine/../victim'))[0]).toBe(400);
+    client.close();
+    await once(http2.close(), 'close');
   });
 
   describe('in Express', () => {
@@ -210,17 +327,17 @@ describe('toNodeListener', () => {
       return [answer.status, await answer.text()];
     };
 
-    it('given the raw body, passes its bytes on', async () => {
+    it('passes on the raw body', async () => {
       const { url } = await serveApp((app) => app.post('/', webhook).use(express.json()));
       expect(await post(url)).toEqual([200, '{"a": 1}']);
     });
 
-    it('given express.raw(), takes the bytes that it read', async () => {
+    it('uses the bytes that express.raw() has read', async () => {
       const { url } = await serveApp((app) => app.post('/', express.raw({ type: '*/*' }), webhook));
       expect(await post(url)).toEqual([200, '{"a": 1}']);
     });
 
-    it('given a framework that keeps rawBody beside what it parsed, takes that', async () => {
+    it('uses the rawBody that a framework has kept', async () => {
       const { url } = await serveApp((app) =>
         app.use(
           express.json({ verify: (request, _, raw) => Object.assign(request, { rawBody: raw }) }),
@@ -230,7 +347,24 @@ describe('toNodeListener', () => {
       expect(await post(url)).toEqual([200, '{"a": 1}']);
     });
 
-    it('given a body that was parsed, says which setting keeps it raw', async () => {
+    it('uses a rawBody that is a string', async () => {
+      const { url } = await serveApp((app) =>
+        app.use(
+          express.json({
+            verify: (request, _, raw) => Object.assign(request, { rawBody: raw.toString() }),
+          }),
+          webhook,
+        ),
+      );
+      expect(await post(url)).toEqual([200, '{"a": 1}']);
+    });
+
+    it('reads the raw body when a parser has left it alone', async () => {
+      const { url } = await serveApp((app) => app.use(express.urlencoded()).post('/', webhook));
+      expect(await post(url)).toEqual([200, '{"a": 1}']);
+    });
+
+    it('names the setting that keeps the raw body when it was parsed', async () => {
       const { url } = await serveApp((app) => app.use(express.json()).post('/', webhook));
       expect(await post(url)).toEqual([
         500,
@@ -238,10 +372,13 @@ describe('toNodeListener', () => {
       ]);
     });
 
-    it('given the API for an admin page, mounted below a path, answers it', async () => {
+    it('serves the session API below a path', async () => {
       const cloud = await EmulatedCloud.start();
       const { id } = cloud.emulator.createMeeting();
-      const api = createSessionApi({ sessions: cloud.backend(), authorize: () => true });
+      const api = createSessionApi({
+        sessions: cloud.backend(),
+        authorize: () => true,
+      });
       const { url } = await serveApp((app) =>
         app.use('/admin', toNodeListener(api)).use(express.json()),
       );
@@ -261,7 +398,7 @@ describe('toNodeListener', () => {
     });
 
     it.each(['GET', 'HEAD'])(
-      'given %s and what the parsers of Express 4 leave of no body, asks the handler',
+      'calls the handler for %s although the parsers of Express 4 leave an empty object',
       async (method) => {
         const { url } = await serveApp((app) =>
           app
@@ -276,7 +413,7 @@ describe('toNodeListener', () => {
       },
     );
 
-    it('given TRACE, answers 501 itself, whatever read the body', async () => {
+    it('answers 501 for TRACE also when the body was read', async () => {
       const { port } = await serveApp((app) => app.use(express.json()).use(webhook));
       const socket = connect(port, '127.0.0.1');
       socket.write(
@@ -288,7 +425,7 @@ describe('toNodeListener', () => {
       socket.destroy();
     });
 
-    it('given a body that is read as text beside it, says so as well, instead of taking it for empty', async () => {
+    it('reports a body that middleware is reading as text', async () => {
       const { url } = await serveApp((app) =>
         app
           .use((request, _response, next) => {
@@ -300,7 +437,7 @@ describe('toNodeListener', () => {
       expect(await post(url)).toEqual([500, expect.stringContaining('raw bytes')]);
     });
 
-    it('given a body that was read, says so as well', async () => {
+    it('reports a body that middleware has read', async () => {
       const { url } = await serveApp((app) =>
         app
           .use((request, _response, next) => {

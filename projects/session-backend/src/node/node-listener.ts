@@ -1,188 +1,146 @@
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import { finished } from 'node:stream/promises';
+import { type NodeBody, readableBody } from './node-body.js';
+import { type RequestLine, wrongTarget } from './request-target.js';
 
-/** What answers a request in the way of the web: `createWebhookHandler()` makes one. */
-export type FetchHandler = (request: Request) => Promise<Response>;
+/** Answers a `Request`, such as the handler that `createWebhookHandler()` makes. */
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
-/** A request as frameworks on `node:http` leave it. */
-export interface NodeRequest extends IncomingMessage {
-  /** What a parser made of the body; the bytes themselves after `express.raw()`. */
-  readonly body?: unknown;
-  /** The bytes, where a framework keeps them beside what it parsed. */
-  readonly rawBody?: unknown;
-}
-
-/** What `node:http` and Express call. */
-export type NodeListener = (
-  request: NodeRequest,
-  response: ServerResponse,
-  next?: (error: unknown) => void,
-) => void;
-
-/** Milliseconds that a client may go on sending what nobody reads, so that it sees the answer. */
-const lingering = 1_000;
+/** A request of `node:http` or of the compatibility API of `node:http2`, as frameworks leave it. */
+export type NodeRequest = (IncomingMessage | Http2ServerRequest) &
+  NodeBody &
+  Pick<RequestLine, 'originalUrl'>;
 
 /**
- * Makes a listener for `node:http`, and for Express and all that calls its handlers like Express.
+ * Answers requests of `node:http` and of frameworks on it. The promise resolves when the response is
+ * finished or its connection is closed, and never rejects.
+ */
+export type NodeListener = (
+  request: NodeRequest,
+  response: ServerResponse | Http2ServerResponse,
+  next?: (error: unknown) => void,
+) => Promise<void>;
+
+/** The methods that a `Request` does not take, by the Fetch standard. */
+const unsupportedMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
+
+/**
+ * Makes a listener for `node:http`, and for frameworks that give access to its request and response,
+ * such as Express, Fastify and Koa. Await the promise it returns where the framework answers by itself
+ * when your function ends.
  *
- * The handler needs the raw body. Mount it before anything that parses bodies, or behind
- * `express.raw()`, whose bytes are taken as they are, like those of `request.rawBody` where a
- * framework keeps them. When there is nothing but a parsed body,
- * and whenever the handler rejects, `next` gets the error; where there is none, the answer is 500
- * and the error goes to `console.error`.
+ * The handler gets the raw body. Mount the listener before body parsers, or keep the bytes in
+ * `request.rawBody` or, with `express.raw()`, in `request.body`. When the bytes are gone, and when the
+ * handler fails, the error goes to `next`. Without `next` it goes to `console.error`, and the answer
+ * is 500.
  *
- * The methods that no `Request` takes, of which `TRACE` comes this far, are answered 501: no handler
- * can be asked.
+ * A target with dot segments, in absolute form or with an invalid `Host` is answered 400, and a method
+ * that a `Request` does not take 501. The handler is not called then.
+ *
+ * @throws TypeError when the handler is not a function
  */
 export function toNodeListener(handle: FetchHandler): NodeListener {
+  if (typeof handle !== 'function') {
+    throw new TypeError(
+      `toNodeListener() takes a function such as the one that createWebhookHandler() returns. Got ${typeof handle}.`,
+    );
+  }
   return (incoming, outgoing, next) => {
-    if (isForbidden(incoming.method)) {
-      notImplemented(incoming, outgoing);
-      return;
+    // A connection that breaks rejects it, and then nobody is left to be told.
+    const done = finished(outgoing).catch(() => undefined);
+    const problem = wrongTarget(incoming);
+    if (problem !== undefined) {
+      reject(outgoing, 400, problem);
+    } else if (unsupportedMethods.test(incoming.method ?? 'GET')) {
+      // 405 would have to list the methods that the handler takes.
+      reject(outgoing, 501, 'This method is not implemented.');
+    } else {
+      answer(handle, incoming, outgoing).catch((error: unknown) => {
+        if (next) {
+          next(error);
+          return;
+        }
+        console.error(error);
+        if (!outgoing.headersSent) {
+          reject(outgoing, 500, "The request could not be handled. See the server's log.");
+        }
+      });
     }
-    answer(handle, incoming, outgoing).catch((error: unknown) => {
-      if (next) {
-        next(error);
-        return;
-      }
-      console.error(error);
-      if (!outgoing.headersSent) {
-        outgoing.writeHead(500);
-      }
-      outgoing.end();
-    });
+    return done;
   };
 }
 
 async function answer(
   handle: FetchHandler,
   incoming: NodeRequest,
-  outgoing: ServerResponse,
+  outgoing: ServerResponse | Http2ServerResponse,
 ): Promise<void> {
-  const body = bodyOf(incoming);
-  const response = await handle(toRequest(incoming, outgoing, body));
-  const content = new Uint8Array(await response.arrayBuffer());
-  outgoing.statusCode = response.status;
-  outgoing.setHeaders(response.headers);
-  outgoing.end(content);
-  if (!incoming.complete) {
-    body.drop();
-    closeUnlessComplete(incoming, outgoing);
-  }
-}
-
-/** By the Fetch standard, a `Request` with one of these methods cannot be made. */
-function isForbidden(method = 'GET'): boolean {
-  return /^(?:CONNECT|TRACE|TRACK)$/i.test(method);
-}
-
-/** Not 405, which has to list what the handler takes, and only the handler knows that. */
-function notImplemented(incoming: NodeRequest, outgoing: ServerResponse): void {
-  outgoing.writeHead(501, { 'content-type': 'text/plain; charset=utf-8' });
-  outgoing.end('This method is not implemented here.\n');
-  incoming.resume();
-  closeUnlessComplete(incoming, outgoing);
-}
-
-/** Closing at once would lose the answer on the way; going on for ever would let anybody send. */
-function closeUnlessComplete(incoming: NodeRequest, outgoing: ServerResponse): void {
-  outgoing.once('finish', () => {
-    setTimeout(() => {
-      if (!incoming.complete) {
-        incoming.destroy();
+  let failure: { readonly error: unknown } | undefined;
+  const listen = getRequestListener(
+    async (request) => {
+      const response: unknown = await handle(nativeRequest(request, incoming));
+      if (outgoing.headersSent) {
+        throw new Error(
+          'The framework sent a response before the handler had answered. Await or return the ' +
+            'promise of the listener.',
+        );
       }
-    }, lingering).unref();
-  });
+      if (!isResponse(response)) {
+        throw new TypeError(`The handler must return a Response. Got ${typeof response}.`);
+      }
+      return response;
+    },
+    {
+      hostname: 'localhost',
+      overrideGlobalObjects: false,
+      errorHandler: (error) => {
+        failure = { error };
+      },
+    },
+  );
+  await listen(incoming, outgoing);
+  if (failure?.error instanceof RequestError) {
+    reject(outgoing, 400, 'The request target or the Host header is invalid.');
+  } else if (failure) {
+    throw failure.error;
+  }
 }
 
-function toRequest(incoming: NodeRequest, outgoing: ServerResponse, body: NodeBody): Request {
-  const { method = 'GET', url = '/' } = incoming;
-  const host = incoming.headers.host ?? 'localhost';
-  const encrypted = 'encrypted' in incoming.socket;
-  const gone = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) {
-      gone.abort();
-    }
-  });
-  return new Request(addressOf(`${encrypted ? 'https' : 'http'}://${host}${url}`), {
-    method,
-    headers: headersOf(incoming),
-    body: body.content,
-    signal: gone.signal,
-    // Undici asks for it where a body is a stream.
-    ...(body.content instanceof ReadableStream && { duplex: 'half' }),
-  });
-}
-
-/** Anybody can write into the Host header what they like, and a Request takes no credentials. */
-function addressOf(text: string): string {
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  return address && address.username + address.password === '' ? text : 'http://localhost/';
-}
-
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
+/**
+ * The adapter's own `Request` is one that neither `new Request(request)` nor `fetch(request)` takes
+ * unless it replaces the global class. Its headers are also those of the wire, not those that
+ * middleware has removed or set since.
+ */
+function nativeRequest(request: Request, incoming: NodeRequest): Request {
+  const { url, method, signal } = request;
   const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(String(rawHeaders[index]), String(rawHeaders[index + 1]));
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const item of name.startsWith(':') ? [] : [value ?? []].flat()) {
+      headers.append(name, item);
+    }
   }
-  return headers;
+  const body = method === 'GET' || method === 'HEAD' ? null : readableBody(request, incoming);
+  // Undici requires `duplex` for a body that is a stream.
+  return new Request(url, { method, headers, signal, body, ...{ duplex: 'half' } });
 }
 
-interface NodeBody {
-  readonly content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
-  /** Lets what still comes go by unread. */
-  drop(): void;
+/** By its tag: `@hono/node-server` may have replaced the global class. */
+function isResponse(value: unknown): value is Response {
+  return Object.prototype.toString.call(value) === '[object Response]';
 }
 
-function bodyOf(incoming: NodeRequest): NodeBody {
-  const { body, rawBody, method = 'GET' } = incoming;
-  if (method === 'GET' || method === 'HEAD') {
-    // A Request takes none, and Express 4 leaves an empty object here as well.
-    return { content: null, drop: () => incoming.resume() };
+/** Answers a request whose body nobody reads. */
+function reject(
+  outgoing: ServerResponse | Http2ServerResponse,
+  status: number,
+  message: string,
+): void {
+  if ('shouldKeepAlive' in outgoing) {
+    outgoing.shouldKeepAlive = false;
   }
-  const bytes = [rawBody, body].find((candidate) => candidate instanceof Uint8Array);
-  if (bytes) {
-    return { content: new Uint8Array(bytes), drop: () => undefined };
-  }
-  // Express 4 leaves an empty object where a parser passed; what reads text beside us may not have begun.
-  const isText = incoming.readableEncoding !== null;
-  if (body !== undefined || incoming.readableDidRead || isText) {
-    throw new TypeError(
-      'The body was read before it came here, and the handler needs its raw bytes. Mount this ' +
-        "handler before express.json() and the like, or give its route express.raw({ type: '*/*' }); " +
-        'in Next.js pages set `bodyParser: false`, in NestJS `rawBody: true`.',
-    );
-  }
-  return streamOf(incoming);
-}
-
-/** Unlike `Readable.toWeb`, does not cut the connection when its reader has had enough. */
-function streamOf(incoming: IncomingMessage): NodeBody {
-  let pass: (chunk: Buffer) => void = () => undefined;
-  let close: () => void = () => undefined;
-  const drop = (): void => {
-    incoming.off('data', pass);
-    incoming.resume();
-  };
-  const content = new ReadableStream<Uint8Array>({
-    start(controller) {
-      pass = (chunk) => {
-        controller.enqueue(new Uint8Array(chunk));
-        incoming.pause();
-      };
-      incoming.on('data', pass).pause();
-      close = () => controller.close();
-      incoming.once('end', close);
-      incoming.once('error', (error) => controller.error(error));
-    },
-    pull() {
-      incoming.resume();
-    },
-    cancel() {
-      // What was cancelled is closed, and closing it again throws where nobody could catch it.
-      incoming.off('end', close);
-      drop();
-    },
-  });
-  return { content, drop };
+  outgoing.statusCode = status;
+  outgoing.setHeader('content-type', 'text/plain; charset=utf-8');
+  outgoing.end(`${message}\n`);
 }

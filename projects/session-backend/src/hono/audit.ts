@@ -1,0 +1,42 @@
+import { type SessionApiAction } from './session-action.js';
+import { within } from './time-limit.js';
+
+/** What a request to the session API did, for an audit log. */
+export interface AuditEntry {
+  readonly time: Date;
+  /** The name that `authorize` returned; null when it returned `true` or denied the request. */
+  readonly actor: string | null;
+  readonly action: SessionApiAction;
+  /** The meeting; null when the action is about none. `end-all` writes an entry for each meeting. */
+  readonly meetingId: string | null;
+  /** The session that was ended or was to be ended, as far as it is known. */
+  readonly sessionId: string | null;
+  readonly outcome: 'done' | 'denied' | 'failed';
+  /** The body of the request, such as `{ disable: true }`; null for a `GET`. */
+  readonly request: unknown;
+  /** The result of the action, or the `code` and `message` of its error; null when it was denied. */
+  readonly result: unknown;
+}
+
+/** Writes an entry. A failure does not change the answer to the request. */
+export type OnAudit = (entry: AuditEntry) => unknown;
+
+/** Milliseconds that an answer waits for the audit log. */
+const timeToWrite = 5_000;
+
+/** Writes the entries, and passes an error of the hook to `tell`. Never rejects. */
+export async function audit(
+  onAudit: OnAudit,
+  entries: readonly AuditEntry[],
+  tell: (error: unknown) => void,
+): Promise<void> {
+  const late = `onAudit did not finish within ${timeToWrite} ms. The entry may be missing.`;
+  const write = async (entry: AuditEntry): Promise<void> => {
+    try {
+      await within(timeToWrite, late, onAudit(entry));
+    } catch (error) {
+      tell(error);
+    }
+  };
+  await Promise.all(entries.map(write));
+}

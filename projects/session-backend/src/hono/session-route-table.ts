@@ -1,0 +1,203 @@
+import * as z from 'zod/mini';
+import { type AuditEntry } from './audit.js';
+import { publicError, rejectedBody } from './json-answer.js';
+import { type SessionApiAction } from './session-action.js';
+import { type CheckedRoutesOptions } from './session-routes-options.js';
+import { within } from './time-limit.js';
+
+/** The part of an audit entry that an action fills in. */
+export type ActionEntry = Pick<AuditEntry, 'outcome' | 'result'> &
+  Partial<Pick<AuditEntry, 'meetingId' | 'sessionId'>>;
+
+/** What an action answers, and what it writes to the audit log. */
+export interface Done {
+  readonly answer: unknown;
+  /** The status of the answer, 200 when left out. */
+  readonly status?: number;
+  readonly entries: readonly ActionEntry[];
+}
+
+/** A request whose body has the right form. */
+export interface PreparedAction {
+  /** The body; null for a `GET`. */
+  readonly request: object | null;
+  perform(): Promise<Done>;
+}
+
+export interface SessionRoute {
+  readonly method: 'GET' | 'POST';
+  /** The path, with at most one parameter, which is `:id`. */
+  readonly path: string;
+  readonly action: SessionApiAction;
+  /** The form of the body, for a message. */
+  readonly takes: string;
+  /** Returns undefined when the body does not have the right form. */
+  prepare(id: string, body: unknown): PreparedAction | undefined;
+}
+
+/** The most items in a list that is answered. */
+const longestList = 1_000;
+
+/** Milliseconds that the webhook engine may take for a request of the page. */
+const engineTime = 10_000;
+
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+const flag = z.exactOptional(z.boolean());
+const noBody = z.strictObject({});
+const endBody = z.strictObject({ disable: flag, ifSession: z.exactOptional(text) });
+const endAllBody = z.strictObject({ disable: flag });
+const removeBody = z
+  .strictObject({
+    participantIds: z.exactOptional(z.array(text)),
+    customParticipantIds: z.exactOptional(z.array(text)),
+    revoke: flag,
+  })
+  .check(
+    z.refine(
+      ({ participantIds = [], customParticipantIds = [] }) =>
+        participantIds.length + customParticipantIds.length > 0,
+    ),
+  );
+
+/** The routes of the session API. */
+export function sessionRouteTable({
+  sessions,
+  deadLetters,
+  engine,
+}: CheckedRoutesOptions): readonly SessionRoute[] {
+  const routes = [
+    get('/meetings/:id', 'status', async (id) => {
+      const answer = await sessions.meetingStatus(id);
+      return done(answer, answer.session?.sessionId);
+    }),
+    post(
+      '/meetings/:id/end',
+      'end',
+      endBody,
+      '{}, or have "disable": true or "ifSession": "<session id>"',
+      async (id, body) => {
+        const answer = await sessions.endSession(id, body);
+        return done(answer, body.ifSession);
+      },
+    ),
+    post('/meetings/:id/disable', 'disable', noBody, '{}', async (id) => {
+      await sessions.disableMeeting(id);
+      return done({ meetingId: id, disabled: true });
+    }),
+    post('/meetings/:id/enable', 'enable', noBody, '{}', async (id) => {
+      await sessions.enableMeeting(id);
+      return done({ meetingId: id, disabled: false });
+    }),
+    post(
+      '/meetings/:id/participants/remove',
+      'remove-participants',
+      removeBody,
+      '{ "participantIds": […], "customParticipantIds": […], "revoke": true } with at least one id',
+      async (id, body) => done({ results: await sessions.removeParticipants(id, body) }),
+    ),
+    get('/sessions', 'list-sessions', async () => {
+      const { items, more } = await firstOf(sessions.listSessions({ status: 'LIVE' }));
+      return { ...done({ sessions: items, more }), entries: [counted('sessions', items)] };
+    }),
+    post(
+      '/sessions/end-all',
+      'end-all',
+      endAllBody,
+      '{} or { "disable": true }',
+      async (_, body) => {
+        const ended = await sessions.endAll(body);
+        const results = ended.map((end) =>
+          'error' in end ? { ...end, error: publicError(end.error) } : end,
+        );
+        const entries = results.map((end): ActionEntry => {
+          const { meetingId, sessionId } = end;
+          return 'error' in end
+            ? { meetingId, sessionId, outcome: 'failed', result: end.error }
+            : { meetingId, sessionId, outcome: 'done', result: end.result };
+        });
+        const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
+        const answer = { failed, results };
+        return entries.length === 0 ? done(answer) : { answer, entries };
+      },
+    ),
+  ];
+  if (deadLetters) {
+    routes.push(
+      get('/dead-letters', 'list-dead-letters', async () => {
+        const { items, more } = await inTime(firstOf(deadLetters.list()));
+        return {
+          ...done({ deadLetters: items, more }),
+          entries: [counted('deadLetters', items)],
+        };
+      }),
+      post('/dead-letters/:id/retry', 'retry-dead-letter', noBody, '{}', async (key) => {
+        if (await inTime(deadLetters.retry(key))) {
+          return done({ key, retried: true });
+        }
+        const answer = rejectedBody(
+          'There is no dead letter with this key. It may be retried already.',
+        );
+        return { answer, status: 404, entries: [{ outcome: 'failed', result: { key } }] };
+      }),
+    );
+  }
+  if (engine) {
+    routes.push(get('/health', 'health', async () => done(await inTime(engine.health()))));
+  }
+  return routes;
+}
+
+function get(
+  path: string,
+  action: SessionApiAction,
+  perform: (id: string) => Promise<Done>,
+): SessionRoute {
+  return {
+    method: 'GET',
+    path,
+    action,
+    takes: '',
+    prepare: (id) => ({ request: null, perform: () => perform(id) }),
+  };
+}
+
+function post<Body extends object>(
+  path: string,
+  action: SessionApiAction,
+  schema: z.ZodMiniType<Body>,
+  takes: string,
+  perform: (id: string, body: Body) => Promise<Done>,
+): SessionRoute {
+  return {
+    method: 'POST',
+    path,
+    action,
+    takes,
+    prepare: (id, value) => {
+      const { success, data } = schema.safeParse(value);
+      return success ? { request: data, perform: () => perform(id, data) } : undefined;
+    },
+  };
+}
+
+function done(answer: unknown, sessionId: string | null = null): Done {
+  return { answer, entries: [{ outcome: 'done', sessionId, result: answer }] };
+}
+
+/** A list is data that was shown, and would only fill the log. */
+function counted(name: string, items: readonly unknown[]): ActionEntry {
+  return { outcome: 'done', result: { [name]: items.length } };
+}
+
+async function firstOf<T>(list: AsyncIterable<T>): Promise<{ items: T[]; more: boolean }> {
+  const items: T[] = [];
+  for await (const item of list) {
+    if (items.length === longestList) return { items, more: true };
+    items.push(item);
+  }
+  return { items, more: false };
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return within(engineTime, `The webhook engine did not answer within ${engineTime} ms.`, work);
+}

@@ -1,0 +1,122 @@
+import { type Context, type Env, Hono } from 'hono';
+import { errorTeller } from '../webhooks/error-teller.js';
+import { UnreadBytes } from '../webhooks/read-bytes.js';
+import { audit } from './audit.js';
+import { authorization } from './authorization.js';
+import { failed, json, publicError, rejected } from './json-answer.js';
+import { bodyLimits, bodyOf, isJson, parseJson } from './json-body.js';
+import { isAllowedOrigin } from './same-origin.js';
+import { type SessionApiRequest } from './session-action.js';
+import {
+  type ActionEntry,
+  type Done,
+  type SessionRoute,
+  sessionRouteTable,
+} from './session-route-table.js';
+import {
+  type CheckedRoutesOptions,
+  checkRoutesOptions,
+  type SessionRoutesOptions,
+} from './session-routes-options.js';
+
+/**
+ * Makes the routes for an admin page: `app.route('/admin', sessionRoutes({ sessions, authorize }))`. They
+ * answer JSON, only to pages of their own origin and of `allowedOrigins`.
+ *
+ * @throws TypeError when an option is missing or cannot be right
+ */
+export function sessionRoutes(options: SessionRoutesOptions): Hono {
+  const checked = checkRoutesOptions(options);
+  const tell = errorTeller(checked.onError);
+  const app = new Hono();
+  for (const route of sessionRouteTable(checked)) {
+    app.on(route.method, route.path, (context) => respond(context, route, checked, tell));
+    app.all(route.path, () => rejected(405, `Use ${route.method}.`, { allow: route.method }));
+  }
+  app.onError((error) => {
+    if (error instanceof UnreadBytes) {
+      return unread[error.reason]();
+    }
+    const answer = failed(error);
+    // Others are about the meeting or the cloud, and the page is told.
+    if (answer.status === 500 || answer.status === 502) tell(error);
+    return answer;
+  });
+  return app;
+}
+
+const unread: Record<UnreadBytes['reason'], () => Response> = {
+  'too-large': () => rejected(413, `The body must have at most ${bodyLimits.bytes} bytes.`),
+  'too-slow': () => rejected(408, 'The body did not come in time.'),
+  'cut-off': () => rejected(400, 'The body was cut off.'),
+};
+
+async function respond(
+  { req }: Context<Env, string>,
+  route: SessionRoute,
+  { authorize, allowedOrigins, onAudit }: CheckedRoutesOptions,
+  tell: (error: unknown) => void,
+): Promise<Response> {
+  const { action, method, path, takes } = route;
+  const id = req.param('id') ?? '';
+  if (!isLiteral(new URL(req.url).pathname, path, id)) {
+    return rejected(404, 'The path must have the id as it is, without percent-encoding.');
+  }
+  if (!isAllowedOrigin(req.raw, allowedOrigins)) {
+    return rejected(
+      403,
+      "Pages of this origin may not call. Add the page's origin, as the browser shows it, to allowedOrigins.",
+    );
+  }
+  if (method === 'POST' && !isJson(req.raw)) {
+    return rejected(415, 'Send the header "content-type: application/json".');
+  }
+  const bytes = method === 'POST' ? await bodyOf(req) : undefined;
+  const prepared = route.prepare(id, bytes && parseJson(bytes));
+  if (!prepared) {
+    return rejected(400, `The body must be ${takes}.`);
+  }
+
+  const meetingId = path.startsWith('/meetings/') ? id : null;
+  const wanted = { action, meetingId } as SessionApiRequest;
+  const decision = await authorization(authorize, requestWith(req.raw, bytes), wanted, tell);
+  const record = (entries: readonly ActionEntry[]): Promise<void> => {
+    const time = new Date();
+    const actor = decision.allowed ? decision.actor : null;
+    const { request } = prepared;
+    const known = { time, actor, action, meetingId, sessionId: null, request };
+    return audit(
+      onAudit,
+      entries.map((entry) => ({ ...known, ...entry })),
+      tell,
+    );
+  };
+  if (!decision.allowed) {
+    await record([{ outcome: 'denied', result: null }]);
+    return decision.response ?? rejected(403, 'You are not allowed to do this.');
+  }
+  let done: Done;
+  try {
+    done = await prepared.perform();
+  } catch (error) {
+    await record([{ outcome: 'failed', result: publicError(error) }]);
+    throw error;
+  }
+  await record(done.entries);
+  return json(done.status ?? 200, done.answer);
+}
+
+/**
+ * Whether a path ends with the route as it is written. Hono decodes a path before it matches, so that a
+ * guard in front of it which compares the path as sent would not see `%6deetings`.
+ */
+function isLiteral(pathname: string, route: string, id: string): boolean {
+  const hasId = route.includes(':id');
+  return (!hasId || /^[\w-]{1,128}$/.test(id)) && pathname.endsWith(route.replace(':id', id));
+}
+
+/** The request, with a body that `authorize` can read. */
+function requestWith(request: Request, bytes: Uint8Array<ArrayBuffer> | undefined): Request {
+  const { url, method, headers, signal } = request;
+  return bytes ? new Request(url, { method, headers, signal, body: bytes }) : request;
+}
