@@ -1,9 +1,12 @@
 import { type ConnectionOptions } from 'bullmq';
 
 /**
- * How to reach Redis: the options of ioredis, a client of ioredis, or a client of the official `redis`
- * package. A client of `redis` is used as a template only: the package opens connections of its own
- * like it, without its type mapping, and closes these.
+ * How to reach Redis: the options of ioredis, a client or cluster of ioredis with
+ * `maxRetriesPerRequest: null`, or a client of the official package `redis`. Clusters and sentinels
+ * need ioredis.
+ *
+ * A client of `redis` is a template: engines and workers open connections of their own with its
+ * options, without its type mapping, and close these.
  */
 export type BullmqConnection = ConnectionOptions;
 
@@ -63,6 +66,11 @@ export function openQueue({
   }
   if (!isNodeRedis(connection)) {
     return { name: queue, options: { connection, prefix }, disconnect: () => undefined };
+  }
+  if ('slots' in connection || 'getSentinelNode' in connection) {
+    throw new TypeError(
+      'BullMQ does not work with clusters and sentinels of the package redis. Pass those of ioredis.',
+    );
   }
   // BullMQ reads strings: the type mapping of the application must not reach it.
   const own = connection.duplicate({ commandOptions: undefined });

@@ -111,7 +111,7 @@ export function startBullmqWorker(
   }
   worker.on('failed', (job, error) => {
     if (!job?.finishedOn) {
-      tell(error);
+      tell(error.cause ?? error);
       return;
     }
     const letter = deadLetterOf(job);
