@@ -1,6 +1,7 @@
 /**
  * Ends 10,000 sessions on the emulator, delivers what it signs as badly as possible to two processes
- * on one Redis, kills one of them several times and Redis once, and counts what was handled.
+ * that accept and handle the ends with BullMQ on one Redis, kills one of the processes five times and
+ * Redis once, and counts how often each end was handled.
  *
  *   npm run test:soak
  *   SOAK_SESSIONS=500 npm run test:soak
@@ -11,7 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmulator } from 'realtimekit-emulator';
+import { bullmqEngine } from 'realtimekit-session-backend/bullmq';
 import { toNodeListener } from 'realtimekit-session-backend/node';
+import { createClient } from 'redis';
 import { RedisServer } from 'test-support/redis-server';
 import { BackendInstance } from './backend-instance.mjs';
 import { runSessions } from './sessions.mjs';
@@ -21,8 +24,10 @@ const sessions = Number(process.env.SOAK_SESSIONS ?? 10_000);
 const meetings = 16;
 const kills = 5;
 const replays = Math.min(1_000, sessions);
-/** Milliseconds; what was in flight at a kill waits for so long. */
-const lease = 8_000;
+/** Milliseconds after which the events of a killed process are handled by the other. */
+const stalledAfter = 5_000;
+/** Milliseconds in which everything that was accepted has to be handled. */
+const patience = 120_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const ledger = join(folder, 'handled');
@@ -39,13 +44,14 @@ const instances = [1, 2].map(
   () =>
     new BackendInstance({
       SOAK_LEDGER: ledger,
-      SOAK_LEASE: String(lease),
+      SOAK_STALLED_AFTER: String(stalledAfter),
       SOAK_FAILURES: '0.05',
       SOAK_KEY_URL: `${emulator.url}/.well-known/webhooks.json`,
       SOAK_REDIS_URL: redis.url,
     }),
 );
 const internet = new UnreliableInternet(instances, 48);
+const engine = bullmqEngine({ connection: createClient({ url: redis.url }), queue: 'soak' });
 
 /** By session id: what the emulator signed and sent. */
 const signed = new Map();
@@ -89,8 +95,12 @@ try {
   await internet.settled();
   say(`${replays} of the oldest were delivered once more`);
 
-  process.exitCode = report(ended) ? 0 : 1;
+  const health = await handled();
+  say(`nothing waits any more, ${health.dead} dead letters`);
+
+  process.exitCode = report(ended, health) ? 0 : 1;
 } finally {
+  await engine.close();
   await Promise.all(instances.map((instance) => instance.stop()));
   entrance.close();
   entrance.closeAllConnections();
@@ -117,26 +127,39 @@ async function disturb(progress) {
   }
 }
 
-function report(ended) {
-  const handled = new Map();
-  for (const id of readFileSync(ledger, 'utf8').split('\n').filter(Boolean)) {
-    handled.set(id, (handled.get(id) ?? 0) + 1);
+/** Resolves with the health of the engine when no accepted event waits to be handled. */
+async function handled() {
+  const since = performance.now();
+  for (;;) {
+    const health = await engine.health();
+    if (health.waiting === 0 || performance.now() - since > patience) return health;
+    await delay(100);
   }
-  const lost = [...ended].filter((id) => !handled.has(id));
-  const unknown = [...handled.keys()].filter((id) => !ended.has(id));
-  const doubled = [...handled].filter(([, times]) => times > 1);
-  const excuse = (id) => internet.inFlightAtKill.get(id) ?? 0;
-  const unexcused = doubled.filter(([id, times]) => times > 1 + excuse(id));
+}
+
+function report(ended, health) {
+  const begun = new Map();
+  const done = new Map();
+  for (const line of readFileSync(ledger, 'utf8').split('\n').filter(Boolean)) {
+    const [word, id] = line.split(' ');
+    const counts = word === 'begun' ? begun : done;
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const lost = [...ended].filter((id) => !done.has(id));
+  const unknown = [...done.keys()].filter((id) => !ended.has(id));
   const figures = {
     'sessions ended': ended.size,
     'deliveries answered': sum(internet.answers.values()),
-    ...Object.fromEntries([...internet.answers].map(([status, n]) => [`  with ${status}`, n])),
-    'refused for good': internet.refused.length,
+    ...histogram('  with', internet.answers.entries()),
+    'rejected for good': internet.refused.length,
     'processes killed': instances[0].kills,
-    'in flight at a kill': internet.inFlightAtKill.size,
-    'handled once': handled.size - doubled.length,
-    'doubled, in flight at a kill': doubled.length - unexcused.length,
-    'doubled without that excuse': unexcused.length,
+    'Redis killed': 1,
+    'events handled': done.size,
+    ...histogram('  done by runs', frequencies(done.values())),
+    'runs begun': sum(begun.values()),
+    ...histogram('  events by runs begun', frequencies(begun.values())),
+    'waiting at the end': health.waiting,
+    'dead letters': health.dead,
     'handled and never ended': unknown.length,
     lost: lost.length,
     seconds: seconds(),
@@ -147,13 +170,25 @@ function report(ended) {
   }
   const failures = [
     ...lost.map((id) => `lost: ${id}`),
-    ...unexcused.map(([id, times]) => `handled ${times} times: ${id}`),
     ...unknown.map((id) => `handled and never ended: ${id}`),
     ...internet.refused.map(({ sessionId, status }) => `answered ${status}: ${sessionId}`),
     ...(ended.size === sessions ? [] : [`${ended.size} of ${sessions} sessions ended`]),
+    ...(health.waiting === 0 ? [] : [`${health.waiting} events wait`]),
+    ...(health.dead === 0 ? [] : [`${health.dead} events are dead letters`]),
   ];
   console.log(failures.slice(0, 20).join('\n'));
   return failures.length === 0;
+}
+
+/** How often each number occurs. */
+function frequencies(numbers) {
+  const counts = new Map();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+function histogram(label, entries) {
+  return Object.fromEntries([...entries].map(([value, count]) => [`${label} ${value}`, count]));
 }
 
 function share(total, parts, index) {

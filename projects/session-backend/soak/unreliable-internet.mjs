@@ -1,5 +1,4 @@
 import { clearTimeout, setTimeout as later } from 'node:timers';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Delivers webhooks as badly as a cloud may: more than once, under new uuids, late, in any order, to
@@ -16,8 +15,6 @@ export class UnreliableInternet {
   answers = new Map();
   /** Deliveries that were given up on; there must be none. */
   refused = [];
-  /** By session id: how often a delivery of it was under way to an instance that was killed. */
-  inFlightAtKill = new Map();
 
   constructor(instances, atOnce) {
     this.#instances = instances;
@@ -63,21 +60,12 @@ export class UnreliableInternet {
 
   async #attempt(webhook) {
     const instance = this.#instances[Math.floor(Math.random() * this.#instances.length)];
-    const { kills } = instance;
     const status = await post(instance.url, webhook);
     this.#count(status);
     if (status >= 200 && status < 300) return;
     if (status >= 300 && status < 500) {
       this.refused.push({ sessionId: webhook.sessionId, status });
       return;
-    }
-    if (typeof status === 'string' && status !== 'ECONNREFUSED') {
-      // Its end is noticed a little before that of the process.
-      await delay(200);
-      if (instance.kills > kills) {
-        const { sessionId } = webhook;
-        this.inFlightAtKill.set(sessionId, (this.inFlightAtKill.get(sessionId) ?? 0) + 1);
-      }
     }
     this.#later(webhook, 100 + Math.random() * 400);
   }

@@ -1,0 +1,90 @@
+import { type ConnectionOptions } from 'bullmq';
+
+/**
+ * How to reach Redis: the options of ioredis, a client or cluster of ioredis with
+ * `maxRetriesPerRequest: null`, or a client of the official package `redis`. Clusters and sentinels
+ * need ioredis.
+ *
+ * A client of `redis` is a template: engines and workers open connections of their own with its
+ * options, without its type mapping, and close these.
+ */
+export type BullmqConnection = ConnectionOptions;
+
+/** The queue that an engine and its workers share. Pass the same to both. */
+export interface BullmqQueueOptions {
+  readonly connection: BullmqConnection;
+  /**
+   * The name of the queue: 1 to 100 letters, digits, `-` and `_`. Give each consumer a queue of its
+   * own, because a worker handles every event of its queue.
+   */
+  readonly queue: string;
+  /**
+   * What the keys in Redis begin with, `{realtimekit}` when left out. A Redis cluster needs the
+   * braces, which keep the keys of a queue on one node.
+   */
+  readonly prefix?: string;
+}
+
+/** The id of the job of a key. BullMQ has keys of its own beside it, such as `delayed`. */
+export const jobIdOf = (key: string): string => `event-${key}`;
+
+/** The idempotency key of a job. */
+export const keyOf = (job: { readonly id?: string | undefined }): string =>
+  (job.id ?? '').replace(/^event-/, '');
+
+/** The connection and the names that BullMQ takes, and what closes the connection. */
+export interface OpenedQueue {
+  readonly name: string;
+  readonly options: { readonly connection: BullmqConnection; readonly prefix: string };
+  /** Closes the connection at once. BullMQ would wait for a Redis that is gone. */
+  disconnect(): void;
+}
+
+/** The part of a client of `redis` that is needed here. */
+interface NodeRedisClient {
+  readonly isOpen: boolean;
+  duplicate(overrides: object): NodeRedisClient;
+  on(event: 'error', listener: () => void): unknown;
+  destroy(): void;
+}
+
+/** @throws TypeError when the name of the queue cannot be right, or no connection is given */
+export function openQueue({
+  connection,
+  queue,
+  prefix = '{realtimekit}',
+}: BullmqQueueOptions): OpenedQueue {
+  if (!/^[\w-]{1,100}$/.test(queue)) {
+    throw new TypeError(
+      `queue must be a name of 1 to 100 letters, digits, "-" and "_". Got ${JSON.stringify(queue)}.`,
+    );
+  }
+  if (typeof connection !== 'object' || (connection as object | null) === null) {
+    throw new TypeError(
+      'connection must be a client of redis or ioredis, or the options of ioredis.',
+    );
+  }
+  if (!isNodeRedis(connection)) {
+    return { name: queue, options: { connection, prefix }, disconnect: () => undefined };
+  }
+  if ('slots' in connection || 'getSentinelNode' in connection) {
+    throw new TypeError(
+      'BullMQ does not work with clusters and sentinels of the package redis. Pass those of ioredis.',
+    );
+  }
+  // BullMQ reads strings: the type mapping of the application must not reach it.
+  const own = connection.duplicate({ commandOptions: undefined });
+  // BullMQ stops listening when it closes, and an error without a listener ends the process.
+  own.on('error', () => undefined);
+  return {
+    name: queue,
+    options: { connection: own, prefix },
+    disconnect: () => {
+      if (own.isOpen) own.destroy();
+    },
+  };
+}
+
+function isNodeRedis(connection: object): connection is NodeRedisClient {
+  return 'isOpen' in connection && 'duplicate' in connection && !('defineCommand' in connection);
+}

@@ -1,0 +1,145 @@
+import { UnrecoverableError, Worker } from 'bullmq';
+import console from 'node:console';
+import { checkFunction } from '../options/function-option.js';
+import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { errorTeller } from '../webhooks/error-teller.js';
+import { type EventConsumer } from '../webhooks/event-consumer.js';
+import { createEventRunner } from '../webhooks/event-runner.js';
+import { type DeadLetter } from '../webhooks/webhook-engine.js';
+import { deadLetterOf } from './bullmq-dead-letter.js';
+import { type BullmqQueueOptions, keyOf, openQueue } from './bullmq-queue.js';
+import { signedBytes, type StoredEvent } from './stored-event.js';
+
+/** Options of `startBullmqWorker()`. */
+export interface BullmqWorkerOptions extends BullmqQueueOptions {
+  /** How often an event is tried before it is a dead letter: 15 times when left out. */
+  readonly attempts?: number;
+  /**
+   * Milliseconds before the second attempt, 1,000 when left out. The time doubles with each attempt,
+   * up to an hour. With both defaults, an event is tried for about three hours.
+   */
+  readonly backoff?: number;
+  /** Events that this worker handles at the same time, 10 when left out. */
+  readonly concurrency?: number;
+  /**
+   * Milliseconds after which another worker handles the events of a worker that died: 30,000 when
+   * left out. It can take twice as long until they are noticed. A worker whose process is blocked for
+   * so long counts as dead, and its events are handled twice.
+   */
+  readonly stalledAfter?: number;
+  /**
+   * Called when an event failed on its last attempt. A process that dies at this moment calls nobody,
+   * so look at `deadLetters.list()` as well. `console.error` when left out.
+   */
+  readonly onDead?: (letter: DeadLetter) => unknown;
+  /**
+   * Called with the error of each attempt that failed and is repeated, and when Redis cannot be
+   * reached. `console.error` when left out.
+   */
+  readonly onError?: (error: unknown) => unknown;
+}
+
+/** A worker that handles the events of a queue. */
+export interface BullmqWorker {
+  /** Takes no more events, and resolves when the handlers that run have ended. */
+  close(): Promise<void>;
+}
+
+const longestBackoff = 60 * 60 * 1_000;
+
+/**
+ * Starts a worker in this process, which handles the events that `bullmqEngine()` accepts. Start as
+ * many as you like, in as many processes.
+ *
+ * Each event is handled at least once. It is handled again when its worker dies, or when the process
+ * is blocked for longer than `stalledAfter`.
+ *
+ * @throws TypeError when the consumer has no handler, or an option cannot be right
+ * @throws RangeError when a number is out of range
+ */
+export function startBullmqWorker(
+  consumer: EventConsumer,
+  {
+    attempts = 15,
+    backoff = 1_000,
+    concurrency = 10,
+    stalledAfter = 30_000,
+    onDead = (letter) => console.error('An event failed on its last attempt:', letter),
+    onError = console.error,
+    ...where
+  }: BullmqWorkerOptions,
+): BullmqWorker {
+  checkCount('attempts', attempts);
+  checkCount('concurrency', concurrency);
+  checkTimerMilliseconds('backoff', backoff);
+  checkTimerMilliseconds('stalledAfter', stalledAfter);
+  checkFunction('onDead', onDead);
+  checkFunction('onError', onError);
+  const run = createEventRunner(consumer);
+  const tell = errorTeller(onError);
+  const opened = openQueue(where);
+
+  const worker = new Worker<StoredEvent>(
+    opened.name,
+    async (job, _token, signal) => {
+      try {
+        await run(signedBytes(job.data), { key: keyOf(job), ...(signal && { signal }) });
+      } catch (error) {
+        throw failureOf(error, job.attemptsMade + 1 >= attempts);
+      }
+    },
+    {
+      ...opened.options,
+      concurrency,
+      lockDuration: stalledAfter,
+      stalledInterval: stalledAfter,
+      // With less, an event whose workers were stopped twice would be dead.
+      maxStalledCount: attempts,
+      settings: {
+        backoffStrategy: (made) => Math.min(backoff * 2 ** (made - 1), longestBackoff),
+      },
+    },
+  );
+  // Each attempt to reconnect fails with the same error. One of them is enough.
+  let lastMessage: string | undefined;
+  worker.on('error', (error) => {
+    if (error.message !== lastMessage) tell(error);
+    lastMessage = error.message;
+  });
+  for (const works of ['active', 'drained'] as const) {
+    worker.on(works, () => (lastMessage = undefined));
+  }
+  worker.on('failed', (job, error) => {
+    if (!job?.finishedOn) {
+      tell(error.cause ?? error);
+      return;
+    }
+    const letter = deadLetterOf(job);
+    errorTeller(() => onDead(letter))(letter);
+  });
+
+  return {
+    close: async () => {
+      await worker.close();
+      opened.disconnect();
+    },
+  };
+}
+
+/**
+ * The error of an attempt, as BullMQ takes it. The errors of a handler must not reach BullMQ as they
+ * are: it takes some names and messages for commands.
+ */
+function failureOf(error: unknown, isLast: boolean): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  const failure = isLast ? new UnrecoverableError(message) : new Error(message);
+  failure.cause = error;
+  if (error instanceof Error && error.stack !== undefined) failure.stack = error.stack;
+  return failure;
+}
+
+function checkCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new RangeError(`${name} must be a whole number above zero. Got ${String(value)}.`);
+  }
+}

@@ -1,0 +1,149 @@
+import { Buffer } from 'node:buffer';
+import { Response as WorkerResponse } from 'miniflare';
+import { fileURLToPath } from 'node:url';
+import { type Emulator, startEmulator } from 'realtimekit-emulator';
+import { engineContract } from '../engine-contract.js';
+import { runSession } from '../testing/emulator-session.js';
+import { signal } from '../testing/signal.js';
+import { startWorkflowWorker } from '../testing/workflow-worker.js';
+import { type WorkflowsBinding, workflowsEngine } from '../workflows.js';
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const day = 24 * 60 * 60 * 1_000;
+const event = { name: 'meeting.ended', body: new TextEncoder().encode('{}') };
+
+describe('workflowsEngine', () => {
+  describe('passes the contract of engines in workerd', () => {
+    const checks = engineContract({
+      start: async (run) => {
+        const miniflare = await startWorkflowWorker(path('../testing/workflow-host.mjs'), {
+          serviceBindings: {
+            RUN: async (request) => {
+              const { key, body } = (await request.json()) as { key: string; body: string };
+              try {
+                await run(new Uint8Array(Buffer.from(body, 'base64')), { key });
+                return new WorkerResponse('done');
+              } catch (error) {
+                return new WorkerResponse(String(error), { status: 500 });
+              }
+            },
+          },
+        });
+        return {
+          engine: {
+            accept: async ({ name, body }, key) => {
+              const response = await miniflare.dispatchFetch('http://worker/', {
+                method: 'POST',
+                body: JSON.stringify({ name, body: [...body], key }),
+              });
+              if (!response.ok) throw new Error(await response.text());
+            },
+            remembersSince: () => workflowsEngine({ create, get: unknown }).remembersSince(),
+          },
+          stop: () => miniflare.dispose(),
+        };
+      },
+    });
+
+    it.each(checks.map(({ name, run }) => [name, run] as const))('%s', (_, run) => run());
+  });
+
+  const create = (): Promise<void> => Promise.resolve();
+  const unknown = (): Promise<never> => Promise.reject(new Error('instance.not_found'));
+
+  it('accepts an event when the platform rejects its id because the instance exists', async () => {
+    const known = workflowsEngine({
+      create: () => Promise.reject(new Error('instance.already_exists')),
+      get: () => Promise.resolve({ status: () => Promise.resolve({ status: 'complete' }) }),
+    });
+    await expect(known.accept(event, 'key')).resolves.toBeUndefined();
+  });
+
+  it.each<[string, WorkflowsBinding['get']]>([
+    ['does not know the id', unknown],
+    ['gives a handle of an id that it does not know', () => Promise.resolve({ status: unknown })],
+    ['cannot be asked either', () => Promise.reject(new Error('internal error'))],
+  ])('rejects with the error of the platform when it %s', async (_, get) => {
+    const failing = workflowsEngine({
+      create: () => Promise.reject(new Error('too many requests')),
+      get,
+    });
+    await expect(failing.accept(event, 'key')).rejects.toThrow('too many requests');
+  });
+
+  it.each([
+    ['three days', {}, 3],
+    ['the days that it is told', { retentionDays: 30 }, 30],
+  ])(
+    'has instances kept for %s, and remembers their events for as long',
+    async (_, options, days) => {
+      const created: unknown[] = [];
+      const engine = workflowsEngine(
+        { create: (instance) => Promise.resolve(created.push(instance)), get: unknown },
+        options,
+      );
+      await engine.accept(event, 'key');
+      const retention = { successRetention: days * day, errorRetention: days * day };
+      expect(created).toMatchObject([{ id: 'key', retention }]);
+      expect((Date.now() - engine.remembersSince().getTime()) / day).toBeCloseTo(days, 3);
+    },
+  );
+
+  it('rejects a binding that is none, and a retention that no plan has', () => {
+    expect(() => workflowsEngine(undefined as never)).toThrow('The binding must be a Workflow');
+    const binding = { create, get: unknown };
+    expect(() => workflowsEngine(binding, { retentionDays: 0 })).toThrow('from 1 to 30. Got 0');
+    expect(() => workflowsEngine(binding, { retentionDays: 31 })).toThrow(RangeError);
+  });
+
+  describe('the recipe worker-workflows.mjs', () => {
+    let emulator: Emulator;
+
+    beforeEach(async () => {
+      emulator = await startEmulator({ port: 0, webhooks: { retryDelays: [0] } });
+    });
+
+    afterEach(() => emulator.close());
+
+    it('handles a signed end once that is delivered four times, although the first attempt fails', async () => {
+      const meetingId = emulator.createMeeting().id;
+      const billed: unknown[] = [];
+      const done = signal();
+      const miniflare = await startWorkflowWorker(path('../../recipes/worker-workflows.mjs'), {
+        bindings: { KEY_URL: `${emulator.url}/.well-known/webhooks.json` },
+        serviceBindings: {
+          BILLING: async (request) => {
+            billed.push([new URL(request.url).pathname, await request.json()]);
+            if (billed.length === 1) return new WorkerResponse(null, { status: 500 });
+            done.resolve();
+            return new WorkerResponse();
+          },
+        },
+      });
+      try {
+        const url = String(await miniflare.ready);
+        const body = '{"event":"meeting.ended","meeting":{"id":"m","sessionId":"forged"}}';
+        const forged = await fetch(url, {
+          method: 'POST',
+          headers: { 'rtk-signature': Buffer.alloc(256).toString('base64') },
+          body,
+        });
+        expect(forged.ok).toBe(false);
+
+        emulator.faults.switchOn({ fault: 'repeat-webhooks', underAnotherUuid: true });
+        for (let index = 0; index < 2; index += 1) {
+          emulator.webhooks.register({ url, events: ['meeting.ended'] });
+        }
+        const sessionId = await runSession(emulator, meetingId);
+        await emulator.webhooks.settled();
+        expect(emulator.webhooks.deliveries.map(({ state }) => state)).toEqual(
+          Array(4).fill('delivered'),
+        );
+        await done.promise;
+        expect(billed).toEqual(Array(2).fill([`/sessions/${sessionId}`, { meetingId }]));
+      } finally {
+        await miniflare.dispose();
+      }
+    });
+  });
+});
