@@ -58,7 +58,7 @@ export class Deadline {
         caller?.removeEventListener('abort', abort);
       };
       controller.signal.addEventListener('abort', settled, { once: true });
-      Promise.resolve(work(controller.signal)).then(resolve, reject).finally(settled);
+      void Promise.resolve(controller.signal).then(work).then(resolve, reject).finally(settled);
     });
   }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type ApiCall } from '../cloud/api-call.js';
-import { optionalText } from '../cloud/response.js';
+import { optionalText, text } from '../cloud/response.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { findLiveSession, readLiveSession } from './meeting-requests.js';
+import { readPages } from './paging.js';
 import { type RunCall } from './session-list.js';
 
 /** A participant by one of their ids. */
@@ -62,6 +63,16 @@ export async function removeParticipants(
   return results;
 }
 
+const participant = z.object({ id: text, custom_participant_id: optionalText });
+
+/** A participant of a session. Its id is the one of the client. */
+const visitor = z.object({
+  id: optionalText,
+  user_id: optionalText,
+  custom_participant_id: optionalText,
+  left_at: optionalText,
+});
+
 type Outcome = Exclude<RemovalResult['outcome'], 'failed'>;
 
 class Removal {
@@ -103,18 +114,11 @@ class Removal {
       return false;
     }
     const { id, kind } = this.#target;
-    for (let page = 1; ; page++) {
+    const field = kind === 'participantId' ? 'user_id' : 'custom_participant_id';
+    const read = async (page: number) => {
       const { participants } = await call.request({
         what: 'reading the participants of the session',
-        data: z.object({
-          participants: z.array(
-            z.object({
-              user_id: optionalText,
-              custom_participant_id: optionalText,
-              left_at: optionalText,
-            }),
-          ),
-        }),
+        data: z.object({ participants: z.array(visitor) }),
         send: (kit, app, options) =>
           kit.sessions.getSessionParticipants(
             session.sessionId,
@@ -122,14 +126,12 @@ class Removal {
             options,
           ),
       });
-      const field = kind === 'participantId' ? 'user_id' : 'custom_participant_id';
-      if (participants.some((one) => one[field] === id && one.left_at === null)) {
-        return true;
-      }
-      if (participants.length === 0) {
-        return false;
-      }
+      return participants;
+    };
+    for await (const one of readPages(read, (one) => one.id)) {
+      if (one[field] === id && one.left_at === null) return true;
     }
+    return false;
   }
 
   async #kick(call: ApiCall): Promise<void> {
@@ -150,7 +152,6 @@ class Removal {
   async #participantIds(call: ApiCall): Promise<readonly string[]> {
     const { id, kind } = this.#target;
     const meetingId = this.#meetingId;
-    const participant = z.object({ id: z.string(), custom_participant_id: optionalText });
     if (kind === 'participantId') {
       const found = await ignoringNotFound(
         call.request({
@@ -162,9 +163,8 @@ class Removal {
       );
       return found ? [found.id] : [];
     }
-    const ids = new Set<string>();
-    for (let page = 1; ; page++) {
-      const participants = await call.request({
+    const read = (page: number) =>
+      call.request({
         what: 'listing the participants',
         data: z.array(participant),
         send: (kit, app, options) =>
@@ -174,13 +174,11 @@ class Removal {
             options,
           ),
       });
-      for (const one of participants) {
-        if (one.custom_participant_id === id) ids.add(one.id);
-      }
-      if (participants.length === 0) {
-        return [...ids];
-      }
+    const ids: string[] = [];
+    for await (const one of readPages(read, (one) => one.id)) {
+      if (one.custom_participant_id === id) ids.push(one.id);
     }
+    return ids;
   }
 
   async #delete(call: ApiCall, ids: readonly string[]): Promise<void> {

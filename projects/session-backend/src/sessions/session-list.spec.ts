@@ -136,6 +136,23 @@ describe('listing sessions', () => {
     expect(cloud.requests).toEqual([]);
   });
 
+  it.each(['LIVE', undefined] as const)(
+    'given a cloud without a total that repeats its page, lists each once (%s)',
+    async (status) => {
+      const meetings = await beginMany(3);
+      const odd = cloud.backend({
+        fetch: async (url, init) => {
+          const response = await fetch(url.replace(/page_no=\d+/, 'page_no=1'), init);
+          const { data } = (await response.json()) as { data: unknown };
+          return Response.json({ success: true, data });
+        },
+      });
+      const listed = await all(odd.listSessions({ ...(status && { status }) }));
+
+      expect(listed.map(({ meetingId }) => meetingId).sort()).toEqual(meetings.sort());
+    },
+  );
+
   it('given an answer that is no list of sessions, fails', async () => {
     const odd = cloud.backend({
       fetch: () => Promise.resolve(Response.json({ success: true, data: { sessions: [{}] } })),

@@ -77,8 +77,10 @@ export async function* listSessions(
     return;
   }
   for (let page = 1, { sessions, total } = first; sessions.length > 0; page++) {
-    yield* unseen(sessions);
-    if (total !== undefined && page * size >= total) return;
+    const fresh = unseen(sessions);
+    yield* fresh;
+    // Without a total, a cloud that repeats its last page has no more.
+    if (total === undefined ? fresh.length === 0 : page * size >= total) return;
     ({ sessions, total } = await read(page + 1));
   }
 }
