@@ -25,8 +25,11 @@ export type EndSessionResult =
       readonly outcome: 'another-session';
       /** The id of the session that is live. */
       readonly sessionId: string;
-      /** Whether this call disabled the meeting before the other session began. */
-      readonly disabled: boolean;
+      /**
+       * Whether this call disabled the meeting before the other session began; null when it is not known,
+       * because the answer was lost.
+       */
+      readonly disabled: boolean | null;
     };
 
 /** What to end, and how. */
@@ -75,7 +78,10 @@ export async function endSession(
   } catch (error) {
     if (error instanceof AnotherSession) {
       const { sessionId } = error;
-      return { outcome: 'another-session', sessionId, disabled: ending.disabled === true };
+      return { outcome: 'another-session', sessionId, disabled: ending.hasDisabled };
+    }
+    if (error instanceof SessionGone) {
+      return { outcome: 'no-active-session' };
     }
     throw error instanceof SessionBackendError ? await ending.explain(error) : error;
   }
@@ -88,12 +94,19 @@ class Ending {
   /** Whether the meeting exists in this app. Without that, "no session" may mean a wrong id. */
   #meetingExists = false;
   #session: SessionAfterFailure = 'unknown';
-  disabled: boolean | undefined;
+  #disabled: boolean | undefined;
+  /** Whether an attempt to disable the meeting, whose answer was lost, may have acted. */
+  #mayHaveDisabled = false;
 
   constructor(call: ApiCall, meetingId: string, ifSession: string | undefined) {
     this.#call = call;
     this.#meetingId = meetingId;
     this.#ifSession = ifSession;
+  }
+
+  /** Whether the meeting was disabled here; null when it is not known. */
+  get hasDisabled(): boolean | null {
+    return this.#disabled ?? (this.#mayHaveDisabled ? null : false);
   }
 
   async run(disable: boolean): Promise<EndSessionResult> {
@@ -128,7 +141,7 @@ class Ending {
     return new SessionBackendError(error.code, error.message, {
       cause: error.cause,
       retryAfter: error.retryAfter,
-      disabled: this.disabled,
+      disabled: this.#disabled,
       session: this.#session,
     });
   }
@@ -147,16 +160,17 @@ class Ending {
   }
 
   async #disable(): Promise<void> {
-    const checkAgain = async (): Promise<void> => {
-      if (this.#ifSession !== undefined) await this.#readIsLive();
-    };
     const attempted = await this.#call.attempt(setStatus(this.#meetingId, 'INACTIVE'), {
-      beforeRetry: checkAgain,
+      beforeRetry: async (mayHaveActed) => {
+        this.#mayHaveDisabled = mayHaveActed;
+        if (this.#ifSession === undefined) return;
+        if (!(await this.#readIsLive()) && !mayHaveActed) throw new SessionGone(true);
+      },
     });
     if ('data' in attempted) {
-      this.disabled = true;
+      this.#disabled = true;
     } else if (!attempted.mayHaveActed) {
-      this.disabled = false;
+      this.#disabled = false;
     }
     if (!('error' in attempted) || attempted.mayHaveActed) {
       // Whether disabling a meeting ends its session is not documented.
@@ -172,7 +186,7 @@ class Ending {
     if ('removed' in kicked) {
       return { outcome: 'ended', removed: kicked.removed };
     }
-    if (wasLive && (this.disabled === true || !kicked.certain)) {
+    if (wasLive && (this.#disabled === true || !kicked.certain)) {
       return { outcome: 'ended', removed: null };
     }
     if (kicked.certain) {

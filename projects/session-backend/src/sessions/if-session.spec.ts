@@ -137,6 +137,54 @@ describe('ending a session only if it is a certain one', () => {
     });
   });
 
+  it.each([
+    ['fail-requests', false],
+    ['lose-answers', null],
+  ] as const)(
+    'given the next one before disabling is tried again, leaves it alone (%s)',
+    async (fault, disabled) => {
+      const ifSession = await begin();
+      const status = fault === 'fail-requests' ? { status: 429, retryAfter: 0 } : {};
+      cloud.emulator.faults.switchOn({ fault, method: 'PATCH', times: 1, ...status } as never);
+      let tried = false;
+      const unlucky = changing(
+        (request) => (tried ||= request.startsWith('PATCH')) && request.startsWith('GET'),
+        async () => {
+          await createSessionBackend({ ...cloud.options(), fetch }).enableMeeting(meetingId);
+          await nextSession();
+        },
+      );
+
+      expect(await unlucky.endSession(meetingId, { ifSession, disable: true })).toEqual({
+        outcome: 'another-session',
+        sessionId: live(),
+        disabled,
+      });
+    },
+  );
+
+  it('given that it ends by itself before disabling is tried again, does not disable', async () => {
+    const ifSession = await begin();
+    cloud.emulator.faults.switchOn({
+      fault: 'fail-requests',
+      method: 'PATCH',
+      status: 429,
+      retryAfter: 0,
+      times: 1,
+    });
+    const unlucky = changing(
+      (request) => request.startsWith('PATCH'),
+      () => {
+        cloud.emulator.endSession(meetingId);
+      },
+    );
+
+    expect(await unlucky.endSession(meetingId, { ifSession, disable: true })).toEqual({
+      outcome: 'no-active-session',
+    });
+    expect(await cloud.isDisabled(meetingId)).toBe(false);
+  });
+
   describe('given a participant who comes in after the kick', () => {
     const operator = (): SessionBackend => createSessionBackend({ ...cloud.options(), fetch });
     const comeIn = async (): Promise<void> => {
