@@ -81,7 +81,7 @@ interface LambdaAnswer {
 }
 
 interface ForExpress {
-  createApp(options: Options, app?: express.Express): express.Express;
+  readonly createApp: (options: Options, app?: express.Express) => express.Express;
 }
 
 const express4 = async (): Promise<express.Express> =>
@@ -159,7 +159,9 @@ const recipes: readonly [string, (options: Options) => Promise<Backend>][] = [
     async (options) => {
       await import('reflect-metadata');
       const { Module } = await import('@nestjs/common');
-      class AppModule {}
+      class AppModule {
+        readonly name = 'recipe';
+      }
       Module({})(AppModule);
       interface App {
         init(): Promise<unknown>;
@@ -247,7 +249,7 @@ describe('the recipes', () => {
       'next-route.mjs',
       async (file) => {
         // Next.js itself is not installed: it calls POST with a Request.
-        const { POST } = await load<{ POST(request: Request): Promise<Response> }>(file);
+        const { POST } = await load<{ POST: (request: Request) => Promise<Response> }>(file);
         return onServer((request, response) => void toNodeListener(POST)(request, response));
       },
     ],
@@ -338,7 +340,7 @@ describe('the recipes', () => {
     it('NestJS, in a controller without rawBody', async () => {
       const start = async (webhook: NodeListener) => {
         await import('reflect-metadata');
-        const { Controller, Module, Post, Req, Res } = await import('@nestjs/common');
+        const { Controller, Logger, Module, Post, Req, Res } = await import('@nestjs/common');
         const { NestFactory } = await import('@nestjs/core');
         class WebhookController {
           receive(request: never, response: never): Promise<void> {
@@ -351,9 +353,12 @@ describe('the recipes', () => {
         Post('webhook')(prototype, 'receive', method ?? {});
         Req()(prototype, 'receive', 0);
         Res({ passthrough: true })(prototype, 'receive', 1);
-        class AppModule {}
+        class AppModule {
+          readonly name = 'recipe';
+        }
         Module({ controllers: [WebhookController] })(AppModule);
-        const app = await NestFactory.create(AppModule, { logger: false });
+        Logger.overrideLogger(false);
+        const app = await NestFactory.create(AppModule);
         await app.init();
         return listening(app.getHttpServer() as Server);
       };
