@@ -16,7 +16,7 @@ import { toNodeListener } from 'realtimekit-session-backend/node';
 import { runSessions } from './sessions.mjs';
 import { UnreliableInternet } from './unreliable-internet.mjs';
 
-const sessions = Number(process.env.SOAK_WORKFLOW_SESSIONS ?? 200);
+const sessions = 200;
 /** Milliseconds in which everything that was accepted has to be handled. */
 const patience = 60_000;
 
