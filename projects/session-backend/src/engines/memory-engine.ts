@@ -9,42 +9,55 @@ const capacity = 10_000;
 
 /**
  * Runs each event before it accepts it, in this process: a delivery is answered 2xx only when the
- * handler has succeeded, so that a restart loses nothing. It forgets when the process ends, and then a
- * delivery that is repeated is handled again.
+ * handler has succeeded, so a restart loses nothing. Deliveries of one event at the same time share one
+ * run. What was handled is forgotten when the process ends; a delivery that is repeated is then handled
+ * again.
+ *
+ * @throws Error on Cloudflare Workers, where requests share no memory that lasts
  */
 export function memoryEngine(run: EventRunner): WebhookEngine {
-  const started = Date.now();
-  let forgotten = started;
+  if (runsOnWorkers()) {
+    throw new Error(
+      'On Cloudflare Workers every isolate has a memory of its own, so events would be handled twice. ' +
+        'Pass an engine: workflowsEngine() from "realtimekit-session-backend/workflows".',
+    );
+  }
+  // Times are by performance.now(): a clock that is set must not make the engine forget.
+  let remembersSince = performance.now();
   const running = new Map<string, Promise<void>>();
-  /** The time at which each key was handled, oldest first. */
+  /** When each key was handled, the oldest first. */
   const handled = new Map<string, number>();
 
   const forget = (): void => {
     for (const [key, time] of handled) {
-      if (handled.size <= capacity && time > Date.now() - keep) return;
+      if (handled.size <= capacity && time > performance.now() - keep) return;
       handled.delete(key);
-      forgotten = time;
+      // What was handled in this very millisecond may be among the forgotten.
+      remembersSince = time + 1;
     }
   };
 
-  const handle = async (body: Uint8Array<ArrayBuffer>, key: string): Promise<void> => {
-    try {
-      await run(body, { key });
-      handled.set(key, Date.now());
-      forget();
-    } finally {
-      running.delete(key);
-    }
+  const runOnce = async (body: Uint8Array<ArrayBuffer>, key: string): Promise<void> => {
+    await run(body, { key });
+    handled.set(key, performance.now());
+    forget();
   };
 
   return {
     accept: async ({ body }, key) => {
       forget();
       if (handled.has(key)) return;
-      const current = running.get(key) ?? handle(body, key);
-      running.set(key, current);
+      let current = running.get(key);
+      if (!current) {
+        current = runOnce(body, key).finally(() => running.delete(key));
+        running.set(key, current);
+      }
       await current;
     },
-    remembersSince: () => new Date(forgotten),
+    remembersSince: () => new Date(Date.now() - (performance.now() - remembersSince)),
   };
+}
+
+function runsOnWorkers(): boolean {
+  return 'WebSocketPair' in globalThis;
 }
