@@ -1,6 +1,7 @@
 import { build, type BuildOptions } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { fileURLToPath } from 'node:url';
+import { eventKey, parseEvent } from './index.js';
 import { EmulatedCloud } from './testing/emulated-cloud.js';
 import { KeyHost } from './testing/key-host.js';
 import { visit } from './testing/room-visitor.js';
@@ -52,7 +53,7 @@ describe('the main entry', () => {
     }
   }, 60_000);
 
-  it('verifies and accepts a webhook on a Worker that has an engine', async () => {
+  it('accepts a webhook on a Worker that has an engine, under the same key as on Node.js', async () => {
     const signer = await WebhookSigner.create();
     const keys = await KeyHost.start(signer.pem);
     const { script } = await bundled(`
@@ -66,7 +67,7 @@ describe('the main entry', () => {
             key: { url: env.KEY_URL },
             consumer: 'worker',
             engine: {
-              accept: async ({ name }, key) => { accepted.push([name, key.length]); },
+              accept: async ({ name }, key) => { accepted.push([name, key]); },
               remembersSince: () => new Date(0),
             },
             onMeetingEnded: () => undefined,
@@ -87,7 +88,8 @@ describe('the main entry', () => {
       const answer = await worker.dispatchFetch(url, { method: 'POST', headers, body });
 
       expect(answer.status).toBe(200);
-      expect(await (await worker.dispatchFetch(url)).json()).toEqual([['meeting.ended', 47]]);
+      const key = await eventKey('worker', parseEvent(body), body);
+      expect(await (await worker.dispatchFetch(url)).json()).toEqual([['meeting.ended', key]]);
     } finally {
       await worker.dispose();
       await keys.close();

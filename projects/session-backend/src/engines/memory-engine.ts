@@ -40,7 +40,6 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
   const runOnce = async (body: Uint8Array<ArrayBuffer>, key: string): Promise<void> => {
     await run(body, { key });
     handled.set(key, performance.now());
-    forget();
   };
 
   return {
@@ -54,7 +53,10 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
       }
       await current;
     },
-    remembersSince: () => new Date(Date.now() - (performance.now() - remembersSince)),
+    remembersSince: () => {
+      forget();
+      return new Date(Date.now() - (performance.now() - remembersSince));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { sha256 } from './sha256.js';
 import { type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 
 /**
@@ -12,9 +13,9 @@ export async function eventKey(
 ): Promise<string> {
   const identity = 'payload' in event ? identityOf(event) : [];
   const isComplete = identity.length > 0 && !identity.includes(null);
-  const parts = [consumer, event.name, ...(isComplete ? identity : [await hash(body)])];
+  const parts = [consumer, event.name, ...(isComplete ? identity : [await sha256(body)])];
   // A job id must not be a number, and the id of a workflow must not begin with "-".
-  return `rtk_${await hash(new TextEncoder().encode(JSON.stringify(parts)))}`;
+  return `rtk_${await sha256(new TextEncoder().encode(JSON.stringify(parts)))}`;
 }
 
 /** The fields that tell this event from others of its name. Without one of them, the whole body does. */
@@ -38,13 +39,4 @@ function identityOf(event: WebhookEvent): readonly (string | null)[] {
       // One stream can be live several times.
       return [];
   }
-}
-
-/** The SHA-256 in base64url. */
-async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

@@ -49,17 +49,36 @@ describe('createEventRunner', () => {
   });
 
   it('rejects when the handler takes too long, and tells the handler', async () => {
-    let context: EventContext | undefined;
+    const contexts: EventContext[] = [];
+    const signals: AbortSignal[] = [];
     const runner = createEventRunner({
       timeout: 10,
-      onMeetingEnded: (_event, given) => {
-        context = given;
+      onMeetingEnded: (_event, context) => {
+        contexts.push(context);
+        signals.push(context.signal);
         return new Promise(() => undefined);
       },
     });
 
     await expect(runner(end, run)).rejects.toThrow('did not finish within 10 ms');
-    expect(context?.signal.aborted).toBe(true);
+    expect(signals[0]?.reason).toEqual(
+      expect.objectContaining({ message: expect.stringContaining('10 ms') as string }),
+    );
+    expect(contexts[0]?.signal).toBe(signals[0]);
+  });
+
+  it('gives a signal that has fired to a handler that asks for it too late', async () => {
+    const contexts: EventContext[] = [];
+    const runner = createEventRunner({
+      timeout: 10,
+      onMeetingEnded: (_event, context) => {
+        contexts.push(context);
+        return new Promise(() => undefined);
+      },
+    });
+
+    await expect(runner(end, run)).rejects.toThrow('10 ms');
+    expect(contexts[0]?.signal.aborted).toBe(true);
   });
 
   it('rejects when the signal of the engine fires, during the run or before', async () => {

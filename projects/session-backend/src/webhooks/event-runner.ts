@@ -78,7 +78,7 @@ export function checkConsumer({
 export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
   checkObject('The consumer', consumer, '{ onMeetingEnded }');
   const { handlerOf, timeout } = checkConsumer(consumer);
-  return async (body, { key, signal }) => {
+  return async (body, run) => {
     const parsed = parseEvent(body);
     const handler = handlerOf(parsed);
     if (!handler) {
@@ -87,36 +87,60 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
           'Give the same handlers to the process that accepts events and to the one that runs them.',
       );
     }
-    await within(timeout, signal, (inTime) => handler(parsed.event, { key, signal: inTime }));
+    await within(timeout, run, (context) => handler(parsed.event, context));
   };
 }
 
 /** Rejects as soon as the time is up or the outer signal fires, whatever `work` is doing. */
 async function within(
   timeout: number,
-  outer: AbortSignal | undefined,
-  work: (signal: EventContext['signal']) => unknown,
+  { key, signal: outer }: { readonly key: string; readonly signal?: AbortSignal },
+  work: (context: EventContext) => unknown,
 ): Promise<void> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(
-      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`),
-    );
-  }, timeout);
-  const stop = (): void => controller.abort(outer?.reason);
-  outer?.addEventListener('abort', stop, { once: true });
-  const { signal } = controller;
+  outer?.throwIfAborted();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: (() => void) | undefined;
+  const aborted = new AbortOnDemand(key);
   try {
-    if (outer?.aborted) stop();
-    signal.throwIfAborted();
     await Promise.race([
-      work(signal),
       new Promise<never>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        const abort = (reason: unknown): void => {
+          aborted.abort(reason);
+          reject(reason as Error);
+        };
+        timer = setTimeout(() => {
+          abort(
+            new Error(
+              `The handler did not finish within ${timeout} ms. The event is handled again.`,
+            ),
+          );
+        }, timeout);
+        stop = () => abort(outer?.reason);
+        outer?.addEventListener('abort', stop, { once: true });
       }),
+      work(aborted),
     ]);
   } finally {
     clearTimeout(timer);
-    outer?.removeEventListener('abort', stop);
+    if (stop) outer?.removeEventListener('abort', stop);
+  }
+}
+
+/** Makes the signal when a handler asks for it: most handlers do not, and making one takes a while. */
+class AbortOnDemand implements EventContext {
+  #controller: AbortController | undefined;
+  #reason: { readonly value: unknown } | undefined;
+
+  constructor(readonly key: string) {}
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason) this.#controller.abort(this.#reason.value);
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#reason = { value: reason };
+    this.#controller?.abort(reason);
   }
 }

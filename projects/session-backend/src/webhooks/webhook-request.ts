@@ -1,4 +1,5 @@
-import { readBytes, UnreadBytes } from './read-bytes.js';
+import { readBody } from './read-body.js';
+import { UnreadBytes } from './read-bytes.js';
 import { answers, type WebhookAnswer } from './webhook-answer.js';
 import { decodeSignature } from './webhook-signature.js';
 
@@ -31,15 +32,14 @@ export async function readWebhookRequest(
   if (!signature) {
     return answers.signatureMalformed;
   }
-  if (request.bodyUsed || request.body?.locked) {
-    return answers.bodyReadBefore;
-  }
   if (Number(request.headers.get('content-length')) > maximumBody) {
     return answers.bodyTooLarge;
   }
   try {
-    const body = await readBytes(request.body, { bytes: maximumBody, milliseconds: bodyPatience });
-    return { body, signature, encoding: encodingOf(request.headers) };
+    const body = await readBody(request, { bytes: maximumBody, milliseconds: bodyPatience });
+    return body
+      ? { body, signature, encoding: encodingOf(request.headers) }
+      : answers.bodyReadBefore;
   } catch (error) {
     if (!(error instanceof UnreadBytes)) {
       throw error;
