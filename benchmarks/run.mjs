@@ -7,7 +7,7 @@
 import { execa } from 'execa';
 import { ROOT } from './benchmark.mjs';
 
-const ALL = ['size', 'latency', 'scale', 'emulator', 'leaks'];
+const ALL = ['size', 'latency', 'scale', 'emulator', 'backend', 'leaks'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !ALL.includes(name));

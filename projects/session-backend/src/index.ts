@@ -33,7 +33,7 @@ export {
   type SessionBackendErrorCode,
   type SessionBackendErrorDetails,
 } from './cloud/session-backend-error.js';
-export { eventKey } from './webhooks/event-key.js';
+export { type DeliveryCounts, type DeliveryReport } from './webhooks/delivery-report.js';
 export {
   type EventConsumer,
   type EventContext,
@@ -41,7 +41,15 @@ export {
   type EventHandlers,
 } from './webhooks/event-consumer.js';
 export { type EventIntake, type Intake } from './webhooks/event-intake.js';
+export { eventKey } from './webhooks/event-key.js';
 export { createEventRunner, type EventRunner } from './webhooks/event-runner.js';
+export { type PublishedKeyOptions } from './webhooks/published-key.js';
+export { type Refusal } from './webhooks/refusal.js';
+export {
+  type DeliveryOutcome,
+  type FailureReason,
+  type RefusalReason,
+} from './webhooks/webhook-answer.js';
 export {
   type DeadLetter,
   type DeadLetters,

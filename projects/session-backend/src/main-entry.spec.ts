@@ -1,12 +1,15 @@
 import { build, type BuildOptions } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { fileURLToPath } from 'node:url';
+import { eventKey, parseEvent } from './index.js';
 import { EmulatedCloud } from './testing/emulated-cloud.js';
+import { KeyHost } from './testing/key-host.js';
 import { visit } from './testing/room-visitor.js';
+import { endBody, WebhookSigner } from './testing/webhook-signer.js';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 
-/** Bundles as for a Worker: what is not found there, such as "node:fs", fails the build. */
+/** Bundles as for a Worker: importing a module of Node.js fails the build. */
 async function bundled(code: string) {
   const options = {
     stdin: { contents: code, resolveDir: source },
@@ -24,11 +27,76 @@ async function bundled(code: string) {
 }
 
 describe('the main entry', () => {
-  it('given a bundler that knows no module of Node’s, bundles whole', async () => {
+  it('bundles without any module of Node.js', async () => {
     expect((await bundled('export * from "./index.ts"')).imports).toEqual([]);
   });
 
-  it('given a Worker, ends and closes from it', async () => {
+  it('refuses to keep events in the memory of a Worker, and names the engine to use', async () => {
+    const { script } = await bundled(`
+      import { createWebhookHandler } from './index.ts';
+      export default {
+        fetch() {
+          try {
+            createWebhookHandler({ onMeetingEnded: () => undefined });
+          } catch (error) {
+            return new Response(error.message);
+          }
+        },
+      };
+    `);
+    const worker = new Miniflare({ modules: true, script, compatibilityDate: '2025-01-01' });
+    try {
+      const answer = await worker.dispatchFetch('http://worker.example/');
+      expect(await answer.text()).toMatch(/Cloudflare Workers.*workflowsEngine\(\)/);
+    } finally {
+      await worker.dispose();
+    }
+  }, 60_000);
+
+  it('accepts a webhook on a Worker that has an engine, under the same key as on Node.js', async () => {
+    const signer = await WebhookSigner.create();
+    const keys = await KeyHost.start(signer.pem);
+    const { script } = await bundled(`
+      import { createWebhookHandler } from './index.ts';
+      const accepted = [];
+      let handle;
+      export default {
+        async fetch(request, env) {
+          if (request.method === 'GET') return Response.json(accepted);
+          handle ??= createWebhookHandler({
+            key: { url: env.KEY_URL },
+            consumer: 'worker',
+            engine: {
+              accept: async ({ name }, key) => { accepted.push([name, key]); },
+              remembersSince: () => new Date(0),
+            },
+            onMeetingEnded: () => undefined,
+          });
+          return handle(request);
+        },
+      };
+    `);
+    const worker = new Miniflare({
+      modules: true,
+      script,
+      compatibilityDate: '2025-01-01',
+      bindings: { KEY_URL: keys.url },
+    });
+    try {
+      const { headers, body } = signer.webhook(endBody());
+      const url = 'http://worker.example/';
+      const answer = await worker.dispatchFetch(url, { method: 'POST', headers, body });
+
+      expect(answer.status).toBe(200);
+      const key = await eventKey('worker', parseEvent(body), body);
+      expect(await (await worker.dispatchFetch(url)).json()).toEqual([['meeting.ended', key]]);
+    } finally {
+      await worker.dispose();
+      await keys.close();
+    }
+  }, 60_000);
+
+  it('ends a session and disables its meeting from a Worker', async () => {
     const cloud = await EmulatedCloud.start();
     const { id } = cloud.emulator.createMeeting();
     await visit(cloud.emulator, id);

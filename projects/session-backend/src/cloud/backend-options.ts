@@ -1,6 +1,6 @@
 import { longestTimer } from '../options/milliseconds.js';
 import { checkIdentifier, shown } from './identifiers.js';
-import { isLoopbackHost } from './loopback.js';
+import { isLoopbackHost } from '../options/host-name.js';
 import { SessionBackendError } from './session-backend-error.js';
 
 /** A function that fetches like the global `fetch`. */

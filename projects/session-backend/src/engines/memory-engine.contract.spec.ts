@@ -1,5 +1,5 @@
 import { engineContract } from '../engine-contract.js';
-import { memoryEngine } from './memory-engine.js';
+import { memoryEngine } from '../webhooks/memory-engine.js';
 
 describe('memoryEngine', () => {
   const checks = engineContract({

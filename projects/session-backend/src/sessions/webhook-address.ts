@@ -1,5 +1,5 @@
 import { shown } from '../cloud/identifiers.js';
-import { isPublicHost } from '../cloud/loopback.js';
+import { isPublicHost } from '../options/host-name.js';
 import { invalid } from './call-options.js';
 
 /**

@@ -1,11 +1,11 @@
 import { type RequestListener } from 'node:http';
 import { HttpServer } from './http-server.js';
 
-/** Publishes a key where the test says, and counts who asks for it. */
+/** Publishes a key, and counts the requests for it. */
 export class KeyHost {
-  /** How often the key was asked for. */
+  /** How often the key was fetched. */
   fetches = 0;
-  /** What is answered instead of the key. */
+  /** Answers instead of the key. */
   answer: RequestListener | undefined;
   pem: string;
   #server: HttpServer | undefined;

@@ -1,13 +1,13 @@
 import { generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** A webhook on the wire: what a request is made of, and what tampering changes. */
+/** A webhook on the wire: the headers and the body of a request. */
 export interface WireWebhook {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Signs like the cloud, with a key of its own. */
+/** Signs webhooks like the cloud, with its own key. */
 export class WebhookSigner {
   readonly #privateKey: KeyObject;
   readonly pem: string;
@@ -21,7 +21,7 @@ export class WebhookSigner {
     return new WebhookSigner(await promisify(generateKeyPair)('rsa', { modulusLength }));
   }
 
-  /** What is left out is as the cloud sends it. */
+  /** Makes a signed webhook. */
   webhook(
     body: object | string | Uint8Array,
     { uuid = 'uuid', hash = 'sha256' } = {},
@@ -44,7 +44,7 @@ export class WebhookSigner {
   }
 }
 
-/** The body of an end; each of another session unless told otherwise. */
+/** The body of `meeting.ended`, by default of a new session each time. */
 export function endBody({
   meeting = {},
   ...fields
@@ -68,7 +68,7 @@ export function endBody({
   };
 }
 
-/** The request in which it comes. */
+/** The request that delivers a webhook. */
 export function requestOf({ headers, body }: WireWebhook): Request {
   return new Request('https://backend.example.com/webhook', { method: 'POST', headers, body });
 }

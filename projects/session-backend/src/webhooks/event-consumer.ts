@@ -24,7 +24,8 @@ export type EventHandler<E extends WebhookEvent | OtherEvent = WebhookEvent> = (
 
 /** The handlers of an application, by the name of the event. */
 export type EventHandlers = {
-  readonly [Name in WebhookEventName]?: EventHandler<Extract<WebhookEvent, { name: Name }>>;
+  readonly [Name in WebhookEventName]?:
+    EventHandler<WebhookEvent & { readonly name: Name }> | undefined;
 };
 
 /** The part of an application that handles events. */
@@ -39,9 +40,9 @@ export interface EventConsumer {
   /** Short for `on: { 'meeting.ended': … }`. */
   readonly onMeetingEnded?: EventHandler<MeetingEndedEvent>;
   /**
-   * Handles signed bodies that are no documented event: events that are newer than this version, and
+   * Handles signed bodies that are not a documented event: events that are newer than this version, and
    * those without the ids that make them usable. Without it, new events are ignored, and those without
-   * ids are rejected with 422 and told to `onRefused`.
+   * ids are refused with 422 and reported to `onRefused`.
    */
   readonly onOther?: EventHandler<OtherEvent>;
   /** Milliseconds that a handler may take: 1 to 2,147,483,647. 60,000 when left out. */

@@ -1,6 +1,11 @@
 import { type CheckedConsumer } from './event-runner.js';
 import { eventKey } from './event-key.js';
-import { type ParsedEvent, parseEvent, type WebhookEvent } from './webhook-event.js';
+import {
+  type OtherEvent,
+  type ParsedEvent,
+  parseEvent,
+  type WebhookEvent,
+} from './webhook-event.js';
 import { type WebhookEngine } from './webhook-engine.js';
 
 /** What became of an event. */
@@ -11,7 +16,7 @@ export type Intake =
   | { readonly outcome: 'ignored'; readonly parsed: ParsedEvent }
   /** `isOurs` returned false: the event is about an app of somebody else. */
   | { readonly outcome: 'not-ours'; readonly parsed: ParsedEvent }
-  /** It is no event, and the application has no `onOther`. */
+  /** It is not an event, and the application has no `onOther`. */
   | { readonly outcome: 'unreadable'; readonly parsed: ParsedEvent };
 
 /** Takes events whose source is trusted: a verified webhook, or the session list of the cloud. */
@@ -27,9 +32,9 @@ export interface EventIntakeOptions {
   readonly consumerName: string;
   readonly consumer: CheckedConsumer;
   readonly engine: WebhookEngine;
-  /** Milliseconds that the engine may take to accept an event. */
+  /** Milliseconds that `isOurs` and the engine may take together. */
   readonly acceptTimeout: number;
-  readonly isOurs: (event: WebhookEvent) => boolean | Promise<boolean>;
+  readonly isOurs: (event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>;
 }
 
 export function createEventIntake({
@@ -39,32 +44,41 @@ export function createEventIntake({
   acceptTimeout,
   isOurs,
 }: EventIntakeOptions): EventIntake {
+  const accept = async (parsed: ParsedEvent, body: Uint8Array<ArrayBuffer>): Promise<Intake> => {
+    // A body that is no event and names no app cannot be told from one of ours.
+    const canBelong = parsed.kind !== 'unreadable' || parsed.event.organizer !== null;
+    if (canBelong && !checkBoolean(await isOurs(parsed.event))) {
+      return { outcome: 'not-ours', parsed };
+    }
+    if (!consumer.handlerOf(parsed)) {
+      return { outcome: parsed.kind === 'unreadable' ? 'unreadable' : 'ignored', parsed };
+    }
+    const key = await eventKey(consumerName, parsed, body);
+    await engine.accept({ name: parsed.event.name ?? 'unreadable', body }, key);
+    return { outcome: 'accepted', key, parsed };
+  };
   return {
-    accept: async (body) => {
-      const parsed = parseEvent(body);
-      if (parsed.kind === 'documented' && !(await isOurs(parsed.event))) {
-        return { outcome: 'not-ours', parsed };
-      }
-      if (!consumer.handlerOf(parsed)) {
-        return { outcome: parsed.kind === 'unreadable' ? 'unreadable' : 'ignored', parsed };
-      }
-      const key = await eventKey(consumerName, parsed, body);
-      const name = parsed.event.name ?? 'unreadable';
-      await withDeadline(acceptTimeout, engine.accept({ name, body }, key));
-      return { outcome: 'accepted', key, parsed };
-    },
+    accept: (body) => withDeadline(acceptTimeout, accept(parseEvent(body), body)),
     remembersSince: () => engine.remembersSince(),
   };
 }
 
-async function withDeadline(timeout: number, accepting: Promise<void>): Promise<void> {
+/** A function that forgets to return anything would drop every event. */
+function checkBoolean(isOurs: unknown): boolean {
+  if (typeof isOurs !== 'boolean') {
+    throw new TypeError(`isOurs must return true or false. It returned ${String(isOurs)}.`);
+  }
+  return isOurs;
+}
+
+async function withDeadline<T>(timeout: number, accepting: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await Promise.race([
+    return await Promise.race([
       accepting,
       new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => {
-          reject(new Error(`The engine did not accept the event within ${timeout} ms.`));
+          reject(new Error(`The event was not accepted within ${timeout} ms.`));
         }, timeout);
       }),
     ]);

@@ -1,23 +1,25 @@
+import { sha256 } from './sha256.js';
 import { type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 
 /**
- * The idempotency key of an event: the same for each delivery of it to one consumer. It is made only
- * of what is signed. The `rtk-uuid` is not, so anyone who saw a delivery could send it again under
- * another one.
+ * Computes the idempotency key of an event: the same for each delivery of it to one consumer. Only
+ * signed bytes go into it. The `rtk-uuid` is not signed, so anyone who saw a delivery could send it
+ * again under another one.
  */
 export async function eventKey(
   consumer: string,
   { event }: ParsedEvent,
   body: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
-  const identity = ('payload' in event ? identityOf(event) : undefined) ?? [await hash(body)];
-  const parts = JSON.stringify([consumer, event.name, ...identity]);
+  const identity = 'payload' in event ? identityOf(event) : [];
+  const isComplete = identity.length > 0 && !identity.includes(null);
+  const parts = [consumer, event.name, ...(isComplete ? identity : [await sha256(body)])];
   // A job id must not be a number, and the id of a workflow must not begin with "-".
-  return `rtk_${await hash(new TextEncoder().encode(parts))}`;
+  return `rtk_${await sha256(new TextEncoder().encode(JSON.stringify(parts)))}`;
 }
 
-/** What tells this event from others of its name; undefined when nothing but the whole body does. */
-function identityOf(event: WebhookEvent): readonly string[] | undefined {
+/** The fields that tell this event from others of its name. Without one of them, the whole body does. */
+function identityOf(event: WebhookEvent): readonly (string | null)[] {
   switch (event.name) {
     case 'meeting.started':
     case 'meeting.ended':
@@ -29,23 +31,12 @@ function identityOf(event: WebhookEvent): readonly string[] | undefined {
     case 'meeting.participantLeft': {
       const { peerId, joinedAt, leftAt } = event.participant;
       const time = event.name === 'meeting.participantJoined' ? joinedAt : leftAt;
-      return peerId === null || time === null
-        ? undefined
-        : [event.sessionId, peerId, time.toISOString()];
+      return [event.sessionId, peerId, time?.toISOString() ?? null];
     }
     case 'recording.statusUpdate':
       return [event.recordingId, event.status];
     case 'livestreaming.statusUpdate':
       // One stream can be live several times.
-      return undefined;
+      return [];
   }
-}
-
-/** The SHA-256 in base64url. */
-async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

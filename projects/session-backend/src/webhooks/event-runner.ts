@@ -1,5 +1,6 @@
 import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { checkObject } from '../options/object-option.js';
 import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
 import {
   type OtherEvent,
@@ -17,29 +18,32 @@ export type EventRunner = (
 
 type Handler = EventHandler<WebhookEvent | OtherEvent>;
 
-/** What an application handles, checked. */
+/** The handlers of an application, checked. */
 export interface CheckedConsumer {
   /** The handler of an event; undefined when the application has none. */
-  handlerOf(parsed: ParsedEvent): Handler | undefined;
+  readonly handlerOf: (parsed: ParsedEvent) => Handler | undefined;
   readonly timeout: number;
 }
 
-/** @throws TypeError when there is no handler, or one of a name that no event has */
+/** @throws TypeError when there is no handler, or a handler of a name that no event has */
 export function checkConsumer({
   on = {},
   onMeetingEnded,
   onOther,
   timeout = 60_000,
 }: Omit<EventConsumer, 'consumer'>): CheckedConsumer {
+  checkObject('on', on, "{ 'meeting.ended': (event) => … }");
   const handlers = new Map<string | null, Handler>();
   for (const [name, handler] of Object.entries(on)) {
     if (!(webhookEventNames as readonly string[]).includes(name)) {
       throw new TypeError(
-        `on has a handler for "${name}", which is no event. Use one of: ${webhookEventNames.join(', ')}.`,
+        `on has a handler for "${name}", which is not an event. Use one of: ${webhookEventNames.join(', ')}.`,
       );
     }
-    checkFunction(`on['${name}']`, handler);
-    handlers.set(name, handler as Handler);
+    if (handler !== undefined) {
+      checkFunction(`on['${name}']`, handler);
+      handlers.set(name, handler as Handler);
+    }
   }
   if (onMeetingEnded !== undefined) {
     checkFunction('onMeetingEnded', onMeetingEnded);
@@ -48,8 +52,9 @@ export function checkConsumer({
     }
     handlers.set('meeting.ended', onMeetingEnded as Handler);
   }
-  checkFunction('onOther', onOther ?? (() => undefined));
-  if (handlers.size === 0 && onOther === undefined) {
+  if (onOther !== undefined) {
+    checkFunction('onOther', onOther);
+  } else if (handlers.size === 0) {
     throw new TypeError(
       'There is no handler. Pass onMeetingEnded, or on with a handler for each event.',
     );
@@ -65,47 +70,77 @@ export function checkConsumer({
 /**
  * Makes the function with which an engine runs an event that it stored: it parses the signed bytes and
  * calls the handler. The function rejects when the handler does, when the handler takes longer than
- * the consumer's timeout, and when the signal fires.
+ * the consumer's timeout, when the signal fires, and when the consumer has no handler for the event: the
+ * process that accepted the event had one, so dropping it here would lose it.
  *
  * @throws TypeError when the consumer has no handler or an option that cannot be right
  */
 export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
+  checkObject('The consumer', consumer, '{ onMeetingEnded }');
   const { handlerOf, timeout } = checkConsumer(consumer);
-  return async (body, { key, signal }) => {
+  return async (body, run) => {
     const parsed = parseEvent(body);
     const handler = handlerOf(parsed);
-    if (handler) {
-      await within(timeout, signal, (inTime) => handler(parsed.event, { key, signal: inTime }));
+    if (!handler) {
+      throw new Error(
+        `There is no handler for the accepted event ${parsed.event.name ?? 'without a name'}. ` +
+          'Give the same handlers to the process that accepts events and to the one that runs them.',
+      );
     }
+    await within(timeout, run, (context) => handler(parsed.event, context));
   };
 }
 
 /** Rejects as soon as the time is up or the outer signal fires, whatever `work` is doing. */
 async function within(
   timeout: number,
-  outer: AbortSignal | undefined,
-  work: (signal: EventContext['signal']) => unknown,
+  { key, signal: outer }: { readonly key: string; readonly signal?: AbortSignal },
+  work: (context: EventContext) => unknown,
 ): Promise<void> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(
-      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`),
-    );
-  }, timeout);
-  const stop = (): void => controller.abort(outer?.reason);
-  outer?.addEventListener('abort', stop, { once: true });
-  const { signal } = controller;
+  outer?.throwIfAborted();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: (() => void) | undefined;
+  const aborted = new AbortOnDemand(key);
   try {
-    if (outer?.aborted) stop();
-    signal.throwIfAborted();
     await Promise.race([
-      work(signal),
       new Promise<never>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        const abort = (reason: unknown): void => {
+          aborted.abort(reason);
+          reject(reason as Error);
+        };
+        timer = setTimeout(() => {
+          abort(
+            new Error(
+              `The handler did not finish within ${timeout} ms. The event is handled again.`,
+            ),
+          );
+        }, timeout);
+        stop = () => abort(outer?.reason);
+        outer?.addEventListener('abort', stop, { once: true });
       }),
+      work(aborted),
     ]);
   } finally {
     clearTimeout(timer);
-    outer?.removeEventListener('abort', stop);
+    if (stop) outer?.removeEventListener('abort', stop);
+  }
+}
+
+/** Makes the signal when a handler asks for it: most handlers do not, and making one takes a while. */
+class AbortOnDemand implements EventContext {
+  #controller: AbortController | undefined;
+  #reason: { readonly value: unknown } | undefined;
+
+  constructor(readonly key: string) {}
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason) this.#controller.abort(this.#reason.value);
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#reason = { value: reason };
+    this.#controller?.abort(reason);
   }
 }

@@ -1,56 +1,50 @@
 import { readPublicKey } from './public-key.js';
-import { fetchPublishedKey } from './published-key.js';
+import { fetchPublishedKey, type PublishedKey, type PublishedKeyOptions } from './published-key.js';
 
-/** A key, and whether it was asked for after a certain request had come. */
-export interface CurrentKey {
-  readonly key: CryptoKey;
-  /**
-   * Whether a signature that does not fit this key is wrong for certain: another one could not have
-   * been published before the request came.
-   */
-  readonly isFinal: boolean;
-}
-
-/** Where the key comes from that signatures are verified with. */
+/** Provides the keys that signatures are verified with. */
 export interface KeySource {
-  /** To be called when a request comes; what it returns is passed to the others. */
-  arrive(): number;
+  /**
+   * The keys that are known, the present one first.
+   *
+   * @throws KeyUnavailable when there is none
+   */
+  known(): Promise<readonly CryptoKey[]>;
 
   /**
-   * The key to try first.
+   * Looks for a newer key, because no known one fits this signature.
    *
-   * @throws KeyUnreachable
+   * @throws KeyUnavailable when the key could not be fetched
    */
-  current(arrival: number): Promise<CurrentKey>;
+  renewed(signature: Uint8Array): Promise<Renewal>;
+}
 
+/** The keys after a signature that did not fit. */
+export interface Renewal {
+  readonly keys: readonly CryptoKey[];
   /**
-   * Another key than this one, which did not fit, if there is one or it is time to ask for one.
-   *
-   * @throws KeyUnreachable
+   * Seconds after which the signature may fit a newer key; null when it is wrong for certain, because
+   * any key that it could have been made with has been published by now.
    */
-  renewed(arrival: number, misfit: CryptoKey): Promise<CurrentKey | TooEarly>;
+  readonly retryAfter: number | null;
 }
 
-/** The key was asked for too recently. */
-export interface TooEarly {
-  readonly tooEarly: true;
-  /** Until it may be asked for again. */
-  readonly seconds: number;
+/** There is no key to verify with. All requests that one fetch left without it get the same error. */
+export class KeyUnavailable extends Error {
+  override readonly name = 'KeyUnavailable';
 }
 
-/** There is no key to verify with; one and the same error for all whom one fetch left without it. */
-export class KeyUnreachable extends Error {
-  override readonly name = 'KeyUnreachable';
-}
-
-/** A key that the application brought itself. It never changes. */
+/** A key that the application pinned. It never changes. */
 export function pinnedKey(pem: string): KeySource {
-  let reading: Promise<CryptoKey> | undefined;
-  const current = async (): Promise<CurrentKey> => ({
-    key: await (reading ??= readPublicKey(pem)),
-    isFinal: true,
-  });
-  return { arrive: () => 0, current, renewed: current };
+  let reading: Promise<readonly CryptoKey[]> | undefined;
+  const read = async (): Promise<readonly CryptoKey[]> => {
+    try {
+      return [await readPublicKey(pem)];
+    } catch (cause) {
+      throw new KeyUnavailable('key.pem cannot verify signatures. Correct it.', { cause });
+    }
+  };
+  const known = (): Promise<readonly CryptoKey[]> => (reading ??= read());
+  return { known, renewed: async () => ({ keys: await known(), retryAfter: null }) };
 }
 
 /** Milliseconds from one fetch to the next after a signature that did not fit. */
@@ -58,114 +52,148 @@ const pauseWithKey = 30_000;
 /** Milliseconds after a fetch that left us without any key: no delivery can be verified until then. */
 const pauseWithoutKey = 5_000;
 /**
- * Milliseconds after which a fetch is taken for dead. It ends by itself before; but on Workers it
- * dies with the request that began it, and those that wait for it hear nothing.
+ * Milliseconds after which a fetch counts as lost. It ends by itself before; but on Workers it dies with
+ * the request that began it, and the requests that share it hear nothing.
  */
 const longestFetch = 12_000;
+/**
+ * Milliseconds that a replaced key still verifies: deliveries that were signed with it may be on their
+ * way, or be tried again.
+ */
+const keepReplaced = 6 * 60 * 60 * 1_000;
+/**
+ * Milliseconds for which the key document may be out of date, because it is cached, or because some of
+ * the machines that serve it are behind.
+ */
+const settling = 5 * 60_000;
+/** Signatures that did not fit and are remembered. Forgetting one only means 503 instead of 401. */
+const rememberedSignatures = 1_000;
 
-/** A fetch and how it went. */
-interface Attempt {
-  /** Milliseconds. */
-  readonly began: number;
-  failure?: KeyUnreachable | undefined;
+interface KnownKey extends PublishedKey {
+  /** When the fetch began that first brought it as the present key; by `performance.now()`. */
+  readonly since: number;
+  /** When another key took its place. */
+  replaced?: number;
 }
 
 interface Fetch {
-  readonly promise: Promise<void>;
-  /** By the count of arrivals: only what arrived earlier was there when it began. */
-  readonly order: number;
-  /** Milliseconds. */
   readonly began: number;
+  promise?: Promise<void>;
+  failure?: KeyUnavailable;
 }
 
-/** The key that is published at an address, fetched when it is first needed and when it may be new. */
+/**
+ * The key that is published at an address. It is fetched when it is first needed, and again, at most
+ * once in 30 seconds, when a signature does not fit.
+ *
+ * After a rotation, the document may still show the old key, and deliveries signed with the old key still
+ * come. So a replaced key stays valid for hours, and a signature counts as wrong for certain only when a
+ * fetch begins minutes after the signature first came and the key has not changed for as long.
+ */
 export class PublishedKeySource implements KeySource {
-  readonly #url: string;
-  #order = 0;
-  #key: { readonly key: CryptoKey; readonly order: number } | undefined;
+  readonly #options: PublishedKeyOptions;
+  /** The present key first. */
+  #keys: readonly KnownKey[] = [];
+  #last: Fetch | undefined;
   #inFlight: Fetch | undefined;
-  #last: Attempt | undefined;
+  /** When each signature that did not fit first came, the oldest first. */
+  readonly #misfits = new Map<string, number>();
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor(options: PublishedKeyOptions) {
+    this.#options = options;
   }
 
-  arrive(): number {
-    return ++this.#order;
-  }
-
-  async current(arrival: number): Promise<CurrentKey> {
-    if (!this.#key) {
-      await this.#fetchUnlessTooEarly(pauseWithoutKey);
+  async known(): Promise<readonly CryptoKey[]> {
+    if (this.#keys.length === 0) {
+      await this.#fetchAfter(pauseWithoutKey);
     }
-    return this.#know(arrival);
-  }
-
-  async renewed(arrival: number, misfit: CryptoKey): Promise<CurrentKey | TooEarly> {
-    if (this.#key && this.#key.key !== misfit) {
-      // It came for another request, in the meantime.
-      return this.#know(arrival);
+    if (this.#keys.length === 0) {
+      // On Workers, a fetch may have died without a result.
+      throw this.#last?.failure ?? this.#unavailable();
     }
-    const wait = await this.#fetchUnlessTooEarly(pauseWithKey);
-    return wait > 0 ? { tooEarly: true, seconds: wait / 1_000 } : this.#know(arrival);
+    return this.#valid();
   }
 
-  #know(arrival: number): CurrentKey {
-    if (!this.#key) {
-      const attempt: Partial<Attempt> = this.#last ?? {};
-      // On Workers a fetch may have died without a word.
-      throw (attempt.failure ??= this.#unreachable());
-    }
-    return { key: this.#key.key, isFinal: this.#key.order > arrival };
+  async renewed(signature: Uint8Array): Promise<Renewal> {
+    const firstCame = this.#firstCame(signature);
+    await this.#fetchAfter(pauseWithKey);
+    const fetched = this.#last?.began ?? 0;
+    const isCertain = fetched - Math.max(firstCame, this.#keys[0]?.since ?? 0) >= settling;
+    const retryAfter = Math.max(1, (fetched + pauseWithKey - performance.now()) / 1_000);
+    return { keys: this.#valid(), retryAfter: isCertain ? null : retryAfter };
   }
 
-  #unreachable(cause?: unknown): KeyUnreachable {
-    return new KeyUnreachable(`The key could not be fetched from ${this.#url}.`, { cause });
+  #valid(): readonly CryptoKey[] {
+    const oldest = performance.now() - keepReplaced;
+    this.#keys = this.#keys.filter(({ replaced = Infinity }) => replaced > oldest);
+    return this.#keys.map(({ key }) => key);
   }
 
-  /** Resolves with zero when a fetch is over, else with the milliseconds until there may be one. */
-  async #fetchUnlessTooEarly(pause: number): Promise<number> {
+  #firstCame(signature: Uint8Array): number {
     const now = performance.now();
-    if (this.#inFlight && now - this.#inFlight.began < longestFetch) {
-      await this.#waitFor(this.#inFlight);
-      return 0;
+    const prefix = String.fromCharCode(...signature.subarray(0, 64));
+    const known = this.#misfits.get(prefix);
+    if (known !== undefined) {
+      return known;
     }
-    const wait = this.#last ? this.#last.began + pause - now : 0;
-    if (wait > 0) {
-      return wait;
+    this.#misfits.set(prefix, now);
+    if (this.#misfits.size > rememberedSignatures) {
+      for (const oldest of this.#misfits.keys()) {
+        this.#misfits.delete(oldest);
+        break;
+      }
     }
-    const order = ++this.#order;
-    this.#last = { began: now };
-    this.#inFlight = { promise: this.#fetch(order, this.#last), order, began: now };
-    await this.#waitFor(this.#inFlight);
-    return 0;
+    return now;
   }
 
-  async #fetch(order: number, attempt: Attempt): Promise<void> {
+  /** Fetches the key, or joins a fetch, unless the last one began less than a pause ago. */
+  async #fetchAfter(pause: number): Promise<void> {
+    const now = performance.now();
+    if (!this.#inFlight || now - this.#inFlight.began >= longestFetch) {
+      if (this.#last && now - this.#last.began < pause) {
+        return;
+      }
+      this.#last = this.#inFlight = { began: now };
+      this.#inFlight.promise = this.#fetch(this.#inFlight);
+    }
+    const current = this.#inFlight;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lost = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, current.began + longestFetch - now);
+    });
+    await Promise.race([current.promise, lost]);
+    clearTimeout(timer);
+    if (current.failure) {
+      throw current.failure;
+    }
+  }
+
+  async #fetch(current: Fetch): Promise<void> {
     try {
-      const key = await fetchPublishedKey(this.#url);
-      this.#key = { key, order };
-      // It may have been taken for dead.
-      attempt.failure = undefined;
+      this.#become(await fetchPublishedKey(this.#options), current.began);
     } catch (error) {
-      // The old key stays, if there is one.
-      attempt.failure = this.#unreachable(error);
+      // The known keys stay.
+      current.failure = this.#unavailable(error);
     } finally {
-      if (this.#inFlight?.order === order) {
+      if (this.#inFlight === current) {
         this.#inFlight = undefined;
       }
     }
   }
 
-  async #waitFor({ promise, began }: Fetch): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const dead = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, began + longestFetch - performance.now());
-    });
-    await Promise.race([promise, dead]);
-    clearTimeout(timer);
-    if (this.#last?.failure) {
-      throw this.#last.failure;
+  /** Puts the published key first, unless it is the present one already. */
+  #become({ pem, key }: PublishedKey, since: number): void {
+    const [present, ...others] = this.#keys;
+    if (present?.pem === pem) {
+      return;
     }
+    const replaced = present ? [{ ...present, replaced: performance.now() }] : [];
+    const rest = [...replaced, ...others].filter((known) => known.pem !== pem);
+    // Bounded: a document that shows another key each time must not make verifying slow.
+    this.#keys = [{ pem, key, since }, ...rest].slice(0, 3);
+  }
+
+  #unavailable(cause?: unknown): KeyUnavailable {
+    return new KeyUnavailable(`The key could not be fetched from ${this.#options.url}.`, { cause });
   }
 }

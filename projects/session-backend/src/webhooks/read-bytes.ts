@@ -10,18 +10,25 @@ export class UnreadBytes extends Error {
   }
 }
 
+/** How much is read, and for how long. */
+export interface ByteLimits {
+  /** The largest number of bytes. */
+  readonly bytes: number;
+  /** Milliseconds for all of them. */
+  readonly milliseconds: number;
+}
+
 /** In bytes: most bodies have fewer. */
 const firstRoom = 4_096;
 
 /**
  * Reads a stream to its end, and no further than allowed.
  *
- * @param limits `bytes`: at most so many; `milliseconds`: for all of them
  * @throws UnreadBytes
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array> | null,
-  limits: { readonly bytes: number; readonly milliseconds: number },
+  limits: ByteLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!stream) {
     return new Uint8Array();

@@ -1,37 +1,39 @@
 import { type KeySource } from './key-source.js';
+import { describeMisfit, type Misfit } from './signature-misfit.js';
 import { isSigned } from './webhook-signature.js';
 import { type WebhookRequest } from './webhook-request.js';
 
-/** What is known about a signature. */
+/** Whether a signature belongs to its body, as far as that is known. */
 export type Verdict =
-  | { readonly verdict: 'genuine' }
-  /** It is wrong, whatever key there may be. */
-  | { readonly verdict: 'forged' }
-  /** The key may have changed, and cannot be asked for yet. */
-  | { readonly verdict: 'too-early'; readonly seconds: number };
+  | { readonly isGenuine: true }
+  | {
+      readonly isGenuine: false;
+      readonly misfit: Misfit;
+      /** Seconds after which the signature may fit a newer key; null when it never will. */
+      readonly retryAfter: number | null;
+    };
 
 /**
- * Verifies the signature over the raw bytes, with the key that is known and then with a newer one.
+ * Verifies the signature over the raw bytes, with the known keys and then with a newer one.
  *
- * @throws KeyUnreachable when there is no key at all
+ * @throws KeyUnavailable when there is no key, or it could not be fetched again
  */
-export async function verifyWebhook(
-  request: WebhookRequest,
-  { keys, arrival }: { readonly keys: KeySource; readonly arrival: number },
-): Promise<Verdict> {
-  const first = await keys.current(arrival);
-  if (await isSigned(first.key, request)) {
-    return { verdict: 'genuine' };
+export async function verifyWebhook(request: WebhookRequest, keys: KeySource): Promise<Verdict> {
+  const { signature } = request;
+  const fitsOneOf = async (keys: readonly CryptoKey[], body = request.body): Promise<boolean> => {
+    for (const key of keys) {
+      if (await isSigned(key, { signature, body })) return true;
+    }
+    return false;
+  };
+  const known = await keys.known();
+  if (await fitsOneOf(known)) {
+    return { isGenuine: true };
   }
-  if (first.isFinal) {
-    return { verdict: 'forged' };
+  const { keys: renewed, retryAfter } = await keys.renewed(signature);
+  if (await fitsOneOf(renewed.filter((key) => !known.includes(key)))) {
+    return { isGenuine: true };
   }
-  const second = await keys.renewed(arrival, first.key);
-  if ('tooEarly' in second) {
-    return { verdict: 'too-early', seconds: second.seconds };
-  }
-  if (await isSigned(second.key, request)) {
-    return { verdict: 'genuine' };
-  }
-  return second.isFinal ? { verdict: 'forged' } : { verdict: 'too-early', seconds: 10 };
+  const misfit = await describeMisfit(request, (body) => fitsOneOf(renewed, body));
+  return { isGenuine: false, misfit, retryAfter };
 }

@@ -1,41 +1,115 @@
-/**
- * What a delivery is answered. The cloud takes any 2xx as success, tries again after 5xx, and takes
- * everything else as final: so whatever may be genuine and is not done gets 503.
- */
-export const answers = {
-  accepted: () => answer(200, 'Accepted.'),
-  ignored: () => answer(200, 'This event has no handler here.'),
-  notOurs: () => answer(200, 'This event is about another app.'),
+import { type Misfit } from './signature-misfit.js';
 
-  badSignature: () =>
-    answer(
-      400,
-      'The header rtk-signature is missing or is no signature. This address is for webhooks.',
-    ),
-  wrongSignature: () => answer(401, 'The signature does not belong to this body.'),
-  notPost: () => answer(405, 'Webhooks are posted.', { allow: 'POST' }),
-  tooLarge: () => answer(413, 'No webhook is as large as this.'),
-  notJson: () => answer(415, 'Webhooks are application/json, and not compressed.'),
-  unreadable: () => answer(422, 'The signature is right, but this is no event that can be read.'),
+/** What a delivery came to; see `DeliveryReport`. */
+export type DeliveryOutcome = 'accepted' | 'ignored' | 'not-ours' | 'refused' | 'failed';
 
-  tooSlow: () => later(10, 'The body did not come in time.'),
-  cutOff: () => later(10, 'The body was cut off.'),
-  keyUnreachable: () => later(10, 'The key that verifies signatures cannot be reached.'),
-  maybeAnotherKey: (seconds: number) =>
-    later(
-      seconds,
-      'The signature does not fit the key that is known; it is too early to fetch it again.',
-    ),
-  notAccepted: () => later(10, 'The event could not be accepted.'),
-} as const;
+/** Why a request was refused; see `Refusal`. */
+export type RefusalReason =
+  | Misfit['reason']
+  | 'not-post'
+  | 'signature-missing'
+  | 'signature-malformed'
+  | 'body-read-before'
+  | 'body-too-large'
+  | 'body-too-slow'
+  | 'body-cut-off'
+  | 'not-an-event';
 
-function later(seconds: number, message: string): Response {
-  return answer(503, message, { 'retry-after': String(Math.max(1, Math.ceil(seconds))) });
+/** Why a delivery that may be genuine could not be accepted. */
+export type FailureReason = 'key-unavailable' | 'not-accepted';
+
+interface Text {
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-function answer(status: number, message: string, headers: Record<string, string> = {}): Response {
+/** The answer to a delivery. */
+export type WebhookAnswer = Text &
+  (
+    | { readonly outcome: 'accepted' | 'ignored' | 'not-ours'; readonly reason: null }
+    | { readonly outcome: 'refused'; readonly reason: RefusalReason }
+    | { readonly outcome: 'failed'; readonly reason: FailureReason }
+  );
+
+/**
+ * The answers. The cloud takes any 2xx as success, tries again after 5xx, and takes everything else as
+ * final: so whatever may be genuine and was not accepted is answered with 5xx.
+ */
+export const answers = {
+  accepted: success('accepted', 'Accepted.'),
+  ignored: success('ignored', 'This event has no handler here.'),
+  notOurs: success('not-ours', 'This event is about another app.'),
+
+  notPost: refusal(405, 'not-post', 'Webhooks come by POST.', { allow: 'POST' }),
+  signatureMissing: refusal(
+    400,
+    'signature-missing',
+    'The header rtk-signature is missing. If the cloud sent this, something in front of the handler ' +
+      'dropped the headers: pass them on.',
+  ),
+  signatureMalformed: refusal(
+    400,
+    'signature-malformed',
+    'The header rtk-signature is not base64. If the cloud sent this, something in front of the ' +
+      'handler changed the headers: pass them on unchanged.',
+  ),
+  bodyReadBefore: refusal(
+    500,
+    'body-read-before',
+    'The body was read before it came to the webhook handler, which verifies the raw bytes. Pass the ' +
+      'request on untouched: in Hono c.req.raw before any c.req.json(), in Express through ' +
+      "toNodeListener() before express.json() or behind express.raw({ type: '*/*' }), in Next.js " +
+      'pages with `bodyParser: false`.',
+  ),
+  bodyTooLarge: refusal(413, 'body-too-large', 'The body has more than 1 MiB. No webhook has.'),
+  bodyTooSlow: later(10, refusal(503, 'body-too-slow', 'The body took more than 10 seconds.')),
+  bodyCutOff: later(10, refusal(503, 'body-cut-off', 'The body was cut off.')),
+  misfit: ({ reason, message, isGenuine }: Misfit, retryAfter: number | null): WebhookAnswer => {
+    if (isGenuine) return refusal(500, reason, message);
+    return retryAfter === null
+      ? refusal(401, reason, message)
+      : later(retryAfter, refusal(503, reason, message));
+  },
+  notAnEvent: (problem: string) =>
+    refusal(
+      422,
+      'not-an-event',
+      `The signature is right, but the body is not an event. ${problem}`,
+    ),
+
+  keyUnavailable: later(
+    10,
+    failure('key-unavailable', 'The key that verifies signatures is not available.'),
+  ),
+  notAccepted: later(10, failure('not-accepted', 'The event could not be accepted.')),
+} as const;
+
+/** Makes the response of an answer. */
+export function respond({ status, message, headers }: WebhookAnswer): Response {
   return new Response(`${message}\n`, {
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
   });
+}
+
+function success(outcome: 'accepted' | 'ignored' | 'not-ours', message: string): WebhookAnswer {
+  return { outcome, status: 200, reason: null, message };
+}
+
+function refusal(
+  status: number,
+  reason: RefusalReason,
+  message: string,
+  headers: Record<string, string> = {},
+): WebhookAnswer {
+  return { outcome: 'refused', status, reason, message, headers };
+}
+
+function failure(reason: FailureReason, message: string): WebhookAnswer {
+  return { outcome: 'failed', status: 503, reason, message };
+}
+
+function later(seconds: number, answer: WebhookAnswer): WebhookAnswer {
+  return { ...answer, headers: { 'retry-after': String(Math.ceil(seconds)) } };
 }

@@ -1,16 +1,13 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
 import { toNodeListener } from '../node.js';
 import { runSession } from '../testing/emulator-session.js';
 import { HttpServer } from '../testing/http-server.js';
 import { endBody, requestOf, WebhookSigner, type WireWebhook } from '../testing/webhook-signer.js';
-import {
-  createWebhookHandler,
-  type MeetingEnded,
-  type UnreadableWebhook,
-  type WebhookHandlerOptions,
-} from './webhook-handler.js';
+import { type MeetingEndedEvent } from './webhook-event.js';
+import { createWebhookHandler, type WebhookHandlerOptions } from './webhook-handler.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -28,7 +25,7 @@ const flip = (original: Uint8Array, bit: number): Uint8Array<ArrayBuffer> => {
   return flipped;
 };
 
-/** What somebody on the way makes of a genuine delivery, and what that is answered. */
+/** Changes that someone on the way can make to a genuine delivery, and the answers. */
 const tamperings: readonly {
   readonly name: string;
   readonly status: number;
@@ -126,17 +123,20 @@ const tamperings: readonly {
     tamper: ({ headers }) => ({ headers, body: new Uint8Array() }),
   },
   {
-    name: 'that is a form',
-    status: 415,
+    name: 'that is compressed',
+    status: 401,
     tamper: ({ headers, body }) => ({
-      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      body,
+      headers: { ...headers, 'content-encoding': 'gzip' },
+      body: new Uint8Array(gzipSync(body)),
     }),
   },
   {
-    name: 'that says it is compressed',
-    status: 415,
-    tamper: ({ headers, body }) => ({ headers: { ...headers, 'content-encoding': 'br' }, body }),
+    name: 'in base64',
+    status: 500,
+    tamper: ({ headers, body }) => ({
+      headers,
+      body: bytes(Buffer.from(body).toString('base64')),
+    }),
   },
   {
     name: 'of more than a mebibyte',
@@ -145,7 +145,7 @@ const tamperings: readonly {
   },
 ];
 
-/** What can only come from whoever has the key: a right signature over something odd. */
+/** Odd bodies with a right signature: only the owner of the key can send them. */
 const oddities: readonly {
   readonly name: string;
   readonly status: 200 | 422;
@@ -188,11 +188,17 @@ const oddities: readonly {
   { name: 'no session', status: 422, body: endBody({ meeting: { sessionId: undefined } }) },
   { name: 'an empty session id', status: 422, body: endBody({ meeting: { sessionId: '' } }) },
   { name: 'no meeting id', status: 422, body: endBody({ meeting: { id: 7 } }) },
-  { name: 'a title that is no text', status: 422, body: endBody({ meeting: { title: {} } }) },
+  { name: 'a title that is no text', status: 200, body: endBody({ meeting: { title: {} } }) },
   {
     name: 'an end that is no date',
-    status: 422,
-    body: endBody({ meeting: { endedAt: 'yesterday' } }),
+    status: 200,
+    body: endBody({ meeting: { startedAt: '', endedAt: 'yesterday' } }),
+  },
+  { name: 'a reason that is no text', status: 200, body: endBody({ reason: {} }) },
+  {
+    name: 'ids of 100,000 characters',
+    status: 200,
+    body: endBody({ meeting: { id: 'm'.repeat(100_000), sessionId: 's'.repeat(100_000) } }),
   },
   {
     name: 'an end without anything that can be done without',
@@ -202,21 +208,19 @@ const oddities: readonly {
 ];
 
 describe('hostile deliveries', () => {
-  const ended: MeetingEnded[] = [];
-  const unreadable: UnreadableWebhook[] = [];
+  const ended: MeetingEndedEvent[] = [];
   let handle: (request: Request) => Promise<Response>;
 
   const receive = (key: NonNullable<WebhookHandlerOptions['key']>): void => {
     handle = createWebhookHandler({
       key,
       onMeetingEnded: (end) => ended.push(end),
-      onUnreadable: (webhook) => unreadable.push(webhook),
+      onRefused: () => undefined,
     });
   };
 
   beforeEach(() => {
     ended.length = 0;
-    unreadable.length = 0;
   });
 
   const behaves = (
@@ -226,7 +230,6 @@ describe('hostile deliveries', () => {
     it.each(tamperings)('$name: $status', async ({ tamper, status }) => {
       expect(await deliver(tamper(...genuine()))).toBe(status);
       expect(ended).toEqual([]);
-      expect(unreadable).toEqual([]);
     });
 
     it('with one bit flipped anywhere in the body: 401', async () => {
@@ -293,11 +296,10 @@ describe('hostile deliveries', () => {
       expect(ended).toHaveLength(1);
     });
 
-    it('replayed a hundred times at once: 200 or 503, and handled once', async () => {
+    it('replayed a hundred times at once: 200, and handled once', async () => {
       const [webhook] = genuine();
       const statuses = await Promise.all(Array.from({ length: 100 }, () => deliver(webhook)));
-      expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
-      expect(statuses).toContain(200);
+      expect(new Set(statuses)).toEqual(new Set([200]));
       expect(ended).toHaveLength(1);
     });
 
@@ -320,9 +322,6 @@ describe('hostile deliveries', () => {
     it.each(oddities)('$name, signed: $status', async ({ body, status }) => {
       const webhook = signer.webhook(body);
       expect(await deliver(webhook)).toBe(status);
-      expect(unreadable.map((each) => text(each.body))).toEqual(
-        status === 422 ? [text(webhook.body)] : [],
-      );
       expect(ended).toHaveLength(
         status === 200 && text(webhook.body).includes('meeting.ended') ? 1 : 0,
       );

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 
-/** Who an app belongs to. Compare it with your own: every app of the cloud signs with one key. */
+/**
+ * Identifies the app that an event is about. All apps of the cloud sign with one key, so compare this id
+ * with your own; see `isOurs`.
+ */
 export interface Organizer {
   /** The id of the app. */
   readonly id: string;
   readonly name: string | null;
 }
 
-/** What every event that belongs to a session says about it. */
+/** The fields of every event that belongs to a session. */
 interface SessionFields {
   readonly meetingId: string;
-  /** One live run of the meeting: the same in every delivery about this run, and in no other. */
+  /** Identifies one live run of the meeting: every event about this run has it, and no other event. */
   readonly sessionId: string;
   readonly title: string | null;
   readonly startedAt: Date | null;
@@ -64,7 +67,7 @@ export interface RecordingEvent {
   readonly name: 'recording.statusUpdate';
   readonly recordingId: string;
   /** Such as `INVOKED`, `RECORDING`, `UPLOADING`, `UPLOADED` or `ERRORED`. */
-  readonly status: string;
+  readonly status: string | null;
   readonly meetingId: string | null;
   readonly sessionId: string | null;
   readonly fileName: string | null;
@@ -79,7 +82,7 @@ export interface LivestreamEvent {
   readonly name: 'livestreaming.statusUpdate';
   readonly streamId: string;
   /** Such as `LIVE`, `IDLE` or `OFFLINE`. */
-  readonly status: string;
+  readonly status: string | null;
   readonly meetingId: string | null;
   readonly playbackUrl: string | null;
   readonly organizer: Organizer | null;
@@ -98,11 +101,13 @@ export type WebhookEvent =
 /** The name of an event that the cloud documents. */
 export type WebhookEventName = WebhookEvent['name'];
 
-/** A signed body that is no event as the cloud documents it: a new event, or one without its ids. */
+/** A signed body that is not a documented event: a newer event, or one without its ids. */
 export interface OtherEvent {
   readonly name: string | null;
+  /** The app that the event is about; null when the body does not name one. */
+  readonly organizer: Organizer | null;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Why it is none, in a sentence. */
+  /** Why it is not a documented event, in a sentence. */
   readonly problem: string;
 }
 
@@ -114,46 +119,44 @@ export type ParsedEvent =
   /** No event: no JSON, no name, or without the ids that make it usable. */
   | { readonly kind: 'unreadable'; readonly event: OtherEvent };
 
-// Only the ids decide whether an event can be used: a title that is a number must not lose an end.
-const id = z.string().check(z.minLength(1), z.maxLength(200));
-const text = z.catch(z.nullable(z.string()), null);
-const date = z.catch(
-  z.nullable(
-    z.pipe(
-      z.string(),
-      z.transform((value, context) => {
-        const parsed = new Date(value);
-        if (Number.isNaN(parsed.getTime())) {
-          context.issues.push({ code: 'custom', message: 'no date', input: value });
-        }
-        return parsed;
-      }),
-    ),
-  ),
-  null,
+// Only the ids are indispensable: a title that is a number must not lose the end of a session.
+const id = z.string().check(z.minLength(1));
+const text = z.transform((value: unknown) => (typeof value === 'string' ? value : null));
+const optionalId = z.transform((value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : null,
 );
+const date = z.transform((value: unknown) => {
+  const parsed = new Date(typeof value === 'string' ? value : NaN);
+  return Number.isNaN(parsed.getTime()) ? null : parsed;
+});
 const organizer = z.catch(z.nullable(z.object({ id, name: text })), null);
-const session = {
-  id,
-  sessionId: id,
-  title: text,
-  startedAt: date,
-  endedAt: date,
-  organizedBy: organizer,
-};
-const meeting = z.object(session);
-const participant = z.object({
-  peerId: text,
-  userDisplayName: text,
-  customParticipantId: text,
-  joinedAt: date,
-  leftAt: date,
+const session = { title: text, startedAt: date, endedAt: date, organizedBy: organizer };
+const meeting = z.object({ id, sessionId: id, ...session });
+const participant = z.catch(
+  z.object({
+    peerId: text,
+    userDisplayName: text,
+    customParticipantId: text,
+    joinedAt: date,
+    leftAt: date,
+  }),
+  {
+    peerId: null,
+    userDisplayName: null,
+    customParticipantId: null,
+    joinedAt: null,
+    leftAt: null,
+  },
+);
+/** A meeting in an event that can be used without it. */
+const optionalMeeting = z.catch(z.object({ id: text, sessionId: text, organizedBy: organizer }), {
+  id: null,
+  sessionId: null,
+  organizedBy: null,
 });
 
-type Session = z.infer<typeof meeting>;
-
-const fieldsOf = ({ id: meetingId, organizedBy, ...rest }: Session) => ({
-  meetingId,
+const sessionFields = ({ id, organizedBy, ...rest }: z.infer<typeof meeting>) => ({
+  meetingId: id,
   organizer: organizedBy,
   ...rest,
 });
@@ -163,111 +166,105 @@ const participantEvent = <Name extends ParticipantEvent['name']>(name: Name) =>
     z.object({ meeting, participant }),
     z.transform(({ meeting, participant: { userDisplayName, ...rest } }) => ({
       name,
-      ...fieldsOf(meeting),
+      ...sessionFields(meeting),
       participant: { displayName: userDisplayName, ...rest },
     })),
   );
 
-const exportEvent = <Name extends SessionExportEvent['name']>(name: Name, file: string) =>
-  z.pipe(
-    z.object({ meeting, [`${file}DownloadUrl`]: text, [`${file}DownloadUrlExpiry`]: date }),
-    z.transform((fields) => ({
-      name,
-      ...fieldsOf(fields['meeting'] as Session),
-      downloadUrl: fields[`${file}DownloadUrl`] as string | null,
-      downloadUrlExpiry: fields[`${file}DownloadUrlExpiry`] as Date | null,
-    })),
-  );
-
-/** How the body of each event is read. */
+/** The schema of each documented event: from the body of the cloud to the event of this package. */
 const schemas = {
   'meeting.started': z.pipe(
     z.object({ meeting }),
-    z.transform(({ meeting }) => ({ name: 'meeting.started' as const, ...fieldsOf(meeting) })),
+    z.transform(({ meeting }) => ({ name: 'meeting.started' as const, ...sessionFields(meeting) })),
   ),
   'meeting.ended': z.pipe(
     z.object({ meeting, reason: text }),
     z.transform(({ meeting, reason }) => ({
       name: 'meeting.ended' as const,
-      ...fieldsOf(meeting),
+      ...sessionFields(meeting),
       reason,
     })),
   ),
   'meeting.participantJoined': participantEvent('meeting.participantJoined'),
   'meeting.participantLeft': participantEvent('meeting.participantLeft'),
   'meeting.chatSynced': z.pipe(
-    // This event has the fields of the meeting at the top.
+    // The fields of the meeting are at the top of this event.
     z.object({
-      ...session,
-      id: z.optional(id),
       meetingId: id,
+      sessionId: id,
+      ...session,
       chatDownloadUrl: text,
       chatDownloadUrlExpiry: date,
     }),
-    z.transform(({ meetingId, chatDownloadUrl, chatDownloadUrlExpiry, ...rest }) => ({
+    z.transform(({ organizedBy, chatDownloadUrl, chatDownloadUrlExpiry, ...rest }) => ({
       name: 'meeting.chatSynced' as const,
-      ...fieldsOf({ ...rest, id: meetingId }),
+      ...rest,
+      organizer: organizedBy,
       downloadUrl: chatDownloadUrl,
       downloadUrlExpiry: chatDownloadUrlExpiry,
     })),
   ),
-  'meeting.transcript': exportEvent('meeting.transcript', 'transcript'),
-  'meeting.summary': exportEvent('meeting.summary', 'summary'),
+  'meeting.transcript': z.pipe(
+    z.object({ meeting, transcriptDownloadUrl: text, transcriptDownloadUrlExpiry: date }),
+    z.transform(({ meeting, transcriptDownloadUrl, transcriptDownloadUrlExpiry }) => ({
+      name: 'meeting.transcript' as const,
+      ...sessionFields(meeting),
+      downloadUrl: transcriptDownloadUrl,
+      downloadUrlExpiry: transcriptDownloadUrlExpiry,
+    })),
+  ),
+  'meeting.summary': z.pipe(
+    z.object({ meeting, summaryDownloadUrl: text, summaryDownloadUrlExpiry: date }),
+    z.transform(({ meeting, summaryDownloadUrl, summaryDownloadUrlExpiry }) => ({
+      name: 'meeting.summary' as const,
+      ...sessionFields(meeting),
+      downloadUrl: summaryDownloadUrl,
+      downloadUrlExpiry: summaryDownloadUrlExpiry,
+    })),
+  ),
   'recording.statusUpdate': z.pipe(
     z.object({
-      recording: z.object({
-        id: z.optional(id),
-        recordingId: z.optional(id),
-        status: id,
-        meetingId: text,
-        sessionId: text,
-        outputFileName: text,
-        downloadUrl: text,
-        downloadUrlExpiry: date,
-      }),
-      meeting: z.catch(
-        z.nullable(z.object({ id: text, sessionId: text, organizedBy: organizer })),
-        null,
+      recording: z.pipe(
+        z.object({
+          id: optionalId,
+          recordingId: optionalId,
+          status: text,
+          meetingId: text,
+          sessionId: text,
+          outputFileName: text,
+          downloadUrl: text,
+          downloadUrlExpiry: date,
+        }),
+        z.transform(({ id, recordingId, ...rest }) => ({ ...rest, id: recordingId ?? id })),
       ),
+      meeting: optionalMeeting,
     }),
     z.transform(({ recording, meeting }, context) => {
-      const recordingId = recording.recordingId ?? recording.id;
-      if (recordingId === undefined) {
-        context.issues.push({
-          code: 'custom',
-          message: 'no id',
-          path: ['recording', 'id'],
-          input: recording,
-        });
+      if (recording.id === null) {
+        const path = ['recording', 'id'];
+        context.issues.push({ code: 'custom', message: 'no id', path, input: recording });
         return z.NEVER;
       }
       return {
         name: 'recording.statusUpdate' as const,
-        recordingId,
+        recordingId: recording.id,
         status: recording.status,
-        meetingId: recording.meetingId ?? meeting?.id ?? null,
-        sessionId: recording.sessionId ?? meeting?.sessionId ?? null,
+        meetingId: recording.meetingId ?? meeting.id,
+        sessionId: recording.sessionId ?? meeting.sessionId,
         fileName: recording.outputFileName,
         downloadUrl: recording.downloadUrl,
         downloadUrlExpiry: recording.downloadUrlExpiry,
-        organizer: meeting?.organizedBy ?? null,
+        organizer: meeting.organizedBy,
       };
     }),
   ),
   'livestreaming.statusUpdate': z.pipe(
-    z.object({
-      streamId: id,
-      status: id,
-      playbackUrl: text,
-      meeting: z.catch(z.nullable(z.object({ id: text, organizedBy: organizer })), null),
-    }),
-    z.transform(({ streamId, status, playbackUrl, meeting }) => ({
+    z.object({ streamId: id, status: text, playbackUrl: text, meeting: optionalMeeting }),
+    z.transform(({ meeting, ...rest }) => ({
       name: 'livestreaming.statusUpdate' as const,
-      streamId,
-      status,
-      playbackUrl,
-      meetingId: meeting?.id ?? null,
-      organizer: meeting?.organizedBy ?? null,
+      ...rest,
+      meetingId: meeting.id,
+      organizer: meeting.organizedBy,
     })),
   ),
 } satisfies Record<WebhookEventName, z.ZodMiniType>;
@@ -275,36 +272,53 @@ const schemas = {
 /** The names of all events that the cloud documents. */
 export const webhookEventNames = Object.keys(schemas) as readonly WebhookEventName[];
 
+/** The events of bodies that are being accepted. The memory engine runs them right away. */
+const parsedBefore = new WeakMap<Uint8Array, ParsedEvent>();
+
 /** Parses the bytes of a body whose signature is verified. Never throws. */
 export function parseEvent(body: Uint8Array<ArrayBuffer>): ParsedEvent {
-  const unreadable = (name: string | null, problem: string): ParsedEvent => ({
-    kind: 'unreadable',
-    event: { name, body, problem },
-  });
+  const before = parsedBefore.get(body);
+  if (before) return before;
+  const parsed = parse(body);
+  parsedBefore.set(body, parsed);
+  return parsed;
+}
+
+function parse(body: Uint8Array<ArrayBuffer>): ParsedEvent {
   const payload = payloadOf(body);
+  const other = <Kind extends 'unknown' | 'unreadable'>(
+    kind: Kind,
+    name: string | null,
+    problem: string,
+  ) => ({ kind, event: { name, organizer: organizerOf(payload), body, problem } });
+
   if (payload === undefined) {
-    return unreadable(null, 'The body is not a JSON object in UTF-8.');
+    return other('unreadable', null, 'The body is not a JSON object in UTF-8.');
   }
   const name = payload['event'];
   if (typeof name !== 'string' || name === '') {
-    return unreadable(null, 'The body does not name an event.');
+    return other('unreadable', null, 'The body does not name an event.');
   }
-  if (!Object.hasOwn(schemas, name)) {
-    return {
-      kind: 'unknown',
-      event: {
-        name,
-        body,
-        problem: `The cloud does not document the event ${JSON.stringify(name)}.`,
-      },
-    };
+  if (!isEventName(name)) {
+    return other('unknown', name, `The event ${JSON.stringify(name)} is not documented.`);
   }
-  const result = schemas[name as WebhookEventName].safeParse(payload);
+  const result = schemas[name].safeParse(payload);
   if (!result.success) {
-    const where = result.error.issues[0]?.path.join('.') ?? '';
-    return unreadable(name, `The field ${where} of ${name} is missing or has another type.`);
+    const field = result.error.issues[0]?.path.join('.') ?? '';
+    return other('unreadable', name, `${name} needs the field ${field}, a text that is not empty.`);
   }
   return { kind: 'documented', event: { ...result.data, payload } };
+}
+
+function isEventName(name: string): name is WebhookEventName {
+  return Object.hasOwn(schemas, name);
+}
+
+const anyEvent = z.object({ meeting: optionalMeeting, organizedBy: organizer });
+
+function organizerOf(payload: Payload | undefined): Organizer | null {
+  const { data } = anyEvent.safeParse(payload);
+  return data ? (data.meeting.organizedBy ?? data.organizedBy) : null;
 }
 
 function payloadOf(body: Uint8Array): Payload | undefined {
@@ -316,7 +330,7 @@ function payloadOf(body: Uint8Array): Payload | undefined {
       ? (value as Payload)
       : undefined;
   } catch {
-    // A RangeError is what nesting too deep for JSON.parse gives.
+    // JSON.parse throws a RangeError when the nesting is too deep.
     return undefined;
   }
 }

@@ -1,11 +1,14 @@
 import { jest } from '@jest/globals';
-import { memoryDeliveries } from '../deliveries/memory-deliveries.js';
-import { type Deliveries } from '../deliveries/deliveries.js';
+import { Clock } from '../testing/clock.js';
 import { signal } from '../testing/signal.js';
-import { endBody, requestOf, WebhookSigner } from '../testing/webhook-signer.js';
+import { endBody, requestOf, WebhookSigner, type WireWebhook } from '../testing/webhook-signer.js';
+import { type DeliveryReport } from './delivery-report.js';
+import { type Refusal } from './refusal.js';
+import { type SignedEvent, type WebhookEngine } from './webhook-engine.js';
+import { type MeetingEndedEvent } from './webhook-event.js';
 import {
   createWebhookHandler,
-  type MeetingEnded,
+  type WebhookHandler,
   type WebhookHandlerOptions,
 } from './webhook-handler.js';
 
@@ -15,84 +18,91 @@ const key = { pem: signer.pem };
 
 const end = (sessionId: string): Request =>
   requestOf(signer.webhook(endBody({ meeting: { sessionId } })));
+const signed = (body: object | string, headers: object = {}): Request => {
+  const webhook = signer.webhook(body);
+  return requestOf({ ...webhook, headers: { ...webhook.headers, ...headers } });
+};
+const streamed = (body: ReadableStream<Uint8Array>): Request => {
+  const { headers } = signer.webhook(endBody());
+  const init = { method: 'POST', headers, body, duplex: 'half' };
+  return new Request('https://backend.example.com/', init);
+};
+
+/** An engine that keeps what it accepts, or fails. */
+class RecordingEngine implements WebhookEngine {
+  readonly accepted: [SignedEvent, string][] = [];
+  failure: Error | undefined;
+
+  accept(event: SignedEvent, key: string): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    this.accepted.push([event, key]);
+    return Promise.resolve();
+  }
+
+  remembersSince(): Date {
+    return new Date(0);
+  }
+}
 
 describe('createWebhookHandler', () => {
-  const errors: unknown[] = [];
-  const handler = (
-    options: Partial<WebhookHandlerOptions> & Pick<WebhookHandlerOptions, 'onMeetingEnded'>,
-  ): ((request: Request) => Promise<Response>) =>
-    createWebhookHandler({ key, onError: (error) => errors.push(error), ...options });
+  let clock: Clock;
+  let ended: MeetingEndedEvent[];
+  let errors: unknown[];
+  let refusals: Refusal[];
+  let deliveries: DeliveryReport[];
+  let engine: RecordingEngine;
+
+  const handler = (options: Partial<WebhookHandlerOptions> = {}): WebhookHandler =>
+    createWebhookHandler({
+      key,
+      onError: (error) => errors.push(error),
+      onRefused: (refusal) => refusals.push(refusal),
+      onDelivery: (delivery) => deliveries.push(delivery),
+      ...(options.on || options.onOther ? {} : { onMeetingEnded: (event) => ended.push(event) }),
+      ...options,
+    });
+  const stored = (options: Partial<WebhookHandlerOptions> = {}): WebhookHandler =>
+    handler({ engine, consumer: 'app', ...options });
 
   beforeEach(() => {
-    errors.length = 0;
+    clock = new Clock();
+    ended = [];
+    errors = [];
+    refusals = [];
+    deliveries = [];
+    engine = new RecordingEngine();
   });
 
-  describe('given a verified end', () => {
-    it('calls the application with what it says, and answers 200 when that is done', async () => {
-      const ended: MeetingEnded[] = [];
-      const handle = handler({ onMeetingEnded: (end) => ended.push(end) });
-      const webhook = signer.webhook(endBody({ meeting: { sessionId: 's-1' } }), { uuid: 'u-1' });
+  afterEach(() => clock.restore());
 
-      expect((await handle(requestOf(webhook))).status).toBe(200);
-      expect(ended).toEqual([
+  describe('without an engine', () => {
+    it('calls the handler with the event, and answers 200 when that is done', async () => {
+      const finish = signal();
+      const handle = handler({
+        onMeetingEnded: (event) => {
+          ended.push(event);
+          return finish.promise;
+        },
+      });
+      const answer = handle(end('s-1'));
+      finish.resolve();
+
+      expect((await answer).status).toBe(200);
+      expect(ended).toMatchObject([
         {
           meetingId: 'meeting',
           sessionId: 's-1',
           title: 'Stand-up',
           startedAt: new Date('2026-11-24T09:00:00Z'),
           endedAt: new Date('2026-11-24T09:30:00Z'),
+          organizer: { id: 'app', name: 'App' },
           reason: 'HOST_ENDED_MEETING',
-          deliveryUuid: 'u-1',
-          signal: expect.any(AbortSignal) as AbortSignal,
         },
       ]);
-      expect(ended[0]?.signal.aborted).toBe(false);
     });
 
-    it.each(['a b', 'x'.repeat(101), '<script>'])(
-      'keeps a uuid such as "%s" out of logs',
-      async (uuid) => {
-        const ended: MeetingEnded[] = [];
-        const handle = handler({ onMeetingEnded: (end) => ended.push(end) });
-        await handle(requestOf(signer.webhook(endBody(), { uuid })));
-
-        expect(ended[0]?.deliveryUuid).toBeNull();
-      },
-    );
-
-    it('answers 503 to a second delivery while the first is being handled', async () => {
-      const begun = signal();
-      const finish = signal();
-      let calls = 0;
-      const handle = handler({
-        onMeetingEnded: () => {
-          calls += 1;
-          begun.resolve();
-          return finish.promise;
-        },
-      });
-      const first = handle(end('s'));
-      await begun.promise;
-      const second = await handle(end('s'));
-      finish.resolve();
-
-      expect(second.status).toBe(503);
-      expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await first).status).toBe(200);
-      expect((await handle(end('s'))).status).toBe(200);
-      expect(calls).toBe(1);
-    });
-
-    it.each([
-      ['rejects', () => Promise.reject(new Error('database down'))],
-      [
-        'throws',
-        () => {
-          throw new Error('database down');
-        },
-      ],
-    ])('given an application that %s, answers 503, says so, and tries again', async (_, fail) => {
-      const outcomes = [fail, () => undefined];
+    it('answers 503 when the handler fails, reports it, and calls the handler again', async () => {
+      const outcomes = [() => Promise.reject(new Error('database down')), () => undefined];
       const handle = handler({ onMeetingEnded: () => outcomes.shift()?.() });
       const failed = await handle(end('s'));
 
@@ -102,102 +112,402 @@ describe('createWebhookHandler', () => {
       expect((await handle(end('s'))).status).toBe(200);
       expect(outcomes).toEqual([]);
     });
+
+    it('answers 503 after the timeout, and calls the handler again', async () => {
+      let calls = 0;
+      const handle = handler({
+        timeout: 20,
+        onMeetingEnded: () => {
+          calls += 1;
+          return calls === 1 ? new Promise(() => undefined) : undefined;
+        },
+      });
+
+      expect((await handle(end('s'))).status).toBe(503);
+      expect(String(errors)).toContain('did not finish within 20 ms');
+      expect((await handle(end('s'))).status).toBe(200);
+      expect(calls).toBe(2);
+    });
+
+    it('waits for a handler that may take as long as a timer can', async () => {
+      const handle = handler({
+        timeout: 2 ** 31 - 1,
+        onMeetingEnded: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      });
+      expect((await handle(end('s'))).status).toBe(200);
+    });
   });
 
-  it('given an application that never ends, answers 503 after the timeout, and calls it again', async () => {
-    let calls = 0;
+  describe('with an engine', () => {
+    it('answers 200 when the engine has the event, without calling the handler', async () => {
+      const webhook = signer.webhook(endBody());
+      expect((await stored()(requestOf(webhook))).status).toBe(200);
+      expect(engine.accepted).toEqual([
+        [{ name: 'meeting.ended', body: webhook.body }, expect.stringMatching(/^rtk_/)],
+      ]);
+      expect(ended).toEqual([]);
+    });
+
+    it('gives the events of two consumers to it under different keys', async () => {
+      const webhook = signer.webhook(endBody());
+      await stored({ consumer: 'billing' })(requestOf(webhook));
+      await stored({ consumer: 'mail' })(requestOf(webhook));
+
+      expect(new Set(engine.accepted.map(([, key]) => key)).size).toBe(2);
+    });
+
+    it('answers 503 when it fails or throws, and reports the error', async () => {
+      engine.failure = new Error('Redis is down');
+      const throwing = {
+        accept: () => {
+          throw new Error('bug');
+        },
+        remembersSince: () => new Date(),
+      };
+
+      const answer = await stored()(end('s'));
+      expect(answer.status).toBe(503);
+      expect(answer.headers.has('retry-after')).toBe(true);
+      expect((await stored({ engine: throwing })(end('s'))).status).toBe(503);
+      expect(errors).toEqual([new Error('Redis is down'), new Error('bug')]);
+    });
+
+    it('answers 503 after acceptTimeout when it never settles', async () => {
+      const silent = {
+        accept: () => new Promise<void>(() => undefined),
+        remembersSince: () => new Date(),
+      };
+      const answer = await stored({ engine: silent, acceptTimeout: 10 })(end('s'));
+
+      expect(answer.status).toBe(503);
+      expect(String(errors)).toContain('not accepted within 10 ms');
+    });
+
+    it('gives it nothing whose signature is wrong', async () => {
+      const { body } = signer.webhook(endBody());
+      const headers = { 'rtk-signature': Buffer.alloc(256).toString('base64') };
+      expect((await stored()(requestOf({ headers, body }))).status).toBe(401);
+      expect(engine.accepted).toEqual([]);
+    });
+  });
+
+  it('calls each handler of on with its own event', async () => {
+    const calls: (string | null)[] = [];
     const handle = handler({
-      timeout: 20,
-      deliveries: memoryDeliveries({ lease: 30 }),
-      onMeetingEnded: () => {
-        calls += 1;
-        return calls === 1 ? new Promise(() => undefined) : undefined;
+      on: {
+        'meeting.participantJoined': ({ name, participant }) =>
+          calls.push(name, participant.displayName),
+        'recording.statusUpdate': ({ name, recordingId }) => calls.push(name, recordingId),
       },
     });
-    const answer = await handle(end('s'));
-    expect(answer.status).toBe(503);
-    expect(answer.headers.has('retry-after')).toBe(true);
-    expect(String(errors)).toContain('not done within 20 ms');
+    const meeting = { id: 'm', sessionId: 's' };
+    await handle(
+      signed({
+        event: 'meeting.participantJoined',
+        meeting,
+        participant: { userDisplayName: 'Ada' },
+      }),
+    );
+    await handle(signed({ event: 'recording.statusUpdate', recording: { id: 'r' } }));
 
-    while ((await handle(end('s'))).status !== 200) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    expect(calls).toBe(2);
+    expect(calls).toEqual(['meeting.participantJoined', 'Ada', 'recording.statusUpdate', 'r']);
   });
 
-  it.each([0, 1.5, 2 ** 31, '60000'])('refuses a timeout of %j', (timeout) => {
-    const options = { onMeetingEnded: () => undefined, timeout } as WebhookHandlerOptions;
-    expect(() => createWebhookHandler(options)).toThrow(RangeError);
-  });
-
-  it('given an event that is not an end, answers 200 without calling or claiming', async () => {
-    const handle = handler({
-      onMeetingEnded: () => Promise.reject(new Error('never')),
-      deliveries: unreachable(),
-    });
-    const answer = await handle(requestOf(signer.webhook({ event: 'meeting.started' })));
-    expect(answer.status).toBe(200);
-  });
-
-  describe('given a signed body that cannot be read', () => {
-    const odd = signer.webhook('{');
-
-    it('passes its bytes on once, and answers 422 each time', async () => {
-      const passed: string[] = [];
-      const handle = handler({
-        onMeetingEnded: () => undefined,
-        onUnreadable: ({ body }) => passed.push(new TextDecoder().decode(body)),
-      });
-
-      expect((await handle(requestOf(odd))).status).toBe(422);
-      expect((await handle(requestOf(odd))).status).toBe(422);
-      expect(passed).toEqual(['{']);
-    });
-
-    it('answers 503 while they could not be passed on', async () => {
-      const outcomes = [
-        (): never => {
-          throw new Error('disk full');
+  describe('reports each delivery and counts it', () => {
+    it.each<[string, Partial<WebhookHandlerOptions>, object | string, Partial<DeliveryReport>]>([
+      ['an accepted event', {}, endBody({ meeting: { sessionId: 's' } }), { outcome: 'accepted' }],
+      [
+        'an event without a handler',
+        { on: { 'meeting.started': () => undefined } },
+        endBody({ meeting: { sessionId: 's' } }),
+        { outcome: 'ignored', key: null },
+      ],
+      [
+        'an event of another app',
+        { isOurs: ({ organizer }) => organizer?.id === 'mine' },
+        endBody({ meeting: { sessionId: 's' } }),
+        { outcome: 'not-ours', key: null },
+      ],
+      [
+        'an event that failed',
+        { onMeetingEnded: () => Promise.reject(new Error('database down')) },
+        endBody({ meeting: { sessionId: 's' } }),
+        { outcome: 'failed', status: 503, reason: 'not-accepted' },
+      ],
+      [
+        'an end without its ids',
+        {},
+        { event: 'meeting.ended' },
+        {
+          outcome: 'refused',
+          status: 422,
+          reason: 'not-an-event',
+          meetingId: null,
+          sessionId: null,
+          key: null,
         },
-        (): void => undefined,
-      ];
-      const handle = handler({
-        onMeetingEnded: () => undefined,
-        onUnreadable: () => outcomes.shift()?.(),
+      ],
+    ])('%s', async (_, options, body, report) => {
+      const handle = handler(options);
+      await handle(signed(body, { 'rtk-uuid': 'u-1' }));
+
+      expect(deliveries).toEqual([
+        {
+          status: 200,
+          reason: null,
+          event: 'meeting.ended',
+          meetingId: 'meeting',
+          sessionId: 's',
+          key: expect.stringMatching(/^rtk_/) as string,
+          deliveryUuid: 'u-1',
+          ...report,
+        },
+      ]);
+      expect(handle.counts).toEqual({
+        accepted: 0,
+        ignored: 0,
+        'not-ours': 0,
+        refused: 0,
+        failed: 0,
+        [String(report.outcome)]: 1,
       });
-
-      expect((await handle(requestOf(odd))).status).toBe(503);
-      expect((await handle(requestOf(odd))).status).toBe(422);
     });
 
-    it('says that it is lost when nobody takes it', async () => {
-      const handle = handler({ onMeetingEnded: () => undefined });
-      expect((await handle(requestOf(odd))).status).toBe(422);
-      expect(String(errors[0])).toContain('is lost: It is not JSON');
+    it('a request that cannot be verified, without anything from its body', async () => {
+      const { body } = signer.webhook(endBody());
+      await handler()(requestOf({ headers: {}, body }));
+
+      expect(deliveries).toEqual([
+        {
+          outcome: 'refused',
+          status: 400,
+          reason: 'signature-missing',
+          event: null,
+          meetingId: null,
+          sessionId: null,
+          key: null,
+          deliveryUuid: null,
+        },
+      ]);
+    });
+
+    it.each(['a b', 'x'.repeat(101), '<script>'])('without a uuid such as "%s"', async (uuid) => {
+      await handler()(signed(endBody(), { 'rtk-uuid': uuid }));
+      expect(deliveries[0]?.deliveryUuid).toBeNull();
+    });
+
+    it('a failed one with its error', async () => {
+      const reported: unknown[] = [];
+      const failure = new Error('database down');
+      const handle = handler({
+        onMeetingEnded: () => Promise.reject(failure),
+        onError: (...all) => reported.push(...all),
+      });
+      await handle(end('s'));
+      expect(reported).toEqual([failure, deliveries[0]]);
     });
   });
 
-  it('claims nothing before the signature is verified', async () => {
-    const handle = handler({ onMeetingEnded: () => undefined, deliveries: unreachable() });
-    const { headers, body } = signer.webhook(endBody());
-    const forged = { ...headers, 'rtk-signature': Buffer.alloc(256).toString('base64') };
+  describe('refuses requests that it cannot verify, and says what is wrong', () => {
+    const genuine = signer.webhook(endBody());
+    const withBody = (body: string | Uint8Array<ArrayBuffer>, headers = {}): WireWebhook => ({
+      headers: { ...genuine.headers, ...headers },
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    });
+    const text = new TextDecoder().decode(genuine.body);
+    const base64 = Buffer.from(genuine.body).toString('base64');
 
-    expect((await handle(requestOf({ headers: forged, body }))).status).toBe(401);
-    expect(errors).toEqual([]);
+    it.each<[string, Request, number, Refusal['reason'], RegExp]>([
+      [
+        'JSON that was written again',
+        requestOf(withBody(JSON.stringify(JSON.parse(text), null, 1))),
+        401,
+        'wrong-signature',
+        /wrote it again.*raw bytes/,
+      ],
+      [
+        'an object that was turned into text',
+        requestOf(withBody('[object Object]')),
+        401,
+        'wrong-signature',
+        /raw bytes/,
+      ],
+      [
+        'a genuine body in base64, and asks for it again',
+        requestOf(withBody(base64)),
+        500,
+        'body-base64',
+        /isBase64Encoded/,
+      ],
+      [
+        'a forged body in base64',
+        requestOf(withBody(Buffer.from('{"event":1}').toString('base64'))),
+        401,
+        'body-base64',
+        /isBase64Encoded/,
+      ],
+      [
+        'a compressed body',
+        requestOf(withBody(Uint8Array.of(31, 139, 8), { 'content-encoding': 'gzip' })),
+        401,
+        'body-compressed',
+        /gzip.*before any compression/,
+      ],
+      ['an empty body', requestOf(withBody('')), 401, 'body-empty', /read it before/],
+      [
+        'a request without headers',
+        requestOf({ headers: {}, body: genuine.body }),
+        400,
+        'signature-missing',
+        /dropped the headers/,
+      ],
+      [
+        'a signature that is not base64',
+        requestOf(withBody(text, { 'rtk-signature': '%' })),
+        400,
+        'signature-malformed',
+        /not base64/,
+      ],
+      [
+        'another method',
+        new Request('https://backend.example.com/'),
+        405,
+        'not-post',
+        /come by POST/,
+      ],
+      ['a signed body that is not an event', signed('{'), 422, 'not-an-event', /not a JSON object/],
+      [
+        'a body of more than a mebibyte',
+        requestOf(withBody(new Uint8Array(1024 * 1024 + 1))),
+        413,
+        'body-too-large',
+        /1 MiB/,
+      ],
+    ])('%s', async (_, request, status, reason, message) => {
+      const answer = await handler()(request);
+
+      expect(answer.status).toBe(status);
+      expect(await answer.text()).toMatch(message);
+      expect(refusals).toEqual([
+        { status, reason, message: expect.stringMatching(message) as string, count: 1 },
+      ]);
+      expect(ended).toEqual([]);
+    });
+
+    it.each<[string, (request: Request) => unknown]>([
+      ['read', (request) => request.text()],
+      ['locked', (request) => request.body?.getReader()],
+    ])('a body that was %s before: it may be genuine', async (_, spoil) => {
+      const request = end('s');
+      await spoil(request);
+      const answer = await handler()(request);
+
+      expect(answer.status).toBe(500);
+      expect(await answer.text()).toMatch(/c\.req\.raw.*express\.raw/);
+      expect(refusals).toMatchObject([{ status: 500, reason: 'body-read-before' }]);
+    });
+
+    it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'Application/JSON'])(
+      'but not a signed body of the content type %s',
+      async (type) => {
+        const { headers, body } = signer.webhook(endBody());
+        const { 'content-type': json, ...others } = headers;
+        expect(json).toBe('application/json');
+        const request = { headers: type ? { ...others, 'content-type': type } : others, body };
+        expect((await handler()(requestOf(request))).status).toBe(200);
+      },
+    );
+
+    it('but not a signed body that still has the header of a compression', async () => {
+      expect((await handler()(signed(endBody(), { 'content-encoding': 'gzip' }))).status).toBe(200);
+    });
+
+    it('reports each reason at once and then once a minute, with the number of requests', async () => {
+      const handle = handler();
+      const get = (): Promise<Response> => handle(new Request('https://backend.example.com/'));
+      for (let count = 0; count < 100; count += 1) await get();
+      await handle(signed('{'));
+      clock.putForward(60_000);
+      await get();
+      await get();
+
+      expect(refusals.map(({ reason, count }) => [reason, count])).toEqual([
+        ['not-post', 1],
+        ['not-an-event', 1],
+        ['not-post', 100],
+      ]);
+      expect(handle.counts.refused).toBe(103);
+    });
+
+    it('warns on the console when there is no onRefused', async () => {
+      const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+      await createWebhookHandler({ key, onMeetingEnded: () => undefined })(
+        requestOf(withBody(base64)),
+      );
+
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(/body-base64.*isBase64Encoded/)]]);
+      warn.mockRestore();
+    });
   });
 
-  it('given a store that is down, answers 503, says why, and calls nobody', async () => {
-    let calls = 0;
-    const handle = handler({ onMeetingEnded: () => (calls += 1), deliveries: unreachable() });
-    const answer = await handle(end('s'));
+  describe('given a body that does not come as it should', () => {
+    it('reads none that is too large, whatever its length header says', async () => {
+      let pulled = 0;
+      const request = streamed(
+        new ReadableStream({
+          pull(controller) {
+            pulled += 1;
+            controller.enqueue(new Uint8Array(100_000));
+          },
+        }),
+      );
+      expect((await handler()(request)).status).toBe(413);
+      expect(pulled).toBeLessThan(20);
+    });
 
-    expect(answer.status).toBe(503);
-    expect(answer.headers.has('retry-after')).toBe(true);
-    expect(errors).toEqual([new Error('store down')]);
-    expect(calls).toBe(0);
+    it('answers 503 after ten seconds when it is slow: it may be genuine', async () => {
+      jest.useFakeTimers();
+      try {
+        let cancelled = false;
+        const answer = handler()(
+          streamed(
+            new ReadableStream({
+              start: (controller) => controller.enqueue(Uint8Array.of(0x7b)),
+              cancel: () => {
+                cancelled = true;
+              },
+            }),
+          ),
+        );
+        await jest.advanceTimersByTimeAsync(10_000);
+
+        expect((await answer).status).toBe(503);
+        expect(cancelled).toBe(true);
+        expect(refusals).toMatchObject([{ reason: 'body-too-slow' }]);
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
+    it('answers 503 when it breaks off: it may have been genuine', async () => {
+      const request = streamed(
+        new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) }),
+      );
+      expect((await handler()(request)).status).toBe(503);
+      expect(refusals).toMatchObject([{ reason: 'body-cut-off' }]);
+    });
   });
 
-  it.each<[string, () => unknown]>([
+  it.each([undefined, {}, { headers: { 'rtk-signature': 'x' }, body: {} }])(
+    'rejects when it is called with %j instead of a Request',
+    async (request) => {
+      await expect(handler()(request as unknown as Request)).rejects.toThrow(
+        /called with a Request.*toNodeListener/,
+      );
+    },
+  );
+
+  describe.each<[string, () => never | Promise<never>]>([
     [
       'throws',
       () => {
@@ -205,128 +515,76 @@ describe('createWebhookHandler', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('log is down'))],
-  ])(
-    'given an onError that %s, answers all the same, and tells the console',
-    async (_, onError) => {
-      const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-      const handle = handler({
-        onMeetingEnded: () => undefined,
-        deliveries: unreachable(),
-        onError,
-      });
-      const answer = await handle(end('s'));
+  ])('given a callback that %s', (_, callback) => {
+    it.each(['onError', 'onDelivery', 'onRefused'] as const)(
+      'answers all the same, and tells the console: %s',
+      async (name) => {
+        const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+        const failing = () => Promise.reject(new Error('database down'));
+        const handle = handler({ onMeetingEnded: failing, [name]: callback });
+        const statuses = [await handle(end('s')), await handle(signed('{'))];
 
-      expect(answer.status).toBe(503);
-      await new Promise(setImmediate);
-      expect(told.mock.calls.flat()).toEqual([new Error('store down'), new Error('log is down')]);
-      told.mockRestore();
-    },
-  );
-
-  it('given two instances on one store, handles an end in one of them', async () => {
-    const deliveries = memoryDeliveries();
-    let calls = 0;
-    const instances = [0, 1].map(() => handler({ onMeetingEnded: () => (calls += 1), deliveries }));
-    await Promise.all(
-      Array.from({ length: 20 }, async (_, index) => instances[index % 2]?.(end('shared'))),
+        expect(statuses.map(({ status }) => status)).toEqual([503, 422]);
+        await new Promise(setImmediate);
+        expect(logged.mock.calls.flat()).toContainEqual(new Error('log is down'));
+        logged.mockRestore();
+      },
     );
-    expect(calls).toBe(1);
   });
 
-  describe('given a request that is no webhook', () => {
-    const handle = handler({ onMeetingEnded: () => undefined });
-
-    it('rejects when the body was read before, and names the setting', async () => {
-      const request = end('s');
-      await request.json();
-      await expect(handle(request)).rejects.toThrow(/c\.req\.raw.*express\.raw/s);
-    });
-
-    it('takes a body without a content type, and one with a charset', async () => {
-      const { headers, body } = signer.webhook(endBody());
-      const untyped = Object.fromEntries(
-        Object.entries(headers).filter(([name]) => name !== 'content-type'),
-      );
-      const typed = { ...headers, 'content-type': 'Application/JSON; charset=utf-8' };
-      expect((await handle(requestOf({ headers: untyped, body }))).status).toBe(200);
-      expect((await handle(requestOf({ headers: typed, body }))).status).toBe(200);
-    });
-
-    it('reads no body that is too large, whatever it says about its length', async () => {
-      const { headers } = signer.webhook(endBody());
-      let pulled = 0;
-      const body = new ReadableStream<Uint8Array>({
-        pull(controller) {
-          pulled += 1;
-          controller.enqueue(new Uint8Array(100_000));
-        },
-      });
-      const init = { method: 'POST', headers, body, duplex: 'half' };
-      expect((await handle(new Request('https://backend.example.com/', init))).status).toBe(413);
-      expect(pulled).toBeLessThan(20);
-    });
-
-    it('answers 503 to a body that is slow, after ten seconds: it may be genuine', async () => {
-      jest.useFakeTimers();
-      try {
-        const { headers } = signer.webhook(endBody());
-        let cancelled = false;
-        const body = new ReadableStream<Uint8Array>({
-          start: (controller) => controller.enqueue(Uint8Array.of(0x7b)),
-          cancel: () => {
-            cancelled = true;
-          },
-        });
-        const init = { method: 'POST', headers, body, duplex: 'half' };
-        const answer = handle(new Request('https://backend.example.com/', init));
-        await jest.advanceTimersByTimeAsync(10_000);
-
-        expect((await answer).status).toBe(503);
-        expect(cancelled).toBe(true);
-      } finally {
-        jest.useRealTimers();
-      }
-    });
-
-    it('answers 503 to a body that breaks off: it may have been genuine', async () => {
-      const { headers } = signer.webhook(endBody());
-      const body = new ReadableStream<Uint8Array>({
-        pull: (controller) => controller.error(new Error('reset')),
-      });
-      const init = { method: 'POST', headers, body, duplex: 'half' };
-      expect((await handle(new Request('https://backend.example.com/', init))).status).toBe(503);
+  describe('given a pinned key that is not one', () => {
+    it.each([
+      ['an RSA key of 1,024 bits', weak.pem, /1024 bits/],
+      ['no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /RSA/],
+    ])('answers 503 and reports it once: %s', async (_, pem, message) => {
+      const handle = handler({ key: { pem } });
+      expect((await handle(end('s'))).status).toBe(503);
+      expect((await handle(end('s'))).status).toBe(503);
+      expect(errors).toEqual([
+        expect.objectContaining({ message: expect.stringContaining('key.pem') as string }),
+      ]);
+      expect(String((errors[0] as Error).cause)).toMatch(message);
     });
   });
 
-  it.each([
+  it.each<[object, RegExp]>([
     [{ key: { pem: 'not a key' } }, /key\.pem/],
-    [{ key: { pem: '-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----' } }, /PEM/],
-    [{ key: { url: 'http://keys.example.com/' } }, /https/],
+    [{ key: { pem: '-----BEGIN RSA PUBLIC KEY-----\nAA\n-----END RSA PUBLIC KEY-----' } }, /PEM/],
+    [{ key: { url: 'http://emulator:9650/' } }, /key: \{ url, allowInsecure: true \}/],
     [{ key: { url: 'http://127.0.0.1.example.com/' } }, /https/],
-    [{ key: { url: 'keys' } }, /https/],
+    [{ key: { url: 'http://keys.example.com/', allowInsecure: 'yes' } }, /allowInsecure must be/],
+    [{ key: { url: 'ftp://keys.example.com/', allowInsecure: true } }, /https address/],
+    [{ key: { url: 'keys' } }, /https address\. Got "keys"/],
     [{ key: { url: 'https://somebody:secret@keys.example.com/' } }, /without a user/],
-    [{ key: {} }, /key/],
-    [{ onMeetingEnded: undefined }, /onMeetingEnded must be a function/],
-    [{ onUnreadable: 'log' }, /onUnreadable must be a function/],
-  ])('refuses %j', (options, message) => {
+    [{ key: { url: 'https://keys.example.com/', fetch: null } }, /key\.fetch must be a function/],
+    [{ key: {} }, /key\.url/],
+    [{ key: null }, /key must be an object.*Got null/],
+    [{ onMeetingEnded: undefined }, /There is no handler/],
+    [{ onMeetingEnded: null }, /onMeetingEnded must be a function\. Got null/],
+    [{ onRefused: 'log' }, /onRefused must be a function\. Got string/],
+    [{ onDelivery: null }, /onDelivery must be a function\. Got null/],
+    [{ onError: 5 }, /onError must be a function\. Got number/],
+    [{ isOurs: 'app' }, /isOurs must be a function/],
+    [{ engine: null }, /engine must be an object.*Got null/],
+    [{ engine: { accept: () => undefined }, consumer: 'app' }, /engine\.remembersSince/],
+    [{ engine: new RecordingEngine() }, /consumer must be a name.*Got undefined/],
+    [{ engine: new RecordingEngine(), consumer: 'my app' }, /consumer must be a name/],
+    [{ consumer: null }, /consumer must be a name/],
+    [{ timeout: 0 }, /timeout must be .* Got 0/],
+    [{ timeout: 2 ** 31 }, /from 1 to 2147483647/],
+    [{ timeout: '60000' }, /timeout must be/],
+    [{ acceptTimeout: 2 ** 31 }, /acceptTimeout must be/],
+  ])('rejects the options %j', (options, message) => {
     const whole = { onMeetingEnded: () => undefined, ...options } as WebhookHandlerOptions;
     expect(() => createWebhookHandler(whole)).toThrow(message);
   });
 
-  it.each([
-    ['an RSA key of 1,024 bits', weak.pem, /1024 bits/],
-    [
-      'what is no key inside',
-      '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-      /no RSA/,
-    ],
-  ])('rejects when the pinned key is %s', async (_, pem, message) => {
-    const handle = createWebhookHandler({ key: { pem }, onMeetingEnded: () => undefined });
-    await expect(handle(end('s'))).rejects.toThrow(message);
+  it.each([undefined, null, 'options'])('rejects %j in place of options', (options) => {
+    expect(() => createWebhookHandler(options as never)).toThrow(/must be an object, such as/);
+  });
+
+  it('takes plain http from another machine when that is allowed by name', () => {
+    const url = 'http://emulator:9650/.well-known/webhooks.json';
+    expect(() => handler({ key: { url, allowInsecure: true } })).not.toThrow();
   });
 });
-
-function unreachable(): Deliveries {
-  const fail = (): Promise<never> => Promise.reject(new Error('store down'));
-  return { claim: fail, complete: fail, release: fail, extend: fail };
-}

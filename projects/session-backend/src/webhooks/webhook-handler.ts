@@ -1,17 +1,26 @@
-import { memoryEngine } from '../engines/memory-engine.js';
+import { memoryEngine } from './memory-engine.js';
 import { checkFunction } from '../options/function-option.js';
-import { checkMilliseconds } from '../options/milliseconds.js';
-import { errorTeller } from './error-teller.js';
+import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
+import { checkObject } from '../options/object-option.js';
+import { safeCallback } from '../options/safe-callback.js';
+import {
+  type DeliveryCounts,
+  type DeliveryReport,
+  idsOf,
+  loggableUuid,
+} from './delivery-report.js';
 import { type EventConsumer } from './event-consumer.js';
-import { createEventIntake, type EventIntake, type Intake } from './event-intake.js';
+import { createEventIntake, type EventIntake } from './event-intake.js';
+import { eventKey } from './event-key.js';
 import { checkConsumer, createEventRunner } from './event-runner.js';
-import { type KeySource, KeyUnreachable, pinnedKey, PublishedKeySource } from './key-source.js';
+import { type KeySource, KeyUnavailable, pinnedKey, PublishedKeySource } from './key-source.js';
 import { isPublicKeyPem } from './public-key.js';
-import { checkKeyUrl, cloudKeyUrl } from './published-key.js';
-import { type Verdict, verifyWebhook } from './verify-webhook.js';
-import { answers } from './webhook-answer.js';
+import { checkPublishedKey, cloudKeyUrl, type PublishedKeyOptions } from './published-key.js';
+import { type Refusal, refusalReporter, warnOfRefusal } from './refusal.js';
+import { verifyWebhook } from './verify-webhook.js';
+import { answers, respond, type WebhookAnswer } from './webhook-answer.js';
 import { type WebhookEngine } from './webhook-engine.js';
-import { type WebhookEvent } from './webhook-event.js';
+import { type OtherEvent, parseEvent, type WebhookEvent } from './webhook-event.js';
 import { readWebhookRequest } from './webhook-request.js';
 
 /** Options of `createWebhookHandler()`. */
@@ -23,28 +32,47 @@ export interface WebhookHandlerOptions extends Omit<EventConsumer, 'consumer'> {
    * the delivery is answered.
    */
   readonly engine?: WebhookEngine;
-  /** Milliseconds that the engine may take to accept an event, 5,000 when left out. */
+  /** Milliseconds that `isOurs` and the engine may take to accept an event, 5,000 when left out. */
   readonly acceptTimeout?: number;
   /**
    * Whether an event is about an app of yours. All apps of the cloud sign with one key, so another
    * customer can register your address. An event for which this returns false is answered 200 and
    * dropped. Every event counts as yours when left out.
    */
-  readonly isOurs?: (event: WebhookEvent) => boolean | Promise<boolean>;
+  readonly isOurs?: (event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>;
   /**
    * What signatures are verified with: a public key in PEM, or the https address that publishes it.
    * The address of the cloud when left out.
    */
-  readonly key?: { readonly pem: string } | { readonly url: string };
-  /** Called when a delivery was answered 503 because of a failure. `console.error` when left out. */
-  readonly onError?: (error: unknown) => void;
+  readonly key?: { readonly pem: string } | PublishedKeyOptions;
+  /** Called after each delivery with its outcome, for logs and metrics. */
+  readonly onDelivery?: (delivery: DeliveryReport) => void;
+  /**
+   * Called when requests were refused that may be genuine deliveries which are wired wrongly: at once,
+   * then at most once a minute for each reason. `console.warn` when left out.
+   */
+  readonly onRefused?: (refusal: Refusal) => void;
+  /**
+   * Called with the error when a delivery failed and was answered 503. When the key cannot be fetched, it
+   * is called once for each fetch. `console.error` when left out.
+   */
+  readonly onError?: (error: unknown, delivery: DeliveryReport) => void;
 }
 
 /** Answers the deliveries of webhooks. */
 export interface WebhookHandler {
+  /** @throws TypeError when it is not called with a `Request` */
   (request: Request): Promise<Response>;
   /** Takes events that did not come as a webhook; see `reconcileEnds()`. */
   readonly intake: EventIntake;
+  /** The deliveries since the handler was created, by outcome. The object is live. */
+  readonly counts: DeliveryCounts;
+}
+
+/** The answer to a request, and what is known about the event. */
+interface Handled extends Partial<DeliveryReport> {
+  readonly answer: WebhookAnswer;
+  readonly error?: unknown;
 }
 
 /**
@@ -52,76 +80,145 @@ export interface WebhookHandler {
  *
  * @throws TypeError when an option is missing or cannot be right
  * @throws RangeError when a timeout is not a number of milliseconds that a timer takes
+ * @throws Error on Cloudflare Workers without an engine
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  const { engine, isOurs = () => true, onError = console.error, acceptTimeout = 5_000 } = options;
+  checkObject('The argument of createWebhookHandler()', options, '{ onMeetingEnded }');
+  const {
+    engine,
+    consumer: consumerName = 'default',
+    acceptTimeout = 5_000,
+    isOurs = () => true,
+    onDelivery = () => undefined,
+    onRefused = warnOfRefusal,
+    onError = console.error,
+  } = options;
   const consumer = checkConsumer(options);
-  checkFunction('isOurs', isOurs);
-  checkFunction('onError', onError);
-  checkMilliseconds('acceptTimeout', acceptTimeout);
-  if (engine && !/^[\w-]{1,100}$/.test(options.consumer ?? '')) {
-    throw new TypeError(
-      'With an engine, consumer must be a name of 1 to 100 letters, digits, "-" and "_": it tells ' +
-        'this application from others on the same engine.',
-    );
+  for (const [name, callback] of Object.entries({ isOurs, onDelivery, onRefused, onError })) {
+    checkFunction(name, callback);
   }
-  const tell = errorTeller(onError);
+  checkTimerMilliseconds('acceptTimeout', acceptTimeout);
+  checkEngine(engine, options.consumer);
   const keys = keySource(options.key);
   const intake = createEventIntake({
-    consumerName: options.consumer ?? 'default',
+    consumerName,
     consumer,
     engine: engine ?? memoryEngine(createEventRunner(options)),
-    acceptTimeout: engine ? acceptTimeout : consumer.timeout + acceptTimeout,
+    acceptTimeout: engine
+      ? acceptTimeout
+      : Math.min(consumer.timeout + acceptTimeout, longestTimer),
     isOurs,
   });
 
-  /** Anyone can send a body that cannot be verified, so a fetch that failed is told once for all of them. */
-  let lastKeyFailure: KeyUnreachable | undefined;
-
-  const handle = async (request: Request): Promise<Response> => {
-    const arrival = keys.arrive();
+  const handle = async (request: Request): Promise<Handled> => {
     const read = await readWebhookRequest(request);
-    if (read instanceof Response) {
-      return read;
+    if ('outcome' in read) {
+      return { answer: read };
     }
-    let verdict: Verdict;
     try {
-      verdict = await verifyWebhook(read, { keys, arrival });
+      const verdict = await verifyWebhook(read, keys);
+      if (!verdict.isGenuine) {
+        return { answer: answers.misfit(verdict.misfit, verdict.retryAfter) };
+      }
     } catch (error) {
-      if (!(error instanceof KeyUnreachable)) {
-        throw error;
-      }
-      if (error !== lastKeyFailure) {
-        lastKeyFailure = error;
-        tell(error);
-      }
-      return answers.keyUnreachable();
+      return { answer: answers.keyUnavailable, error };
     }
-    switch (verdict.verdict) {
-      case 'forged':
-        return answers.wrongSignature();
-      case 'too-early':
-        return answers.maybeAnotherKey(verdict.seconds);
-      case 'genuine':
-        try {
-          return answerFor[(await intake.accept(read.body)).outcome]();
-        } catch (error) {
-          tell(error);
-          return answers.notAccepted();
-        }
+    return accept(read.body);
+  };
+
+  const accept = async (body: Uint8Array<ArrayBuffer>): Promise<Handled> => {
+    try {
+      const taken = await intake.accept(body);
+      const ids = idsOf(taken.parsed);
+      switch (taken.outcome) {
+        case 'accepted':
+          return { answer: answers.accepted, ...ids, key: taken.key };
+        case 'ignored':
+          return { answer: answers.ignored, ...ids };
+        case 'not-ours':
+          return { answer: answers.notOurs, ...ids };
+        case 'unreadable':
+          return { answer: answers.notAnEvent(problemOf(taken.parsed.event)), ...ids };
+      }
+    } catch (error) {
+      const parsed = parseEvent(body);
+      const key = await eventKey(consumerName, parsed, body);
+      return { answer: answers.notAccepted, error, ...idsOf(parsed), key };
     }
   };
-  return Object.assign(handle, { intake });
+
+  const counts = { accepted: 0, ignored: 0, 'not-ours': 0, refused: 0, failed: 0 };
+  const reportDelivery = safeCallback(onDelivery);
+  const reportRefusal = refusalReporter(onRefused);
+  const reportError = safeCallback(onError);
+  /** Anyone can send a body that cannot be verified, so a failed fetch is reported once for all of them. */
+  let lastKeyFailure: unknown;
+
+  const report = (delivery: DeliveryReport, { answer, error }: Handled): void => {
+    counts[delivery.outcome] += 1;
+    reportDelivery(delivery);
+    if (answer.outcome === 'refused') {
+      const { status, reason, message } = answer;
+      reportRefusal({ status, reason, message });
+    }
+    if (answer.outcome === 'failed' && error !== lastKeyFailure) {
+      if (error instanceof KeyUnavailable) lastKeyFailure = error;
+      reportError(error, delivery);
+    }
+  };
+
+  const answerRequest = async (request: Request): Promise<Response> => {
+    checkRequest(request);
+    const { answer, error, ...ids } = await handle(request);
+    const { outcome, status, reason } = answer;
+    const delivery: DeliveryReport = {
+      outcome,
+      status,
+      reason,
+      event: null,
+      meetingId: null,
+      sessionId: null,
+      key: null,
+      deliveryUuid: loggableUuid(request.headers),
+      ...ids,
+    };
+    report(delivery, { answer, error });
+    return respond(answer);
+  };
+  return Object.assign(answerRequest, { intake, counts });
 }
 
-const answerFor: Record<Intake['outcome'], () => Response> = {
-  accepted: answers.accepted,
-  ignored: answers.ignored,
-  'not-ours': answers.notOurs,
-  unreadable: answers.unreadable,
-};
+function problemOf(event: WebhookEvent | OtherEvent): string {
+  return 'problem' in event ? event.problem : '';
+}
+
+function checkEngine(engine: unknown, consumer: unknown): void {
+  if (engine !== undefined) {
+    checkObject('engine', engine, 'bullmqEngine({ … })');
+    checkFunction('engine.accept', (engine as Partial<WebhookEngine>).accept);
+    checkFunction('engine.remembersSince', (engine as Partial<WebhookEngine>).remembersSince);
+  }
+  const isName = typeof consumer === 'string' && /^[\w-]{1,100}$/.test(consumer);
+  if (!isName && (engine !== undefined || consumer !== undefined)) {
+    throw new TypeError(
+      'consumer must be a name of 1 to 100 letters, digits, "-" and "_", and is required with an ' +
+        `engine: it tells this application from others on the same engine. Got ${String(consumer)}.`,
+    );
+  }
+}
+
+/** Express and Node.js call a listener with something else, which has no raw body. */
+function checkRequest(request: Request): void {
+  if (typeof (request as Partial<Request> | undefined)?.headers?.get !== 'function') {
+    throw new TypeError(
+      'The webhook handler must be called with a Request. In Hono pass c.req.raw, in Express and ' +
+        'node:http wrap the handler: toNodeListener(handler).',
+    );
+  }
+}
 
 function keySource(key: WebhookHandlerOptions['key'] = { url: cloudKeyUrl }): KeySource {
+  checkObject('key', key, '{ url } or { pem }');
   if ('pem' in key) {
     if (!isPublicKeyPem(key.pem)) {
       throw new TypeError(
@@ -130,5 +227,5 @@ function keySource(key: WebhookHandlerOptions['key'] = { url: cloudKeyUrl }): Ke
     }
     return pinnedKey(key.pem);
   }
-  return new PublishedKeySource(checkKeyUrl(key.url));
+  return new PublishedKeySource(checkPublishedKey(key));
 }

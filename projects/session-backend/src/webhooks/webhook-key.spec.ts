@@ -3,13 +3,17 @@ import { Clock } from '../testing/clock.js';
 import { KeyHost } from '../testing/key-host.js';
 import { signal } from '../testing/signal.js';
 import { endBody, requestOf, WebhookSigner } from '../testing/webhook-signer.js';
+import { type PublishedKeyOptions } from './published-key.js';
 import { createWebhookHandler } from './webhook-handler.js';
 
 const current = await WebhookSigner.create();
 const next = await WebhookSigner.create();
 const stranger = await WebhookSigner.create();
 
-describe('the key of the webhooks, fetched from where it is published', () => {
+const minutes = 60_000;
+const hours = 60 * minutes;
+
+describe('the published key of the webhooks', () => {
   let host: KeyHost;
   let clock: Clock;
   let ends: number;
@@ -18,17 +22,26 @@ describe('the key of the webhooks, fetched from where it is published', () => {
 
   const deliver = async (signer: WebhookSigner): Promise<number> =>
     (await handle(requestOf(signer.webhook(endBody())))).status;
+  /** Delivers the same webhook each time it is called. */
+  const retried = (signer: WebhookSigner): (() => Promise<number>) => {
+    const webhook = signer.webhook(endBody());
+    return async () => (await handle(requestOf(webhook))).status;
+  };
+  const receive = (options: Partial<PublishedKeyOptions> = {}): void => {
+    handle = createWebhookHandler({
+      key: { url: host.url, ...options },
+      onMeetingEnded: () => (ends += 1),
+      onError: (error) => errors.push(error),
+      onRefused: () => undefined,
+    });
+  };
 
   beforeEach(async () => {
     host = await KeyHost.start(current.pem);
     clock = new Clock();
     ends = 0;
     errors = [];
-    handle = createWebhookHandler({
-      key: { url: host.url },
-      onMeetingEnded: () => (ends += 1),
-      onError: (error) => errors.push(error),
-    });
+    receive();
   });
 
   afterEach(async () => {
@@ -39,7 +52,7 @@ describe('the key of the webhooks, fetched from where it is published', () => {
   it('is fetched when it is first needed, once for all that wait for it, and kept', async () => {
     expect(host.fetches).toBe(0);
     const statuses = await Promise.all(Array.from({ length: 20 }, () => deliver(current)));
-    clock.putForward(24 * 60 * 60 * 1_000);
+    clock.putForward(24 * hours);
     statuses.push(await deliver(current));
 
     expect(new Set(statuses)).toEqual(new Set([200]));
@@ -58,7 +71,7 @@ describe('the key of the webhooks, fetched from where it is published', () => {
     it('at once, causes at most one fetch', async () => {
       const statuses = await Promise.all(Array.from({ length: 1_000 }, forge));
       expect(host.fetches).toBe(1);
-      expect(statuses.filter((status) => status !== 401 && status !== 503)).toEqual([]);
+      expect(new Set(statuses)).toEqual(new Set([503]));
       expect(ends).toBe(0);
     });
 
@@ -127,12 +140,7 @@ describe('the key of the webhooks, fetched from where it is published', () => {
   });
 
   describe('given a signature that does not fit', () => {
-    it('answers 401 when the key was fetched after the request had come', async () => {
-      expect(await deliver(stranger)).toBe(401);
-      expect(errors).toEqual([]);
-    });
-
-    it('answers 503 when the key was fetched before and it is too early to fetch it again', async () => {
+    it('answers 503, and says when the key can be fetched again', async () => {
       await deliver(current);
       clock.putForward(29_000);
       const answer = await handle(requestOf(stranger.webhook(endBody())));
@@ -142,14 +150,7 @@ describe('the key of the webhooks, fetched from where it is published', () => {
       expect(host.fetches).toBe(1);
     });
 
-    it('fetches the key again after thirty seconds, and then answers 401', async () => {
-      await deliver(current);
-      clock.putForward(30_000);
-      expect(await deliver(stranger)).toBe(401);
-      expect(host.fetches).toBe(2);
-    });
-
-    it('shares one fetch among all that wait, and answers 503 to who came while it was under way', async () => {
+    it('fetches the key again after thirty seconds, once for all that wait for it', async () => {
       await deliver(current);
       clock.putForward(30_000);
       const asked = signal();
@@ -162,24 +163,112 @@ describe('the key of the webhooks, fetched from where it is published', () => {
       };
       const before = deliver(stranger);
       await asked.promise;
-      const meanwhile = deliver(stranger);
-      const genuine = deliver(next);
+      const meanwhile = [deliver(stranger), deliver(next), deliver(current)];
       answer.resolve();
 
-      expect(await before).toBe(401);
-      expect(await meanwhile).toBe(503);
-      expect(await genuine).toBe(200);
+      expect(await before).toBe(503);
+      expect(await Promise.all(meanwhile)).toEqual([503, 200, 200]);
       expect(host.fetches).toBe(2);
+    });
+
+    it('answers 401 when it comes again, after the key has stayed the same for five minutes', async () => {
+      const forged = retried(stranger);
+      expect(await forged()).toBe(503);
+      clock.putForward(5 * minutes - 1_000);
+      expect(await forged()).toBe(503);
+      clock.putForward(30_000);
+      expect(await forged()).toBe(401);
+      expect(host.fetches).toBe(3);
+    });
+
+    it('answers 503 for another five minutes when the key changes meanwhile', async () => {
+      const forged = retried(stranger);
+      await forged();
+      clock.putForward(5 * minutes);
+      host.pem = next.pem;
+      expect(await forged()).toBe(503);
+      clock.putForward(5 * minutes);
+      expect(await forged()).toBe(401);
+    });
+
+    it('answers 503 to a forged delivery that it has forgotten', async () => {
+      const forged = retried(stranger);
+      await forged();
+      const { headers, body } = stranger.webhook(endBody());
+      for (let count = 0; count < 1_000; count += 1) {
+        const signature = Buffer.alloc(256);
+        signature.writeUInt32BE(count);
+        const noise = { ...headers, 'rtk-signature': signature.toString('base64') };
+        await handle(requestOf({ headers: noise, body }));
+      }
+      clock.putForward(5 * minutes);
+      expect(await forged()).toBe(503);
     });
   });
 
-  it('given a key rotated between two deliveries, takes both', async () => {
+  describe('given a rotation of the key', () => {
+    it('takes deliveries signed with the new key, after a moment', async () => {
+      expect(await deliver(current)).toBe(200);
+      host.pem = next.pem;
+      const delivery = retried(next);
+      expect(await delivery()).toBe(503);
+      clock.putForward(30_000);
+      expect(await delivery()).toBe(200);
+      expect(ends).toBe(2);
+    });
+
+    it('takes deliveries signed with the old key for six hours', async () => {
+      await deliver(current);
+      clock.putForward(30_000);
+      host.pem = next.pem;
+      expect(await deliver(next)).toBe(200);
+      clock.putForward(6 * hours - 1_000);
+      expect(await deliver(current)).toBe(200);
+      clock.putForward(1_000);
+      expect(await deliver(current)).toBe(503);
+      expect(await deliver(next)).toBe(200);
+    });
+
+    it('loses no delivery while the key document is still the old one', async () => {
+      await deliver(current);
+      clock.putForward(48 * hours);
+      const delivery = retried(next);
+      for (let elapsed = 0; elapsed < 4; elapsed += 1) {
+        expect(await delivery()).toBe(503);
+        clock.putForward(minutes);
+      }
+      host.pem = next.pem;
+      expect(await delivery()).toBe(200);
+    });
+
+    it('loses no delivery in an instance that has just started', async () => {
+      host.pem = next.pem;
+      expect(await deliver(current)).toBe(503);
+      expect(await deliver(next)).toBe(200);
+    });
+
+    it('takes both keys while the document shows the one and then the other', async () => {
+      await deliver(current);
+      for (const shown of [next, current, next]) {
+        host.pem = shown.pem;
+        clock.putForward(30_000);
+        await deliver(stranger);
+        expect([await deliver(current), await deliver(next)]).toEqual([200, 200]);
+      }
+    });
+  });
+
+  it('is fetched with the fetch of the application', async () => {
+    const fetched: string[] = [];
+    receive({
+      fetch: (url, init) => {
+        fetched.push(url);
+        return fetch(url, init);
+      },
+    });
+
     expect(await deliver(current)).toBe(200);
-    host.pem = next.pem;
-    expect(await deliver(next)).toBe(503);
-    clock.putForward(30_000);
-    expect(await deliver(next)).toBe(200);
-    expect(ends).toBe(2);
+    expect(fetched).toEqual([host.url]);
   });
 
   it.each<[string, NonNullable<KeyHost['answer']>]>([

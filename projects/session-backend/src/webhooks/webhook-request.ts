@@ -1,5 +1,6 @@
-import { readBytes, UnreadBytes } from './read-bytes.js';
-import { answers } from './webhook-answer.js';
+import { readBody } from './read-body.js';
+import { UnreadBytes } from './read-bytes.js';
+import { answers, type WebhookAnswer } from './webhook-answer.js';
 import { decodeSignature } from './webhook-signature.js';
 
 /** The largest body that is read. The events of the cloud have a few hundred bytes. */
@@ -12,62 +13,46 @@ const bodyPatience = 10_000;
 export interface WebhookRequest {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
-  /** The `rtk-uuid`, for logs: it is not signed. */
-  readonly deliveryUuid: string | null;
+  /** The content encoding; null when there is none. */
+  readonly encoding: string | null;
 }
 
-/**
- * Reads a request, or says what it is answered.
- *
- * @throws TypeError when the body has been read before: the application is wired wrongly
- */
-export async function readWebhookRequest(request: Request): Promise<WebhookRequest | Response> {
+/** Reads a request, or returns the answer to it. */
+export async function readWebhookRequest(
+  request: Request,
+): Promise<WebhookRequest | WebhookAnswer> {
   if (request.method !== 'POST') {
-    return answers.notPost();
+    return answers.notPost;
   }
-  if (request.bodyUsed) {
-    throw new TypeError(
-      'The body of this webhook has been read before it came here, and its signature is over the ' +
-        'raw bytes. Pass the request on untouched: in Hono c.req.raw before any c.req.json(), in ' +
-        'Express through toNodeListener() mounted before express.json() or behind ' +
-        "express.raw({ type: '*/*' }), in Next.js pages with `bodyParser: false`.",
-    );
+  const header = request.headers.get('rtk-signature');
+  if (!header) {
+    return answers.signatureMissing;
   }
-  if (!isPlainJson(request.headers)) {
-    return answers.notJson();
-  }
-  const signature = decodeSignature(request.headers.get('rtk-signature'));
+  const signature = decodeSignature(header);
   if (!signature) {
-    return answers.badSignature();
+    return answers.signatureMalformed;
   }
   if (Number(request.headers.get('content-length')) > maximumBody) {
-    return answers.tooLarge();
+    return answers.bodyTooLarge;
   }
   try {
-    const body = await readBytes(request.body, { bytes: maximumBody, milliseconds: bodyPatience });
-    return { body, signature, deliveryUuid: loggable(request.headers.get('rtk-uuid')) };
+    const body = await readBody(request, { bytes: maximumBody, milliseconds: bodyPatience });
+    return body
+      ? { body, signature, encoding: encodingOf(request.headers) }
+      : answers.bodyReadBefore;
   } catch (error) {
     if (!(error instanceof UnreadBytes)) {
       throw error;
     }
     return {
-      'too-large': answers.tooLarge,
-      'too-slow': answers.tooSlow,
-      'cut-off': answers.cutOff,
-    }[error.reason]();
+      'too-large': answers.bodyTooLarge,
+      'too-slow': answers.bodyTooSlow,
+      'cut-off': answers.bodyCutOff,
+    }[error.reason];
   }
 }
 
-function isPlainJson(headers: Headers): boolean {
-  const type = headers.get('content-type');
-  const encoding = headers.get('content-encoding');
-  return (
-    (type === null || /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type.trim())) &&
-    (encoding === null || encoding.trim().toLowerCase() === 'identity')
-  );
-}
-
-/** Anybody can write into it what they like, and it ends up in logs. */
-function loggable(uuid: string | null): string | null {
-  return uuid !== null && /^[\w-]{1,100}$/.test(uuid) ? uuid : null;
+function encodingOf(headers: Headers): string | null {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  return encoding === '' || encoding === 'identity' ? null : encoding;
 }

@@ -9,12 +9,16 @@ export function decodeSignature(header: string | null): Uint8Array<ArrayBuffer> 
   try {
     const binary = atob(header);
     // Only the one way to write these bytes.
-    return btoa(binary) === header
-      ? Uint8Array.from(binary, (char) => char.charCodeAt(0))
-      : undefined;
+    return btoa(binary) === header ? bytesOf(binary) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
 }
 
 /** Whether this key signed these very bytes. */

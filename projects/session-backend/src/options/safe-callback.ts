@@ -1,0 +1,15 @@
+/**
+ * Wraps a callback of the application that only reports something. What it throws or rejects with goes
+ * to the console, with what it was called with: a failing log must change no answer and end no process.
+ */
+export function safeCallback<Arguments extends readonly unknown[]>(
+  callback: (...reported: Arguments) => unknown,
+): (...reported: Arguments) => void {
+  return (...reported) => {
+    // An async function is allowed as well. Nobody else would handle its rejection.
+    new Promise((resolve) => resolve(callback(...reported))).catch((failure: unknown) => {
+      console.error(...reported);
+      console.error(failure);
+    });
+  };
+}

@@ -1,0 +1,65 @@
+import { type EventRunner } from '../webhooks/event-runner.js';
+import { type WebhookEngine } from '../webhooks/webhook-engine.js';
+
+/** Milliseconds that a handled event is remembered: 30 days. */
+const keep = 30 * 24 * 60 * 60 * 1_000;
+
+/** Handled events that are remembered. */
+const capacity = 10_000;
+
+/**
+ * Runs each event before it accepts it, in this process: a delivery is answered 2xx only when the
+ * handler has succeeded, so a restart loses nothing. Deliveries of one event at the same time share one
+ * run. What was handled is forgotten when the process ends; a delivery that is repeated is then handled
+ * again.
+ *
+ * @throws Error on Cloudflare Workers, where requests share no memory that lasts
+ */
+export function memoryEngine(run: EventRunner): WebhookEngine {
+  if (runsOnWorkers()) {
+    throw new Error(
+      'On Cloudflare Workers every isolate has a memory of its own, so events would be handled twice. ' +
+        'Pass an engine: workflowsEngine() from "realtimekit-session-backend/workflows".',
+    );
+  }
+  // Times are by performance.now(): a clock that is set must not make the engine forget.
+  let remembersSince = performance.now();
+  const running = new Map<string, Promise<void>>();
+  /** When each key was handled, the oldest first. */
+  const handled = new Map<string, number>();
+
+  const forget = (): void => {
+    for (const [key, time] of handled) {
+      if (handled.size <= capacity && time > performance.now() - keep) return;
+      handled.delete(key);
+      // What was handled in this very millisecond may be among the forgotten.
+      remembersSince = time + 1;
+    }
+  };
+
+  const runOnce = async (body: Uint8Array<ArrayBuffer>, key: string): Promise<void> => {
+    await run(body, { key });
+    handled.set(key, performance.now());
+  };
+
+  return {
+    accept: async ({ body }, key) => {
+      forget();
+      if (handled.has(key)) return;
+      let current = running.get(key);
+      if (!current) {
+        current = runOnce(body, key).finally(() => running.delete(key));
+        running.set(key, current);
+      }
+      await current;
+    },
+    remembersSince: () => {
+      forget();
+      return new Date(Date.now() - (performance.now() - remembersSince));
+    },
+  };
+}
+
+function runsOnWorkers(): boolean {
+  return 'WebSocketPair' in globalThis;
+}

@@ -1,0 +1,67 @@
+import { type WebhookRequest } from './webhook-request.js';
+
+/** Why a signature may not fit, for those who set up the application. */
+export interface Misfit {
+  readonly reason: 'body-empty' | 'body-compressed' | 'body-base64' | 'wrong-signature';
+  readonly message: string;
+  /** Whether the delivery is genuine, and only its body came in another form. */
+  readonly isGenuine: boolean;
+}
+
+/**
+ * Finds out why a signature does not fit. The usual reason is not an attack: something in front of the
+ * handler read the body and passed it on in another form.
+ *
+ * @param isSigned whether the signature fits these bytes
+ */
+export async function describeMisfit(
+  { body, encoding }: WebhookRequest,
+  isSigned: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+): Promise<Misfit> {
+  if (body.length === 0) {
+    return {
+      reason: 'body-empty',
+      message:
+        'The body is empty. If the cloud sent it, something read it before: pass on the raw bytes.',
+      isGenuine: false,
+    };
+  }
+  if (encoding !== null) {
+    return {
+      reason: 'body-compressed',
+      message: `The signature does not fit the body, which has the content encoding ${encoding}. The cloud signs the bytes before any compression: pass these on.`,
+      isGenuine: false,
+    };
+  }
+  const decoded = decodeBase64(body);
+  if (decoded) {
+    return {
+      reason: 'body-base64',
+      message:
+        'The body is in base64. On AWS Lambda, decode it when `isBase64Encoded` is true: ' +
+        "Buffer.from(event.body, 'base64').",
+      isGenuine: await isSigned(decoded),
+    };
+  }
+  return {
+    reason: 'wrong-signature',
+    message:
+      'The signature does not fit the body. If the cloud sent it, something parsed the body and wrote ' +
+      'it again, or `key` is not the key of the cloud. Pass on the raw bytes.',
+    isGenuine: false,
+  };
+}
+
+/** `{"` in base64, which every event begins with. */
+const beginning = 'eyJ';
+
+function decodeBase64(body: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  const text = new TextDecoder().decode(body);
+  try {
+    return text.startsWith(beginning)
+      ? Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
