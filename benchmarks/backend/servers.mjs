@@ -3,6 +3,7 @@
  *
  * @type {Record<string, (pem: string) => Promise<Hono>>}
  */
+import { Buffer } from 'node:buffer';
 import { Hono } from 'hono';
 import { createWebhookHandler } from 'realtimekit-session-backend';
 

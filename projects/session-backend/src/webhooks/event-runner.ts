@@ -104,9 +104,9 @@ async function within(
   try {
     await Promise.race([
       new Promise<never>((_resolve, reject) => {
-        const abort = (reason: unknown): void => {
+        const abort = (reason: Error): void => {
           aborted.abort(reason);
-          reject(reason as Error);
+          reject(reason);
         };
         timer = setTimeout(() => {
           abort(
@@ -115,7 +115,7 @@ async function within(
             ),
           );
         }, timeout);
-        stop = () => abort(outer?.reason);
+        stop = () => abort(outer?.reason as Error);
         outer?.addEventListener('abort', stop, { once: true });
       }),
       work(aborted),
