@@ -2,7 +2,7 @@ import { UnrecoverableError, Worker } from 'bullmq';
 import console from 'node:console';
 import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
-import { errorTeller } from '../webhooks/error-teller.js';
+import { safeCallback } from '../options/safe-callback.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
 import { createEventRunner } from '../webhooks/event-runner.js';
 import { type DeadLetter } from '../webhooks/webhook-engine.js';
@@ -76,7 +76,7 @@ export function startBullmqWorker(
   checkFunction('onDead', onDead);
   checkFunction('onError', onError);
   const run = createEventRunner(consumer);
-  const tell = errorTeller(onError);
+  const tell = safeCallback(onError);
   const opened = openQueue(where);
 
   const worker = new Worker<StoredEvent>(
@@ -115,7 +115,7 @@ export function startBullmqWorker(
       return;
     }
     const letter = deadLetterOf(job);
-    errorTeller(() => onDead(letter))(letter);
+    safeCallback(onDead)(letter);
   });
 
   return {

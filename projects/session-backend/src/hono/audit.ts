@@ -1,5 +1,5 @@
 import { type SessionApiAction } from './session-action.js';
-import { within } from './time-limit.js';
+import { within } from '../options/time-limit.js';
 
 /** What a request to the session API did, for an audit log. */
 export interface AuditEntry {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type SessionApiRequest } from './session-action.js';
-import { within } from './time-limit.js';
+import { within } from '../options/time-limit.js';
 
 /**
  * Decides whether a request may do what it asks for. `true` allows it, and `{ actor: 'name' }` allows it

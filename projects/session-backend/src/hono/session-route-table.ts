@@ -3,7 +3,7 @@ import { type AuditEntry } from './audit.js';
 import { publicError, rejectedBody } from './json-answer.js';
 import { type SessionApiAction } from './session-action.js';
 import { type CheckedRoutesOptions } from './session-routes-options.js';
-import { within } from './time-limit.js';
+import { within } from '../options/time-limit.js';
 
 /** The part of an audit entry that an action fills in. */
 export type ActionEntry = Pick<AuditEntry, 'outcome' | 'result'> &

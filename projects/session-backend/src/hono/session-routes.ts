@@ -1,5 +1,5 @@
 import { type Context, type Env, Hono } from 'hono';
-import { errorTeller } from '../webhooks/error-teller.js';
+import { safeCallback } from '../options/safe-callback.js';
 import { UnreadBytes } from '../webhooks/read-bytes.js';
 import { audit } from './audit.js';
 import { authorization } from './authorization.js';
@@ -27,7 +27,7 @@ import {
  */
 export function sessionRoutes(options: SessionRoutesOptions): Hono {
   const checked = checkRoutesOptions(options);
-  const tell = errorTeller(checked.onError);
+  const tell = safeCallback(checked.onError);
   const app = new Hono();
   for (const route of sessionRouteTable(checked)) {
     app.on(route.method, route.path, (context) => respond(context, route, checked, tell));

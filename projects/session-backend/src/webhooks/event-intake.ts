@@ -1,3 +1,4 @@
+import { within } from '../options/time-limit.js';
 import { type CheckedConsumer } from './event-runner.js';
 import { eventKey } from './event-key.js';
 import {
@@ -58,7 +59,12 @@ export function createEventIntake({
     return { outcome: 'accepted', key, parsed };
   };
   return {
-    accept: (body) => withDeadline(acceptTimeout, accept(parseEvent(body), body)),
+    accept: (body) =>
+      within(
+        acceptTimeout,
+        `The event was not accepted within ${acceptTimeout} ms.`,
+        accept(parseEvent(body), body),
+      ),
     remembersSince: () => engine.remembersSince(),
   };
 }
@@ -69,20 +75,4 @@ function checkBoolean(isOurs: unknown): boolean {
     throw new TypeError(`isOurs must return true or false. It returned ${String(isOurs)}.`);
   }
   return isOurs;
-}
-
-async function withDeadline<T>(timeout: number, accepting: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    return await Promise.race([
-      accepting,
-      new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => {
-          reject(new Error(`The event was not accepted within ${timeout} ms.`));
-        }, timeout);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
