@@ -54,6 +54,60 @@ const EMULATOR = {
   cli: ['server', 'control', 'faults', 'clock'],
 };
 
+/** What each folder of the backend may import, in the same way. */
+const BACKEND = {
+  options: [],
+  node: [],
+  cloud: ['options'],
+  webhooks: ['options'],
+  engines: ['webhooks', 'options'],
+  sessions: ['webhooks', 'cloud', 'options'],
+  hono: ['sessions', 'webhooks', 'cloud', 'options'],
+  cli: ['sessions', 'webhooks', 'cloud', 'options'],
+};
+
+/** Which folder of the backend imports which package from npm. */
+const BACKEND_PACKAGES = {
+  cloudflare: 'cloud',
+  bullmq: 'engines',
+  hono: 'hono',
+  '@hono/node-server': 'node',
+  commander: 'cli',
+  undici: 'cli',
+};
+
+/** One rule for each folder of a package. */
+const folderRules = (name, folders) =>
+  Object.entries(folders).map(([folder, allowed], floor) => ({
+    name: `${name}-${folder}`,
+    comment: `What \`${folder}\` of ${name} may import: ${allowed.join(', ') || 'nothing of ours'}.`,
+    severity: 'error',
+    from: { path: `^projects/${name}/src/${folder}/`, pathNot: TESTS },
+    to: {
+      path: `^projects/${name}/(?!node_modules/)`,
+      pathNot: `^projects/${name}/src/(${[
+        folder,
+        ...allowed.filter((other) => Object.keys(folders).indexOf(other) < floor),
+      ].join('|')})/`,
+    },
+  }));
+
+/** A rule against folders without a rule. */
+const foldersHaveRules = (name, folders, entryPoints) => ({
+  name: `${name}-folders-have-rules`,
+  comment: '`src` holds entry points alone. A new folder needs a line above.',
+  severity: 'error',
+  from: {
+    path: `^projects/${name}/src/`,
+    pathNot: [
+      TESTS,
+      `^projects/${name}/src/(${entryPoints.join('|')})\\.ts$`,
+      `^projects/${name}/src/(${Object.keys(folders).join('|')})/`,
+    ],
+  },
+  to: {},
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -70,7 +124,7 @@ export default {
       comment: 'An import that cannot be found hides from every other rule.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: LIBRARY },
+      to: { couldNotResolve: true, pathNot: [LIBRARY, '^cloudflare:workers$'] },
     },
     {
       name: 'through-entry-points',
@@ -126,19 +180,12 @@ export default {
       from: { path: '^projects/emulator/src/' },
       to: { path: '(^|/)node_modules/@(angular|cloudflare)/' },
     },
-    ...Object.entries(EMULATOR).map(([folder, allowed], floor) => ({
-      name: `emulator-${folder}`,
-      comment: `What \`${folder}\` of the emulator may import: ${allowed.join(', ') || 'nothing of ours'}.`,
-      severity: 'error',
-      from: { path: `^projects/emulator/src/${folder}/`, pathNot: TESTS },
-      to: {
-        path: '^projects/emulator/',
-        pathNot: `^projects/emulator/src/(${[
-          folder,
-          ...allowed.filter((name) => Object.keys(EMULATOR).indexOf(name) < floor),
-        ].join('|')})/`,
-      },
-    })),
+    ...folderRules('emulator', EMULATOR),
+    foldersHaveRules('emulator', EMULATOR, ['index', 'browser']),
+    ...folderRules('session-backend', BACKEND),
+    foldersHaveRules('session-backend', BACKEND, [
+      ...['index', 'hono', 'node', 'bullmq', 'workflows', 'engine-contract', 'cli'],
+    ]),
     {
       name: 'emulator-routes-apart',
       comment: 'A file of routes imports no other. What both answer with is a file of its own.',
@@ -154,26 +201,23 @@ export default {
       to: { pathNot: '^projects/emulator/src/browser/' },
     },
     {
-      name: 'emulator-folders-have-rules',
-      comment: '`src` holds entry points alone. A new folder needs a line in EMULATOR.',
+      name: 'backend-packages',
+      comment:
+        'Each package from npm is used in one folder of the backend. Only schemas are everywhere.',
+      severity: 'error',
+      from: { ...shipped('session-backend/src'), pathNot: [TESTS] },
+      to: npmPackages('zod', ...Object.keys(BACKEND_PACKAGES)),
+    },
+    ...Object.entries(BACKEND_PACKAGES).map(([name, folder]) => ({
+      name: `backend-${name.replace(/\W+/g, '-')}`,
+      comment: `Only \`${folder}\` of the backend imports ${name}.`,
       severity: 'error',
       from: {
-        path: '^projects/emulator/src/',
-        pathNot: [
-          TESTS,
-          '^projects/emulator/src/(index|browser)\\.ts$',
-          `^projects/emulator/src/(${Object.keys(EMULATOR).join('|')})/`,
-        ],
+        path: '^projects/session-backend/src/',
+        pathNot: [TESTS, `^projects/session-backend/src/${folder}/`],
       },
-      to: {},
-    },
-    {
-      name: 'backend-sees-the-official-client',
-      comment: 'The backend imports the official client; its command imports commander as well.',
-      severity: 'error',
-      from: shipped('session-backend/src'),
-      to: npmPackages('cloudflare', 'commander', 'redis', '@redis/.*'),
-    },
+      to: { path: `(^|/)node_modules/${name}/` },
+    })),
   ],
   options: {
     doNotFollow: { path: ['(^|/)node_modules/', '(^|/)dist/'] },

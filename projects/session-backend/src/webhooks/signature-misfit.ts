@@ -1,5 +1,3 @@
-import { type WebhookRequest } from './webhook-request.js';
-
 /** Why a signature may not fit, for those who set up the application. */
 export interface Misfit {
   readonly reason: 'body-empty' | 'body-compressed' | 'body-base64' | 'wrong-signature';
@@ -15,7 +13,13 @@ export interface Misfit {
  * @param isSigned whether the signature fits these bytes
  */
 export async function describeMisfit(
-  { body, encoding }: WebhookRequest,
+  {
+    body,
+    encoding,
+  }: {
+    readonly body: Uint8Array<ArrayBuffer>;
+    readonly encoding: string | null;
+  },
   isSigned: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
 ): Promise<Misfit> {
   if (body.length === 0) {
