@@ -8,7 +8,12 @@ import type { APIRequestContext } from '@playwright/test';
 import type { Hono } from 'hono';
 import type { Meeting, SessionControlService } from 'ngx-realtimekit-session';
 import type { Emulator as RunningEmulator } from 'realtimekit-emulator';
-import type { SessionBackend } from 'realtimekit-session-backend';
+import type { SessionBackend, WebhookHandler } from 'realtimekit-session-backend';
+import type { BullmqEngine } from 'realtimekit-session-backend/bullmq';
+import type {
+  EngineHost,
+  engineContract as contract,
+} from 'realtimekit-session-backend/engine-contract';
 
 declare global {
   // An Angular application.
@@ -39,7 +44,15 @@ declare global {
     string
   >;
   const sessions: SessionBackend;
-  const records: { close(sessionId: string, end: object): Promise<void> };
+  const handle: WebhookHandler;
+  const engine: BullmqEngine;
+  const auditLog: { insert(entry: object): Promise<void> };
   function onMeetingEnded(): Promise<void>;
-  function userOf(request: Request): Promise<{ mayEnd(meetingId: string): boolean }>;
+  function saveEnd(sessionId: string, meetingId: string, endedAt: Date | null): Promise<void>;
+  function saveRecording(recordingId: string, status: string | null): Promise<void>;
+  function userOf(
+    request: Request,
+  ): Promise<{ readonly email: string; mayManage(meetingId: string | null): boolean }>;
+  const start: EngineHost['start'];
+  const engineContract: typeof contract;
 }

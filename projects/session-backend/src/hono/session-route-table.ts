@@ -20,7 +20,7 @@ export interface Done {
 /** A request whose body has the right form. */
 export interface PreparedAction {
   /** The body; null for a `GET`. */
-  readonly request: object | null;
+  readonly request: { readonly ifSession?: string } | null;
   perform(): Promise<Done>;
 }
 
@@ -75,10 +75,7 @@ export function sessionRouteTable({
       'end',
       endBody,
       '{}, or have "disable": true or "ifSession": "<session id>"',
-      async (id, body) => {
-        const answer = await sessions.endSession(id, body);
-        return done(answer, body.ifSession);
-      },
+      async (id, body) => done(await sessions.endSession(id, body)),
     ),
     post('/meetings/:id/disable', 'disable', noBody, '{}', async (id) => {
       await sessions.disableMeeting(id);
@@ -180,8 +177,9 @@ function post<Body extends object>(
   };
 }
 
-function done(answer: unknown, sessionId: string | null = null): Done {
-  return { answer, entries: [{ outcome: 'done', sessionId, result: answer }] };
+function done(answer: unknown, sessionId?: string): Done {
+  const named = sessionId === undefined ? {} : { sessionId };
+  return { answer, entries: [{ outcome: 'done', ...named, result: answer }] };
 }
 
 /** A list is data that was shown, and would only fill the log. */

@@ -234,10 +234,15 @@ describe('sessionRoutes()', () => {
     });
 
     it('that an action failed, and why', async () => {
-      await ask('/meetings/nowhere/disable', {});
+      await ask('/meetings/nowhere/end', { ifSession: 'session-1' });
 
       expect(audited()).toMatchObject([
-        { actor: 'ada', outcome: 'failed', result: { code: 'not-found' } },
+        {
+          actor: 'ada',
+          sessionId: 'session-1',
+          outcome: 'failed',
+          result: { code: 'not-found' },
+        },
       ]);
     });
 

@@ -84,7 +84,8 @@ async function respond(
     const time = new Date();
     const actor = decision.allowed ? decision.actor : null;
     const { request } = prepared;
-    const known = { time, actor, action, meetingId, sessionId: null, request };
+    const sessionId = namedSession(request);
+    const known = { time, actor, action, meetingId, sessionId, request };
     return audit(
       onAudit,
       entries.map((entry) => ({ ...known, ...entry })),
@@ -113,6 +114,11 @@ async function respond(
 function isLiteral(pathname: string, route: string, id: string): boolean {
   const hasId = route.includes(':id');
   return (!hasId || /^[\w-]{1,128}$/.test(id)) && pathname.endsWith(route.replace(':id', id));
+}
+
+/** The session that a request is about, when it names one. */
+function namedSession(request: { readonly ifSession?: string } | null): string | null {
+  return request?.ifSession ?? null;
 }
 
 /** The request, with a body that `authorize` can read. */
