@@ -4,6 +4,7 @@
  *
  *   npm run bench -- backend
  */
+import { RedisServer } from 'test-support/redis-server';
 import { atLeast, benchmark } from '../benchmark.mjs';
 import { median, medianInterval } from '../statistics.mjs';
 import { deliver, Signer } from './deliveries.mjs';
@@ -19,7 +20,10 @@ const CONNECTIONS = 64;
 await benchmark('backend', async (progress) => {
   const signer = new Signer();
   const names = Object.keys(servers);
-  const processes = await Promise.all(names.map((name) => ServerProcess.start(name, signer.pem)));
+  const redis = await RedisServer.start();
+  const processes = await Promise.all(
+    names.map((name) => ServerProcess.start(name, signer.pem, redis.url)),
+  );
   try {
     const rates = names.map(() => []);
     progress(`${WARM_UP} rounds to warm up, then ${ROUNDS}`);
@@ -43,7 +47,7 @@ await benchmark('backend', async (progress) => {
       method:
         `${DELIVERIES} signed ends of new sessions over ${CONNECTIONS} connections to each server, which ` +
         `runs on @hono/node-server in its own process; medians of ${ROUNDS} rounds in which they take ` +
-        `turns, after ${WARM_UP} rounds to warm up. The handler does nothing. "bare" is a Hono route that only verifies.`,
+        `turns, after ${WARM_UP} rounds to warm up. The handler does nothing. "bare" is a Hono route that only verifies; "bullmq" stores each event in a Redis with appendfsync always.`,
       packages: ['realtimekit-session-backend', 'hono', '@hono/node-server'],
       rows: names.map((name, index) => ({
         server: name,
@@ -65,5 +69,6 @@ await benchmark('backend', async (progress) => {
     };
   } finally {
     await Promise.all(processes.map((process) => process.close()));
+    await redis.stop();
   }
 });

@@ -9,11 +9,12 @@ export class ServerProcess {
   /**
    * @param {string} name
    * @param {string} pem the key that verifies the deliveries
+   * @param {string} redis the address of a Redis
    */
-  static async start(name, pem) {
+  static async start(name, pem, redis) {
     const server = new ServerProcess();
     const script = fileURLToPath(new URL('server.mjs', import.meta.url));
-    server.#child = fork(script, [name], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    server.#child = fork(script, [name, redis], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     server.#child.send(pem);
     const [port] = await Promise.race([
       once(server.#child, 'message'),

@@ -1,11 +1,13 @@
 /**
  * The servers that `backend.mjs` compares, each a Hono app that answers 2xx to a signed delivery.
  *
- * @type {Record<string, (pem: string) => Promise<Hono>>}
+ * @type {Record<string, (pem: string, redis: string) => Promise<Hono>>}
  */
 import { Buffer } from 'node:buffer';
 import { Hono } from 'hono';
 import { createWebhookHandler } from 'realtimekit-session-backend';
+import { bullmqEngine } from 'realtimekit-session-backend/bullmq';
+import { createClient } from 'redis';
 
 export const servers = {
   /** Verifies the signature, and nothing else. */
@@ -28,8 +30,14 @@ export const servers = {
     return appOf(createWebhookHandler({ key: { pem }, onMeetingEnded: () => undefined }));
   },
 
-  // `bullmq` belongs here: appOf(createWebhookHandler({ engine: bullmqEngine({ connection }), … })).
-  // `backend.mjs` measures every server in this object.
+  /** Stores each event in Redis before it answers. No worker runs. */
+  async bullmq(pem, url) {
+    const engine = bullmqEngine({ connection: createClient({ url }), queue: 'benchmark' });
+    const onMeetingEnded = () => undefined;
+    return appOf(
+      createWebhookHandler({ key: { pem }, consumer: 'benchmark', engine, onMeetingEnded }),
+    );
+  },
 };
 
 function appOf(handle) {
