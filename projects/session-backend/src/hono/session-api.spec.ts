@@ -345,9 +345,9 @@ describe('createSessionApi()', () => {
 
   it.each([
     [{ sessions: undefined }, /sessions must be .* createSessionBackend/],
-    [{ authorize: undefined }, /authorize must be a function, not undefined/],
-    [{ onError: 'log' }, /onError must be a function, not string/],
-    [{ onAudit: 'log' }, /onAudit must be a function, not string/],
+    [{ authorize: undefined }, /authorize must be a function. Got undefined\./],
+    [{ onError: 'log' }, /onError must be a function. Got string\./],
+    [{ onAudit: 'log' }, /onAudit must be a function. Got string\./],
     [{ deadLetters: {} }, /deadLetters\.list must be a function/],
     [{ engine: {} }, /engine\.health must be a function/],
     [{ allowedOrigins: origin }, /allowedOrigins must be a list/],
