@@ -18,7 +18,8 @@ import { type BullmqWorkerOptions } from './bullmq-worker.js';
 const month = 30 * 24 * 60 * 60 * 1_000;
 let queues = 0;
 
-const endOf = (sessionId: string): SignedEvent => ({
+const endOf = (sessionId: string, consumer = 'test'): SignedEvent => ({
+  consumer,
   name: 'meeting.ended',
   body: new TextEncoder().encode(
     JSON.stringify(endBody({ meeting: { id: 'meeting', sessionId } })),
@@ -367,10 +368,24 @@ describe('bullmqEngine', () => {
     const second = signal<string>();
     work(first.resolve, { queue: `${queue}-a` }, 'a');
     work(second.resolve, { queue: `${queue}-b` }, 'b');
-    await open({ queue: `${queue}-a` }).accept(endOf('for-a'), 'same-key');
-    await open({ queue: `${queue}-b` }).accept(endOf('for-b'), 'same-key');
+    await open({ queue: `${queue}-a` }).accept(endOf('for-a', 'a'), 'same-key');
+    await open({ queue: `${queue}-b` }).accept(endOf('for-b', 'b'), 'same-key');
     expect(await first.promise).toBe('for-a');
     expect(await second.promise).toBe('for-b');
+  });
+
+  it('lets no worker handle an event of another consumer in the same queue', async () => {
+    const wrong: string[] = [];
+    const handled = signal<string>();
+    const told = signal<unknown>();
+    const other = work((id) => wrong.push(id), { onError: told.resolve, concurrency: 1 }, 'mail');
+    await open().accept(endOf('for-billing', 'billing'), 'of-billing');
+    expect(String(await told.promise)).toContain('accepted for the consumer "billing", and "mail"');
+    await other.close();
+    work(handled.resolve, {}, 'billing');
+
+    expect(await handled.promise).toBe('for-billing');
+    expect(wrong).toEqual([]);
   });
 
   it('works with a client whose type mapping makes buffers of texts, and leaves it alone', async () => {
@@ -440,6 +455,9 @@ describe('bullmqEngine', () => {
     const consumer = { consumer: 'test', onMeetingEnded: () => undefined };
     const bad = (options: Partial<BullmqWorkerOptions>) => () =>
       startBullmqWorker(consumer, { connection, queue, ...options });
+    expect(() =>
+      startBullmqWorker({ ...consumer, consumer: 'a b' }, { connection, queue }),
+    ).toThrow('consumer must be a name');
     expect(bad({ attempts: 0 })).toThrow('attempts must be');
     expect(bad({ concurrency: 1.5 })).toThrow('concurrency must be');
     expect(bad({ backoff: -1 })).toThrow('backoff must be');
