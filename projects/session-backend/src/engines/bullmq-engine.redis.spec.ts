@@ -295,6 +295,26 @@ describe('bullmqEngine', () => {
     expect(runs).toBe(2);
   });
 
+  it.each<[string, unknown]>([
+    ['what BullMQ throws when a rate is exceeded', new Error('bullmq:rateLimitExceeded')],
+    ['an object without a text', Object.create(null)],
+    ['an error whose message is no text', Object.assign(new Error(), { message: Symbol('no') })],
+  ])('gives up after the last attempt on an event whose handler throws %s', async (_, thrown) => {
+    const dead = signal<DeadLetter>();
+    let runs = 0;
+    work(
+      () => {
+        runs += 1;
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a handler can
+        throw thrown;
+      },
+      { attempts: 2, onDead: dead.resolve },
+    );
+    await open().accept(endOf('hopeless'), 'hopeless');
+    expect(await dead.promise).toMatchObject({ key: 'hopeless', attempts: 2 });
+    expect(runs).toBe(2);
+  });
+
   it('tells onError the error of each attempt that failed', async () => {
     const failure = new Error('Only once.');
     const told = signal<unknown>();

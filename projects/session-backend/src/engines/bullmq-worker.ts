@@ -136,11 +136,28 @@ export function startBullmqWorker(
  * are: it takes some names and messages for commands.
  */
 function failureOf(error: unknown, isLast: boolean): Error {
-  const message = error instanceof Error ? error.message : String(error);
+  const { message, stack } = textsOf(error);
   const failure = isLast ? new UnrecoverableError(message) : new Error(message);
   failure.cause = error;
-  if (error instanceof Error && error.stack !== undefined) failure.stack = error.stack;
+  if (stack !== undefined) failure.stack = stack;
   return failure;
+}
+
+/** The message by which BullMQ knows that a job waits for its limiter, and so has not failed. */
+const rateLimited = 'bullmq:rateLimitExceeded';
+
+/** What is thrown can be anything, also a value that throws when it is read. */
+function textsOf(error: unknown): { readonly message: string; readonly stack?: string } {
+  try {
+    const { message, stack } = error instanceof Error ? error : { message: error };
+    const text = String(message);
+    return {
+      message: text === rateLimited ? `The handler threw "${text}".` : text,
+      ...(typeof stack === 'string' && { stack }),
+    };
+  } catch {
+    return { message: 'The handler threw a value that cannot be read.' };
+  }
 }
 
 function checkCount(name: string, value: number): void {
