@@ -46,6 +46,7 @@ describe('the command', () => {
   let printed: string[];
   let complaints: string[];
   let questions: string[];
+  let whileAsked: () => void;
   let opened: DeadLetterQueue[];
   let dead: OpenedDeadLetters & { closed: number };
 
@@ -58,6 +59,7 @@ describe('the command', () => {
       isTerminal: answer !== undefined,
       ask: (question) => {
         questions.push(question);
+        whileAsked();
         return Promise.resolve(answer ?? '');
       },
       print: (text) => void printed.push(text),
@@ -79,6 +81,7 @@ describe('the command', () => {
       REALTIMEKIT_APP_ID: cloud.emulator.appId,
     };
     [printed, complaints, questions, opened] = [[], [], [], []];
+    whileAsked = () => undefined;
     dead = deadLetters(letter);
   });
 
@@ -336,6 +339,14 @@ describe('the command', () => {
       );
       expect(live()).toEqual([]);
       expect(await cloud.isDisabled(meetingId)).toBe(true);
+    });
+
+    it('does not say that a meeting is disabled whose session ended before', async () => {
+      whileAsked = () => void cloud.emulator.endSession(meetingId);
+      expect(await run('end --all --disable', 'yes')).toBe(0);
+
+      expect(printed.join().split('\n')).toContain(`${meetingId}  There was no active session.`);
+      expect(await cloud.isDisabled(meetingId)).toBe(false);
     });
 
     it('given a failure of one, ends the others, says which failed and ends with 5', async () => {

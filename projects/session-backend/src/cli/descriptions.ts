@@ -37,10 +37,15 @@ export function describeEnd(result: EndSessionResult, disable: boolean): string 
 }
 
 export function describeEndOfOne(ended: EndAllResult, disable: boolean): string {
-  const { meetingId } = ended;
-  const text =
-    'error' in ended ? inCommandWords(ended.error.message) : describeEnd(ended.result, disable);
-  return printable(`${meetingId}  ${text}`);
+  return printable(`${ended.meetingId}  ${textOfOne(ended, disable)}`);
+}
+
+function textOfOne(ended: EndAllResult, disable: boolean): string {
+  if ('error' in ended) {
+    return inCommandWords(ended.error.message);
+  }
+  // A meeting whose session had ended before is not disabled.
+  return describeEnd(ended.result, disable && ended.result.outcome === 'ended');
 }
 
 export function describeSession(session: SessionSummary): string {

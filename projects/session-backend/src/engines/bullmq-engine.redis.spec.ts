@@ -18,7 +18,8 @@ import { type BullmqWorkerOptions } from './bullmq-worker.js';
 const month = 30 * 24 * 60 * 60 * 1_000;
 let queues = 0;
 
-const endOf = (sessionId: string): SignedEvent => ({
+const endOf = (sessionId: string, consumer = 'test'): SignedEvent => ({
+  consumer,
   name: 'meeting.ended',
   body: new TextEncoder().encode(
     JSON.stringify(endBody({ meeting: { id: 'meeting', sessionId } })),
@@ -294,6 +295,26 @@ describe('bullmqEngine', () => {
     expect(runs).toBe(2);
   });
 
+  it.each<[string, unknown]>([
+    ['what BullMQ throws when a rate is exceeded', new Error('bullmq:rateLimitExceeded')],
+    ['an object without a text', Object.create(null)],
+    ['an error whose message is no text', Object.assign(new Error(), { message: Symbol('no') })],
+  ])('gives up after the last attempt on an event whose handler throws %s', async (_, thrown) => {
+    const dead = signal<DeadLetter>();
+    let runs = 0;
+    work(
+      () => {
+        runs += 1;
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a handler can
+        throw thrown;
+      },
+      { attempts: 2, onDead: dead.resolve },
+    );
+    await open().accept(endOf('hopeless'), 'hopeless');
+    expect(await dead.promise).toMatchObject({ key: 'hopeless', attempts: 2 });
+    expect(runs).toBe(2);
+  });
+
   it('tells onError the error of each attempt that failed', async () => {
     const failure = new Error('Only once.');
     const told = signal<unknown>();
@@ -367,10 +388,24 @@ describe('bullmqEngine', () => {
     const second = signal<string>();
     work(first.resolve, { queue: `${queue}-a` }, 'a');
     work(second.resolve, { queue: `${queue}-b` }, 'b');
-    await open({ queue: `${queue}-a` }).accept(endOf('for-a'), 'same-key');
-    await open({ queue: `${queue}-b` }).accept(endOf('for-b'), 'same-key');
+    await open({ queue: `${queue}-a` }).accept(endOf('for-a', 'a'), 'same-key');
+    await open({ queue: `${queue}-b` }).accept(endOf('for-b', 'b'), 'same-key');
     expect(await first.promise).toBe('for-a');
     expect(await second.promise).toBe('for-b');
+  });
+
+  it('lets no worker handle an event of another consumer in the same queue', async () => {
+    const wrong: string[] = [];
+    const handled = signal<string>();
+    const told = signal<unknown>();
+    const other = work((id) => wrong.push(id), { onError: told.resolve, concurrency: 1 }, 'mail');
+    await open().accept(endOf('for-billing', 'billing'), 'of-billing');
+    expect(String(await told.promise)).toContain('accepted for the consumer "billing", and "mail"');
+    await other.close();
+    work(handled.resolve, {}, 'billing');
+
+    expect(await handled.promise).toBe('for-billing');
+    expect(wrong).toEqual([]);
   });
 
   it('works with a client whose type mapping makes buffers of texts, and leaves it alone', async () => {
@@ -440,6 +475,9 @@ describe('bullmqEngine', () => {
     const consumer = { consumer: 'test', onMeetingEnded: () => undefined };
     const bad = (options: Partial<BullmqWorkerOptions>) => () =>
       startBullmqWorker(consumer, { connection, queue, ...options });
+    expect(() =>
+      startBullmqWorker({ ...consumer, consumer: 'a b' }, { connection, queue }),
+    ).toThrow('consumer must be a name');
     expect(bad({ attempts: 0 })).toThrow('attempts must be');
     expect(bad({ concurrency: 1.5 })).toThrow('concurrency must be');
     expect(bad({ backoff: -1 })).toThrow('backoff must be');

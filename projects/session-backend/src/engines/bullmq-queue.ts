@@ -15,7 +15,7 @@ export interface BullmqQueueOptions {
   readonly connection: BullmqConnection;
   /**
    * The name of the queue: 1 to 100 letters, digits, `-` and `_`. Give each consumer a queue of its
-   * own, because a worker handles every event of its queue.
+   * own: a worker takes every event of its queue, and rejects those of other consumers.
    */
   readonly queue: string;
   /**

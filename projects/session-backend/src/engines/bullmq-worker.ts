@@ -4,11 +4,11 @@ import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
 import { safeCallback } from '../options/safe-callback.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
-import { createEventRunner } from '../webhooks/event-runner.js';
+import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
 import { type DeadLetter } from '../webhooks/webhook-engine.js';
 import { deadLetterOf } from './bullmq-dead-letter.js';
 import { type BullmqQueueOptions, keyOf, openQueue } from './bullmq-queue.js';
-import { signedBytes, type StoredEvent } from './stored-event.js';
+import { checkAcceptedFor, signedBytes, type StoredEvent } from './stored-event.js';
 
 /** Options of `startBullmqWorker()`. */
 export interface BullmqWorkerOptions extends BullmqQueueOptions {
@@ -51,6 +51,9 @@ const longestBackoff = 60 * 60 * 1_000;
  * Starts a worker in this process, which handles the events that `bullmqEngine()` accepts. Start as
  * many as you like, in as many processes.
  *
+ * An event that was accepted for a consumer of another name fails until a worker of that name takes it,
+ * so give each consumer a queue of its own.
+ *
  * Each event is handled at least once. It is handled again when its worker dies, or when the process
  * is blocked for longer than `stalledAfter`.
  *
@@ -76,6 +79,7 @@ export function startBullmqWorker(
   checkFunction('onDead', onDead);
   checkFunction('onError', onError);
   const run = createEventRunner(consumer);
+  checkConsumerName(consumer.consumer);
   const tell = safeCallback(onError);
   const opened = openQueue(where);
 
@@ -83,6 +87,7 @@ export function startBullmqWorker(
     opened.name,
     async (job, _token, signal) => {
       try {
+        checkAcceptedFor(job.data, consumer.consumer);
         await run(signedBytes(job.data), { key: keyOf(job), ...(signal && { signal }) });
       } catch (error) {
         throw failureOf(error, job.attemptsMade + 1 >= attempts);
@@ -131,11 +136,28 @@ export function startBullmqWorker(
  * are: it takes some names and messages for commands.
  */
 function failureOf(error: unknown, isLast: boolean): Error {
-  const message = error instanceof Error ? error.message : String(error);
+  const { message, stack } = textsOf(error);
   const failure = isLast ? new UnrecoverableError(message) : new Error(message);
   failure.cause = error;
-  if (error instanceof Error && error.stack !== undefined) failure.stack = error.stack;
+  if (stack !== undefined) failure.stack = stack;
   return failure;
+}
+
+/** The message by which BullMQ knows that a job waits for its limiter, and so has not failed. */
+const rateLimited = 'bullmq:rateLimitExceeded';
+
+/** What is thrown can be anything, also a value that throws when it is read. */
+function textsOf(error: unknown): { readonly message: string; readonly stack?: string } {
+  try {
+    const { message, stack } = error instanceof Error ? error : { message: error };
+    const text = String(message);
+    return {
+      message: text === rateLimited ? `The handler threw "${text}".` : text,
+      ...(typeof stack === 'string' && { stack }),
+    };
+  } catch {
+    return { message: 'The handler threw a value that cannot be read.' };
+  }
 }
 
 function checkCount(name: string, value: number): void {

@@ -1,4 +1,4 @@
-import { type WebhookEngine } from '../webhooks/webhook-engine.js';
+import { type SignedEvent, type WebhookEngine } from '../webhooks/webhook-engine.js';
 
 /** What an engine calls for each event that it runs. It rejects when the event has failed. */
 export type EngineRun = (
@@ -273,9 +273,8 @@ class ContractTest {
   }
 }
 
-const eventOf = (
-  body: Uint8Array<ArrayBuffer>,
-): { name: string; body: Uint8Array<ArrayBuffer> } => ({
+const eventOf = (body: Uint8Array<ArrayBuffer>): SignedEvent => ({
+  consumer: 'test',
   name: 'meeting.ended',
   body,
 });

@@ -3,6 +3,7 @@ import { parseEvent } from '../webhooks/webhook-event.js';
 
 /** An event as an engine stores it. */
 export interface StoredEvent {
+  readonly consumer: string;
   readonly name: string;
   /** The ids are for people who look at the engine's dashboard. */
   readonly meetingId: string | null;
@@ -11,14 +12,30 @@ export interface StoredEvent {
   readonly body: string;
 }
 
-export function storedEvent({ name, body }: SignedEvent): StoredEvent {
+export function storedEvent({ consumer, name, body }: SignedEvent): StoredEvent {
   const { event } = parseEvent(body);
   return {
+    consumer,
     name,
     meetingId: 'meetingId' in event ? event.meetingId : null,
     sessionId: 'sessionId' in event ? event.sessionId : null,
     body: btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join('')),
   };
+}
+
+/**
+ * Checks that an event is run by the consumer that it was accepted for. Another one would handle it in
+ * its own way, and its own consumer would never hear of it.
+ *
+ * @throws Error when it was accepted for another consumer
+ */
+export function checkAcceptedFor({ consumer: accepted }: StoredEvent, consumer: string): void {
+  if (accepted !== consumer) {
+    throw new Error(
+      `This event was accepted for the consumer "${accepted}", and "${consumer}" was to handle it. ` +
+        'Give each consumer a queue or a Workflow of its own, and both of its processes the same name.',
+    );
+  }
 }
 
 /** The bytes that were signed. */

@@ -1,7 +1,7 @@
 import { checkMilliseconds } from '../options/milliseconds.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
-import { createEventRunner } from '../webhooks/event-runner.js';
-import { signedBytes, type StoredEvent } from './stored-event.js';
+import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
+import { checkAcceptedFor, signedBytes, type StoredEvent } from './stored-event.js';
 
 /** The event that a `WorkflowEntrypoint` is run with. */
 export interface WorkflowEvent {
@@ -52,11 +52,13 @@ export async function runWorkflowEvent(
     throw new RangeError(`attempts must be a whole number above zero. Got ${String(attempts)}.`);
   }
   const run = createEventRunner(consumer);
+  checkConsumerName(consumer.consumer);
   const config = {
     retries: { limit: attempts - 1, delay: backoff, backoff: 'exponential' },
     timeout: (consumer.timeout ?? 60_000) + margin,
   } as const;
-  await step.do(`handle ${payload.name}`, config, () =>
-    run(signedBytes(payload), { key: instanceId }),
-  );
+  await step.do(`handle ${payload.name}`, config, async () => {
+    checkAcceptedFor(payload, consumer.consumer);
+    await run(signedBytes(payload), { key: instanceId });
+  });
 }

@@ -6,11 +6,11 @@ import { engineContract } from '../engine-contract.js';
 import { runSession } from '../testing/emulator-session.js';
 import { signal } from '../testing/signal.js';
 import { startWorkflowWorker } from '../testing/workflow-worker.js';
-import { type WorkflowsBinding, workflowsEngine } from '../workflows.js';
+import { runWorkflowEvent, type WorkflowsBinding, workflowsEngine } from '../workflows.js';
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const day = 24 * 60 * 60 * 1_000;
-const event = { name: 'meeting.ended', body: new TextEncoder().encode('{}') };
+const event = { consumer: 'test', name: 'meeting.ended', body: new TextEncoder().encode('{}') };
 
 describe('workflowsEngine', () => {
   describe('passes the contract of engines in workerd', () => {
@@ -31,10 +31,10 @@ describe('workflowsEngine', () => {
         });
         return {
           engine: {
-            accept: async ({ name, body }, key) => {
+            accept: async ({ consumer, name, body }, key) => {
               const response = await miniflare.dispatchFetch('http://worker/', {
                 method: 'POST',
-                body: JSON.stringify({ name, body: [...body], key }),
+                body: JSON.stringify({ consumer, name, body: [...body], key }),
               });
               if (!response.ok) throw new Error(await response.text());
             },
@@ -94,6 +94,18 @@ describe('workflowsEngine', () => {
     const binding = { create, get: unknown };
     expect(() => workflowsEngine(binding, { retentionDays: 0 })).toThrow('from 1 to 30. Got 0');
     expect(() => workflowsEngine(binding, { retentionDays: 31 })).toThrow(RangeError);
+  });
+
+  it('does not run an event that was accepted for another consumer', async () => {
+    const handled: unknown[] = [];
+    const consumer = { consumer: 'mail', onOther: (event: unknown) => handled.push(event) };
+    const payload = { consumer: 'test', name: 'x', meetingId: null, sessionId: null, body: 'e30=' };
+    const step = { do: (_name: string, _config: object, run: () => Promise<void>) => run() };
+
+    await expect(runWorkflowEvent(consumer, { instanceId: 'key', payload }, step)).rejects.toThrow(
+      'accepted for the consumer "test", and "mail"',
+    );
+    expect(handled).toEqual([]);
   });
 
   describe('the recipe worker-workflows.mjs', () => {

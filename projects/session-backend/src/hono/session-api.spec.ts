@@ -253,6 +253,9 @@ describe('createSessionApi()', () => {
       ]) {
         expect((await api(new Request(origin + path, post()))).status).toBe(404);
       }
+      const admin = createSessionApi({ sessions: cloud.backend(), authorize, basePath: '/admin' });
+      const hidden = `${origin}/%61dmin/meetings/${meetingId}/end`;
+      expect((await admin(new Request(hidden, post()))).status).toBe(404);
       expect(authorize).not.toHaveBeenCalled();
     });
 

@@ -60,7 +60,10 @@ async function respond(
   const { action, method, path, takes } = route;
   const id = req.param('id') ?? '';
   if (!isLiteral(new URL(req.url).pathname, path, id)) {
-    return rejected(404, 'The path must have the id as it is, without percent-encoding.');
+    return rejected(
+      404,
+      'The path must have the id as it is, without percent-encoding, and no encoded letters.',
+    );
   }
   if (!isAllowedOrigin(req.raw, allowedOrigins)) {
     return rejected(
@@ -107,11 +110,18 @@ async function respond(
   return json(done.status ?? 200, done.answer);
 }
 
+/** A character in percent-encoding that needs none: letters, digits, "-", ".", "_" and "~". */
+const encodedLetter = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/i;
+
 /**
- * Whether a path ends with the route as it is written. Hono decodes a path before it matches, so that a
- * guard in front of it which compares the path as sent would not see `%6deetings`.
+ * Whether a path ends with the route as it is written, behind a prefix without needless encoding. Hono
+ * decodes a path before it matches, so that a guard in front of it which compares the path as sent would
+ * not see `%6deetings`, nor `/%61dmin` where the routes are mounted on `/admin`.
  */
 function isLiteral(pathname: string, route: string, id: string): boolean {
+  if (encodedLetter.test(pathname)) {
+    return false;
+  }
   const hasId = route.includes(':id');
   return (!hasId || /^[\w-]{1,128}$/.test(id)) && pathname.endsWith(route.replace(':id', id));
 }

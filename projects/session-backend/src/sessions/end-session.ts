@@ -163,6 +163,8 @@ class Ending {
     const attempted = await this.#call.attempt(setStatus(this.#meetingId, 'INACTIVE'), {
       beforeRetry: async (mayHaveActed) => {
         this.#mayHaveDisabled = mayHaveActed;
+        // What was read before says nothing any more, also when reading again fails.
+        if (mayHaveActed) this.#session = 'unknown';
         if (this.#ifSession === undefined) return;
         if (!(await this.#readIsLive()) && !mayHaveActed) throw new SessionGone(true);
       },
@@ -240,6 +242,7 @@ class Ending {
     try {
       attempted = await this.#call.attempt(kickAll(this.#meetingId), {
         beforeRetry: async (mayHaveActed) => {
+          if (mayHaveActed) this.#session = 'unknown';
           if (!guarded) return;
           try {
             if (!(await this.#readIsLive())) throw new SessionGone(!mayHaveActed);

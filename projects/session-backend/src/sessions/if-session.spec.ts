@@ -225,6 +225,50 @@ describe('ending a session only if it is a certain one', () => {
     });
   });
 
+  describe('given that an answer is lost, and the look before the next attempt fails', () => {
+    /** Loses the answer to the first request that matches, and fails the one after it. */
+    const unlucky = (matches: (request: string) => boolean): SessionBackend => {
+      let lost = 0;
+      return cloud.backend({
+        fetch: async (url, init) => {
+          if (lost === 1) {
+            lost = 2;
+            return new Response('{}', { status: 403 });
+          }
+          const answer = await fetch(url, init);
+          if (lost === 0 && matches(`${init.method ?? 'GET'} ${url}`)) {
+            lost = 1;
+            throw new TypeError('The connection was reset.');
+          }
+          return answer;
+        },
+      });
+    };
+
+    it('does not call the session live that was ended', async () => {
+      const ifSession = await begin();
+      const ending = unlucky((request) => request.endsWith('kick-all'));
+
+      expect(await failureOf(ending.endSession(meetingId, { ifSession }))).toMatchObject({
+        code: 'forbidden',
+        session: 'ended',
+      });
+    });
+
+    it('does not take the session for live without looking, after disabling', async () => {
+      const ifSession = await begin();
+      const disabling = unlucky((request) => {
+        if (!request.startsWith('PATCH')) return false;
+        cloud.emulator.endSession(meetingId);
+        return true;
+      });
+
+      expect(
+        await failureOf(disabling.endSession(meetingId, { ifSession, disable: true })),
+      ).toMatchObject({ code: 'forbidden', session: 'ended', disabled: undefined });
+    });
+  });
+
   it.each([7, '', 'a/b', null])('given %j for the session, sends nothing', async (ifSession) => {
     expect(
       await failureOf(backend.endSession(meetingId, { ifSession: ifSession as string })),

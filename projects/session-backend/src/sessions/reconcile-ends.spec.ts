@@ -143,6 +143,42 @@ describe('reconciling ends', () => {
     expect(await reconcile()).toMatchObject({ accepted: 1 });
   });
 
+  it('given an end whose handler always fails, passes on the others before it rejects', async () => {
+    const problem = new Error('This end cannot be handled.');
+    const poison = await end();
+    const other = await end();
+    const { intake: to } = handler({
+      onMeetingEnded: (event) => {
+        if (event.sessionId === poison) throw problem;
+        onMeetingEnded(event);
+      },
+    });
+    await expect(backend.reconcileEnds({ since: since(), to, allowRerun: true })).rejects.toBe(
+      problem,
+    );
+
+    expect(handled).toMatchObject([{ sessionId: other }]);
+  });
+
+  it('takes a session without the id of its app for one of the app that was asked', async () => {
+    const sessionId = await end();
+    const forgetful = cloud.backend({
+      fetch: async (url, init) => {
+        const text = await (await fetch(url, init)).text();
+        return new Response(text.replaceAll('"organization_id"', '"organization"'), {
+          headers: { 'content-type': 'application/json' },
+        });
+      },
+    });
+    const { intake: to } = handler({
+      onMeetingEnded,
+      isOurs: ({ organizer }) => organizer?.id === cloud.emulator.appId,
+    });
+    await forgetful.reconcileEnds({ since: since(), to, allowRerun: true });
+
+    expect(handled).toMatchObject([{ sessionId }]);
+  });
+
   it.each<[object | null]>([
     [{ since: 'yesterday' }],
     [{ since: new Date(NaN) }],

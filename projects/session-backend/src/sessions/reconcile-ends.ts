@@ -13,34 +13,49 @@ export interface ReconcileReport {
 
 /** Which ends to take. */
 export interface EndPeriod {
+  /** The app whose sessions are read. */
+  readonly appId: string;
   readonly since: Date;
   /** Milliseconds that a session lasts at most. */
   readonly longestSession: number;
 }
 
-/** Passes each session that ended since a time to the intake of a webhook handler. */
+/**
+ * Passes each session that ended since a time to the intake of a webhook handler.
+ *
+ * @throws the first error of an end that was not accepted, after all the others were passed on: an end
+ *   whose handler always fails must not keep those behind it
+ */
 export async function reconcileEnds(
   run: RunCall,
   intake: EventIntake,
-  { since, longestSession }: EndPeriod,
+  { appId, since, longestSession }: EndPeriod,
 ): Promise<ReconcileReport> {
   const report = { accepted: 0, ignored: 0, notOurs: 0 };
+  const failures: unknown[] = [];
   // The API filters by the start of a session, so a long one is found further back than its end.
   const startedSince = new Date(Math.max(0, since.getTime() - longestSession));
   for await (const session of listSessions(run, { status: 'ENDED', startedSince })) {
     // The time at which a session ended may be missing. Its key is the same, so it is handled once.
     if (session.ended_at && session.ended_at < since) continue;
-    const { outcome } = await intake.accept(endedBody(session));
-    if (outcome === 'accepted') report.accepted += 1;
-    else if (outcome === 'not-ours') report.notOurs += 1;
-    else report.ignored += 1;
+    try {
+      const { outcome } = await intake.accept(endedBody(session, appId));
+      if (outcome === 'accepted') report.accepted += 1;
+      else if (outcome === 'not-ours') report.notOurs += 1;
+      else report.ignored += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw failures[0];
   }
   return report;
 }
 
 /** The body that the webhook of this end has, as far as the list of sessions knows it. */
-function endedBody(session: ListedSession): Uint8Array<ArrayBuffer> {
-  const { started_at: startedAt, ended_at: endedAt, organization_id: appId } = session;
+function endedBody(session: ListedSession, ownAppId: string): Uint8Array<ArrayBuffer> {
+  const { started_at: startedAt, ended_at: endedAt } = session;
   const body = {
     event: 'meeting.ended',
     meeting: {
@@ -51,7 +66,8 @@ function endedBody(session: ListedSession): Uint8Array<ArrayBuffer> {
       createdAt: startedAt,
       startedAt,
       ...(endedAt && { endedAt }),
-      ...(appId !== null && { organizedBy: { id: appId } }),
+      // Without it, `isOurs` would drop the end of an app of one's own.
+      organizedBy: { id: session.organization_id ?? ownAppId },
     },
   };
   return new TextEncoder().encode(JSON.stringify(body));

@@ -146,7 +146,8 @@ export interface SessionBackend {
    * handled again. Events of such ends have no `reason`.
    *
    * @throws SessionBackendError `invalid` when `since` is before `to.remembersSince()`, without `allowRerun`
-   * @throws whatever kept the engine from accepting an end. Calling again is safe.
+   * @throws whatever kept the engine from accepting an end, after the other ends were passed on. Calling
+   *   again is safe.
    */
   reconcileEnds(options: ReconcileEndsOptions): Promise<ReconcileReport>;
 
@@ -287,7 +288,8 @@ class CloudSessionBackend implements SessionBackend {
           'idempotent.',
       );
     }
-    return reconcileEnds(this.#run(signal), to, { since, longestSession: longest });
+    const { appId } = this.#options;
+    return reconcileEnds(this.#run(signal), to, { appId, since, longestSession: longest });
   }
 
   async registerMeetingEndedWebhook(url: string, options: CallOptions = {}): Promise<Webhook> {

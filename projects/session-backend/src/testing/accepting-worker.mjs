@@ -24,9 +24,9 @@ startBullmqWorker(
   { ...where, backoff: 10, stalledAfter: 1_000, onError: () => undefined },
 );
 
-process.on('message', ({ accept, answer, name, body, key, error }) => {
+process.on('message', ({ accept, answer, consumer, name, body, key, error }) => {
   if (answer === undefined) {
-    engine.accept({ name, body: Uint8Array.from(body) }, key).then(
+    engine.accept({ consumer, name, body: Uint8Array.from(body) }, key).then(
       () => process.send({ accepted: accept }),
       (failure) => process.send({ accepted: accept, error: failure.message }),
     );

@@ -42,14 +42,17 @@ export class BullmqProcess implements Pick<WebhookEngine, 'accept'> {
     return started;
   }
 
-  accept({ name, body }: Parameters<WebhookEngine['accept']>[0], key: string): Promise<void> {
+  accept(
+    { consumer, name, body }: Parameters<WebhookEngine['accept']>[0],
+    key: string,
+  ): Promise<void> {
     this.#requests += 1;
     const accept = this.#requests;
     return new Promise((resolve, reject) => {
       this.#accepting.set(accept, (error) =>
         error === undefined ? resolve() : reject(new Error(error)),
       );
-      this.#send({ accept, name, body: [...body], key });
+      this.#send({ accept, consumer, name, body: [...body], key });
     });
   }
 

@@ -19,9 +19,9 @@ export class HandleWebhook extends WorkflowEntrypoint {
 
 export default {
   async fetch(request, { WEBHOOKS }) {
-    const { name, body, key } = await request.json();
+    const { consumer, name, body, key } = await request.json();
     try {
-      await workflowsEngine(WEBHOOKS).accept({ name, body: Uint8Array.from(body) }, key);
+      await workflowsEngine(WEBHOOKS).accept({ consumer, name, body: Uint8Array.from(body) }, key);
       return new Response('accepted');
     } catch (error) {
       return new Response(error.message, { status: 503 });

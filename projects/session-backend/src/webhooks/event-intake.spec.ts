@@ -36,7 +36,10 @@ describe('an event intake', () => {
 
     expect(result).toMatchObject({ outcome: 'accepted', parsed: { kind: 'documented' } });
     expect(accepted).toEqual([
-      [{ name: 'meeting.ended', body }, result.outcome === 'accepted' && result.key],
+      [
+        { consumer: 'app', name: 'meeting.ended', body },
+        result.outcome === 'accepted' && result.key,
+      ],
     ]);
   });
 

@@ -55,7 +55,8 @@ export function createEventIntake({
       return { outcome: parsed.kind === 'unreadable' ? 'unreadable' : 'ignored', parsed };
     }
     const key = await eventKey(consumerName, parsed, body);
-    await engine.accept({ name: parsed.event.name ?? 'unreadable', body }, key);
+    const name = parsed.event.name ?? 'unreadable';
+    await engine.accept({ consumer: consumerName, name, body }, key);
     return { outcome: 'accepted', key, parsed };
   };
   return {

@@ -25,6 +25,16 @@ export interface CheckedConsumer {
   readonly timeout: number;
 }
 
+/** @throws TypeError when this is not the name of a consumer */
+export function checkConsumerName(name: unknown): void {
+  if (typeof name !== 'string' || !/^[\w-]{1,100}$/.test(name)) {
+    throw new TypeError(
+      'consumer must be a name of 1 to 100 letters, digits, "-" and "_", and is required with an ' +
+        `engine: it tells this application from others on the same engine. Got ${String(name)}.`,
+    );
+  }
+}
+
 /** @throws TypeError when there is no handler, or a handler of a name that no event has */
 export function checkConsumer({
   on = {},

@@ -95,6 +95,8 @@ export class PublishedKeySource implements KeySource {
   /** The present key first. */
   #keys: readonly KnownKey[] = [];
   #last: Fetch | undefined;
+  /** When the latest fetch began that brought a key. Only such a fetch says anything about signatures. */
+  #read = -Infinity;
   #inFlight: Fetch | undefined;
   /** When each signature that did not fit first came, the oldest first. */
   readonly #misfits = new Map<string, number>();
@@ -117,9 +119,9 @@ export class PublishedKeySource implements KeySource {
   async renewed(signature: Uint8Array): Promise<Renewal> {
     const firstCame = this.#firstCame(signature);
     await this.#fetchAfter(pauseWithKey);
-    const fetched = this.#last?.began ?? 0;
-    const isCertain = fetched - Math.max(firstCame, this.#keys[0]?.since ?? 0) >= settling;
-    const retryAfter = Math.max(1, (fetched + pauseWithKey - performance.now()) / 1_000);
+    const isCertain = this.#read - Math.max(firstCame, this.#keys[0]?.since ?? 0) >= settling;
+    const next = (this.#last?.began ?? 0) + pauseWithKey;
+    const retryAfter = Math.max(1, (next - performance.now()) / 1_000);
     return { keys: this.#valid(), retryAfter: isCertain ? null : retryAfter };
   }
 
@@ -171,6 +173,7 @@ export class PublishedKeySource implements KeySource {
   async #fetch(current: Fetch): Promise<void> {
     try {
       this.#become(await fetchPublishedKey(this.#options), current.began);
+      this.#read = Math.max(this.#read, current.began);
     } catch (error) {
       // The known keys stay.
       current.failure = this.#unavailable(error);

@@ -3,7 +3,7 @@ import { signal, type Signal } from '../testing/signal.js';
 import { type WebhookEngine } from '../webhooks/webhook-engine.js';
 import { memoryEngine } from './memory-engine.js';
 
-const event = { name: 'meeting.ended', body: new Uint8Array() };
+const event = { consumer: 'app', name: 'meeting.ended', body: new Uint8Array() };
 const day = 24 * 60 * 60 * 1_000;
 
 describe('the memory engine', () => {

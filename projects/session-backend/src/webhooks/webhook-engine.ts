@@ -1,5 +1,7 @@
 /** An event whose signature is verified. */
 export interface SignedEvent {
+  /** The name of the consumer that it was accepted for. Whatever runs the event has to be of this name. */
+  readonly consumer: string;
   /** The name of the event, such as `meeting.ended`. */
   readonly name: string;
   /** The bytes that the cloud signed. An engine stores these, and parses them when it runs the event. */

@@ -143,7 +143,10 @@ describe('createWebhookHandler', () => {
       const webhook = signer.webhook(endBody());
       expect((await stored()(requestOf(webhook))).status).toBe(200);
       expect(engine.accepted).toEqual([
-        [{ name: 'meeting.ended', body: webhook.body }, expect.stringMatching(/^rtk_/)],
+        [
+          { consumer: 'app', name: 'meeting.ended', body: webhook.body },
+          expect.stringMatching(/^rtk_/),
+        ],
       ]);
       expect(ended).toEqual([]);
     });

@@ -12,7 +12,7 @@ import {
 import { type EventConsumer } from './event-consumer.js';
 import { createEventIntake, type EventIntake } from './event-intake.js';
 import { eventKey } from './event-key.js';
-import { checkConsumer, createEventRunner } from './event-runner.js';
+import { checkConsumer, checkConsumerName, createEventRunner } from './event-runner.js';
 import { type KeySource, KeyUnavailable, pinnedKey, PublishedKeySource } from './key-source.js';
 import { isPublicKeyPem } from './public-key.js';
 import { checkPublishedKey, cloudKeyUrl, type PublishedKeyOptions } from './published-key.js';
@@ -198,12 +198,8 @@ function checkEngine(engine: unknown, consumer: unknown): void {
     checkFunction('engine.accept', (engine as Partial<WebhookEngine>).accept);
     checkFunction('engine.remembersSince', (engine as Partial<WebhookEngine>).remembersSince);
   }
-  const isName = typeof consumer === 'string' && /^[\w-]{1,100}$/.test(consumer);
-  if (!isName && (engine !== undefined || consumer !== undefined)) {
-    throw new TypeError(
-      'consumer must be a name of 1 to 100 letters, digits, "-" and "_", and is required with an ' +
-        `engine: it tells this application from others on the same engine. Got ${String(consumer)}.`,
-    );
+  if (engine !== undefined || consumer !== undefined) {
+    checkConsumerName(consumer);
   }
 }
 

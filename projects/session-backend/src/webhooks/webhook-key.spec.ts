@@ -241,6 +241,23 @@ describe('the published key of the webhooks', () => {
       expect(await delivery()).toBe(200);
     });
 
+    it('loses no delivery while the key document cannot be reached', async () => {
+      await deliver(current);
+      clock.putForward(minutes);
+      const delivery = retried(next);
+      expect(await delivery()).toBe(503);
+
+      clock.putForward(5 * minutes);
+      host.answer = (_, response) => response.writeHead(500).end();
+      expect(await deliver(stranger)).toBe(503);
+      expect(await delivery()).toBe(503);
+
+      host.answer = undefined;
+      host.pem = next.pem;
+      clock.putForward(30_000);
+      expect(await delivery()).toBe(200);
+    });
+
     it('loses no delivery in an instance that has just started', async () => {
       host.pem = next.pem;
       expect(await deliver(current)).toBe(503);
