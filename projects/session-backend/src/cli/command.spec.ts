@@ -342,7 +342,9 @@ describe('the command', () => {
     });
 
     it('does not say that a meeting is disabled whose session ended before', async () => {
-      whileAsked = () => void cloud.emulator.endSession(meetingId);
+      whileAsked = () => {
+        cloud.emulator.endSession(meetingId);
+      };
       expect(await run('end --all --disable', 'yes')).toBe(0);
 
       expect(printed.join().split('\n')).toContain(`${meetingId}  There was no active session.`);

@@ -305,7 +305,6 @@ describe('bullmqEngine', () => {
     work(
       () => {
         runs += 1;
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a handler can
         throw thrown;
       },
       { attempts: 2, onDead: dead.resolve },
