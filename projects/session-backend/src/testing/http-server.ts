@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { type Duplex } from 'node:stream';
 
@@ -12,8 +12,10 @@ export class HttpServer {
     this.#server = server;
   }
 
-  static async start(listener: RequestListener): Promise<HttpServer> {
-    const server = createServer(listener).listen(0, '127.0.0.1');
+  static async start(
+    listener: (request: IncomingMessage, response: ServerResponse) => unknown,
+  ): Promise<HttpServer> {
+    const server = createServer((...exchange) => void listener(...exchange)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new HttpServer(server);
   }

@@ -1,3 +1,4 @@
+import { decodeBase64 } from './base64.js';
 import { signatureAlgorithm } from './webhook-signature.js';
 
 const shortestModulus = 2_048;
@@ -39,12 +40,5 @@ export async function readPublicKey(pem: string): Promise<CryptoKey> {
 
 function decodePem(pem: string): Uint8Array<ArrayBuffer> | undefined {
   const base64 = pemPattern.exec(pem)?.[1]?.replace(/\s/g, '');
-  if (base64 === undefined) {
-    return undefined;
-  }
-  try {
-    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
+  return base64 === undefined ? undefined : decodeBase64(base64);
 }

@@ -1,3 +1,5 @@
+import { decodeBase64 } from './base64.js';
+
 /** Why a signature may not fit, for those who set up the application. */
 export interface Misfit {
   readonly reason: 'body-empty' | 'body-compressed' | 'body-base64' | 'wrong-signature';
@@ -37,7 +39,7 @@ export async function describeMisfit(
       isGenuine: false,
     };
   }
-  const decoded = decodeBase64(body);
+  const decoded = decodedBody(body);
   if (decoded) {
     return {
       reason: 'body-base64',
@@ -59,13 +61,7 @@ export async function describeMisfit(
 /** `{"` in base64, which every event begins with. */
 const beginning = 'eyJ';
 
-function decodeBase64(body: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+function decodedBody(body: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   const text = new TextDecoder().decode(body);
-  try {
-    return text.startsWith(beginning)
-      ? Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  return text.startsWith(beginning) ? decodeBase64(text) : undefined;
 }
