@@ -209,7 +209,7 @@ export default {
       to: npmPackages('zod', ...Object.keys(BACKEND_PACKAGES)),
     },
     ...Object.entries(BACKEND_PACKAGES).map(([name, folder]) => ({
-      name: `backend-${name.replace(/\W+/g, '-')}`,
+      name: `backend-${name.replace('@', '').replace('/', '-')}`,
       comment: `Only \`${folder}\` of the backend imports ${name}.`,
       severity: 'error',
       from: {

@@ -21,7 +21,7 @@ export interface MeetingsContext {
   now(): Date;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
-  /** What is assumed otherwise than by default. */
+  /** The assumptions that differ from the default. */
   readonly assumptions?: Partial<Assumptions>;
   /** More than these in a room, and it is crowded; 200 when left out. */
   readonly presenceLimit?: number;

@@ -18,7 +18,7 @@ export interface EmulatorOptions {
   readonly origins?: readonly string[];
   /** What is there when it has started. Nothing but an app without meetings when left out. */
   readonly seed?: Seed;
-  /** What is assumed otherwise than by default, where nothing published says what the cloud does. */
+  /** The assumptions that differ from the default. No published page says what the cloud does there. */
   readonly assumptions?: Partial<Assumptions>;
   /**
    * Milliseconds for which a session goes on after its last participant lost the socket, from 0 to

@@ -387,7 +387,7 @@ function timeOf(text: string): Date {
   return time;
 }
 
-/** What is known after a failure, in words. */
+/** Describes the state of the meeting and its session after a failure. */
 function stateOf({ disabled, session }: SessionBackendError): string {
   const meeting = disabled === true ? ' The meeting is disabled.' : '';
   return meeting + (session === 'live' ? ' The session is still live.' : '');

@@ -42,7 +42,7 @@ export function createCloudClient({
           ...(method !== undefined && { method }),
           ...(hasBody && { body }),
           ...(signal && { signal }),
-          // Made anew: the client adds the headers of `CLOUDFLARE_CUSTOM_HEADERS`, over the token too.
+          // Replaces the headers of the client, which adds those of `CLOUDFLARE_CUSTOM_HEADERS`, also over the token.
           headers: new Headers({
             accept: 'application/json',
             'api-version': client.apiVersion,

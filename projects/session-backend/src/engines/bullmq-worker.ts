@@ -146,7 +146,7 @@ function failureOf(error: unknown, isLast: boolean): Error {
 /** The message by which BullMQ knows that a job waits for its limiter, and so has not failed. */
 const rateLimited = 'bullmq:rateLimitExceeded';
 
-/** What is thrown can be anything, also a value that throws when it is read. */
+/** Reads the message and the stack of a thrown value, which may itself throw when it is read. */
 function textsOf(error: unknown): { readonly message: string; readonly stack?: string } {
   try {
     const { message, stack } = error instanceof Error ? error : { message: error };

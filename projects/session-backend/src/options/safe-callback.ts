@@ -1,6 +1,6 @@
 /**
- * Wraps a callback of the application that only reports something. What it throws or rejects with goes
- * to the console, with what it was called with: a failing log must change no answer and end no process.
+ * Wraps a callback of the application that only reports something. Its errors go to
+ * the console, with its arguments: a failing log must change no answer and end no process.
  */
 export function safeCallback<Arguments extends readonly unknown[]>(
   callback: (...reported: Arguments) => unknown,

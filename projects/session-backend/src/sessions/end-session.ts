@@ -163,7 +163,7 @@ class Ending {
     const attempted = await this.#call.attempt(setStatus(this.#meetingId, 'INACTIVE'), {
       beforeRetry: async (mayHaveActed) => {
         this.#mayHaveDisabled = mayHaveActed;
-        // What was read before says nothing any more, also when reading again fails.
+        // The earlier reading is out of date now, also when the next one fails.
         if (mayHaveActed) this.#session = 'unknown';
         if (this.#ifSession === undefined) return;
         if (!(await this.#readIsLive()) && !mayHaveActed) throw new SessionGone(true);

@@ -123,7 +123,7 @@ describe('removing participants', () => {
       expect(inSession()).not.toContain(gus.id);
     });
 
-    it('given a cloud that does not kick whoever was deleted, says that they are still there', async () => {
+    it('given a cloud that does not kick deleted participants, says that they are still there', async () => {
       await restart({ assumptions: { restKickOfDeleted: 'not-found' } });
       await join();
       const gus = await join();
