@@ -17,8 +17,8 @@ export { type SessionRoutesOptions } from './hono/session-routes-options.js';
 export { type ReconcileReport } from './sessions/reconcile-ends.js';
 export { type RemovalResult, type RemovalTarget } from './sessions/remove-participants.js';
 export { type SessionSummary } from './sessions/session-list.js';
+export { createSessionBackend } from './sessions/cloud-session-backend.js';
 export {
-  createSessionBackend,
   type EndAllOptions,
   type EndSessionOptions,
   type ListSessionsOptions,
@@ -43,6 +43,7 @@ export {
 export { type EventIntake, type Intake } from './webhooks/event-intake.js';
 export { eventKey } from './webhooks/event-key.js';
 export { createEventRunner, type EventRunner } from './webhooks/event-runner.js';
+export { parseEvent } from './webhooks/parse-event.js';
 export { type PublishedKeyOptions } from './webhooks/published-key.js';
 export { type Refusal } from './webhooks/refusal.js';
 export {
@@ -65,7 +66,6 @@ export {
   type MeetingStartedEvent,
   type Organizer,
   type OtherEvent,
-  parseEvent,
   type ParsedEvent,
   type ParticipantEvent,
   type Payload,

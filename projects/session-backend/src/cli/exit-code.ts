@@ -1,8 +1,4 @@
-import {
-  SessionBackendError,
-  type SessionBackendErrorCode,
-} from '../cloud/session-backend-error.js';
-import { UnusableCredentials } from './credentials.js';
+import { type SessionBackendErrorCode } from '../cloud/session-backend-error.js';
 
 /** The exit codes of the command. */
 export const exitCode = {
@@ -16,7 +12,8 @@ export const exitCode = {
   unavailable: 5,
 } as const;
 
-const ofFailure: Record<SessionBackendErrorCode, number> = {
+/** The exit code of each failure of a call. */
+export const exitCodeOf: Record<SessionBackendErrorCode, number> = {
   invalid: exitCode.usage,
   unauthorized: exitCode.credentials,
   forbidden: exitCode.credentials,
@@ -27,11 +24,3 @@ const ofFailure: Record<SessionBackendErrorCode, number> = {
   aborted: exitCode.unavailable,
   'unexpected-answer': exitCode.unavailable,
 };
-
-/** The exit code for a failure; undefined for a defect. */
-export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof UnusableCredentials) {
-    return exitCode.credentials;
-  }
-  return error instanceof SessionBackendError ? ofFailure[error.code] : undefined;
-}

@@ -1,5 +1,5 @@
 import { type SignedEvent } from '../webhooks/webhook-engine.js';
-import { parseEvent } from '../webhooks/webhook-event.js';
+import { parseEvent } from '../webhooks/parse-event.js';
 
 /** An event as an engine stores it. */
 export interface StoredEvent {

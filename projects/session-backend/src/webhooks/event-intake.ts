@@ -1,12 +1,8 @@
 import { within } from '../options/time-limit.js';
 import { type CheckedConsumer } from './event-runner.js';
 import { eventKey } from './event-key.js';
-import {
-  type OtherEvent,
-  type ParsedEvent,
-  parseEvent,
-  type WebhookEvent,
-} from './webhook-event.js';
+import { parseEvent } from './parse-event.js';
+import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 import { type WebhookEngine } from './webhook-engine.js';
 
 /** What became of an event. */

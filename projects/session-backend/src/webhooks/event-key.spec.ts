@@ -1,6 +1,6 @@
 import { endBody } from '../testing/webhook-signer.js';
 import { eventKey } from './event-key.js';
-import { parseEvent } from './webhook-event.js';
+import { parseEvent } from './parse-event.js';
 
 const keyOf = (body: object, consumer = 'app'): Promise<string> => {
   const bytes = new TextEncoder().encode(JSON.stringify(body));

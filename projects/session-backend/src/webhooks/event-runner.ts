@@ -2,13 +2,8 @@ import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
 import { checkObject } from '../options/object-option.js';
 import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
-import {
-  type OtherEvent,
-  type ParsedEvent,
-  parseEvent,
-  type WebhookEvent,
-  webhookEventNames,
-} from './webhook-event.js';
+import { parseEvent, webhookEventNames } from './parse-event.js';
+import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 
 /** Runs the consumer's handler for an event. */
 export type EventRunner = (

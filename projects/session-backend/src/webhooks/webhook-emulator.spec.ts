@@ -8,8 +8,8 @@ import {
   type MeetingEndedEvent,
   type WebhookEvent,
   type WebhookEventName,
-  webhookEventNames,
 } from './webhook-event.js';
+import { webhookEventNames } from './parse-event.js';
 import { type DeliveryReport } from './delivery-report.js';
 import { createWebhookHandler, type WebhookHandler } from './webhook-handler.js';
 

@@ -1,5 +1,6 @@
 import { endBody } from '../testing/webhook-signer.js';
-import { type ParsedEvent, parseEvent } from './webhook-event.js';
+import { parseEvent } from './parse-event.js';
+import { type ParsedEvent } from './webhook-event.js';
 
 const bytes = (body: unknown): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));

@@ -20,7 +20,8 @@ import { type Refusal, refusalReporter, warnOfRefusal } from './refusal.js';
 import { verifyWebhook } from './verify-webhook.js';
 import { answers, respond, type WebhookAnswer } from './webhook-answer.js';
 import { type WebhookEngine } from './webhook-engine.js';
-import { type OtherEvent, parseEvent, type WebhookEvent } from './webhook-event.js';
+import { parseEvent } from './parse-event.js';
+import { type OtherEvent, type WebhookEvent } from './webhook-event.js';
 import { readWebhookRequest } from './webhook-request.js';
 
 /** Options of `createWebhookHandler()`. */

@@ -1,0 +1,220 @@
+import { ApiCall } from '../cloud/api-call.js';
+import {
+  checkOptions,
+  type CheckedOptions,
+  type SessionBackendOptions,
+} from '../cloud/backend-options.js';
+import { createCloudClient } from '../cloud/cloud-client.js';
+import { Deadline } from '../cloud/deadline.js';
+import { checkCustomIdentifier, checkIdentifier, shown } from '../cloud/identifiers.js';
+import { type EventIntake } from '../webhooks/event-intake.js';
+import { type CallOptions, checkCallOptions, checkDate, invalid } from './call-options.js';
+import { collect } from './collect.js';
+import { endAll, type EndAllResult, type EndTarget } from './end-all.js';
+import { endSession, type EndSessionResult } from './end-session.js';
+import {
+  listWebhooks,
+  registerMeetingEndedWebhook,
+  removeWebhook,
+  type Webhook,
+} from './ended-webhook.js';
+import { findLiveSession, readMeeting, setStatus } from './meeting-requests.js';
+import { reconcileEnds, type ReconcileReport } from './reconcile-ends.js';
+import {
+  type RemovalResult,
+  type RemovalTarget,
+  removeParticipants,
+} from './remove-participants.js';
+import { listSessions, type RunCall, type SessionSummary, summaryOf } from './session-list.js';
+import { checkWebhookAddress } from './webhook-address.js';
+import {
+  type EndAllOptions,
+  type EndSessionOptions,
+  type ListSessionsOptions,
+  type MeetingStatus,
+  type ReconcileEndsOptions,
+  type RemoveParticipantsOptions,
+  type SessionBackend,
+} from './session-backend.js';
+
+/**
+ * Creates a session backend. Sends nothing, and reads nothing from the environment.
+ *
+ * @throws SessionBackendError `invalid` when an option is missing or wrong
+ */
+export function createSessionBackend(options: SessionBackendOptions): SessionBackend {
+  return new CloudSessionBackend(checkOptions(options));
+}
+
+/** Milliseconds that a session is expected to last at most. */
+const longestSession = 7 * 24 * 60 * 60 * 1_000;
+
+class CloudSessionBackend implements SessionBackend {
+  readonly #options: CheckedOptions;
+  readonly #kit: ReturnType<typeof createCloudClient>;
+
+  constructor(options: CheckedOptions) {
+    this.#options = options;
+    this.#kit = createCloudClient(options);
+  }
+
+  async endSession(meetingId: string, options: EndSessionOptions = {}): Promise<EndSessionResult> {
+    const id = checkIdentifier(meetingId, 'meetingId');
+    checkCallOptions(options, { flags: ['disable'], others: ['ifSession'] });
+    const { disable = false, ifSession, signal } = options;
+    if (ifSession !== undefined) {
+      checkIdentifier(ifSession, 'ifSession');
+    }
+    return this.#run(signal)((call) => endSession(call, id, { disable, ifSession }));
+  }
+
+  async disableMeeting(meetingId: string, options: CallOptions = {}): Promise<void> {
+    await this.#setStatus(meetingId, 'INACTIVE', options);
+  }
+
+  async enableMeeting(meetingId: string, options: CallOptions = {}): Promise<void> {
+    await this.#setStatus(meetingId, 'ACTIVE', options);
+  }
+
+  async meetingStatus(meetingId: string, options: CallOptions = {}): Promise<MeetingStatus> {
+    const id = checkIdentifier(meetingId, 'meetingId');
+    checkCallOptions(options);
+    return this.#run(options.signal)(async (call) => {
+      const { title, status } = await readMeeting(call, id);
+      const session = await findLiveSession(call, id);
+      return { meetingId: id, title, disabled: status === 'INACTIVE', session };
+    });
+  }
+
+  async *listSessions(
+    options: ListSessionsOptions = {},
+  ): AsyncGenerator<SessionSummary, void, undefined> {
+    checkCallOptions(options, { others: ['status', 'since'] });
+    const { status, since, signal } = options;
+    if (status !== undefined && !['LIVE', 'ENDED'].includes(status)) {
+      throw invalid(`status must be "LIVE" or "ENDED". Got ${shown(status)}.`);
+    }
+    const startedSince = since === undefined ? undefined : checkDate(since, 'since');
+    for await (const session of listSessions(this.#run(signal), { status, startedSince })) {
+      yield summaryOf(session);
+    }
+  }
+
+  async endAll(options: EndAllOptions = {}): Promise<readonly EndAllResult[]> {
+    checkCallOptions(options, { flags: ['disable'], others: ['concurrency', 'sessions'] });
+    const { disable = false, concurrency = 4, sessions, signal } = options;
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 50) {
+      throw invalid(`concurrency must be a whole number from 1 to 50. Got ${shown(concurrency)}.`);
+    }
+    const targets = sessions === undefined ? undefined : checkTargets(sessions);
+    return endAll(
+      this.#run(signal),
+      targets ?? (await collect(this.listSessions({ status: 'LIVE', ...(signal && { signal }) }))),
+      {
+        disable,
+        concurrency,
+      },
+    );
+  }
+
+  async removeParticipants(
+    meetingId: string,
+    options: RemoveParticipantsOptions,
+  ): Promise<readonly RemovalResult[]> {
+    const id = checkIdentifier(meetingId, 'meetingId');
+    checkCallOptions(options, {
+      flags: ['revoke'],
+      others: ['participantIds', 'customParticipantIds'],
+    });
+    const { participantIds = [], customParticipantIds = [], revoke = false, signal } = options;
+    const targets: RemovalTarget[] = [
+      ...unique(participantIds, 'participantIds').map((value) => {
+        return { id: checkIdentifier(value, 'participantIds'), kind: 'participantId' as const };
+      }),
+      ...unique(customParticipantIds, 'customParticipantIds').map((value) => {
+        const id = checkCustomIdentifier(value, 'customParticipantIds');
+        return { id, kind: 'customParticipantId' as const };
+      }),
+    ];
+    if (targets.length === 0) {
+      throw invalid('Name at least one participant in participantIds or customParticipantIds.');
+    }
+    return removeParticipants(this.#run(signal), id, targets, revoke);
+  }
+
+  async reconcileEnds(options: ReconcileEndsOptions): Promise<ReconcileReport> {
+    checkCallOptions(options, { flags: ['allowRerun'], others: ['since', 'to', 'longestSession'] });
+    const { to, allowRerun = false, signal } = options;
+    const since = checkDate(options.since, 'since');
+    if (typeof (to as Partial<EventIntake> | undefined)?.accept !== 'function') {
+      throw invalid('to must be the intake of a handler of createWebhookHandler().');
+    }
+    const longest = options.longestSession ?? longestSession;
+    if (!Number.isSafeInteger(longest) || longest < 1) {
+      throw invalid(
+        `longestSession must be a whole number of milliseconds from 1. Got ${shown(longest)}.`,
+      );
+    }
+    const remembered = to.remembersSince();
+    if (!allowRerun && since < remembered) {
+      throw invalid(
+        `The engine remembers what it accepted since ${remembered.toISOString()}, and since is ` +
+          `${since.toISOString()}. Handlers would run again for ends that were handled before ` +
+          `${remembered.toISOString()}. Pass a later since, or allowRerun: true when your handlers are ` +
+          'idempotent.',
+      );
+    }
+    const { appId } = this.#options;
+    return reconcileEnds(this.#run(signal), to, { appId, since, longestSession: longest });
+  }
+
+  async registerMeetingEndedWebhook(url: string, options: CallOptions = {}): Promise<Webhook> {
+    const address = checkWebhookAddress(url, this.#options.baseURL);
+    checkCallOptions(options);
+    return this.#run(options.signal)((call) => registerMeetingEndedWebhook(call, address));
+  }
+
+  async listWebhooks(options: CallOptions = {}): Promise<readonly Webhook[]> {
+    checkCallOptions(options);
+    return this.#run(options.signal)(listWebhooks);
+  }
+
+  async removeWebhook(webhookId: string, options: CallOptions = {}): Promise<void> {
+    const id = checkIdentifier(webhookId, 'webhookId');
+    checkCallOptions(options);
+    return this.#run(options.signal)((call) => removeWebhook(call, id));
+  }
+
+  async #setStatus(
+    meetingId: string,
+    status: 'ACTIVE' | 'INACTIVE',
+    options: CallOptions,
+  ): Promise<void> {
+    const id = checkIdentifier(meetingId, 'meetingId');
+    checkCallOptions(options);
+    await this.#run(options.signal)((call) => call.request(setStatus(id, status)));
+  }
+
+  #run(signal: AbortSignal | undefined): RunCall {
+    const { accountId, appId, timeout } = this.#options;
+    const app = { account_id: accountId, app_id: appId };
+    return (work) => work(new ApiCall(this.#kit, app, new Deadline(timeout, signal)));
+  }
+}
+
+function checkTargets(sessions: unknown): readonly EndTarget[] {
+  if (!Array.isArray(sessions)) {
+    throw invalid(`sessions must be a list. Got ${shown(sessions)}.`);
+  }
+  return (sessions as (Partial<EndTarget> | null)[]).map((session) => ({
+    meetingId: checkIdentifier(session?.meetingId, 'meetingId in sessions'),
+    sessionId: checkIdentifier(session?.sessionId, 'sessionId in sessions'),
+  }));
+}
+
+function unique(ids: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(ids)) {
+    throw invalid(`${name} must be a list. Got ${shown(ids)}.`);
+  }
+  return [...new Set<unknown>(ids)];
+}
