@@ -61,6 +61,8 @@ export class Viewer {
     this.#socket = new WebSocket(address, { perMessageDeflate: false });
     this.#socket.on('message', (data, isBinary) => {
       if (isBinary) this.#receive(data);
+      // An unanswered ping is silence, which ends after 30 seconds.
+      else if (data.toString() === '2') this.#socket.send('3');
     });
     await once(this.#socket, 'open');
   }

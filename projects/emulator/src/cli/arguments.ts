@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type EmulatorOptions } from '../server/emulator-options.js';
-import { longestTimer } from '../clock/timers.js';
+import { longestTimer } from '../clock/clock.js';
 
 /** What was asked for on the command line. */
 export type Command =

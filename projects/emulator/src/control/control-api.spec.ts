@@ -341,14 +341,15 @@ describe('the control endpoint', () => {
     ['/faults', { fault: 'refuse-joins', times: 0 }, 'times must be 1 or more.'],
     ['/faults', { fault: 'hang-messages', event: 'join' }, 'event must be "getPeerInfo"'],
     ['/faults', { fault: 'repeat-webhooks', event: 'ended' }, 'event must be "meeting.started"'],
-    ['/meetings', { title: 1 }, 'title must be a string.'],
-    ['/webhooks', {}, 'url is missing.'],
-    ['/webhooks/send', { event: 'meeting.ended' }, 'event must be "meeting.chatSynced" or'],
-    ['/webhooks/send', { event: 'meeting.summary', meetingId: 'm' }, 'downloadUrl is missing.'],
+    ['/meetings', { title: 1 }, 'body.title: '],
+    ['/meetings', { title: 'x'.repeat(70_000) }, 'The body is larger than 65536 bytes.'],
+    ['/webhooks', {}, 'body.url: '],
+    ['/webhooks/send', { event: 'meeting.ended' }, 'body.event: '],
+    ['/webhooks/send', { event: 'meeting.summary', meetingId: 'm' }, 'body.downloadUrl: '],
     [
       '/webhooks/send',
       { event: 'livestreaming.statusUpdate', meetingId: 'm', status: 'live' },
-      'status must be "LIVE" or',
+      'body.status: ',
     ],
   ])('answers POST %s of %j with 400: %s', async (path, body, message) => {
     const answer = await ask('POST', path, body);

@@ -1,10 +1,18 @@
 import { Hono } from 'hono';
 import {
   BadControlRequest,
+  clockBody,
   controlBody,
-  eventsOnDemand,
-  onDemandSchema,
-  whichOf,
+  dropSocketBody,
+  faultBody,
+  moveBody,
+  newMeetingBody,
+  newParticipantBody,
+  newRoomBody,
+  newWebhookBody,
+  permissionsBody,
+  resendBody,
+  webhookBody,
 } from './control-bodies.js';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
@@ -12,15 +20,10 @@ import { answerForTheStage } from './control-stage.js';
 import { type EmulatorOperations } from './operations.js';
 import { type FaultSpec } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
-import { objectOf } from '../input/json-schema.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
-import { permissionNames, type PermissionsPatch } from '../apps/presets.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
-import { webhookEvents } from '../meetings/webhook-events.js';
-import { type WebhookOnDemand } from '../webhooks/webhook-on-demand.js';
-import { type WebhookDefinition } from '../webhooks/webhook-registry.js';
 
 /** What is controlled. */
 export interface ControlApiContext {
@@ -33,11 +36,6 @@ export interface ControlApiContext {
   readonly joinUrl: string | undefined;
   readonly warn: (message: string) => void;
 }
-
-const string = { type: 'string', minLength: 1 } as const;
-const permissions = objectOf(
-  Object.fromEntries(permissionNames.map((name) => [name, { type: 'boolean' } as const])),
-);
 
 /**
  * What the in-process API does, over HTTP: for browser tests, for other languages and for the status
@@ -61,21 +59,14 @@ export function createControlApi(context: ControlApiContext): Hono {
   control.get('/log', (c) => c.json(operations.log));
 
   control.post('/meetings', async (c) => {
-    const body = await controlBody<{ title?: string }>(c, objectOf({ title: string }));
-    return c.json(operations.createMeeting(body), 201);
+    return c.json(operations.createMeeting(await controlBody(c, newMeetingBody)), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
-    const { name, preset } = await controlBody<{ name: string; preset: string }>(
-      c,
-      objectOf({ name: string, preset: string }, ['name', 'preset']),
-    );
-    return c.json(await operations.addParticipant(c.req.param('id'), { name, preset }), 201);
+    const body = await controlBody(c, newParticipantBody);
+    return c.json(await operations.addParticipant(c.req.param('id'), body), 201);
   });
   control.post('/meetings/:id/connected', async (c) => {
-    const { title } = await controlBody<{ title: string }>(
-      c,
-      objectOf({ title: string }, ['title']),
-    );
+    const { title } = await controlBody(c, newRoomBody);
     const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
     return c.json(created, 201);
   });
@@ -108,8 +99,7 @@ export function createControlApi(context: ControlApiContext): Hono {
   }
 
   control.post('/participants/:id/move', async (c) => {
-    const schema = objectOf({ meetingId: string }, ['meetingId']);
-    const { meetingId } = await controlBody<{ meetingId: string }>(c, schema);
+    const { meetingId } = await controlBody(c, moveBody);
     return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
   });
   for (const answer of ['admit', 'deny'] as const) {
@@ -123,8 +113,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-socket', async (c) => {
-    const schema = objectOf({ code: { type: 'integer' } });
-    operations.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
+    operations.dropSocket(c.req.param('id'), await controlBody(c, dropSocketBody));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-media', (c) => {
@@ -132,14 +121,13 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/permissions', async (c) => {
-    const patch = await controlBody<PermissionsPatch>(c, permissions);
-    operations.updatePermissions(c.req.param('id'), patch);
+    operations.updatePermissions(c.req.param('id'), await controlBody(c, permissionsBody));
     return c.body(null, 204);
   });
 
   control.get('/faults', (c) => c.json(faults.active));
   control.post('/faults', async (c) => {
-    return c.json(faults.add(await controlBody<FaultSpec>(c, { type: 'object' })), 201);
+    return c.json(faults.add((await controlBody(c, faultBody)) as unknown as FaultSpec), 201);
   });
   control.delete('/faults', (c) => {
     faults.reset();
@@ -153,28 +141,29 @@ export function createControlApi(context: ControlApiContext): Hono {
 
   control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
   control.post('/webhooks', async (c) => {
-    const definition = await controlBody<Partial<WebhookDefinition> & { url: string }>(
-      c,
-      objectOf(
-        { url: string, name: string, events: { type: 'array', items: { enum: webhookEvents } } },
-        ['url'],
-      ),
-    );
-    return c.json(operations.webhooks.register(definition), 201);
+    return c.json(operations.webhooks.register(await controlBody(c, newWebhookBody)), 201);
   });
   control.post('/webhooks/send', async (c) => {
-    const { event } = await controlBody<WebhookOnDemand>(c, whichOf('event', eventsOnDemand));
-    operations.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
+    operations.webhooks.send(await controlBody(c, webhookBody));
     return c.body(null, 202);
   });
   control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
-    const schema = objectOf({ underAnotherUuid: { type: 'boolean' } });
-    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, schema));
+    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, resendBody));
     return c.body(null, 204);
   });
   control.post('/webhooks/rotate-key', async (c) => {
     await operations.webhooks.rotateKey();
+    return c.body(null, 204);
+  });
+
+  control.post('/clock', async (c) => {
+    const { advance } = await controlBody(c, clockBody);
+    await operations.advanceClock(advance);
+    return c.body(null, 204);
+  });
+  control.post('/reset', (c) => {
+    operations.reset();
     return c.body(null, 204);
   });
 

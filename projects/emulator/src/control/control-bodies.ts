@@ -1,7 +1,10 @@
 import { type Context } from 'hono';
-import { findProblem, type JsonSchema, objectOf } from '../input/json-schema.js';
-import { livestreamStatuses, sessionExports } from '../meetings/webhook-events.js';
-import { type WebhookOnDemand } from '../webhooks/webhook-on-demand.js';
+import { z } from 'zod';
+import { permissionNames, type PermissionsPatch } from '../apps/presets.js';
+import { livestreamStatuses, sessionExports, webhookEvents } from '../meetings/webhook-events.js';
+
+/** Bytes; no request needs as many. */
+const maxBody = 64 * 1024;
 
 /** A request to the control endpoint that does not make sense. */
 export class BadControlRequest extends Error {
@@ -9,47 +12,97 @@ export class BadControlRequest extends Error {
 }
 
 /**
- * The body of a request, when it is as described; no body is an empty object.
+ * Reads the body of a request. No body is an empty object.
  *
- * @throws BadControlRequest that names what is wrong.
+ * @throws BadControlRequest that names what is wrong, and where.
  */
-export async function controlBody<T>(c: Context, schema: JsonSchema): Promise<T> {
-  const text = await c.req.text();
+export async function controlBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const sent = await limitedText(c.req.raw.body);
   let body: unknown;
   try {
-    body = text === '' ? {} : JSON.parse(text);
+    body = sent === '' ? {} : JSON.parse(sent);
   } catch {
     throw new BadControlRequest('The body is not JSON.');
   }
-  const problem = findProblem(schema, body);
-  if (problem !== undefined) {
-    throw new BadControlRequest(problem);
+  const result = schema.safeParse(body);
+  if (result.success) {
+    return result.data;
   }
-  return body as T;
+  const [issue] = result.error.issues;
+  const where = ['body', ...(issue?.path ?? [])].join('.');
+  throw new BadControlRequest(`${where}: ${issue?.message ?? 'is not usable'}.`);
 }
 
-/** An object that names one of these, whatever else is in it. */
-export function whichOf(property: string, names: readonly string[]): JsonSchema {
-  return { ...objectOf({ [property]: { enum: names } }, [property]), additionalProperties: true };
+/** The text that is sent, as far as it is not too long. */
+async function limitedText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBody) {
+      throw new BadControlRequest(`The body is larger than ${maxBody} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
-const text: JsonSchema = { type: 'string', minLength: 1 };
-const livestreaming = 'livestreaming.statusUpdate';
+const text = z.string().min(1);
+const milliseconds = z.int().min(0);
 
-/** The events of webhooks that are sent on demand. */
-export const eventsOnDemand = [...sessionExports, livestreaming] as const;
+/** What `POST /meetings` takes. */
+export const newMeetingBody = z.strictObject({ title: text.exactOptional() });
 
-/** The description of a webhook to be sent on demand, once it is known of which event. */
-export function onDemandSchema(event: WebhookOnDemand['event']): JsonSchema {
-  const about = { event: { enum: eventsOnDemand }, meetingId: text };
-  return event === livestreaming
-    ? objectOf(
-        { ...about, status: { enum: livestreamStatuses }, streamId: text, playbackUrl: text },
-        ['event', 'meetingId', 'status'],
-      )
-    : objectOf({ ...about, sessionId: text, downloadUrl: text }, [
-        'event',
-        'meetingId',
-        'downloadUrl',
-      ]);
-}
+/** What `POST /meetings/:id/participants` takes. */
+export const newParticipantBody = z.strictObject({
+  name: text,
+  preset: text,
+  tokenLifetime: milliseconds.exactOptional(),
+});
+
+/** What `POST /meetings/:id/connected` takes. */
+export const newRoomBody = z.strictObject({ title: text });
+
+/** What `POST /participants/:id/move` takes. */
+export const moveBody = z.strictObject({ meetingId: text });
+
+/** What `POST /participants/:id/drop-socket` takes. */
+export const dropSocketBody = z.strictObject({ code: z.int().exactOptional() });
+
+/** What `POST /participants/:id/permissions` takes. */
+export const permissionsBody: z.ZodType<PermissionsPatch> = z.strictObject(
+  Object.fromEntries(permissionNames.map((name) => [name, z.boolean().exactOptional()])),
+);
+
+/** What `POST /clock` takes. */
+export const clockBody = z.strictObject({ advance: milliseconds });
+
+/** What `POST /faults` takes, as far as the faults do not check it themselves. */
+export const faultBody = z.looseObject({});
+
+/** What `POST /webhooks` takes. */
+export const newWebhookBody = z.strictObject({
+  url: text,
+  name: text.exactOptional(),
+  events: z.array(z.enum(webhookEvents)).exactOptional(),
+});
+
+/** What `POST /webhooks/send` takes. */
+export const webhookBody = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('livestreaming.statusUpdate'),
+    meetingId: text,
+    status: z.enum(livestreamStatuses),
+    streamId: text.exactOptional(),
+    playbackUrl: text.exactOptional(),
+  }),
+  z.strictObject({
+    event: z.enum(sessionExports),
+    meetingId: text,
+    sessionId: text.exactOptional(),
+    downloadUrl: text,
+  }),
+]);
+
+/** What `POST /webhooks/deliveries/:uuid/resend` takes. */
+export const resendBody = z.strictObject({ underAnotherUuid: z.boolean().exactOptional() });

@@ -8,7 +8,7 @@ import { type EmulatorWebhooks } from '../webhooks/webhooks.js';
 /** Somebody who was added to a meeting. */
 export interface AddedParticipant {
   readonly id: string;
-  /** The auth token for the SDK's `init()`, valid for as long as this emulator runs. */
+  /** The auth token for the SDK's `init()`. */
   readonly token: string;
 }
 
@@ -43,7 +43,12 @@ export interface Emulator {
    */
   addParticipant(
     meetingId: string,
-    options: { name: string; preset: string | PresetDefinition },
+    options: {
+      name: string;
+      preset: string | PresetDefinition;
+      /** Milliseconds until the token expires: 100 days when left out, as in the cloud. */
+      tokenLifetime?: number;
+    },
   ): Promise<AddedParticipant>;
 
   /**
@@ -120,6 +125,21 @@ export interface Emulator {
    * @throws Refusal when they have no such connection.
    */
   dropMedia(participantId: string): void;
+
+  /**
+   * Moves the time of this emulator forward, and runs what is due by then in its order: the end of an
+   * empty session, of a grace period, the next attempt of a webhook, a token that expires, a silent
+   * client that is removed. Clients that answer pings stay.
+   *
+   * @throws RangeError when this is no whole number of milliseconds from 0.
+   */
+  advanceClock(milliseconds: number): Promise<void>;
+
+  /**
+   * Returns to the seed: closes every socket, and forgets all that has happened since the start. The
+   * address, the control key and the tokens of seeded participants stay as they are.
+   */
+  reset(): void;
 
   /**
    * Whether group calls carry sound and picture: when they are to, and `werift` is installed.

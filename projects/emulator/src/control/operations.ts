@@ -1,6 +1,7 @@
 import { type ApiTokenRequest, type ApiTokens } from '../apps/api-tokens.js';
 import { defaultAccountId, defaultAppId } from '../apps/apps.js';
 import { definePreset, type PermissionsPatch, type PresetDefinition } from '../apps/presets.js';
+import { type Clock } from '../clock/clock.js';
 import { Refusal } from '../errors/refusal.js';
 import { type EventLog, type LogEntry } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
@@ -20,6 +21,7 @@ export interface OperationsContext {
   readonly apiTokens: ApiTokens;
   readonly faults: Faults;
   readonly log: EventLog;
+  readonly clock: Pick<Clock, 'advance'>;
   readonly emulatorWebhooks: EmulatorWebhooks;
   readonly groupCalls: Pick<GroupCalls, 'breakOff' | 'engine'>;
   readonly sockets: {
@@ -35,18 +37,24 @@ export type EmulatorOperations = Omit<Emulator, 'url' | 'restUrl' | 'close'>;
  * Implements what a test or an operator does to an emulator. The control endpoint offers the same over
  * HTTP.
  */
-export class Operations implements EmulatorOperations {
-  readonly faults: Faults;
-  readonly webhooks: EmulatorWebhooks;
+export abstract class Operations implements EmulatorOperations {
   readonly controlKey = newControlKey();
   readonly accountId = defaultAccountId;
   readonly appId = defaultAppId;
-  readonly #context: OperationsContext;
+  #context: OperationsContext;
 
   constructor(context: OperationsContext) {
     this.#context = context;
-    this.faults = context.faults;
-    this.webhooks = context.emulatorWebhooks;
+  }
+
+  abstract reset(): void;
+
+  get faults(): Faults {
+    return this.#context.faults;
+  }
+
+  get webhooks(): EmulatorWebhooks {
+    return this.#context.emulatorWebhooks;
   }
 
   get log(): readonly LogEntry[] {
@@ -63,7 +71,11 @@ export class Operations implements EmulatorOperations {
 
   async addParticipant(
     meetingId: string,
-    { name, preset }: { name: string; preset: string | PresetDefinition },
+    {
+      name,
+      preset,
+      tokenLifetime,
+    }: { name: string; preset: string | PresetDefinition; tokenLifetime?: number },
   ): Promise<AddedParticipant> {
     const { appId } = this.#context.meetings.meeting(meetingId);
     const participant = this.#context.meetings.addParticipant(meetingId, {
@@ -73,7 +85,10 @@ export class Operations implements EmulatorOperations {
           ? this.#context.meetings.presets.named(appId, preset)
           : definePreset(preset),
     });
-    return { id: participant.id, token: await this.#context.tokens.issue(participant) };
+    return {
+      id: participant.id,
+      token: await this.#context.tokens.issue(participant, tokenLifetime),
+    };
   }
 
   updatePermissions(participantId: string, patch: PermissionsPatch): void {
@@ -150,8 +165,16 @@ export class Operations implements EmulatorOperations {
     }
   }
 
+  advanceClock(milliseconds: number): Promise<void> {
+    return this.#context.clock.advance(milliseconds);
+  }
+
   async carriesMedia(): Promise<boolean> {
     return (await this.#context.groupCalls.engine()).carriesMedia;
+  }
+
+  protected actOn(context: OperationsContext): void {
+    this.#context = context;
   }
 
   #whoWaits(participantId: string): Participant {

@@ -1,7 +1,7 @@
 import { type Fault, type FaultSpec } from './fault.js';
 import { findProblem, type JsonSchema, objectOf } from '../input/json-schema.js';
 import { socketEventNames } from '../protocol/events.js';
-import { longestTimer } from '../clock/timers.js';
+import { longestTimer } from '../clock/clock.js';
 import { webhookEvents } from '../meetings/webhook-events.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };

@@ -5,13 +5,13 @@ import { type Context, type MiddlewareHandler } from 'hono';
 import { type EventLog } from './event-log.js';
 import { type Fault, type FaultTarget, type SpecOf } from './fault.js';
 import { type Faults } from './faults.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 
 /** What the faults of HTTP need. */
 export interface HttpFaultContext {
   readonly faults: Faults;
   readonly log: EventLog;
-  readonly timers: Timers;
+  readonly clock: Clock;
 }
 
 /** The requests of a socketless test have no connection that could break off. */
@@ -25,7 +25,7 @@ interface Env {
  * @param failed the body of an answer that a fault gives.
  */
 export function applyRequestFaults(
-  { faults, log, timers }: HttpFaultContext,
+  { faults, log, clock }: HttpFaultContext,
   failed: (status: number, message: string) => object,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -40,7 +40,7 @@ export function applyRequestFaults(
 
     const delay = apply('delay-requests');
     if (delay) {
-      await timers.wait(delay.milliseconds);
+      await clock.wait(delay.milliseconds);
     }
     if (apply('hang-requests')) {
       return new Promise(() => undefined);

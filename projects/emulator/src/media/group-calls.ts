@@ -3,7 +3,7 @@ import { MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 import { type Direction, MediaPeer } from './media-peer.js';
 import { type MediaEngine } from './media-transport.js';
 import { describeProducer, type Producer } from './producer.js';
@@ -11,7 +11,7 @@ import { describeProducer, type Producer } from './producer.js';
 /** What group calls are connected to. */
 export interface GroupCallsContext {
   readonly meetings: Meetings;
-  readonly timers: Timers;
+  readonly clock: Clock;
   newId(): string;
   /** Loads what answers WebRTC; called when the first to need it comes, and not again. */
   loadEngine(): Promise<MediaEngine>;
@@ -168,7 +168,7 @@ export class GroupCalls {
       this.#withdraw(peer);
       this.#leaving.set(
         peerId,
-        this.#context.timers.after(this.meetings.assumptions.mediaOutlivesSocket, () => {
+        this.#context.clock.after(this.meetings.assumptions.mediaOutlivesSocket, () => {
           this.leave(peer);
         }),
       );

@@ -28,8 +28,6 @@ export interface Assumptions {
   readonly presetChangeReachesParticipants: boolean;
   /** What a kick through the REST API does when it names somebody who is not of the meeting. */
   readonly restKickOfUnknown: 'not-found' | 'others-kicked';
-  /** Whether refreshing somebody's token kicks their clients out of the room. */
-  readonly tokenRefreshKicks: boolean;
   /** Whether a host who is connected and has not joined ends, kicks, lets in and sends away. */
   readonly absentHostsMayAct: boolean;
   /** Whether those `ON_PRIVILEGED_USER_ENTRY` holds are let in when somebody comes who may do that. */
@@ -42,8 +40,6 @@ export interface Assumptions {
   readonly deletingRoom: 'sends-back' | 'ends-session';
   /** What a kick through the REST API does when it names a participant who was deleted and is still in the room. */
   readonly restKickOfDeleted: 'kicked' | 'not-found';
-  /** Whether editing a participant through the REST API makes the tokens worthless that they have. */
-  readonly editRevokesTokens: boolean;
   /** Whether a page that is closed, whose socket says 1001, has left, so that nobody waits for it. */
   readonly closedPageHasLeft: boolean;
   /** Why a recording was stopped when somebody ended the session that it was of. */
@@ -68,14 +64,12 @@ export const defaultAssumptions: Assumptions = {
   sameCustomParticipantId: 'another-participant',
   presetChangeReachesParticipants: true,
   restKickOfUnknown: 'not-found',
-  tokenRefreshKicks: false,
   absentHostsMayAct: true,
   privilegedEntryAdmitsWaiting: true,
   permissionChangesLast: 'for-good',
   movedParticipantsWait: false,
   deletingRoom: 'sends-back',
   restKickOfDeleted: 'kicked',
-  editRevokesTokens: false,
   closedPageHasLeft: false,
   endedRecordingStopReason: 'ALL_PEERS_LEFT',
   misplacedRecordingAction: 'refused',

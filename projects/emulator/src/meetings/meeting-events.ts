@@ -42,8 +42,6 @@ export type MeetingEvent =
    * in the room are not served any more.
    */
   | ParticipantEvent<'participant-removed'>
-  /** Every token issued before is worthless. */
-  | ParticipantEvent<'participant-token-refreshed'>
   | (ParticipantEvent<'permissions-updated'> & { readonly patch: PermissionsPatch })
   | SessionEvent<'session-started'>
   | PeerEvent<'peer-joined'>

@@ -58,7 +58,7 @@ export interface MeetingsParts {
 }
 
 /**
- * Meetings, their participants and their sessions: the rules, without sockets, timers or I/O.
+ * Meetings, their participants and their sessions: the rules, without sockets or I/O.
  *
  * Whoever asks, over the socket, the REST API or in process, asks here, so every permission is
  * enforced here. What is refused throws a {@link Refusal} and changes nothing.
@@ -137,18 +137,9 @@ export class Meetings {
     return this.#participants.edit(participantId, edit);
   }
 
-  /** Makes every token of theirs worthless. Whether who is in the room stays there is assumed. */
-  refreshParticipantToken(participantId: string): Participant {
-    const participant = this.#participants.refreshToken(participantId);
-    if (this.assumptions.tokenRefreshKicks) {
-      this.kickParticipant(participantId, 'operator');
-    }
-    return participant;
-  }
-
   /**
-   * Deletes a participant: no token of theirs works any more. As in the cloud, a client that is in the
-   * room stays there until it leaves or is kicked.
+   * Deletes a participant, which revokes their tokens. A client in the room stays there until it leaves
+   * or is kicked.
    */
   removeParticipant(participantId: string): Participant {
     const participant = this.#participants.known(participantId);

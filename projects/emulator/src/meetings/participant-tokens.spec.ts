@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { decodeJwt, SignJWT } from 'jose';
 import { defaultAppId } from '../apps/apps.js';
 import { createMeetings } from './create-meetings.js';
@@ -19,7 +20,10 @@ function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
 
 describe('ParticipantTokens', () => {
   const { meetings, participant } = meetingsWithOne();
-  const tokens = new ParticipantTokens(meetings);
+  let now = new Date(0);
+  const issuer = (of: Meetings): ParticipantTokens =>
+    new ParticipantTokens({ meetings: of, now: () => now, key: randomBytes(32) });
+  const tokens = issuer(meetings);
   const add = (): Participant =>
     meetings.addParticipant(participant.meetingId, { name: 'Rita', preset: participant.preset });
 
@@ -40,7 +44,7 @@ describe('ParticipantTokens', () => {
 
   it('knows nobody by a token of another run, in which the ids may be the same', async () => {
     const otherRun = meetingsWithOne();
-    const token = await new ParticipantTokens(otherRun.meetings).issue(otherRun.participant);
+    const token = await issuer(otherRun.meetings).issue(otherRun.participant);
 
     expect(await tokens.authenticate(token)).toBeUndefined();
   });
@@ -65,13 +69,24 @@ describe('ParticipantTokens', () => {
     expect(await tokens.authenticate(token)).toBeUndefined();
   });
 
-  it('knows nobody by a token that was refreshed since, and the same one by the new token', async () => {
+  it('knows a participant by every token issued so far, until each expires', async () => {
     const rita = add();
+    const brief = await tokens.issue(rita, 60_000);
     const token = await tokens.issue(rita);
-    const refreshed = await tokens.issue(meetings.refreshParticipantToken(rita.id));
+    const knows = async (): Promise<(string | undefined)[]> =>
+      Promise.all([brief, token].map(async (one) => (await tokens.authenticate(one))?.id));
+    const known = [await knows()];
+    now = new Date(60_000);
+    known.push(await knows());
+    now = new Date(100 * 24 * 60 * 60 * 1_000);
+    known.push(await knows());
+    now = new Date(0);
 
-    expect(await tokens.authenticate(token)).toBeUndefined();
-    expect(await tokens.authenticate(refreshed)).toMatchObject({ id: rita.id });
+    expect(known).toEqual([
+      [rita.id, rita.id],
+      [undefined, rita.id],
+      [undefined, undefined],
+    ]);
   });
 
   it('knows nobody by the token of one who was removed', async () => {

@@ -14,8 +14,6 @@ export interface Participant {
   readonly picture: string | null;
   /** What this participant may do now: the preset as given, with every later change in it. */
   readonly preset: Preset;
-  /** How often the token was refreshed: a token of an earlier generation is worthless. */
-  readonly tokenGeneration: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -79,7 +77,6 @@ export class Participants {
       name,
       picture,
       preset,
-      tokenGeneration: 0,
       createdAt: now,
       updatedAt: now,
     });
@@ -152,14 +149,6 @@ export class Participants {
     }
   }
 
-  /** Makes every token that was issued before worthless. */
-  refreshToken(participantId: string): Participant {
-    const { tokenGeneration } = this.get(participantId);
-    const participant = this.#change(participantId, { tokenGeneration: tokenGeneration + 1 });
-    this.#notify('participant-token-refreshed', participant);
-    return participant;
-  }
-
   /** @param lingers Whether they are in the room and stay there. */
   remove(participantId: string, lingers: boolean): Participant {
     const participant = this.known(participantId);
@@ -189,7 +178,7 @@ export class Participants {
   }
 
   #notify(
-    kind: `participant-${'added' | 'edited' | 'removed' | 'token-refreshed'}`,
+    kind: `participant-${'added' | 'edited' | 'removed'}`,
     { id: participantId, meetingId }: Participant,
   ): void {
     this.#context.notify({ kind, meetingId, participantId });

@@ -11,7 +11,6 @@ describe('the history of a session', () => {
     name: 'Hana',
     picture: null,
     preset: definePreset({ name: 'own' }),
-    tokenGeneration: 0,
     createdAt: at(0),
     updatedAt: at(0),
   };

@@ -21,13 +21,13 @@ const kicked = v.object({
 });
 
 /** `activeSession.getActiveSession`, `kickParticipants`, `kickAllParticipants`. */
-export function activeSessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
+export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const routes = new Hono<RestEnv>();
 
   routes.get('/', (c) => {
     const { history } = meetings;
     const { id } = meetings.liveSession(meetingOf(meetings, c).id);
-    const data = describeSession(history.session(id), history, new Date());
+    const data = describeSession(history.session(id), history, clock.now());
     return c.json({ success: true, data } satisfies ActiveSessionGetActiveSessionResponse);
   });
 

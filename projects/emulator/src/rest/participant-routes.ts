@@ -84,10 +84,7 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
       ...(picture !== undefined && { picture }),
       ...(preset_name && { preset: presetNamed(c.get('app').id, preset_name) }),
     });
-    const participant = meetings.assumptions.editRevokesTokens
-      ? meetings.refreshParticipantToken(id)
-      : edited;
-    const data = { ...describeParticipant(participant), token: await tokens.issue(participant) };
+    const data = { ...describeParticipant(edited), token: await tokens.issue(edited) };
     return c.json({ success: true, data } satisfies MeetingEditParticipantResponse);
   });
 
@@ -102,8 +99,7 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
   });
 
   routes.post('/:participantId/token', async (c) => {
-    const participant = meetings.refreshParticipantToken(participantOf(meetings, c).id);
-    const data = { token: await tokens.issue(participant) };
+    const data = { token: await tokens.issue(participantOf(meetings, c)) };
     return c.json({ success: true, data } satisfies MeetingRefreshParticipantTokenResponse);
   });
 

@@ -33,7 +33,7 @@ const newRecording = v.object({
 const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
 
 /** `recordings.getRecordings`, `getOneRecording`, `getActiveRecordings`, `startRecordings`, `pauseResumeStopRecording`. */
-export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
+export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const { recordings } = meetings;
   /** The recording that the path names. One of another app is not there. */
   const recordingOf = (c: Context<RestEnv>): Recording => {
@@ -44,7 +44,7 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
     return recording;
   };
   const inFull = (recording: Recording) => ({
-    ...describeRecording(recording, new Date()),
+    ...describeRecording(recording, clock.now()),
     ...describeReasons(recording, (participantId) => meetings.findParticipant(participantId)?.name),
   });
 
@@ -72,7 +72,7 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const { items, paging } = paginate(ascending ? found : found.reverse(), query);
     const data = items.map((recording) => {
       const meeting = describeListedMeeting(meetings.meeting(recording.meetingId));
-      return { ...describeRecording(recording, new Date()), meeting };
+      return { ...describeRecording(recording, clock.now()), meeting };
     });
     return c.json({ success: true, data, paging } satisfies RecordingGetRecordingsResponse);
   });
@@ -99,7 +99,7 @@ export function recordingRoutes({ meetings }: RestContext): Hono<RestEnv> {
     if (!recording) {
       throw new Refusal('unknown-recording', `Meeting "${id}" is not being recorded.`);
     }
-    const data = describeRecording(recording, new Date());
+    const data = describeRecording(recording, clock.now());
     return c.json({ success: true, data } satisfies RecordingGetActiveRecordingsResponse);
   });
 

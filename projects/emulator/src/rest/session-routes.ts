@@ -13,7 +13,7 @@ import { describeSession } from './session-answer.js';
 import { describeVisitor, visitors } from './session-visitors.js';
 
 /** `sessions.getSessions`, `getSessionDetails`, `getSessionParticipants`. */
-export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
+export function sessionRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const { history } = meetings;
   /** The session that the path names. One of another app is not there. */
   const sessionOf = (c: Context<RestEnv>): SessionRecord => {
@@ -29,7 +29,7 @@ export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
   routes.get('/', (c) => {
     const query = new RequestQuery(c);
     const isWithin = query.period();
-    const now = new Date();
+    const now = clock.now();
     const status = query.choice('status', ['LIVE', 'ENDED']);
     const meetingId = query.text('associated_id');
     const participants = query.text('participants')?.split(',');
@@ -67,7 +67,7 @@ export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
   routes.get('/:sessionId', (c) => {
     const withRooms = new RequestQuery(c).flag('include_breakout_rooms') === true;
     const data = {
-      ...describeSession(sessionOf(c), history, new Date()),
+      ...describeSession(sessionOf(c), history, clock.now()),
       ...(withRooms && { breakout_rooms: [] }),
     };
     return c.json({ success: true, data } satisfies SessionGetSessionDetailsResponse);
@@ -76,7 +76,7 @@ export function sessionRoutes({ meetings }: RestContext): Hono<RestEnv> {
   routes.get('/:sessionId/participants', (c) => {
     const session = sessionOf(c);
     const query = new RequestQuery(c);
-    const now = new Date();
+    const now = clock.now();
     const consolidated = query.choice('view', ['raw', 'consolidated']) === 'consolidated';
     const found = visitors(history.visits(session.id), consolidated, now).filter(
       ({ participantId, customParticipantId, name }) =>

@@ -5,7 +5,7 @@ import { oneOf } from '../input/one-of.js';
 import { type Recording } from '../meetings/recordings.js';
 import { Refusal } from '../errors/refusal.js';
 import { readBody } from '../input/request-body.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 
 /**
  * Milliseconds from the answer until a recording runs. The SDK notes what it has started when the
@@ -16,7 +16,7 @@ const startDelay = 200;
 /** What the SDK's recording routes are answered from. */
 export interface SdkRecordingsContext {
   readonly meetings: Meetings;
-  readonly timers: Timers;
+  readonly clock: Clock;
 }
 
 interface Env {
@@ -35,7 +35,7 @@ const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
 
 /** What `recording.start()`, `pause()`, `resume()` and `stop()` of the SDK ask for. */
 export function createSdkRecordings(
-  { meetings, timers }: SdkRecordingsContext,
+  { meetings, clock }: SdkRecordingsContext,
   participantsOnly: MiddlewareHandler<Env>,
 ): Hono<Env> {
   const { recordings } = meetings;
@@ -64,7 +64,7 @@ export function createSdkRecordings(
       allowMultiple: body.allow_multiple_recordings ?? false,
       ...(prefix !== undefined && { prefix }),
     });
-    timers.after(startDelay, () => recordings.begin(id));
+    clock.after(startDelay, () => recordings.begin(id));
     return c.json({ success: true, data: { id } });
   });
 

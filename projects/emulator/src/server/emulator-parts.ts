@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
-import { Timers } from '../clock/timers.js';
+import { Clock } from '../clock/clock.js';
 import { EventLog } from '../faults/event-log.js';
 import { Faults } from '../faults/faults.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
@@ -44,7 +44,7 @@ export interface EmulatorParts {
   readonly faults: Faults;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
-  readonly timers: Timers;
+  readonly clock: Clock;
   readonly groupCalls: GroupCalls;
   readonly sockets: Signalling;
   readonly webhooks: WebhookRegistry;
@@ -53,18 +53,22 @@ export interface EmulatorParts {
   readonly emulatorWebhooks: EmulatorWebhooks;
 }
 
-/** Creates the parts, connects them and applies the seed. */
-export function createParts(options: DecidedOptions): EmulatorParts {
+/**
+ * Creates the parts, connects them and applies the seed.
+ *
+ * @param tokenKey Signs the tokens of participants.
+ */
+export function createParts(options: DecidedOptions, tokenKey: Uint8Array): EmulatorParts {
   const { host, origins, joinUrl, gracePeriod, media = true, warn } = options;
   const {
     allowedHosts = [],
     retryDelays = defaultRetryDelays,
     timeout = 10_000,
   } = options.webhooks ?? {};
-  const outside = { newId: randomUUID, now: () => new Date() };
+  const clock = new Clock();
+  const outside = { newId: randomUUID, now: () => clock.now() };
   const log = new EventLog(outside.now, (entry) => options.onLog?.(entry));
   const faults = new Faults();
-  const timers = new Timers();
   const unsupported = new UnsupportedReports(warn, log);
   const apiTokens = new ApiTokens();
   const meetings = createMeetings({
@@ -78,14 +82,14 @@ export function createParts(options: DecidedOptions): EmulatorParts {
     assumptions: options.assumptions ?? {},
     presenceLimit: options.presenceLimit,
   });
-  const tokens = new ParticipantTokens(meetings);
+  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: tokenKey });
 
   const webhookKey = new WebhookKey();
   const webhooks = new WebhookRegistry({ ...outside, allowedHosts });
   const deliveries = new WebhookDeliveries({
     key: webhookKey,
     faults,
-    timers,
+    clock,
     log,
     retryDelays,
     timeout,
@@ -101,14 +105,14 @@ export function createParts(options: DecidedOptions): EmulatorParts {
 
   const groupCalls = new GroupCalls({
     meetings,
-    timers,
+    clock,
     newId: randomUUID,
     loadEngine: () => loadEngine({ address: mediaAddress(host), media, warn }),
     push: (peerIds, event, payload) => {
       sockets.push(peerIds, event, payload);
     },
   });
-  const shared = { host, origins, meetings, groupCalls, tokens, faults, timers, log, unsupported };
+  const shared = { host, origins, meetings, groupCalls, tokens, faults, clock, log, unsupported };
   const sockets = new Signalling({ ...shared, gracePeriod, warn });
 
   const parts = {
@@ -126,8 +130,17 @@ export function createParts(options: DecidedOptions): EmulatorParts {
     applySeed(options.seed ?? {}, parts);
   } catch (error) {
     // Nobody will close an emulator that never was.
+    clock.close();
     sockets.close();
     throw error;
   }
   return parts;
+}
+
+/** Ends everything that the parts still do: timers, deliveries, media, sockets. */
+export function closeParts({ clock, deliveries, groupCalls, sockets }: EmulatorParts): void {
+  clock.close();
+  deliveries.close();
+  groupCalls.close();
+  sockets.close();
 }

@@ -4,23 +4,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { type Emulator, startEmulator } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import { fakeIntervals } from '../testing/fake-intervals.js';
 import { SocketClient } from '../testing/socket-client.js';
 
 describe('close', () => {
-  it('lets go of the timer', async () => {
-    fakeIntervals();
-    try {
-      const emulator = await startEmulator({ port: 0 });
-      expect(jest.getTimerCount()).toBe(1);
-
-      await emulator.close();
-      expect(jest.getTimerCount()).toBe(0);
-    } finally {
-      jest.useRealTimers();
-    }
-  });
-
   it('calls off what it waits for: nothing is left open, and nothing happens afterwards', async () => {
     let closedSockets = 0;
     let bothAreClosed = (): void => undefined;

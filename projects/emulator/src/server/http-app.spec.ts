@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
 import { type EmulatorOperations } from '../control/operations.js';
 import { ApiTokens } from '../apps/api-tokens.js';
@@ -9,7 +9,7 @@ import { createHttpApp } from './http-app.js';
 import { createMeetings } from '../meetings/create-meetings.js';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
-import { Timers } from '../clock/timers.js';
+import { Clock } from '../clock/clock.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
 import { WebhookKey } from '../webhooks/webhook-key.js';
 import { WebhookRegistry } from '../webhooks/webhook-registry.js';
@@ -41,7 +41,7 @@ describe('the routes of the SDK', () => {
       now: () => new Date(0),
       notify: () => undefined,
     });
-    const tokens = new ParticipantTokens(meetings);
+    const tokens = new ParticipantTokens({ meetings, now: () => new Date(), key: randomBytes(32) });
     const { id } = meetings.create({ title: 'Stand-up' });
     const preset = meetings.presets.named(defaultAppId, 'guest');
     guest = meetings.addParticipant(id, { name: 'Gus', preset });
@@ -62,7 +62,7 @@ describe('the routes of the SDK', () => {
       warn: (message: string) => warnings.push(message),
       log,
       faults: new Faults(),
-      timers: new Timers(),
+      clock: new Clock(),
       origins: undefined,
       joinUrl: undefined,
       webhookKey: new WebhookKey(),

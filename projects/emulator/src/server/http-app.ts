@@ -30,6 +30,7 @@ export function createHttpApp(context: HttpAppContext): Hono {
       : c.json(failure(403, `Host "${host ?? ''}" is not this emulator.`), 403);
   });
 
+  app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/', createStatusPage(context.operations));
   app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));

@@ -1,31 +1,45 @@
 import { getRequestListener } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { type Hono } from 'hono';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Emulator } from '../control/emulator.js';
 import { Operations } from '../control/operations.js';
 import { hostInUrl, isAnyAddress } from '../input/origins.js';
-import { type EmulatorParts } from './emulator-parts.js';
+import {
+  closeParts,
+  createParts,
+  type DecidedOptions,
+  type EmulatorParts,
+} from './emulator-parts.js';
 import { createHttpApp } from './http-app.js';
 
 /** An emulator that listens. */
 export class RunningEmulator extends Operations implements Emulator {
   url = '';
-  readonly #parts: EmulatorParts;
+  readonly #options: DecidedOptions;
+  readonly #tokenKey: Uint8Array;
   readonly #server: Server;
+  #parts: EmulatorParts;
+  #app: Hono;
   #closing: Promise<void> | undefined;
 
-  constructor(parts: EmulatorParts) {
+  constructor(options: DecidedOptions) {
+    const tokenKey = randomBytes(32);
+    const parts = createParts(options, tokenKey);
     super(parts);
+    this.#options = options;
+    this.#tokenKey = tokenKey;
     this.#parts = parts;
-    const app = createHttpApp({ ...parts, operations: this, url: () => this.url });
-    const answer = getRequestListener(app.fetch, {
+    this.#app = this.#createApp(parts);
+    const answer = getRequestListener((request, env) => this.#app.fetch(request, env), {
       // It would replace this process's own Request and Response otherwise.
       overrideGlobalObjects: false,
     });
     this.#server = createServer((request, response) => void answer(request, response));
     this.#server.on('upgrade', (request, stream, head) => {
-      void parts.sockets.upgrade(request, stream, head);
+      void this.#parts.sockets.upgrade(request, stream, head);
     });
   }
 
@@ -54,20 +68,28 @@ export class RunningEmulator extends Operations implements Emulator {
     }
   }
 
+  override reset(): void {
+    const parts = createParts(this.#options, this.#tokenKey);
+    closeParts(this.#parts);
+    this.#parts = parts;
+    this.#app = this.#createApp(parts);
+    this.actOn(parts);
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#stop();
     return this.#closing;
   }
 
   async #stop(): Promise<void> {
-    const { timers, deliveries, groupCalls, sockets } = this.#parts;
-    timers.close();
-    deliveries.close();
-    groupCalls.close();
-    sockets.close();
+    closeParts(this.#parts);
     const closed = once(this.#server, 'close');
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
+  }
+
+  #createApp(parts: EmulatorParts): Hono {
+    return createHttpApp({ ...parts, operations: this, url: () => this.url });
   }
 }

@@ -1,10 +1,9 @@
 import { defaultPresenceLimit } from '../meetings/audience.js';
 import { type Emulator } from '../control/emulator.js';
 import { type EmulatorOptions } from './emulator-options.js';
-import { createParts } from './emulator-parts.js';
 import { isLoopbackHost } from '../input/origins.js';
 import { RunningEmulator } from './running-emulator.js';
-import { longestTimer } from '../clock/timers.js';
+import { longestTimer } from '../clock/clock.js';
 
 /** The port of an emulator that is not told another. */
 export const defaultPort = 9650;
@@ -36,8 +35,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         'Leave the host out unless other machines are meant to.',
     );
   }
-  const parts = createParts({ ...options, host, warn, gracePeriod, presenceLimit });
-  const emulator = new RunningEmulator(parts);
+  const emulator = new RunningEmulator({ ...options, host, warn, gracePeriod, presenceLimit });
   await emulator.listen(port);
   return emulator;
 }

@@ -1,7 +1,7 @@
 import { type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
 import { roomPeerCount } from '../protocol/messages.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 
 /** Milliseconds between two counts of one room. */
 const interval = 1_000;
@@ -9,7 +9,7 @@ const interval = 1_000;
 /** What the counts are told with. */
 export interface RoomCountsContext {
   readonly meetings: Meetings;
-  readonly timers: Timers;
+  readonly clock: Clock;
   /** Tells these clients something that they did not ask for. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
 }
@@ -37,12 +37,12 @@ export class RoomCounts {
   }
 
   #tell(meetingId: string): void {
-    const { meetings, timers } = this.#context;
+    const { meetings, clock } = this.#context;
     const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
     const count = meetings.session(meetingId)?.peers.length ?? 0;
     this.#told.set(meetingId, false);
     this.#context.push(receivers, SocketEvent.roomPeerCount, roomPeerCount.encode({ count }));
-    timers.after(interval, () => {
+    clock.after(interval, () => {
       const hasChanged = this.#told.get(meetingId) === true;
       this.#told.delete(meetingId);
       if (hasChanged) {

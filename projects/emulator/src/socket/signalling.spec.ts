@@ -3,7 +3,6 @@ import { request } from 'node:http';
 import { type Emulator, type LogEntry, startEmulator } from '../index.js';
 import { MediaEvent, SocketEvent } from '../protocol/events.js';
 import * as wire from '../protocol/messages.js';
-import { fakeIntervals } from '../testing/fake-intervals.js';
 import { SocketClient, type SocketOptions } from '../testing/socket-client.js';
 
 describe('the socket', () => {
@@ -361,16 +360,12 @@ describe('the socket', () => {
       const { id } = emulator.createMeeting();
       const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
       const host = await (await open(added.token, { meetingId: id })).join();
-      const timers = jest.spyOn(globalThis, 'setTimeout');
       emulator.dropSocket(added.id);
       await host.closed;
-      while (emulator.session(id)?.peers.length !== 0) {
-        await new Promise(setImmediate);
-      }
-      const waiting = timers.mock.calls.filter(([, milliseconds]) => milliseconds === 30_000);
-      timers.mockRestore();
+      await emulator.advanceClock(29_000);
+      expect(emulator.session(id)?.peers).toEqual([]);
 
-      waiting.forEach(([act]) => act());
+      await emulator.advanceClock(1_000);
       expect(emulator.session(id)).toBeUndefined();
     });
 
@@ -475,19 +470,24 @@ describe('the socket', () => {
 
   describe('kept open', () => {
     it('pings well before the SDK gives up after 30 seconds', async () => {
-      await emulator.close();
-      fakeIntervals();
-      try {
-        emulator = await startEmulator({ port: 0 });
-        const { id } = emulator.createMeeting();
-        const { token } = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
-        const host = await open(token, { meetingId: id });
-        jest.advanceTimersByTime(15_000);
+      const host = await open(hostToken);
+      const text = host.nextText();
+      await emulator.advanceClock(15_000);
 
-        expect(await host.nextText()).toBe('2');
-      } finally {
-        jest.useRealTimers();
-      }
+      expect(await text).toBe('2');
+    });
+
+    it('removes a participant who is silent for 30 seconds, and no other', async () => {
+      const guest = await join(guestToken);
+      const host = await join(hostToken);
+      guest.isSilent = true;
+      await emulator.advanceClock(25_000);
+      expect(emulator.session(meetingId)?.peers).toHaveLength(2);
+
+      await emulator.advanceClock(15_000);
+      expect(await guest.closed).toBe(1006);
+      await host.push(SocketEvent.leaveRoom);
+      expect(emulator.session(meetingId)?.peers.map(({ id }) => id)).toEqual([host.peerId]);
     });
   });
 

@@ -18,18 +18,16 @@ import {
   transferPeer,
 } from '../protocol/messages.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { startHeartbeat } from './heartbeat.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { policyViolation, SocketConnection } from './socket-connection.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { pushesFor } from './socket-pushes.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 import { answerSocketRequest } from './socket-requests.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
-
-/** Milliseconds; the SDK gives up after 30 seconds without one. */
-const pingInterval = 10_000;
 
 /** Bytes; a larger frame closes the socket with 1009. */
 const maxFrameSize = 1024 * 1024;
@@ -48,7 +46,7 @@ export interface SignallingContext {
   readonly groupCalls: GroupCalls;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
-  readonly timers: Timers;
+  readonly clock: Clock;
   /** Milliseconds that a session waits for the last one whose socket dropped. */
   readonly gracePeriod: number;
   readonly log: EventLog;
@@ -63,25 +61,26 @@ export class Signalling {
   /** By peer id. */
   readonly #connections = new Map<string, SocketConnection>();
   readonly #counts: RoomCounts;
-  readonly #pinging: NodeJS.Timeout;
   #closed = false;
 
   constructor(context: SignallingContext) {
     this.#context = context;
     this.#counts = new RoomCounts({
       meetings: context.meetings,
-      timers: context.timers,
+      clock: context.clock,
       push: (peerIds, event, payload) => {
         this.push(peerIds, event, payload);
       },
     });
-    this.#pinging = setInterval(() => {
-      for (const connection of this.#connections.values()) {
-        if (!this.#applies('withhold-pings', connection)) {
-          connection.ping();
-        }
-      }
-    }, pingInterval);
+    startHeartbeat({
+      clock: context.clock,
+      connections: () => this.#connections.values(),
+      isWithheld: (connection) => this.#applies('withhold-pings', connection),
+      remove: (connection) => {
+        connection.drop();
+        this.#lose(connection);
+      },
+    });
   }
 
   /** Takes over an HTTP upgrade. */
@@ -153,9 +152,9 @@ export class Signalling {
 
   /** Sends the clients of a participant to another meeting, which they join by themselves. */
   async #transfer({ peerIds, to, expected }: ParticipantMoved): Promise<void> {
-    const { meetings, tokens, timers, gracePeriod } = this.#context;
+    const { meetings, tokens, clock, gracePeriod } = this.#context;
     if (expected) {
-      timers.after(gracePeriod, () => {
+      clock.after(gracePeriod, () => {
         meetings.giveUp(expected);
       });
     }
@@ -178,7 +177,6 @@ export class Signalling {
   /** Drops every socket and takes no more. */
   close(): void {
     this.#closed = true;
-    clearInterval(this.#pinging);
     for (const socket of this.#server.clients) {
       socket.terminate();
     }
@@ -230,7 +228,7 @@ export class Signalling {
 
   #open(socket: WebSocket, identity: SocketIdentity): void {
     const { log } = this.#context;
-    const connection = new SocketConnection(socket, identity);
+    const connection = new SocketConnection(socket, identity, this.#context.clock.now());
     // A client that comes back before its old socket is known to be dead: the new one counts.
     const previous = this.#connections.get(identity.peerId);
     if (previous) {
@@ -241,6 +239,7 @@ export class Signalling {
     log.add({ kind: 'socket-opened', ...identity });
 
     socket.on('message', (data: Buffer, isBinary) => {
+      connection.heard(this.#context.clock.now().getTime());
       if (this.#connections.get(identity.peerId) === connection) {
         this.#receive(connection, data, isBinary);
       }
@@ -270,14 +269,14 @@ export class Signalling {
 
   /** The socket of this client broke off: it is not in the room, and may come back. */
   #lose(connection: SocketConnection): void {
-    const { meetings, groupCalls, timers, gracePeriod } = this.#context;
+    const { meetings, groupCalls, clock, gracePeriod } = this.#context;
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       groupCalls.disconnected(peerId);
       const absence = meetings.drop(meetingId, peerId);
       if (absence) {
-        timers.after(gracePeriod, () => {
+        clock.after(gracePeriod, () => {
           meetings.giveUp(absence);
         });
       }

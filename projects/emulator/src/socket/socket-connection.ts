@@ -21,10 +21,15 @@ export class SocketConnection {
   readonly identity: SocketIdentity;
   readonly #socket: WebSocket;
   #malformedFrames = 0;
+  /** When the client said something, in milliseconds since 1970. */
+  #heardAt: number;
+  /** Present while a ping waits for an answer. */
+  #answered: (() => void) | undefined;
 
-  constructor(socket: WebSocket, identity: SocketIdentity) {
+  constructor(socket: WebSocket, identity: SocketIdentity, openedAt: Date) {
     this.#socket = socket;
     this.identity = identity;
+    this.#heardAt = openedAt.getTime();
   }
 
   /** Sends an event, as the reply to the request with this id when there is one. */
@@ -41,9 +46,24 @@ export class SocketConnection {
     this.send(SocketEvent.error, errorMessage.encode({ code, message }), id);
   }
 
-  /** Without it the SDK takes the connection for dead after 30 seconds. */
-  ping(): void {
-    this.#socket.send(ping);
+  /** Pings the client. Resolves when it says something, be it a pong or anything else. */
+  ping(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#answered = resolve;
+      this.#socket.send(ping);
+    });
+  }
+
+  /** Notes that the client said something. */
+  heard(at: number): void {
+    this.#heardAt = at;
+    this.#answered?.();
+    this.#answered = undefined;
+  }
+
+  /** Whether the client has said nothing since then, and a ping of it is unanswered. */
+  isSilentSince(time: number): boolean {
+    return this.#answered !== undefined && this.#heardAt <= time;
   }
 
   /** Takes a text frame; false when it is neither ping nor pong. */

@@ -115,7 +115,6 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
     case 'participant-added':
     case 'participant-edited':
     case 'participant-removed':
-    case 'participant-token-refreshed':
     case 'session-started':
       return [];
   }

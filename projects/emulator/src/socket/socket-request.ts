@@ -2,13 +2,13 @@ import { type EventLog } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 
 /** What a request is carried out on. */
 export interface SocketRequestContext {
   readonly meetings: Meetings;
   readonly faults: Faults;
-  readonly timers: Timers;
+  readonly clock: Clock;
   readonly log: EventLog;
 }
 

@@ -73,7 +73,7 @@ const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, 
 };
 
 const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, payload) => {
-  const { meetings, faults, log, timers } = context;
+  const { meetings, faults, log, clock } = context;
   const { propagateKickAcrossRooms: everywhere } = wire.kickAllPeersRequest.decode(payload);
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
@@ -86,7 +86,7 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
   const session = meetings.session(meetingId);
   if (delay && session) {
     log.add({ kind: 'fault', fault: 'delay-kick-all', meetingId, participantId });
-    timers.after(delay.milliseconds, () => {
+    clock.after(delay.milliseconds, () => {
       // Only what it was meant for: the session may be over by then, and another one on.
       if (meetings.session(meetingId)?.id === session.id) {
         meetings.endSession(meetingId, 'operator', { everywhere });

@@ -26,6 +26,8 @@ export class SocketClient {
   readonly received: SocketMessage[] = [];
   /** The close code, when it comes to that. */
   readonly closed: Promise<number>;
+  /** Whether this client leaves pings unanswered. */
+  isSilent = false;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
@@ -41,6 +43,8 @@ export class SocketClient {
         for (const look of [...this.#waiting]) {
           look();
         }
+      } else if (data.toString() === '2' && !this.isSilent) {
+        socket.send('3');
       }
     });
   }

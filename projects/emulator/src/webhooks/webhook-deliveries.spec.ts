@@ -3,7 +3,7 @@ import { EventLog } from '../faults/event-log.js';
 import { type WebhookFault } from '../faults/fault.js';
 import { Faults } from '../faults/faults.js';
 import { WebhookReceiver } from '../testing/webhook-receiver.js';
-import { Timers } from '../clock/timers.js';
+import { Clock } from '../clock/clock.js';
 import { WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 import { WebhookKey } from './webhook-key.js';
@@ -14,14 +14,14 @@ const key = new WebhookKey();
 describe('a webhook', () => {
   let receiver: WebhookReceiver;
   let faults: Faults;
-  let timers: Timers;
+  let clock: Clock;
   let deliveries: WebhookDeliveries;
 
   const start = (options: { retryDelays?: number[]; timeout?: number } = {}): void => {
     deliveries = new WebhookDeliveries({
       key,
       faults,
-      timers,
+      clock,
       log: new EventLog(() => new Date()),
       retryDelays: [0, 0],
       timeout: 10_000,
@@ -46,13 +46,13 @@ describe('a webhook', () => {
   beforeEach(async () => {
     receiver = await WebhookReceiver.start();
     faults = new Faults();
-    timers = new Timers();
+    clock = new Clock();
     start();
   });
 
   afterEach(async () => {
     deliveries.close();
-    timers.close();
+    clock.close();
     await receiver.close();
   });
 
@@ -129,7 +129,7 @@ describe('a webhook', () => {
 
   it('waits between attempts for as long as it was told', async () => {
     const waits: number[] = [];
-    timers.after = (milliseconds, action) => {
+    clock.after = (milliseconds, action) => {
       waits.push(milliseconds);
       action();
       return () => undefined;
@@ -314,7 +314,7 @@ describe('a webhook', () => {
     deliveries = new WebhookDeliveries({
       key: ownKey,
       faults,
-      timers,
+      clock,
       log: new EventLog(() => new Date()),
       retryDelays: [],
       timeout: 10_000,

@@ -3,7 +3,7 @@ import { type EventLog } from '../faults/event-log.js';
 import { type Fault, type SpecOf } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
 import { Refusal } from '../errors/refusal.js';
-import { type Timers } from '../clock/timers.js';
+import { type Clock } from '../clock/clock.js';
 import { judge, type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
 import { type WebhookKey } from './webhook-key.js';
 import { postWebhook } from './webhook-post.js';
@@ -12,7 +12,7 @@ import { postWebhook } from './webhook-post.js';
 export interface WebhookDeliveriesContext {
   readonly key: WebhookKey;
   readonly faults: Faults;
-  readonly timers: Timers;
+  readonly clock: Clock;
   readonly log: EventLog;
   /** Milliseconds before each further attempt; no more attempts than these. */
   readonly retryDelays: readonly number[];
@@ -117,7 +117,7 @@ export class WebhookDeliveries {
     const delay = this.#apply('delay-webhooks', delivery);
     if (delay) {
       // The others do not wait for it.
-      this.#context.timers.after(delay.milliseconds, () => void this.#attempt(delivery));
+      this.#context.clock.after(delay.milliseconds, () => this.#attempt(delivery));
       return;
     }
     const { webhookId } = delivery;
@@ -164,7 +164,7 @@ export class WebhookDeliveries {
   }
 
   async #attempt(delivery: OpenDelivery): Promise<void> {
-    const at = new Date();
+    const at = this.#context.clock.now();
     const outcome = await this.#post(delivery);
     if (this.#closing.signal.aborted) {
       return;
@@ -183,7 +183,7 @@ export class WebhookDeliveries {
     const verdict = judge(attempt);
     const wait = this.#context.retryDelays[delivery.attempts.length - 1];
     if (verdict === 'retry' && wait !== undefined) {
-      this.#context.timers.after(wait, () => void this.#attempt(delivery));
+      this.#context.clock.after(wait, () => this.#attempt(delivery));
     } else {
       delivery.state = verdict === 'retry' ? 'failed' : verdict;
       this.#tellWhoWaits();
