@@ -4,6 +4,7 @@ import { definePreset, type PermissionsPatch, type PresetDefinition } from '../a
 import { Refusal } from '../errors/refusal.js';
 import { type EventLog, type LogEntry } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
+import { type UnsupportedReports } from '../faults/unsupported.js';
 import { type GroupCalls } from '../media/group-calls.js';
 import { type Meeting, type Session } from '../meetings/meeting.js';
 import { type Meetings } from '../meetings/meetings.js';
@@ -20,6 +21,7 @@ export interface OperationsContext {
   readonly apiTokens: ApiTokens;
   readonly faults: Faults;
   readonly log: EventLog;
+  readonly unsupported: Pick<UnsupportedReports, 'calls'>;
   readonly emulatorWebhooks: EmulatorWebhooks;
   readonly groupCalls: Pick<GroupCalls, 'breakOff' | 'engine'>;
   readonly sockets: {
@@ -148,6 +150,10 @@ export class Operations implements EmulatorOperations {
         `${name} has no audio or video connection: wait until they have joined a group call.`,
       );
     }
+  }
+
+  unsupportedCalls(): readonly string[] {
+    return this.#context.unsupported.calls;
   }
 
   async carriesMedia(): Promise<boolean> {

@@ -44,6 +44,8 @@ export interface EmulatorParts {
   readonly faults: Faults;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
+  /** Whether unsupported calls fail `close()`. */
+  readonly strict: boolean;
   readonly timers: Timers;
   readonly groupCalls: GroupCalls;
   readonly sockets: Signalling;
@@ -113,6 +115,7 @@ export function createParts(options: DecidedOptions): EmulatorParts {
 
   const parts = {
     ...shared,
+    strict: options.strict ?? false,
     joinUrl,
     warn,
     apiTokens,

@@ -69,5 +69,8 @@ export class RunningEmulator extends Operations implements Emulator {
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
+    if (this.#parts.strict) {
+      this.#parts.unsupported.requireNone();
+    }
   }
 }
