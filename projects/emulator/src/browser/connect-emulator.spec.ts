@@ -1,16 +1,21 @@
+import { jest } from '@jest/globals';
+import { SocketEvent } from '../protocol/events.js';
+import { errorMessage, socketMessage } from '../protocol/messages.js';
 import { connectRealtimeKitEmulator, type EmulatorConnection } from './connect-emulator.js';
 
 const sdkStartedFlag = '__zone_symbol__DISABLE_WRAPPING_UNCAUGHT_PROMISE_REJECTION';
+const registry = Symbol.for('realtimekit-emulator.connections');
 const page = globalThis as unknown as Record<string, unknown>;
 
 /** Remembers how it was opened. */
-class StubWebSocket {
+class StubWebSocket extends EventTarget {
   static readonly OPEN = 1;
 
   readonly url: string;
   readonly protocols: string | undefined;
 
   constructor(url: string | URL, protocols?: string) {
+    super();
     this.url = String(url);
     this.protocols = protocols;
   }
@@ -20,11 +25,14 @@ describe('connectRealtimeKitEmulator', () => {
   let connections: EmulatorConnection[];
   let fetched: { input: string | URL | Request; init: RequestInit | undefined }[];
   let said: string[];
-  const own = { fetch: globalThis.fetch, WebSocket: globalThis.WebSocket, warn: console.warn };
+  let errors: string[];
+  let response: Response;
+  const own = { fetch: globalThis.fetch, WebSocket: globalThis.WebSocket };
+  const { warn, error } = console;
 
   const stubFetch: typeof fetch = (input, init) => {
     fetched.push({ input, init });
-    return Promise.resolve(new Response());
+    return Promise.resolve(response);
   };
   const connect: typeof connectRealtimeKitEmulator = (url, options) => {
     const connection = connectRealtimeKitEmulator(url, options);
@@ -36,9 +44,12 @@ describe('connectRealtimeKitEmulator', () => {
     connections = [];
     fetched = [];
     said = [];
+    errors = [];
+    response = new Response();
     page['fetch'] = stubFetch;
     page['WebSocket'] = StubWebSocket;
     console.warn = (message: string) => said.push(message);
+    console.error = (message: string) => errors.push(message);
   });
 
   afterEach(() => {
@@ -46,9 +57,11 @@ describe('connectRealtimeKitEmulator', () => {
       connection.disconnect();
     });
     Reflect.deleteProperty(page, sdkStartedFlag);
+    Reflect.deleteProperty(page, registry);
     globalThis.fetch = own.fetch;
     globalThis.WebSocket = own.WebSocket;
-    console.warn = own.warn;
+    console.warn = warn;
+    console.error = error;
   });
 
   describe('leads to the emulator', () => {
@@ -171,6 +184,83 @@ describe('connectRealtimeKitEmulator', () => {
 
       expect(globalThis.fetch).toBe(wrapper);
       expect(fetched[0]?.input).toBe(`https://api.${connection.baseURI}/`);
+    });
+  });
+
+  describe('connecting again', () => {
+    beforeEach(() => {
+      connect('http://127.0.0.1:9650').disconnect();
+      page[sdkStartedFlag] = true;
+    });
+
+    it('works after disconnecting, although the SDK has started', async () => {
+      const { baseURI } = connect('http://127.0.0.1:9650');
+      await fetch(`https://api.${baseURI}/`);
+
+      expect(fetched[0]?.input).toBe('http://127.0.0.1:9650/sdk/api/');
+    });
+
+    it('returns the connection of another bundle in the page', async () => {
+      const connection = connect('http://127.0.0.1:9650');
+      jest.resetModules();
+      const other = await import('./connect-emulator.js');
+
+      expect(other.connectRealtimeKitEmulator).not.toBe(connectRealtimeKitEmulator);
+      expect(other.connectRealtimeKitEmulator('http://127.0.0.1:9650')).toBe(connection);
+    });
+  });
+
+  describe('a call that the emulator rejects', () => {
+    const unsupported = 'The RealtimeKit emulator does not support chat.pin().';
+    const errorFrame = (code: number, message: string): Uint8Array =>
+      socketMessage.encode({
+        event: SocketEvent.error,
+        id: 'request',
+        payload: errorMessage.encode({ code, message }),
+      });
+    const open = (): WebSocket => {
+      const { baseURI } = connect('http://127.0.0.1:9650');
+      return new WebSocket(`wss://socket-edge.${baseURI}/ws`);
+    };
+    const receive = (socket: WebSocket, data: unknown): void => {
+      socket.dispatchEvent(new MessageEvent('message', { data }));
+    };
+
+    it('is an error on the console, once for each kind', () => {
+      const socket = open();
+      const { buffer } = Uint8Array.from(errorFrame(501, unsupported));
+      receive(socket, buffer);
+      receive(socket, buffer);
+      receive(socket, Uint8Array.from(errorFrame(403, 'Gus may not kick.')).buffer);
+
+      expect(errors).toEqual([unsupported, 'Gus may not kick.']);
+    });
+
+    it('is reported from a socket that receives blobs as well', async () => {
+      const socket = open();
+      const blob = new Blob([Uint8Array.from(errorFrame(501, unsupported))]);
+      receive(socket, blob);
+      await blob.arrayBuffer();
+
+      expect(errors).toEqual([unsupported]);
+    });
+
+    it('is not reported when a change to the page cannot prevent it', () => {
+      const socket = open();
+      receive(socket, Uint8Array.from(errorFrame(422, 'The client has left.')).buffer);
+      receive(socket, Uint8Array.from(socketMessage.encode({ event: 31, id: 'request' })).buffer);
+      receive(socket, '2');
+
+      expect(errors).toEqual([]);
+    });
+
+    it('is an error on the console when it is an HTTP request, and can still be read', async () => {
+      const { baseURI } = connect('http://127.0.0.1:9650');
+      response = Response.json({ error: { message: unsupported } }, { status: 501 });
+      const answer = await fetch(`https://api.${baseURI}/v2/meetings/m/livestreams`);
+
+      expect(errors).toEqual([unsupported]);
+      expect(await answer.json()).toEqual({ error: { message: unsupported } });
     });
   });
 

@@ -1,4 +1,5 @@
 import { showBadge } from './badge.js';
+import { RejectedCalls } from './rejected-calls.js';
 import { rewriteRequests } from './request-rewriting.js';
 
 /** A page's connection to an emulator. */
@@ -25,18 +26,26 @@ const sdkStartedFlag = '__zone_symbol__DISABLE_WRAPPING_UNCAUGHT_PROMISE_REJECTI
 
 const loopbackHostnames: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The open connections, by the origin of their emulator. */
-const connections = new Map<string, EmulatorConnection>();
+const page = globalThis as typeof globalThis & Record<string | symbol, unknown>;
+
+/** Where a page keeps its connections, for every bundle in it that connects. */
+const registry = Symbol.for('realtimekit-emulator.connections');
+
+/** The open connections, by the origin of their emulator; undefined before the first one. */
+const openConnections = (): Map<string, EmulatorConnection> | undefined =>
+  page[registry] as Map<string, EmulatorConnection> | undefined;
 
 /**
- * Leads this page's RealtimeKit SDK to an emulator instead of the cloud. Call it before `init()`.
+ * Connects this page's RealtimeKit SDK to an emulator instead of the cloud. Call it before `init()`.
  *
- * The SDK reaches its services at `https://` and `wss://` hosts below a base URI. This replaces the
- * globals `fetch` and `WebSocket` by ones that take what is below the returned base URI to the
- * emulator, and everything else where it always went. That base URI ends in `.invalid`, a name that
- * never resolves, so that nothing can reach the cloud by mistake.
+ * The SDK reaches its services at `https://` and `wss://` hosts below a base URI. This function replaces
+ * the globals `fetch` and `WebSocket`: requests below the returned base URI go to the emulator, and all
+ * others go where they always went. The base URI ends in `.invalid`, a name that never resolves, so
+ * nothing can reach the cloud by mistake.
  *
- * Says so on the console, once, and with a badge on the page. Calling it again with the same address returns the same connection.
+ * A warning on the console and a badge on the page say that the page is connected. Calls that the
+ * emulator rejects are errors on the console, each kind once. Calling this function again with the same
+ * address returns the same connection, also from another bundle in the page.
  *
  * @param url where the emulator listens, such as `http://127.0.0.1:9650`
  * @throws Error when this is not the address of an emulator, or the SDK has already started.
@@ -46,18 +55,27 @@ export function connectRealtimeKitEmulator(
   { allowRemote = false, badge = true }: ConnectOptions = {},
 ): EmulatorConnection {
   const { origin, host } = emulatorAddress(url, allowRemote);
+  const connections = openConnections() ?? new Map<string, EmulatorConnection>();
   const open = connections.get(origin);
   if (open) {
     return open;
   }
-  if ((globalThis as Record<string, unknown>)[sdkStartedFlag] === true) {
+  // A page that was connected before the SDK started may connect again.
+  if (!openConnections() && page[sdkStartedFlag] === true) {
     throw new Error(
       'connectRealtimeKitEmulator() came too late: the RealtimeKit SDK has already started in ' +
         'this page. Call it before the first RealtimeKitClient.init().',
     );
   }
   const baseURI = `at-${host.replace(/[^a-z0-9]+/g, '-')}.realtimekit-emulator.invalid`;
-  const stopRewriting = rewriteRequests((address) => emulatorURL(address, baseURI, host));
+  const rejectedCalls = new RejectedCalls();
+  const stopRewriting = rewriteRequests({
+    target: (address) => emulatorURL(address, baseURI, host),
+    onResponse: (response) => rejectedCalls.readResponse(response),
+    onSocket: (socket) => {
+      rejectedCalls.listenTo(socket);
+    },
+  });
   // In a worker there is no page to put it on.
   const hideBadge =
     badge && 'document' in globalThis ? showBadge(`RealtimeKit emulator ${host}`) : undefined;
@@ -72,6 +90,7 @@ export function connectRealtimeKitEmulator(
     },
   };
   connections.set(origin, connection);
+  page[registry] = connections;
   console.warn(`RealtimeKit in this page is the emulator at ${origin}, not the cloud.`);
   return connection;
 }

@@ -147,6 +147,13 @@ export interface Emulator {
    */
   carriesMedia(): Promise<boolean>;
 
-  /** Stops: drops every socket and frees the port. Calling it again does nothing. */
+  /** The kinds of calls that the emulator rejected because it does not support them. */
+  unsupportedCalls(): readonly string[];
+
+  /**
+   * Drops every socket and frees the port. Calling it again does nothing.
+   *
+   * @throws Error when the emulator is `strict` and there were unsupported calls.
+   */
   close(): Promise<void>;
 }

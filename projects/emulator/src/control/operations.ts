@@ -5,6 +5,7 @@ import { type Clock } from '../clock/clock.js';
 import { Refusal } from '../errors/refusal.js';
 import { type EventLog, type LogEntry } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
+import { type UnsupportedReports } from '../faults/unsupported.js';
 import { type GroupCalls } from '../media/group-calls.js';
 import { type Meeting, type Session } from '../meetings/meeting.js';
 import { type Meetings } from '../meetings/meetings.js';
@@ -22,6 +23,7 @@ export interface OperationsContext {
   readonly faults: Faults;
   readonly log: EventLog;
   readonly clock: Pick<Clock, 'advance'>;
+  readonly unsupported: Pick<UnsupportedReports, 'calls'>;
   readonly emulatorWebhooks: EmulatorWebhooks;
   readonly groupCalls: Pick<GroupCalls, 'breakOff' | 'engine'>;
   readonly sockets: {
@@ -167,6 +169,10 @@ export abstract class Operations implements EmulatorOperations {
 
   advanceClock(milliseconds: number): Promise<void> {
     return this.#context.clock.advance(milliseconds);
+  }
+
+  unsupportedCalls(): readonly string[] {
+    return this.#context.unsupported.calls;
   }
 
   async carriesMedia(): Promise<boolean> {

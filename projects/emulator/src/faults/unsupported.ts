@@ -1,25 +1,41 @@
 import { type EventLog } from './event-log.js';
 
-/** Something was asked for that this emulator does not do. */
+/** A call that the emulator does not support. */
 export class NotSupported extends Error {
   override readonly name = 'NotSupported';
 
   constructor(
-    /** The thing by name, such as `POST /sdk/api/v2/chats` or `the socket message closeRoom`. */
-    readonly what: string,
+    /** The kind of call, such as `chat.sendMessage() (socket message chatSendMessageToRoom)`. */
+    readonly call: string,
   ) {
-    super(`The RealtimeKit emulator does not support ${what}.`);
+    super(
+      `The RealtimeKit emulator does not support ${call}. It rejected the call and changed nothing. ` +
+        'Leave the call out of this run or replace it with a fake. The README of ' +
+        'realtimekit-emulator lists what is supported.',
+    );
+  }
+
+  /** The kind of call that an HTTP request makes: its path with a placeholder for each id. */
+  static request(method: string, path: string): NotSupported {
+    const pattern = path
+      .split('/')
+      .map((segment) => (isId(segment) ? '{id}' : segment))
+      .join('/');
+    return new NotSupported(`${method} ${pattern}`);
   }
 }
 
+/** Whether a part of a path is an id: a number, a UUID, a long hexadecimal or random string. */
+function isId(segment: string): boolean {
+  return /^(\d+|[\da-f-]{16,}|(?=.*\d)[\w-]{16,})$/i.test(segment);
+}
+
 /**
- * Says what was asked for and is not there: each thing once, by name, with what to do.
- *
- * An SDK that asks every few seconds would otherwise fill the terminal, and a silent gap would
- * look like a bug in the application.
+ * Reports unsupported calls, each kind once, so that an SDK that asks every few seconds does not fill
+ * the terminal.
  */
 export class UnsupportedReports {
-  readonly #reported = new Set<string>();
+  readonly #calls = new Set<string>();
   readonly #warn: (message: string) => void;
   readonly #log: EventLog;
 
@@ -28,15 +44,32 @@ export class UnsupportedReports {
     this.#log = log;
   }
 
-  report({ what, message }: NotSupported): void {
-    if (this.#reported.has(what)) {
+  /** The kinds of calls so far, in the order in which they came. */
+  get calls(): readonly string[] {
+    return [...this.#calls];
+  }
+
+  report({ call, message }: NotSupported): void {
+    if (this.#calls.has(call)) {
       return;
     }
-    this.#reported.add(what);
-    this.#log.add({ kind: 'unsupported', what });
-    this.#warn(
-      `${message} It was answered with an error. Keep the feature out of this run; ` +
-        "the emulator's README lists what is supported.",
-    );
+    this.#calls.add(call);
+    this.#log.add({ kind: 'unsupported', what: call });
+    this.#warn(message);
+  }
+
+  /**
+   * Fails when there were unsupported calls.
+   *
+   * @throws Error that lists them.
+   */
+  requireNone(): void {
+    if (this.#calls.size > 0) {
+      throw new Error(
+        'The RealtimeKit emulator rejected calls that it does not support:\n' +
+          [...this.#calls].map((call) => `- ${call}\n`).join('') +
+          'Leave them out of this run or replace them with fakes. Start without `strict` to accept them.',
+      );
+    }
   }
 }

@@ -1,6 +1,7 @@
-import { eventName, MediaEvent } from '../protocol/events.js';
+import { MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { type SocketMessage } from '../protocol/messages.js';
+import { describeMessage } from '../protocol/sdk-calls.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { NotSupported } from '../faults/unsupported.js';
@@ -210,7 +211,7 @@ export function answerMediaRequest(
   return sender.inTurn(() => {
     const handler = handlers.get(event);
     if (!handler) {
-      throw new NotSupported(`the socket message ${eventName(event)}`);
+      throw new NotSupported(describeMessage(event));
     }
     return handler(calls, sender, payload);
   });

@@ -50,7 +50,7 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
   rest.route('/accounts/:accountId/realtime/kit/apps', appRoutes(context));
   rest.route('/accounts/:accountId/realtime/kit/:appId', createAppApi(context));
   rest.all('*', (c) => {
-    throw new NotSupported(`${c.req.method} ${c.req.path}`);
+    throw NotSupported.request(c.req.method, c.req.path);
   });
   return rest;
 

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { type HttpFaultContext, applyRequestFaults } from '../faults/http-faults.js';
+import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
 import { isAllowedOrigin } from '../input/origins.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsInDocument } from '../apps/presets.js';
@@ -13,6 +14,7 @@ import { createSdkRecordings } from './sdk-recordings.js';
 export interface SdkApiContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
+  readonly unsupported: UnsupportedReports;
   /** The origins whose pages may ask; loopback when there is no list. */
   readonly origins: readonly string[] | undefined;
 }
@@ -23,6 +25,13 @@ interface SdkEnv {
 
 /** Enough for the SDK, which wants to see a rough location and throws a shorter one away. */
 const location = { loc: '0.0000,0.0000' };
+
+/** Calls of the SDK that the emulator rejects by their names. */
+const unsupportedCalls = [
+  ['POST', '/api/v2/meetings/chat-upload', 'chat.sendImageMessage() or chat.sendFileMessage()'],
+  ['POST', '/api/v2/meetings/:meetingId/livestreams', 'livestream.start()'],
+  ['POST', '/api/v2/meetings/:meetingId/active-livestream/stop', 'livestream.stop()'],
+] as const;
 
 /**
  * What the SDK asks for over HTTP, below `/sdk`. The SDK tells its services apart by host
@@ -50,6 +59,10 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
     if (error instanceof InvalidField) {
       return c.json(failure(422, error.message), 422);
     }
+    if (error instanceof NotSupported) {
+      context.unsupported.report(error);
+      return c.json(failure(501, error.message), 501);
+    }
     if (error instanceof HTTPException) {
       return c.json(failure(error.status, error.message), error.status);
     }
@@ -74,6 +87,12 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
   sdk.get('/api/v2/plugins/user', participantsOnly, (c) => c.json(success({ plugins: [] })));
   sdk.get('/api/iceservers', participantsOnly, (c) => c.json({ success: true, iceServers: [] }));
   sdk.get('/location/', (c) => c.json(location));
+
+  for (const [method, path, call] of unsupportedCalls) {
+    sdk.on(method, path, () => {
+      throw new NotSupported(call);
+    });
+  }
 
   // What the SDK reports about itself goes nowhere.
   sdk.post('/da-collector/api/v1/message', (c) => c.json(success({})));

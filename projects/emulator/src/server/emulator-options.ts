@@ -43,9 +43,14 @@ export interface EmulatorOptions {
    * joined and ended all the same, for less work. True when left out.
    */
   readonly media?: boolean;
+  /**
+   * Whether `close()` rejects after a call that the emulator does not support, and lists the calls.
+   * False when left out.
+   */
+  readonly strict?: boolean;
   /** Called for every entry of the log, as it is made. */
   readonly onLog?: (entry: LogEntry) => void;
-  /** Called once for each thing that is asked for and not supported. `console.warn` when left out. */
+  /** Called once for each kind of unsupported call. `console.warn` when left out. */
   readonly warn?: (message: string) => void;
 }
 

@@ -45,6 +45,8 @@ export interface EmulatorParts {
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
   readonly clock: Clock;
+  /** Whether unsupported calls fail `close()`. */
+  readonly strict: boolean;
   readonly groupCalls: GroupCalls;
   readonly sockets: Signalling;
   readonly webhooks: WebhookRegistry;
@@ -117,6 +119,7 @@ export function createParts(options: DecidedOptions, tokenKey: Uint8Array): Emul
 
   const parts = {
     ...shared,
+    strict: options.strict ?? false,
     joinUrl,
     warn,
     apiTokens,

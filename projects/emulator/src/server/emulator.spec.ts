@@ -301,4 +301,21 @@ describe('the in-process API', () => {
       emulator.addParticipant('nowhere', { name: 'Nell', preset: 'guest' }),
     ).rejects.toThrow('There is no meeting "nowhere"');
   });
+
+  it('fails to close after an unsupported call when it is strict, and lists the calls', async () => {
+    const options = { port: 0, warn: () => undefined };
+    const strict = await startEmulator({ ...options, strict: true });
+    const lenient = await startEmulator(options);
+    const fine = await startEmulator({ ...options, strict: true });
+    for (const { url } of [strict, strict, lenient]) {
+      await fetch(`${url}/sdk/api/v2/meetings/chat-upload`, { method: 'POST' });
+    }
+
+    const call = 'chat.sendImageMessage() or chat.sendFileMessage()';
+    expect(strict.unsupportedCalls()).toEqual([call]);
+    await expect(strict.close()).rejects.toThrow(`does not support:\n- ${call}\n`);
+    await expect(fetch(strict.url)).rejects.toThrow();
+    await expect(lenient.close()).resolves.toBeUndefined();
+    await expect(fine.close()).resolves.toBeUndefined();
+  });
 });

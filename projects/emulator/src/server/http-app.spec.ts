@@ -133,20 +133,23 @@ describe('the routes of the SDK', () => {
     expect([event.status, logs.status]).toEqual([200, 200]);
   });
 
-  it('answer anything else with 501 and report it once, by name', async () => {
-    const first = await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
-    await ask('/sdk/api/v2/meetings/chat-upload', { method: 'POST' });
+  it('answer anything else with 501, and report each kind of call once, by name', async () => {
+    const first = await ask('/sdk/api/v2/meetings/one/livestreams', { method: 'POST' });
+    await ask('/sdk/api/v2/meetings/two/livestreams', { method: 'POST' });
+    await ask('/sdk/api/v3/rooms/1234');
+    await ask('/sdk/api/v3/rooms/4f9d0c1e-98d1-4c30-9cdd-000000000001');
     await ask('/client/v4/accounts');
 
     expect(first.status).toBe(501);
     expect(await first.json()).toMatchObject({
       success: false,
       error: {
-        message: expect.stringContaining('POST /sdk/api/v2/meetings/chat-upload') as string,
+        message: expect.stringContaining('does not support livestream.start()') as string,
       },
     });
-    expect(warnings).toHaveLength(2);
-    expect(warnings[1]).toContain('GET /client/v4/accounts');
+    expect(warnings).toHaveLength(3);
+    expect(warnings[1]).toContain('GET /sdk/api/v3/rooms/{id}');
+    expect(warnings[2]).toContain('GET /client/v4/accounts');
   });
 
   describe('for pages', () => {

@@ -44,7 +44,7 @@ export function createHttpApp(context: HttpAppContext): Hono {
     return c.json(failure(500, message), 500);
   });
   app.notFound((c) => {
-    const notSupported = new NotSupported(`${c.req.method} ${c.req.path}`);
+    const notSupported = NotSupported.request(c.req.method, c.req.path);
     context.unsupported.report(notSupported);
     return c.json(failure(501, notSupported.message), 501);
   });

@@ -87,6 +87,9 @@ export class RunningEmulator extends Operations implements Emulator {
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
+    if (this.#parts.strict) {
+      this.#parts.unsupported.requireNone();
+    }
   }
 
   #createApp(parts: EmulatorParts): Hono {

@@ -557,7 +557,12 @@ describe('the socket', () => {
       await host.refused(SocketEvent.closeRoom);
       await host.refused(MediaEvent.globalPinPeer);
 
-      expect(first).toMatchObject({ code: 501 });
+      const calls = [
+        'the socket message closeRoom',
+        'pin() or unpin() of a participant (socket message media globalPinPeer)',
+      ];
+      expect(first).toMatchObject({ code: 501, message: warnings[0] });
+      expect(emulator.unsupportedCalls()).toEqual(calls);
       expect(warnings).toHaveLength(2);
       expect(warnings[0]).toContain('the socket message closeRoom');
       expect(warnings[1]).toContain('media globalPinPeer');

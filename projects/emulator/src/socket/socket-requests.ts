@@ -1,7 +1,8 @@
 import { broadcastRequests } from './broadcast-requests.js';
 import { connectedMeetingsRequests } from './connected-meetings-requests.js';
-import { eventName, SocketEvent } from '../protocol/events.js';
+import { SocketEvent } from '../protocol/events.js';
 import * as wire from '../protocol/messages.js';
+import { describeMessage } from '../protocol/sdk-calls.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import {
@@ -104,7 +105,7 @@ const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId },
   const isAllKnown = wire.updatePeersPreset.encode(request).length === payload.length;
   const changes = request.updatePeersPresets.map(({ userIds, patch = {} }) => {
     if (!isAllKnown || Object.keys(patch).length === 0) {
-      throw new NotSupported('a change to a permission that it does not know');
+      throw new NotSupported('updatePermissions() of a permission that it does not enforce');
     }
     return { participantId: userIds, patch: fromPresetUpdates(patch) };
   });
@@ -145,7 +146,7 @@ export function answerSocketRequest(
 ): SocketReply | undefined {
   const handler = handlers.get(event);
   if (!handler) {
-    throw new NotSupported(`the socket message ${eventName(event)}`);
+    throw new NotSupported(describeMessage(event));
   }
   const reply = handler(context, sender, payload);
   return reply instanceof Uint8Array ? { event, payload: reply } : reply;
