@@ -18,6 +18,7 @@ import {
   type Webhook,
 } from './ended-webhook.js';
 import { findLiveSession, type LiveSession, readMeeting, setStatus } from './meeting-requests.js';
+import { listParticipants, type SessionParticipant } from './participant-list.js';
 import { reconcileEnds, type ReconcileReport } from './reconcile-ends.js';
 import {
   type RemovalResult,
@@ -46,6 +47,10 @@ export interface ListSessionsOptions extends CallOptions {
   readonly status?: SessionSummary['status'];
   /** Only sessions that started at this time or later. */
   readonly since?: Date;
+  /** Only sessions of this meeting. */
+  readonly meetingId?: string;
+  /** Whether the latest session comes first, as it always does with the status `LIVE`. False when left out. */
+  readonly newestFirst?: boolean;
 }
 
 /** Options of `endAll()`. */
@@ -119,9 +124,15 @@ export interface SessionBackend {
 
   /**
    * Lists the sessions of the app, page by page as you read on. Live sessions begin with the latest, any
-   * other list with the oldest. A session that begins while you read may be missing.
+   * other list with the oldest unless `newestFirst` is set. A session that begins while you read may be missing.
    */
   listSessions(options?: ListSessionsOptions): AsyncIterable<SessionSummary>;
+
+  /**
+   * Lists the participants who are or were in a session, page by page as you read on, those who joined
+   * first at the beginning.
+   */
+  listParticipants(sessionId: string, options?: CallOptions): AsyncIterable<SessionParticipant>;
 
   /**
    * Ends all live sessions, or those of the option `sessions`. The ids are collected first, and each
@@ -217,15 +228,30 @@ class CloudSessionBackend implements SessionBackend {
   async *listSessions(
     options: ListSessionsOptions = {},
   ): AsyncGenerator<SessionSummary, void, undefined> {
-    checkCallOptions(options, { others: ['status', 'since'] });
-    const { status, since, signal } = options;
+    checkCallOptions(options, {
+      flags: ['newestFirst'],
+      others: ['status', 'since', 'meetingId'],
+    });
+    const { status, since, newestFirst = false, signal } = options;
     if (status !== undefined && !['LIVE', 'ENDED'].includes(status)) {
       throw invalid(`status must be "LIVE" or "ENDED". Got ${shown(status)}.`);
     }
     const startedSince = since === undefined ? undefined : checkDate(since, 'since');
-    for await (const session of listSessions(this.#run(signal), { status, startedSince })) {
+    const meetingId =
+      options.meetingId === undefined ? undefined : checkIdentifier(options.meetingId, 'meetingId');
+    const filter = { status, startedSince, meetingId, newestFirst };
+    for await (const session of listSessions(this.#run(signal), filter)) {
       yield summaryOf(session);
     }
+  }
+
+  async *listParticipants(
+    sessionId: string,
+    options: CallOptions = {},
+  ): AsyncGenerator<SessionParticipant, void, undefined> {
+    const id = checkIdentifier(sessionId, 'sessionId');
+    checkCallOptions(options);
+    yield* listParticipants(this.#run(options.signal), id);
   }
 
   async endAll(options: EndAllOptions = {}): Promise<readonly EndAllResult[]> {
