@@ -62,8 +62,9 @@ const BACKEND = {
   webhooks: ['options'],
   engines: ['webhooks', 'options'],
   sessions: ['webhooks', 'cloud', 'options'],
-  hono: ['sessions', 'webhooks', 'cloud', 'options'],
-  cli: ['sessions', 'webhooks', 'cloud', 'options'],
+  plans: ['sessions', 'cloud', 'options'],
+  hono: ['plans', 'sessions', 'webhooks', 'cloud', 'options'],
+  cli: ['plans', 'sessions', 'webhooks', 'cloud', 'options'],
 };
 
 /** Which folder of the backend imports which package from npm. */

@@ -15,6 +15,7 @@ export {
 export { createSessionApi, type SessionApi, type SessionApiOptions } from './hono/session-api.js';
 export { type SessionRoutesOptions } from './hono/session-routes-options.js';
 export { type ReconcileReport } from './sessions/reconcile-ends.js';
+export { type SessionParticipant } from './sessions/participant-list.js';
 export { type RemovalResult, type RemovalTarget } from './sessions/remove-participants.js';
 export { type SessionSummary } from './sessions/session-list.js';
 export { createSessionBackend } from './sessions/cloud-session-backend.js';
@@ -79,3 +80,15 @@ export {
   type WebhookHandler,
   type WebhookHandlerOptions,
 } from './webhooks/webhook-handler.js';
+export { alone, type AloneOptions } from './plans/alone.js';
+export { type EndPlan, type PlannedEnd } from './plans/end-plan.js';
+export { endOverdueSessions, type EndOverdueOptions } from './plans/end-overdue-sessions.js';
+export { type EndPolicy, type SessionEnd, type SessionLook } from './plans/end-policy.js';
+export { hostsLeft, type HostsLeftOptions } from './plans/hosts-left.js';
+export { keepSessions, type Keeper, type KeepSessionsOptions } from './plans/keep-sessions.js';
+export { type KeeperCalls, type KeeperOptions } from './plans/keeper-options.js';
+export { type LookReport, type OverdueResult } from './plans/look-report.js';
+export { maxDuration } from './plans/max-duration.js';
+export { type PlanCalls } from './plans/meeting-sessions.js';
+export { type PlanStore } from './plans/plan-store.js';
+export { plannedEnds, type PlannedEnds, type PlannedEndsOptions } from './plans/planned-ends.js';

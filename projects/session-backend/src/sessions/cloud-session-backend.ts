@@ -19,6 +19,7 @@ import {
   type Webhook,
 } from './ended-webhook.js';
 import { findLiveSession, readMeeting, setStatus } from './meeting-requests.js';
+import { listParticipants, type SessionParticipant } from './participant-list.js';
 import { reconcileEnds, type ReconcileReport } from './reconcile-ends.js';
 import {
   type RemovalResult,
@@ -89,15 +90,30 @@ class CloudSessionBackend implements SessionBackend {
   async *listSessions(
     options: ListSessionsOptions = {},
   ): AsyncGenerator<SessionSummary, void, undefined> {
-    checkCallOptions(options, { others: ['status', 'since'] });
-    const { status, since, signal } = options;
+    checkCallOptions(options, {
+      flags: ['newestFirst'],
+      others: ['status', 'since', 'meetingId'],
+    });
+    const { status, since, newestFirst = false, signal } = options;
     if (status !== undefined && !['LIVE', 'ENDED'].includes(status)) {
       throw invalid(`status must be "LIVE" or "ENDED". Got ${shown(status)}.`);
     }
     const startedSince = since === undefined ? undefined : checkDate(since, 'since');
-    for await (const session of listSessions(this.#run(signal), { status, startedSince })) {
+    const meetingId =
+      options.meetingId === undefined ? undefined : checkIdentifier(options.meetingId, 'meetingId');
+    const filter = { status, startedSince, meetingId, newestFirst };
+    for await (const session of listSessions(this.#run(signal), filter)) {
       yield summaryOf(session);
     }
+  }
+
+  async *listParticipants(
+    sessionId: string,
+    options: CallOptions = {},
+  ): AsyncGenerator<SessionParticipant, void, undefined> {
+    const id = checkIdentifier(sessionId, 'sessionId');
+    checkCallOptions(options);
+    yield* listParticipants(this.#run(options.signal), id);
   }
 
   async endAll(options: EndAllOptions = {}): Promise<readonly EndAllResult[]> {

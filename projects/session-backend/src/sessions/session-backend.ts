@@ -4,6 +4,7 @@ import { type EndAllResult, type EndTarget } from './end-all.js';
 import { type EndSessionResult } from './end-session.js';
 import { type Webhook } from './ended-webhook.js';
 import { type LiveSession } from './meeting-requests.js';
+import { type SessionParticipant } from './participant-list.js';
 import { type ReconcileReport } from './reconcile-ends.js';
 import { type RemovalResult } from './remove-participants.js';
 import { type SessionSummary } from './session-list.js';
@@ -27,6 +28,10 @@ export interface ListSessionsOptions extends CallOptions {
   readonly status?: SessionSummary['status'];
   /** Only sessions that started at this time or later. */
   readonly since?: Date;
+  /** Only sessions of this meeting. */
+  readonly meetingId?: string;
+  /** Whether the latest session comes first, as it always does with the status `LIVE`. False when left out. */
+  readonly newestFirst?: boolean;
 }
 
 /** Options of `endAll()`. */
@@ -100,9 +105,15 @@ export interface SessionBackend {
 
   /**
    * Lists the sessions of the app, page by page as you read on. Live sessions begin with the latest, any
-   * other list with the oldest. A session that begins while you read may be missing.
+   * other list with the oldest unless `newestFirst` is set. A session that begins while you read may be missing.
    */
   listSessions(options?: ListSessionsOptions): AsyncIterable<SessionSummary>;
+
+  /**
+   * Lists the participants who are or were in a session, page by page as you read on, those who joined
+   * first at the beginning.
+   */
+  listParticipants(sessionId: string, options?: CallOptions): AsyncIterable<SessionParticipant>;
 
   /**
    * Ends all live sessions, or those of the option `sessions`. The ids are collected first, and each

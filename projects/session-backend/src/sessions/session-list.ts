@@ -21,13 +21,17 @@ export interface SessionFilter {
   readonly status?: SessionSummary['status'] | undefined;
   /** Only sessions that started at this time or later: the API cannot filter by their end. */
   readonly startedSince?: Date | undefined;
+  /** Only sessions of this meeting. */
+  readonly meetingId?: string | undefined;
+  /** Whether the latest session comes first. */
+  readonly newestFirst?: boolean;
 }
 
 /** Runs one request, or a few that belong together, under a time limit of its own. */
 export type RunCall = <T>(work: (call: ApiCall) => Promise<T>) => Promise<T>;
 
 /** Sessions on a page. The API documents no limit; a smaller page of the cloud is noticed. */
-const pageSize = 50;
+export const sessionsPerPage = 50;
 
 const listed = z.object({
   id: text,
@@ -50,7 +54,8 @@ interface Page {
 }
 
 /**
- * Lists sessions, each once. A list of live sessions begins with the latest, any other with the oldest.
+ * Lists sessions, each once. A list of live sessions begins with the latest, any other with the oldest
+ * unless `newestFirst` is set.
  *
  * A session that ends while its list is read leaves the list of the live ones, and those after it move
  * up. Read from the last page to the first, no session moves to a page that was already read.
@@ -96,10 +101,11 @@ async function readPage(call: ApiCall, filter: SessionFilter, page: number): Pro
         {
           account_id,
           sort_by: 'createdAt',
-          sort_order: 'ASC',
-          per_page: pageSize,
+          sort_order: filter.newestFirst && filter.status !== 'LIVE' ? 'DESC' : 'ASC',
+          per_page: sessionsPerPage,
           page_no: page,
           ...(filter.status && { status: filter.status }),
+          ...(filter.meetingId !== undefined && { associated_id: filter.meetingId }),
           ...(filter.startedSince && { start_time: filter.startedSince.toISOString() }),
         },
         options,

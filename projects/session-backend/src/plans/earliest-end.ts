@@ -1,0 +1,43 @@
+import { type SessionSummary } from '../sessions/session-list.js';
+import { type EndPolicy, type SessionEnd, type SessionLook } from './end-policy.js';
+import { NoRequestLeft } from './request-allowance.js';
+
+/**
+ * Asks each policy, and returns the earliest end; null when there is none.
+ *
+ * @throws whatever a policy threw, unless another one says that the session is overdue: that is enough
+ */
+export async function earliestEnd(
+  policies: readonly EndPolicy[],
+  session: SessionSummary,
+  look: SessionLook,
+): Promise<SessionEnd | null> {
+  let earliest: SessionEnd | null = null;
+  const failures: unknown[] = [];
+  for (const policy of policies) {
+    try {
+      const end = checkedEnd(await policy(session, look));
+      if (end && (earliest === null || end.at < earliest.at)) earliest = end;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0 && (earliest === null || earliest.at > look.now)) {
+    throw failures.find((error) => !(error instanceof NoRequestLeft)) ?? failures[0];
+  }
+  return earliest;
+}
+
+/** @throws TypeError when the policy returned anything else than it may */
+function checkedEnd(value: unknown): SessionEnd | null {
+  if (value === null) {
+    return null;
+  }
+  const end = value instanceof Date ? { at: value } : (value as SessionEnd | undefined);
+  if (!(end?.at instanceof Date) || Number.isNaN(end.at.getTime())) {
+    throw new TypeError(
+      'A policy of endsAt must return a valid Date, { at: Date, reason, disable }, or null.',
+    );
+  }
+  return end;
+}

@@ -1,0 +1,113 @@
+import { checkFunction } from '../options/function-option.js';
+import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
+import { safeCallback } from '../options/safe-callback.js';
+import { SessionBackendError } from '../cloud/session-backend-error.js';
+import { KeeperLook } from './keeper-look.js';
+import { checkKeeperOptions, type KeeperOptions } from './keeper-options.js';
+import { type LookReport } from './look-report.js';
+
+/** Options of `keepSessions()`. */
+export interface KeepSessionsOptions extends KeeperOptions {
+  /**
+   * Milliseconds between the end of a look and the next one, 60,000 when left out. A session ends at most
+   * so much late, and the time of a look. See also `requestsPerFiveMinutes`.
+   */
+  readonly every?: number;
+  /**
+   * The requests that this keeper may send in five minutes, 2,500 when left out: RealtimeKit allows 3,500
+   * for the whole account, also from your other servers. After a look that sent many requests, the next
+   * one waits longer than `every`. Divide the number among the keepers that you run.
+   */
+  readonly requestsPerFiveMinutes?: number;
+  /** Called after each look. Ended sessions, and those that could not be ended, are in the report. */
+  readonly onLook?: (report: LookReport) => unknown;
+  /**
+   * Called with each error: of a look that could not list the sessions, and of each session that could not
+   * be ended. The next look tries again. `console.error` when left out.
+   */
+  readonly onError?: (error: unknown) => unknown;
+}
+
+/** A keeper that runs. */
+export interface Keeper {
+  /** Stops the keeper. Resolves when the calls in progress have settled; no other session is ended. */
+  stop(): Promise<void>;
+}
+
+const fiveMinutes = 5 * 60 * 1_000;
+
+/**
+ * Ends sessions on time in this process: runs {@link endOverdueSessions} at once and then again and again
+ * until you stop it.
+ *
+ * @throws TypeError or RangeError when an option is wrong
+ */
+export function keepSessions(options: KeepSessionsOptions): Keeper {
+  const { every = 60_000, requestsPerFiveMinutes = 2_500 } = options;
+  const { onLook = () => undefined, onError = console.error } = options;
+  const checked = checkKeeperOptions(options);
+  checkTimerMilliseconds('every', every);
+  if (!Number.isSafeInteger(requestsPerFiveMinutes) || requestsPerFiveMinutes < 1) {
+    throw new RangeError(
+      `requestsPerFiveMinutes must be a whole number from 1. Got ${String(requestsPerFiveMinutes)}.`,
+    );
+  }
+  checkFunction('onLook', onLook);
+  checkFunction('onError', onError);
+  const tell = safeCallback(onError);
+  const report = safeCallback(onLook);
+  const stopping = new AbortController();
+  let current: KeeperLook | undefined;
+
+  /** Looks once. Resolves with the milliseconds to wait before the next look. */
+  const look = async (): Promise<number> => {
+    try {
+      current = new KeeperLook(checked);
+      const done = await current.run();
+      const errors = done.results.flatMap((one) => ('error' in one ? [one.error] : []));
+      errors.forEach(tell);
+      report(done);
+      const pause = Math.ceil((done.requests * fiveMinutes) / requestsPerFiveMinutes);
+      return Math.max(every, pause, ...errors.map(pauseOf));
+    } catch (error) {
+      tell(error);
+      return Math.max(every, pauseOf(error));
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await sleep(Math.min(await look(), longestTimer), stopping.signal);
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      current?.stop();
+      await running;
+    },
+  };
+}
+
+/** Milliseconds for which the cloud asked not to call again. */
+function pauseOf(error: unknown): number {
+  const seconds = error instanceof SessionBackendError ? (error.retryAfter ?? 0) : 0;
+  return seconds * 1_000;
+}
+
+/** Resolves after so many milliseconds, or as soon as the signal fires. */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal.addEventListener('abort', wake, { once: true });
+  });
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { date, optionalText, text } from '../cloud/response.js';
+import { readPages } from './paging.js';
+import { type RunCall } from './session-list.js';
+
+/** A participant who is or was in a session. One who comes back is listed again. */
+export interface SessionParticipant {
+  /** The id of the participant; null when the cloud does not say. */
+  readonly participantId: string | null;
+  readonly customParticipantId: string | null;
+  /** The preset with which the participant joined. A later change of permissions does not show. */
+  readonly presetName: string | null;
+  readonly joinedAt: Date;
+  /** When the participant left; null while they are in the session. */
+  readonly leftAt: Date | null;
+}
+
+/** Participants on a page. */
+export const participantsPerPage = 50;
+
+const visitor = z.object({
+  id: text,
+  user_id: optionalText,
+  custom_participant_id: optionalText,
+  preset_name: optionalText,
+  joined_at: date,
+  left_at: z._default(z.nullable(date), null),
+});
+
+/** Lists the participants of a session, those who joined first at the beginning. */
+export async function* listParticipants(
+  run: RunCall,
+  sessionId: string,
+): AsyncGenerator<SessionParticipant, void, undefined> {
+  const read = (page: number) =>
+    run(async (call) => {
+      const { participants } = await call.request({
+        what: 'listing the participants of the session',
+        data: z.object({ participants: z.array(visitor) }),
+        send: (kit, app, options) =>
+          kit.sessions.getSessionParticipants(
+            sessionId,
+            {
+              ...app,
+              sort_by: 'joinedAt',
+              sort_order: 'ASC',
+              per_page: participantsPerPage,
+              page_no: page,
+            },
+            options,
+          ),
+      });
+      return participants;
+    });
+  for await (const one of readPages(read, ({ id }) => id)) {
+    yield {
+      participantId: one.user_id,
+      customParticipantId: one.custom_participant_id,
+      presetName: one.preset_name,
+      joinedAt: one.joined_at,
+      leftAt: one.left_at,
+    };
+  }
+}
