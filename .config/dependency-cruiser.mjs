@@ -63,7 +63,8 @@ const BACKEND = {
   engines: ['webhooks', 'options'],
   sessions: ['webhooks', 'cloud', 'options'],
   hono: ['sessions', 'webhooks', 'cloud', 'options'],
-  cli: ['sessions', 'webhooks', 'cloud', 'options'],
+  doctor: ['sessions', 'webhooks', 'cloud', 'options'],
+  cli: ['doctor', 'sessions', 'webhooks', 'cloud', 'options'],
 };
 
 /** Which folder of the backend imports which package from npm. */
