@@ -64,7 +64,8 @@ const BACKEND = {
   sessions: ['webhooks', 'cloud', 'options'],
   plans: ['sessions', 'cloud', 'options'],
   hono: ['plans', 'sessions', 'webhooks', 'cloud', 'options'],
-  cli: ['plans', 'sessions', 'webhooks', 'cloud', 'options'],
+  doctor: ['sessions', 'webhooks', 'cloud', 'options'],
+  cli: ['doctor', 'plans', 'sessions', 'webhooks', 'cloud', 'options'],
 };
 
 /** Which folder of the backend imports which package from npm. */

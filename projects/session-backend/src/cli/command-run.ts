@@ -1,4 +1,5 @@
 import { type Command } from 'commander';
+import { type SessionBackendOptions } from '../cloud/backend-options.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { invalid } from '../sessions/call-options.js';
 import { createSessionBackend } from '../sessions/cloud-session-backend.js';
@@ -40,15 +41,20 @@ export class CommandRun {
       .option('--allow-insecure', 'allow http for --base-url on another host, for an emulator');
   }
 
-  backend({ baseUrl, allowInsecure, timeout }: CloudOptions): SessionBackend {
+  backend(options: CloudOptions): SessionBackend {
+    return createSessionBackend(this.backendOptions(options));
+  }
+
+  /** @throws UnusableCredentials when a credential is missing or wrong */
+  backendOptions({ baseUrl, allowInsecure, timeout }: CloudOptions): SessionBackendOptions {
     const fetch = this.context.proxyFetch();
-    return createSessionBackend({
+    return {
       ...readCredentials(this.context.environment),
       ...(baseUrl !== undefined && { baseURL: baseUrl }),
       ...(allowInsecure && { allowInsecure }),
       ...(timeout !== undefined && { timeout: Number(timeout) }),
       ...(fetch && { fetch }),
-    });
+    };
   }
 
   /** Prints the result: the text, or the value with `--json`. */

@@ -181,6 +181,21 @@ describe('the command', () => {
     expect(printed).toEqual(['There was no active session.']);
   });
 
+  it('examines what ending a session needs, and fails when something is broken', async () => {
+    expect(await run('doctor')).toBe(5);
+    expect(printed).toContain('ok       ending     The API token may end sessions.');
+    expect(printed.join('\n')).toMatch(/^broken   webhook    No webhook delivers anything\. /m);
+
+    await run('webhook add http://127.0.0.1:1/ends');
+    printed = [];
+    expect(await run('doctor --json')).toBe(0);
+    expect(JSON.parse(printed.join())).toContainEqual({
+      check: 'webhook',
+      status: 'ok',
+      message: 'meeting.ended is delivered to http://127.0.0.1:1/ends.',
+    });
+  });
+
   it('adds, lists and removes webhooks', async () => {
     const url = 'http://127.0.0.1:1/ends';
     expect(await run('webhook list')).toBe(0);

@@ -6,6 +6,7 @@ import { CommandRun, Declined } from './command-run.js';
 import { inCommandWords } from './command-words.js';
 import { UnusableCredentials } from './credentials.js';
 import { addDeadLetterCommands } from './dead-letter-commands.js';
+import { addDoctorCommand } from './doctor-command.js';
 import { exitCode, exitCodeOf } from './exit-code.js';
 import { addMeetingCommands } from './meeting-commands.js';
 import { printable } from './printable.js';
@@ -51,6 +52,7 @@ function createProgram(run: CommandRun): Command {
   addMeetingCommands(program, run);
   addWebhookCommands(program, run);
   addDeadLetterCommands(program, run);
+  addDoctorCommand(program, run);
   return program;
 }
 
