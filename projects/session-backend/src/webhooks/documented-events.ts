@@ -37,7 +37,7 @@ export const documentedEvents: {
     const recording = body.object('recording');
     const meeting = body.object('meeting');
     return {
-      recordingId: recording.id('recordingId', 'id'),
+      recordingId: recording.id('id', 'recordingId'),
       status: recording.text('status'),
       meetingId: recording.text('meetingId') ?? meeting.text('id'),
       sessionId: recording.text('sessionId') ?? meeting.text('sessionId'),

@@ -36,16 +36,16 @@ export class JsonFields {
   }
 
   /**
-   * The first of these fields that is a text and not empty.
+   * A text that is not empty, of this field, or of a preferred one beside it.
    *
-   * @throws MissingField when none is
+   * @throws MissingField with the name of the field
    */
-  id(...names: readonly [string, ...string[]]): string {
-    for (const name of names) {
-      const id = this.text(name);
+  id(name: string, preferred = name): string {
+    for (const field of [preferred, name]) {
+      const id = this.text(field);
       if (id !== null && id !== '') return id;
     }
-    throw new MissingField(`${this.#path}${names.at(-1)}`);
+    throw new MissingField(`${this.#path}${name}`);
   }
 }
 
