@@ -1,7 +1,2 @@
-export {
-  type EngineCheck,
-  engineContract,
-  type EngineHost,
-  type EngineRun,
-  type RunningEngine,
-} from './engines/engine-contract.js';
+export { type EngineHost, type EngineRun, type RunningEngine } from './engines/contract-test.js';
+export { type EngineCheck, engineContract } from './engines/engine-contract.js';

@@ -121,7 +121,7 @@ describe('the main entry', () => {
     try {
       const answer = await worker.dispatchFetch('http://worker.example/');
 
-      expect(await answer.json()).toEqual({
+      expect(await answer.json()).toMatchObject({
         ended: { outcome: 'ended', removed: 1 },
         failure: 'not-found',
       });

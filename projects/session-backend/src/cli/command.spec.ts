@@ -159,7 +159,7 @@ describe('the command', () => {
     it('given --yes and --disable, ends it and closes the meeting without asking', async () => {
       expect(await run(`end ${meetingId} --yes --disable --json`)).toBe(0);
       expect(questions).toEqual([]);
-      expect(JSON.parse(printed.join())).toEqual({ outcome: 'ended', removed: 1 });
+      expect(JSON.parse(printed.join())).toMatchObject({ outcome: 'ended', removed: 1 });
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 

@@ -9,6 +9,7 @@ import {
   startBullmqWorker,
 } from '../bullmq.js';
 import { engineContract } from '../engine-contract.js';
+import { signedEvent } from '../testing/signed-event.js';
 import { BullmqProcess } from '../testing/bullmq-process.js';
 import { signal } from '../testing/signal.js';
 import { endBody } from '../testing/webhook-signer.js';
@@ -18,13 +19,8 @@ import { type BullmqWorkerOptions } from './bullmq-worker.js';
 const month = 30 * 24 * 60 * 60 * 1_000;
 let queues = 0;
 
-const endOf = (sessionId: string, consumer = 'test'): SignedEvent => ({
-  consumer,
-  name: 'meeting.ended',
-  body: new TextEncoder().encode(
-    JSON.stringify(endBody({ meeting: { id: 'meeting', sessionId } })),
-  ),
-});
+const endOf = (sessionId: string, consumer?: string): SignedEvent =>
+  signedEvent(endBody({ meeting: { id: 'meeting', sessionId } }), consumer);
 
 const letters = async (engine: BullmqEngine): Promise<readonly DeadLetter[]> => {
   const all: DeadLetter[] = [];

@@ -1,6 +1,6 @@
 import { type JobsOptions, Queue } from 'bullmq';
-import { clearTimeout, setTimeout } from 'node:timers';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { within } from '../options/time-limit.js';
 import {
   type DeadLetter,
   type DeadLetters,
@@ -68,22 +68,11 @@ export function bullmqEngine({ timeout = 4_000, ...where }: BullmqEngineOptions)
   queue.on('error', (error) => (lastFailure = error));
 
   const inTime = async <T>(asked: Promise<T>): Promise<T> => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      const answer = await Promise.race([
-        asked,
-        new Promise<never>((_resolve, reject) => {
-          timer = setTimeout(() => {
-            const message = `Redis did not answer within ${timeout} ms.`;
-            reject(new Error(message, { cause: lastFailure }));
-          }, timeout);
-        }),
-      ]);
-      lastFailure = undefined;
-      return answer;
-    } finally {
-      clearTimeout(timer);
-    }
+    const message = `Redis did not answer within ${timeout} ms.`;
+    const late = (): Error => new Error(message, { cause: lastFailure });
+    const answer = await within(asked, { milliseconds: timeout, late });
+    lastFailure = undefined;
+    return answer;
   };
 
   return {

@@ -1,5 +1,4 @@
 import { type SignedEvent } from '../webhooks/webhook-engine.js';
-import { parseEvent } from '../webhooks/parse-event.js';
 
 /** An event as an engine stores it. */
 export interface StoredEvent {
@@ -12,8 +11,8 @@ export interface StoredEvent {
   readonly body: string;
 }
 
-export function storedEvent({ consumer, name, body }: SignedEvent): StoredEvent {
-  const { event } = parseEvent(body);
+export function storedEvent({ consumer, name, body, parsed }: SignedEvent): StoredEvent {
+  const { event } = parsed;
   return {
     consumer,
     name,

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
 import { engineContract } from '../engine-contract.js';
 import { runSession } from '../testing/emulator-session.js';
+import { signedEvent } from '../testing/signed-event.js';
 import { signal } from '../testing/signal.js';
 import { startWorkflowWorker } from '../testing/workflow-worker.js';
 import { runWorkflowEvent, type WorkflowsBinding, workflowsEngine } from '../workflows.js';
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const day = 24 * 60 * 60 * 1_000;
-const event = { consumer: 'test', name: 'meeting.ended', body: new TextEncoder().encode('{}') };
+const event = signedEvent({});
 
 describe('workflowsEngine', () => {
   describe('passes the contract of engines in workerd', () => {

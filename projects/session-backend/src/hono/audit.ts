@@ -30,10 +30,11 @@ export async function audit(
   entries: readonly AuditEntry[],
   tell: (error: unknown) => void,
 ): Promise<void> {
-  const late = `onAudit did not finish within ${timeToWrite} ms. The entry may be missing.`;
+  const late = (): Error =>
+    new Error(`onAudit did not finish within ${timeToWrite} ms. The entry may be missing.`);
   const write = async (entry: AuditEntry): Promise<void> => {
     try {
-      await within(timeToWrite, late, onAudit(entry));
+      await within(onAudit(entry), { milliseconds: timeToWrite, late });
     } catch (error) {
       tell(error);
     }

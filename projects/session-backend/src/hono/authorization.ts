@@ -36,11 +36,11 @@ export async function authorization(
   tell: (error: unknown) => void,
 ): Promise<Authorization> {
   try {
-    const decision: unknown = await within(
-      timeToDecide,
-      `authorize did not decide within ${timeToDecide} ms. The answer was 403.`,
-      authorize(request, wanted),
-    );
+    const decision: unknown = await within(authorize(request, wanted), {
+      milliseconds: timeToDecide,
+      late: () =>
+        new Error(`authorize did not decide within ${timeToDecide} ms. The answer was 403.`),
+    });
     if (decision === true) {
       return { allowed: true, actor: null };
     }

@@ -75,7 +75,13 @@ export function sessionRouteTable({
       'end',
       endBody,
       '{}, or have "disable": true or "ifSession": "<session id>"',
-      async (id, body) => done(await sessions.endSession(id, body)),
+      async (id, body) => {
+        const result = await sessions.endSession(id, body);
+        return done(
+          result,
+          result.outcome === 'ended' ? (result.sessionId ?? undefined) : undefined,
+        );
+      },
     ),
     post('/meetings/:id/disable', 'disable', noBody, '{}', async (id) => {
       await sessions.disableMeeting(id);
@@ -197,5 +203,8 @@ async function firstOf<T>(list: AsyncIterable<T>): Promise<{ items: T[]; more: b
 }
 
 function inTime<T>(work: Promise<T>): Promise<T> {
-  return within(engineTime, `The webhook engine did not answer within ${engineTime} ms.`, work);
+  return within(work, {
+    milliseconds: engineTime,
+    late: () => new Error(`The webhook engine did not answer within ${engineTime} ms.`),
+  });
 }

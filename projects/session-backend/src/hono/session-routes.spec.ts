@@ -224,6 +224,17 @@ describe('sessionRoutes()', () => {
       ]);
     });
 
+    it('which session ended, also when the request names none', async () => {
+      const sessionId = await join(meetingId);
+      await ask(`/meetings/${meetingId}/end`, {});
+      await ask(`/meetings/${meetingId}/end`, {});
+
+      expect(audited()).toMatchObject([
+        { sessionId, result: { outcome: 'ended', sessionId } },
+        { sessionId: null, result: { outcome: 'no-active-session' } },
+      ]);
+    });
+
     it('that a request was denied', async () => {
       authorize.mockResolvedValue(false);
       await ask(`/meetings/${meetingId}/end`, {});

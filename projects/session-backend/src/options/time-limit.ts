@@ -1,16 +1,25 @@
-/** Rejects with an error of this message unless the work settles within so many milliseconds. */
-export async function within<T>(
-  milliseconds: number,
-  message: string,
+/** How long to wait for some work. */
+export interface TimeLimit {
+  readonly milliseconds: number;
+  /** Makes the error for work that took too long. */
+  readonly late: () => Error;
+  /** Ends the wait early, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Settles as the work does, or rejects when the time is up or the signal fires. The work goes on then. */
+export function within<T>(
   work: T | Promise<T>,
+  { milliseconds, late, signal }: TimeLimit,
 ): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(message)), milliseconds);
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal?.reason as Error);
+    const timer = setTimeout(() => reject(late()), milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    };
+    Promise.resolve(work).then(resolve, reject).then(done, done);
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

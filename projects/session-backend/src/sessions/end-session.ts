@@ -13,6 +13,8 @@ export type EndSessionResult =
   | {
       /** There was a session, and it has ended. */
       readonly outcome: 'ended';
+      /** The id of the session; null when it began after this call had looked for one. */
+      readonly sessionId: string | null;
       /** How many participants were removed; null when the answer with the number was lost. */
       readonly removed: number | null;
     }
@@ -31,6 +33,11 @@ export type EndSessionResult =
        */
       readonly disabled: boolean | null;
     };
+
+/** The result before the id of the session is added. */
+type Ended =
+  | { readonly outcome: 'ended'; readonly removed: number | null }
+  | { readonly outcome: 'no-active-session' };
 
 /** What to end, and how. */
 export interface EndSessionChoices {
@@ -74,7 +81,8 @@ export async function endSession(
 ): Promise<EndSessionResult> {
   const ending = new Ending(call, meetingId, choices.ifSession);
   try {
-    return await ending.run(choices.disable);
+    const result = await ending.run(choices.disable);
+    return 'removed' in result ? { ...result, sessionId: ending.sessionId } : result;
   } catch (error) {
     if (error instanceof AnotherSession) {
       const { sessionId } = error;
@@ -94,6 +102,7 @@ class Ending {
   /** Whether the meeting exists in this app. Without that, "no session" may mean a wrong id. */
   #meetingExists = false;
   #session: SessionAfterFailure = 'unknown';
+  #sessionId: string | null = null;
   #disabled: boolean | undefined;
   /** Whether an attempt to disable the meeting, whose answer was lost, may have acted. */
   #mayHaveDisabled = false;
@@ -104,12 +113,17 @@ class Ending {
     this.#ifSession = ifSession;
   }
 
+  /** The id of the first live session that was seen. */
+  get sessionId(): string | null {
+    return this.#sessionId;
+  }
+
   /** Whether the meeting was disabled here; null when it is not known. */
   get hasDisabled(): boolean | null {
     return this.#disabled ?? (this.#mayHaveDisabled ? null : false);
   }
 
-  async run(disable: boolean): Promise<EndSessionResult> {
+  async run(disable: boolean): Promise<Ended> {
     // Read before: a kick-all whose answer was lost cannot be told from one without a session.
     const wasLive = await this.#readIsLive();
     if (!wasLive && this.#ifSession !== undefined) {
@@ -156,6 +170,7 @@ class Ending {
     if (live && this.#ifSession !== undefined && live.sessionId !== this.#ifSession) {
       throw new AnotherSession(live.sessionId);
     }
+    this.#sessionId ??= live?.sessionId ?? null;
     return live !== null;
   }
 
@@ -183,7 +198,7 @@ class Ending {
     }
   }
 
-  async #end(wasLive: boolean): Promise<EndSessionResult> {
+  async #end(wasLive: boolean): Promise<Ended> {
     const kicked = await this.#kickAll(wasLive, this.#ifSession !== undefined);
     if ('removed' in kicked) {
       return { outcome: 'ended', removed: kicked.removed };
@@ -202,7 +217,7 @@ class Ending {
   }
 
   /** Removes participants who were joining when the meeting was disabled. */
-  async #removeLatecomers(first: EndSessionResult): Promise<EndSessionResult> {
+  async #removeLatecomers(first: Ended): Promise<Ended> {
     let result = first;
     for (let time = 1; await this.#hasLatecomers(); time++) {
       if (time > cleanUps) {
@@ -278,7 +293,7 @@ class Ending {
 }
 
 /** How many participants were removed in all, when each answer said so. */
-function sum(before: EndSessionResult, kicked: Kicked): number | null {
+function sum(before: Ended, kicked: Kicked): number | null {
   const earlier = before.outcome === 'ended' ? before.removed : 0;
   const later = 'removed' in kicked ? kicked.removed : null;
   return earlier === null || later === null ? null : earlier + later;

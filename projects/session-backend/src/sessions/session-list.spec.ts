@@ -201,7 +201,10 @@ describe('listing sessions', () => {
       await visit(cloud.emulator, next);
 
       expect(await backend.endAll({ sessions })).toEqual([
-        { ...sessions[0], result: { outcome: 'ended', removed: 1 } },
+        {
+          ...sessions[0],
+          result: { outcome: 'ended', sessionId: sessions[0]?.sessionId, removed: 1 },
+        },
         {
           ...sessions[1],
           result: {

@@ -2,6 +2,7 @@
 // each event that it handles is sent back, and handled when that is answered.
 import { Buffer } from 'node:buffer';
 import process, { argv } from 'node:process';
+import { parseEvent } from 'realtimekit-session-backend';
 import { bullmqEngine, startBullmqWorker } from 'realtimekit-session-backend/bullmq';
 import { createClient } from 'redis';
 
@@ -26,7 +27,8 @@ startBullmqWorker(
 
 process.on('message', ({ accept, answer, consumer, name, body, key, error }) => {
   if (answer === undefined) {
-    engine.accept({ consumer, name, body: Uint8Array.from(body) }, key).then(
+    const bytes = Uint8Array.from(body);
+    engine.accept({ consumer, name, body: bytes, parsed: parseEvent(bytes) }, key).then(
       () => process.send({ accepted: accept }),
       (failure) => process.send({ accepted: accept, error: failure.message }),
     );

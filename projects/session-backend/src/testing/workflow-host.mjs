@@ -1,5 +1,6 @@
 // A worker with a Workflow: it accepts what it is sent, and its handler is the binding RUN.
 import { WorkflowEntrypoint } from 'cloudflare:workers';
+import { parseEvent } from 'realtimekit-session-backend';
 import { runWorkflowEvent, workflowsEngine } from 'realtimekit-session-backend/workflows';
 
 export class HandleWebhook extends WorkflowEntrypoint {
@@ -19,9 +20,10 @@ export class HandleWebhook extends WorkflowEntrypoint {
 
 export default {
   async fetch(request, { WEBHOOKS }) {
-    const { consumer, name, body, key } = await request.json();
+    const { key, ...event } = await request.json();
+    const body = Uint8Array.from(event.body);
     try {
-      await workflowsEngine(WEBHOOKS).accept({ consumer, name, body: Uint8Array.from(body) }, key);
+      await workflowsEngine(WEBHOOKS).accept({ ...event, body, parsed: parseEvent(body) }, key);
       return new Response('accepted');
     } catch (error) {
       return new Response(error.message, { status: 503 });

@@ -52,16 +52,15 @@ export function createEventIntake({
     }
     const key = await eventKey(consumerName, parsed, body);
     const name = parsed.event.name ?? 'unreadable';
-    await engine.accept({ consumer: consumerName, name, body }, key);
+    await engine.accept({ consumer: consumerName, name, body, parsed }, key);
     return { outcome: 'accepted', key, parsed };
   };
   return {
     accept: (body) =>
-      within(
-        acceptTimeout,
-        `The event was not accepted within ${acceptTimeout} ms.`,
-        accept(parseEvent(body), body),
-      ),
+      within(accept(parseEvent(body), body), {
+        milliseconds: acceptTimeout,
+        late: () => new Error(`The event was not accepted within ${acceptTimeout} ms.`),
+      }),
     remembersSince: () => engine.remembersSince(),
   };
 }

@@ -15,7 +15,7 @@ export async function eventKey(
   const isComplete = identity.length > 0 && !identity.includes(null);
   const parts = [consumer, event.name, ...(isComplete ? identity : [await sha256(body)])];
   // A job id must not be a number, and the id of a workflow must not begin with "-".
-  return `rtk_${await sha256(new TextEncoder().encode(JSON.stringify(parts)))}`;
+  return `rtk_${await sha256(JSON.stringify(parts))}`;
 }
 
 /** The fields that tell this event from others of its name. Without one of them, the whole body does. */

@@ -1,6 +1,7 @@
 import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
 import { checkObject } from '../options/object-option.js';
+import { within } from '../options/time-limit.js';
 import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
 import { parseEvent, webhookEventNames } from './parse-event.js';
 import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
@@ -8,7 +9,13 @@ import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-
 /** Runs the consumer's handler for an event. */
 export type EventRunner = (
   body: Uint8Array<ArrayBuffer>,
-  run: { readonly key: string; readonly signal?: AbortSignal },
+  run: {
+    readonly key: string;
+    /** Stops the handler, such as when its worker has lost the event to another one. */
+    readonly signal?: AbortSignal;
+    /** What the body says, when it was parsed before. */
+    readonly parsed?: ParsedEvent;
+  },
 ) => Promise<void>;
 
 type Handler = EventHandler<WebhookEvent | OtherEvent>;
@@ -83,8 +90,7 @@ export function checkConsumer({
 export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
   checkObject('The consumer', consumer, '{ onMeetingEnded }');
   const { handlerOf, timeout } = checkConsumer(consumer);
-  return async (body, run) => {
-    const parsed = parseEvent(body);
+  return async (body, { key, signal, parsed = parseEvent(body) }) => {
     const handler = handlerOf(parsed);
     if (!handler) {
       throw new Error(
@@ -92,60 +98,22 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
           'Give the same handlers to the process that accepts events and to the one that runs them.',
       );
     }
-    await within(timeout, run, (context) => handler(parsed.event, context));
+    signal?.throwIfAborted();
+    let stop: AbortController | undefined;
+    const context: EventContext = {
+      key,
+      get signal() {
+        return (stop ??= new AbortController()).signal;
+      },
+    };
+    const late = (): Error =>
+      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`);
+    try {
+      const handled = (async () => handler(parsed.event, context))();
+      await within(handled, { milliseconds: timeout, late, signal });
+    } catch (error) {
+      (stop ??= new AbortController()).abort(error);
+      throw error;
+    }
   };
-}
-
-/** Rejects as soon as the time is up or the outer signal fires, whatever `work` is doing. */
-async function within(
-  timeout: number,
-  { key, signal: outer }: { readonly key: string; readonly signal?: AbortSignal },
-  work: (context: EventContext) => unknown,
-): Promise<void> {
-  outer?.throwIfAborted();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop: (() => void) | undefined;
-  const aborted = new AbortOnDemand(key);
-  try {
-    await Promise.race([
-      new Promise<never>((_resolve, reject) => {
-        const abort = (reason: Error): void => {
-          aborted.abort(reason);
-          reject(reason);
-        };
-        timer = setTimeout(() => {
-          abort(
-            new Error(
-              `The handler did not finish within ${timeout} ms. The event is handled again.`,
-            ),
-          );
-        }, timeout);
-        stop = () => abort(outer?.reason as Error);
-        outer?.addEventListener('abort', stop, { once: true });
-      }),
-      work(aborted),
-    ]);
-  } finally {
-    clearTimeout(timer);
-    if (stop) outer?.removeEventListener('abort', stop);
-  }
-}
-
-/** Makes the signal when a handler asks for it: most handlers do not, and making one takes a while. */
-class AbortOnDemand implements EventContext {
-  #controller: AbortController | undefined;
-  #reason: { readonly value: unknown } | undefined;
-
-  constructor(readonly key: string) {}
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#reason) this.#controller.abort(this.#reason.value);
-    return this.#controller.signal;
-  }
-
-  abort(reason: unknown): void {
-    this.#reason = { value: reason };
-    this.#controller?.abort(reason);
-  }
 }

@@ -1,3 +1,4 @@
+import { within } from '../options/time-limit.js';
 import { readPublicKey } from './public-key.js';
 import { fetchPublishedKey, type PublishedKey, type PublishedKeyOptions } from './published-key.js';
 
@@ -159,12 +160,10 @@ export class PublishedKeySource implements KeySource {
       this.#inFlight.promise = this.#fetch(this.#inFlight);
     }
     const current = this.#inFlight;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const lost = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, current.began + longestFetch - now);
+    await within(current.promise ?? Promise.resolve(), {
+      milliseconds: current.began + longestFetch - now,
+      late: () => this.#unavailable(),
     });
-    await Promise.race([current.promise, lost]);
-    clearTimeout(timer);
     if (current.failure) {
       throw current.failure;
     }

@@ -1,9 +1,10 @@
 import { Clock } from '../testing/clock.js';
 import { signal, type Signal } from '../testing/signal.js';
+import { signedEvent } from '../testing/signed-event.js';
 import { type WebhookEngine } from '../webhooks/webhook-engine.js';
 import { memoryEngine } from './memory-engine.js';
 
-const event = { consumer: 'app', name: 'meeting.ended', body: new Uint8Array() };
+const event = signedEvent({});
 const day = 24 * 60 * 60 * 1_000;
 
 describe('the memory engine', () => {

@@ -1,5 +1,5 @@
 import { type EventRunner } from '../webhooks/event-runner.js';
-import { type WebhookEngine } from '../webhooks/webhook-engine.js';
+import { type SignedEvent, type WebhookEngine } from '../webhooks/webhook-engine.js';
 
 /** Milliseconds that a handled event is remembered: 30 days. */
 const keep = 30 * 24 * 60 * 60 * 1_000;
@@ -28,27 +28,39 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
   /** When each key was handled, the oldest first. */
   const handled = new Map<string, number>();
 
+  // A Map keeps holes where entries were deleted. Iterating from the start each time walks all of them.
+  let entries = handled.entries();
+  let oldest: [key: string, time: number] | undefined;
+
   const forget = (): void => {
-    for (const [key, time] of handled) {
+    while (handled.size > 0) {
+      oldest ??= entries.next().value;
+      if (!oldest) {
+        // An iterator that has reached the end stays there.
+        entries = handled.entries();
+        continue;
+      }
+      const [key, time] = oldest;
       if (handled.size <= capacity && time > performance.now() - keep) return;
       handled.delete(key);
+      oldest = undefined;
       // What was handled in this very millisecond may be among the forgotten.
       remembersSince = time + 1;
     }
   };
 
-  const runOnce = async (body: Uint8Array<ArrayBuffer>, key: string): Promise<void> => {
-    await run(body, { key });
+  const runOnce = async ({ body, parsed }: SignedEvent, key: string): Promise<void> => {
+    await run(body, { key, parsed });
     handled.set(key, performance.now());
   };
 
   return {
-    accept: async ({ body }, key) => {
+    accept: async (event, key) => {
       forget();
       if (handled.has(key)) return;
       let current = running.get(key);
       if (!current) {
-        current = runOnce(body, key).finally(() => running.delete(key));
+        current = runOnce(event, key).finally(() => running.delete(key));
         running.set(key, current);
       }
       await current;

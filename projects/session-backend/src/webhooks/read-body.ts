@@ -1,4 +1,5 @@
-import { type ByteLimits, readBytes, UnreadBytes } from './read-bytes.js';
+import { within } from '../options/time-limit.js';
+import { type ByteLimits, readBytes, timeLimit, UnreadBytes } from './read-bytes.js';
 
 /** In bytes: a body that its length header says is this small is read at once. */
 const small = 64 * 1024;
@@ -30,12 +31,8 @@ async function readAtOnce(
   request: Request,
   limits: ByteLimits,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new UnreadBytes('too-slow')), limits.milliseconds);
-  });
   try {
-    const body = new Uint8Array(await Promise.race([late, request.arrayBuffer()]));
+    const body = new Uint8Array(await within(request.arrayBuffer(), timeLimit(limits)));
     if (body.byteLength > limits.bytes) {
       throw new UnreadBytes('too-large');
     }
@@ -46,7 +43,5 @@ async function readAtOnce(
       return undefined;
     }
     throw cause instanceof UnreadBytes ? cause : new UnreadBytes('cut-off', { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }

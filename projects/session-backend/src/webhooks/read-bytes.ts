@@ -1,3 +1,5 @@
+import { type TimeLimit, within } from '../options/time-limit.js';
+
 /** Why bytes were not read to their end. */
 export class UnreadBytes extends Error {
   override readonly name = 'UnreadBytes';
@@ -18,6 +20,12 @@ export interface ByteLimits {
   readonly milliseconds: number;
 }
 
+/** The time limit of reading. Its error is an {@link UnreadBytes}. */
+export const timeLimit = ({ milliseconds }: ByteLimits): TimeLimit => ({
+  milliseconds,
+  late: () => new UnreadBytes('too-slow'),
+});
+
 /** In bytes: most bodies have fewer. */
 const firstRoom = 4_096;
 
@@ -34,19 +42,13 @@ export async function readBytes(
     return new Uint8Array();
   }
   const reader = stream.getReader();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnreadBytes('too-slow')), limits.milliseconds);
-  });
   try {
-    return await Promise.race([late, collect(reader, limits.bytes)]);
+    return await within(collect(reader, limits.bytes), timeLimit(limits));
   } catch (cause) {
     const error = cause instanceof UnreadBytes ? cause : new UnreadBytes('cut-off', { cause });
     // Whatever still comes is not wanted; a stream that broke has nothing to cancel.
     reader.cancel(error).catch(() => undefined);
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

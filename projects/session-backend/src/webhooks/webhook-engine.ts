@@ -1,3 +1,5 @@
+import { type ParsedEvent } from './webhook-event.js';
+
 /** An event whose signature is verified. */
 export interface SignedEvent {
   /** The name of the consumer that it was accepted for. Whatever runs the event has to be of this name. */
@@ -6,6 +8,8 @@ export interface SignedEvent {
   readonly name: string;
   /** The bytes that the cloud signed. An engine stores these, and parses them when it runs the event. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** What the body says, such as the ids to show in a dashboard. */
+  readonly parsed: ParsedEvent;
 }
 
 /**
