@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { atMost, benchmark } from '../benchmark.mjs';
 import { median } from '../statistics.mjs';
+import { measureSlowReader, measureState } from './control.mjs';
 import { requireOpenFiles } from './open-files.mjs';
 import { ServerProcess } from './server-process.mjs';
 import { Viewer } from './viewer.mjs';
@@ -18,6 +19,8 @@ const MANY = 5_000;
 const ROUNDS = 5;
 /** How often each number joins. */
 const RUNS = 3;
+/** Of them, each sends five messages to a client that does not read. */
+const SENDERS = 100;
 /** As many join at the same time. */
 const AT_ONCE = 50;
 
@@ -64,6 +67,11 @@ await benchmark('emulator', async (progress) => {
     bare.close();
     await crowd.close();
 
+    progress('the state of 10,000 meetings');
+    const state = await measureState();
+    progress('450 MiB to a client that does not read');
+    const slowReader = await measureSlowReader();
+
     const joining = {
       few: median(few.map(({ milliseconds }) => milliseconds)),
       many: median(many.map(({ milliseconds }) => milliseconds)),
@@ -88,6 +96,9 @@ await benchmark('emulator', async (progress) => {
         `garbage collection, ${kibibytes(resident)} KiB resident.`,
       packages: ['realtimekit-emulator', 'ws'],
       rows: [
+        row('/control/state of 10,000 meetings, first', 0, state.first, 1),
+        row('/control/state of 10,000 meetings', 0, median(state.then), 1),
+        row('/control/log after 500 messages', SENDERS + 1, slowReader.log, 1),
         row('joining', FEW, joining.few, 1),
         row('joining', MANY, joining.many, joining.many / joining.few),
         row('joining, work of the emulator', FEW, work.few, 1),
@@ -98,6 +109,9 @@ await benchmark('emulator', async (progress) => {
       goals: [
         atMost(12, `times what ${FEW} cost, for ${MANY} to join`, joining.many / joining.few),
         atMost(2, 'times bare ws, for a kickAll to reach the last', reached.emulator / reached.ws),
+        atMost(100, 'ms for /control/state of 10,000 meetings', median(state.then)),
+        atMost(1_000, 'ms for /control/log after 500 messages', slowReader.log),
+        atMost(100, 'MB more while a client does not read', slowReader.grown / 1e6),
       ],
       details: {
         bytesPerSocket: Math.round(memory),

@@ -30,6 +30,18 @@ const commands = {
     return { id, host, guests };
   },
 
+  /** So many meetings, and participants that are spread over them. Returns the key for the controls. */
+  async populate({ meetings, participants }) {
+    const ids = Array.from({ length: meetings }, () => emulator.createMeeting().id);
+    for (let count = 0; count < participants; count++) {
+      const id = ids[(count * Math.floor(meetings / participants)) % meetings];
+      await emulator.addParticipant(id, { name: 'Viewer', preset: 'guest' });
+    }
+    return emulator.controlKey;
+  },
+
+  controlKey: () => emulator.controlKey,
+
   inTheRoom: (meetingId) => emulator.session(meetingId)?.peers.length ?? 0,
 
   /** What bare `ws` sends to everybody when anybody says something. */

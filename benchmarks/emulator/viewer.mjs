@@ -47,6 +47,29 @@ export class Viewer {
     this.#socket.send(request(events.kickAll, this.#nextId(), Buffer.of(1 << 3, 1)));
   }
 
+  get peerId() {
+    return this.#peerId;
+  }
+
+  /** Sends a message to one other client. Resolves when it has left this process. */
+  sendTo(peerId, text) {
+    const payload = message(field(1, 'note'), field(2, text), field(4, peerId));
+    const frame = request(events.broadcastToEntity, this.#nextId(), payload);
+    return new Promise((resolve) => {
+      this.#socket.send(frame, () => resolve());
+    });
+  }
+
+  /** Reads nothing any more, as a page does that hangs. */
+  stopReading() {
+    this.#socket.pause();
+  }
+
+  /** Resolves when what was sent before has been handled. */
+  caughtUp() {
+    return this.#ask(events.getRoomInfo);
+  }
+
   close() {
     this.#socket.terminate();
   }

@@ -10,6 +10,7 @@ export const events = {
   getRoomInfo: 5,
   getConnectedRoomsDump: 20,
   kickAll: 31,
+  broadcastToEntity: 39,
   pluginStoreGetKeys: 131_082,
 };
 

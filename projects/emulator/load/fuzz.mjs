@@ -70,6 +70,7 @@ const emulator = await startEmulator({
   port: 0,
   media: false,
   gracePeriod: 20,
+  sessionKeepAlive: 0,
   webhooks: { retryDelays: [] },
   warn: (message) => {
     if (message.includes(' failed.')) complaints.push(message);

@@ -27,7 +27,7 @@ const began = Date.now();
 const say = (text) =>
   console.log(`${((Date.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${text}`);
 
-const emulator = await startEmulator({ port: 0, gracePeriod: 20 });
+const emulator = await startEmulator({ port: 0, gracePeriod: 20, sessionKeepAlive: 0 });
 const browser = await RealClients.start();
 const { id: meetingId } = emulator.createMeeting({ title: 'Every day' });
 const entrances = [];

@@ -19,7 +19,11 @@ export class Socket {
   constructor(socket) {
     this.#socket = socket;
     socket.on('message', (data, isBinary) => {
-      if (!isBinary) return;
+      if (!isBinary) {
+        // An unanswered ping is silence, which ends after 30 seconds.
+        if (data.toString() === '2') socket.send('3');
+        return;
+      }
       const { event, id } = socketMessage.decode(data);
       if (event === SocketEvent.error) this.errors += 1;
       this.#waiting.get(id ?? `push ${event}`)?.(event);

@@ -123,6 +123,27 @@ describe('the control endpoint', () => {
     expect(await state()).toEqual(await state());
   });
 
+  it('streams what happens from then on, and that faults have changed', async () => {
+    const response = await fetch(`${emulator.url}/control/log/stream`, {
+      headers: { 'x-emulator-key': emulator.controlKey },
+    });
+    const lines: string[] = [];
+    const [begun, changed, made] = ['{}', '{}', 'meeting-created'];
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const read = async (expected: string): Promise<void> => {
+      lines.push((await reader?.read())?.value ?? 'nothing');
+      expect(lines.at(-1)).toContain(expected);
+    };
+    await read(begun);
+    emulator.faults.switchOn({ fault: 'refuse-joins' });
+    await read(changed);
+    emulator.createMeeting({ title: 'Streamed' });
+    await read(made);
+    await reader?.cancel();
+
+    expect(lines.every((line) => line.endsWith('\n'))).toBe(true);
+  });
+
   it('gives a token that is good, and where to join with it', async () => {
     const participant = (await state()).meetings[0]?.participants[0];
     const token = participant?.token ?? '';
@@ -363,6 +384,7 @@ describe('the control endpoint', () => {
     const nobody = await ask('POST', '/participants/nobody/kick');
     client.close();
     await client.closed;
+    await emulator.advanceClock(60_000);
     const noSession = await ask('POST', `/meetings/${meetingId}/end`);
     const notThere = await ask('POST', `/participants/${participantId}/kick`);
     const elsewhere = await ask('POST', '/webhooks', { url: 'https://example.com/' });

@@ -17,11 +17,14 @@ import {
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
 import { answerForTheStage } from './control-stage.js';
+import { logStream } from './log-stream.js';
 import { type EmulatorOperations } from './operations.js';
+import { type EventLog } from '../faults/event-log.js';
 import { type FaultSpec } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
 import { type Meetings } from '../meetings/meetings.js';
-import { type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { type Clock } from '../clock/clock.js';
+import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 
@@ -33,6 +36,8 @@ export interface ControlApiContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
+  readonly clock: Clock;
+  readonly log: EventLog;
   readonly joinUrl: string | undefined;
   readonly warn: (message: string) => void;
 }
@@ -57,6 +62,9 @@ export function createControlApi(context: ControlApiContext): Hono {
     );
   });
   control.get('/log', (c) => c.json(operations.log));
+  control.get('/log/stream', () => {
+    return new Response(logStream(context), { headers: { 'content-type': 'application/jsonl' } });
+  });
 
   control.post('/meetings', async (c) => {
     return c.json(operations.createMeeting(await controlBody(c, newMeetingBody)), 201);
@@ -182,19 +190,24 @@ export function createControlApi(context: ControlApiContext): Hono {
   return control;
 }
 
-/** One token for each participant, as long as it is good: a state that is asked for twice is equal. */
+/**
+ * Issues one token for each participant, and another when half of its life is over. A state that is
+ * asked for twice is equal, and quick.
+ */
 function rememberTokens({
   meetings,
   tokens,
+  clock,
 }: ControlApiContext): (participantId: string) => Promise<string> {
-  const remembered = new Map<string, string>();
+  const remembered = new Map<string, { readonly token: string; readonly until: number }>();
   return async (participantId) => {
-    const token = remembered.get(participantId);
-    if (token !== undefined && (await tokens.authenticate(token))) {
-      return token;
+    const now = clock.now().getTime();
+    const known = remembered.get(participantId);
+    if (known && now < known.until) {
+      return known.token;
     }
-    const fresh = await tokens.issue(meetings.participant(participantId));
-    remembered.set(participantId, fresh);
-    return fresh;
+    const token = await tokens.issue(meetings.participant(participantId));
+    remembered.set(participantId, { token, until: now + defaultTokenLifetime / 2 });
+    return token;
   };
 }

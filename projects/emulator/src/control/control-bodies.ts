@@ -51,7 +51,10 @@ const text = z.string().min(1);
 const milliseconds = z.int().min(0);
 
 /** What `POST /meetings` takes. */
-export const newMeetingBody = z.strictObject({ title: text.exactOptional() });
+export const newMeetingBody = z.strictObject({
+  title: text.exactOptional(),
+  sessionKeepAlive: milliseconds.max(600_000).exactOptional(),
+});
 
 /** What `POST /meetings/:id/participants` takes. */
 export const newParticipantBody = z.strictObject({

@@ -1,6 +1,6 @@
 import { type LogEntry } from '../faults/event-log.js';
 import { type ActiveFault } from '../faults/faults.js';
-import { type RecordingStatus } from '../meetings/meeting-events.js';
+import { type Peer, type RecordingStatus } from '../meetings/meeting-events.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type Permissions } from '../apps/presets.js';
 import { hasStage } from '../meetings/stage.js';
@@ -99,10 +99,16 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
   const waiting = new Set(
     meetings.waitingRoom.waiting(id).map(({ participantId }) => participantId),
   );
+  const peersOf = new Map<string, Peer[]>();
+  for (const peer of session?.peers ?? []) {
+    const own = peersOf.get(peer.participantId) ?? [];
+    own.push(peer);
+    peersOf.set(peer.participantId, own);
+  }
   const everybody = meetings.participantsOf(id);
   const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
     const { id: participantId, name, preset } = participant;
-    const peers = session?.peers.filter((peer) => peer.participantId === participantId) ?? [];
+    const peers = peersOf.get(participantId) ?? [];
     const token = await tokenOf(participantId);
     return {
       id: participantId,

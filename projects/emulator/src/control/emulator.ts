@@ -34,7 +34,13 @@ export interface Emulator {
   /** Makes an API token for the REST API: of the account that is always there, for everything. */
   createApiToken(request?: ApiTokenRequest): string;
 
-  createMeeting(options?: { title?: string }): Meeting;
+  /**
+   * Creates a meeting.
+   *
+   * @param options `sessionKeepAlive`: milliseconds for which a session goes on after the last
+   *   participant left, from 0 to 600,000. As the option of `startEmulator()` when left out.
+   */
+  createMeeting(options?: { title?: string; sessionKeepAlive?: number }): Meeting;
 
   /**
    * Adds somebody to a meeting; they join with the token.
@@ -59,7 +65,7 @@ export interface Emulator {
    */
   updatePermissions(participantId: string, permissions: PermissionsPatch): void;
 
-  /** The live session of a meeting; undefined when nobody is in the room. */
+  /** The live session of a meeting; undefined when there is none. */
   session(meetingId: string): Session | undefined;
 
   /** The participants who wait to be let into a meeting, the longest first. */

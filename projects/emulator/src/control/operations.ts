@@ -67,8 +67,16 @@ export abstract class Operations implements EmulatorOperations {
     return this.#context.apiTokens.issue(request);
   }
 
-  createMeeting({ title = 'Meeting' }: { title?: string } = {}): Meeting {
-    return this.#context.meetings.create({ title });
+  createMeeting({
+    title = 'Meeting',
+    sessionKeepAlive,
+  }: { title?: string; sessionKeepAlive?: number } = {}): Meeting {
+    return this.#context.meetings.create({
+      title,
+      ...(sessionKeepAlive !== undefined && {
+        settings: { session_keep_alive_time_in_secs: sessionKeepAlive / 1_000 },
+      }),
+    });
   }
 
   async addParticipant(

@@ -1,5 +1,5 @@
 import { type Fault } from './fault.js';
-import { type MeetingEvent } from '../meetings/meeting-events.js';
+import { type MeetingEvent, type MessageBroadcast } from '../meetings/meeting-events.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 
@@ -39,33 +39,81 @@ export type TransportEvent =
       readonly event?: string;
     };
 
+/** A message of an application, by its size: the log keeps no bodies. */
+type LoggedMessage = Omit<MessageBroadcast, 'body'> & {
+  /** Bytes of the body. */
+  readonly size: number;
+};
+
 /** One line of the log. */
-export type LogEntry = { readonly at: Date } & (MeetingEvent | TransportEvent);
+export type LogEntry = { readonly at: Date } & (
+  Exclude<MeetingEvent, MessageBroadcast> | LoggedMessage | TransportEvent
+);
 
 /** Old entries go when there are more, so that an emulator can run for weeks. */
-const capacity = 10_000;
+const maxEntries = 10_000;
+
+/** Old entries go when they are larger together, as JSON in characters. */
+const maxSize = 8 * 1024 * 1024;
 
 /** What happened, oldest first: for assertions, and to see what a test really did. */
 export class EventLog {
   readonly #entries: LogEntry[] = [];
+  /** How large each entry is. */
+  readonly #sizes: number[] = [];
+  #size = 0;
   readonly #now: () => Date;
-  readonly #onEntry: (entry: LogEntry) => void;
+  readonly #followers = new Set<(entry: LogEntry) => void>();
+  readonly #ends = new Set<() => void>();
 
   constructor(now: () => Date, onEntry: (entry: LogEntry) => void = () => undefined) {
     this.#now = now;
-    this.#onEntry = onEntry;
+    this.#followers.add(onEntry);
   }
 
   get entries(): readonly LogEntry[] {
     return this.#entries;
   }
 
-  add(event: MeetingEvent | TransportEvent): void {
-    const entry = { at: this.#now(), ...event };
-    this.#entries.push(entry);
-    if (this.#entries.length > capacity) {
-      this.#entries.shift();
-    }
-    this.#onEntry(entry);
+  /** Calls this for every entry from now on, and when the log ends. The returned function ends that. */
+  follow(onEntry: (entry: LogEntry) => void, onEnd: () => void): () => void {
+    this.#followers.add(onEntry);
+    this.#ends.add(onEnd);
+    return () => {
+      this.#followers.delete(onEntry);
+      this.#ends.delete(onEnd);
+    };
   }
+
+  /** Tells the followers that nothing comes any more: the emulator is closed, or reset. */
+  close(): void {
+    this.#ends.forEach((onEnd) => {
+      onEnd();
+    });
+  }
+
+  add(event: MeetingEvent | TransportEvent): void {
+    const entry = { at: this.#now(), ...withoutBody(event) };
+    const size = JSON.stringify(entry).length;
+    this.#entries.push(entry);
+    this.#sizes.push(size);
+    this.#size += size;
+    while (this.#entries.length > maxEntries || this.#size > maxSize) {
+      this.#entries.shift();
+      this.#size -= this.#sizes.shift() ?? 0;
+    }
+    this.#followers.forEach((onEntry) => {
+      onEntry(entry);
+    });
+  }
+}
+
+function withoutBody(
+  event: MeetingEvent | TransportEvent,
+): Exclude<MeetingEvent, MessageBroadcast> | LoggedMessage | TransportEvent {
+  if (event.kind !== 'message-broadcast') {
+    return event;
+  }
+  const { body, ...message } = event;
+  return { ...message, size: Buffer.byteLength(body) };
 }

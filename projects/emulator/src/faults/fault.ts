@@ -1,3 +1,4 @@
+import { matchesPath } from './path-pattern.js';
 import { type SocketEventName } from '../protocol/events.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 
@@ -162,8 +163,3 @@ export function isMeantFor(spec: FaultSpec, target: FaultTarget): boolean {
 
 /** Everything that a fault can be held to. */
 type FaultScope = FaultTarget & { readonly participantId?: string };
-
-function matchesPath(pattern: string, path: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(path);
-}

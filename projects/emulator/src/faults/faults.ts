@@ -49,6 +49,7 @@ interface SwitchedOn {
 export class Faults implements FaultSwitches {
   readonly #switchedOn = new Map<string, SwitchedOn>();
   readonly #onReset = new Set<() => void>();
+  readonly #onChange = new Set<() => void>();
   #count = 0;
 
   get active(): readonly ActiveFault[] {
@@ -75,12 +76,15 @@ export class Faults implements FaultSwitches {
     const { times = Infinity } = spec;
     const id = `fault-${++this.#count}`;
     this.#switchedOn.set(id, { id, spec, remaining: times });
+    this.#changed();
     return { id, spec, remaining: spec.times };
   }
 
   /** Lifts one fault; false when it is not switched on any more. */
   lift(id: string): boolean {
-    return this.#switchedOn.delete(id);
+    const wasOn = this.#switchedOn.delete(id);
+    this.#changed();
+    return wasOn;
   }
 
   ignoreKickAll(options: FaultOptions = {}): LiftFault {
@@ -93,7 +97,16 @@ export class Faults implements FaultSwitches {
 
   reset(): void {
     this.#switchedOn.clear();
+    this.#changed();
     this.#onReset.forEach((act) => act());
+  }
+
+  /** Calls this when a fault was switched on or lifted. The returned function ends that. */
+  onChange(act: () => void): () => void {
+    this.#onChange.add(act);
+    return () => {
+      this.#onChange.delete(act);
+    };
   }
 
   /** Does this after every reset: what a fault still holds must not outlive it. */
@@ -118,6 +131,12 @@ export class Faults implements FaultSwitches {
   /** Whether there is such a fault for this target. Counts that it is applied. */
   applies(fault: Fault, target: FaultTarget): boolean {
     return this.apply(fault, target) !== undefined;
+  }
+
+  #changed(): void {
+    this.#onChange.forEach((act) => {
+      act();
+    });
   }
 }
 

@@ -1,61 +1,120 @@
-import { type EndIsToldAs, type RecordingStop, type SessionEnded } from './meeting-events.js';
+import { type RecordingStop, type SessionEnded } from './meeting-events.js';
 
 /** Why a session ended, as the webhook `meeting.ended` says it. */
 export type EndReason = 'HOST_ENDED_MEETING' | 'ALL_PARTICIPANTS_LEFT';
 
 /**
- * What nothing published says, and an emulator has to decide: each decision is a switch, so that an
- * application can be tried against the other answer as well.
+ * What no published page of the vendor says, so that the emulator has to decide. Each decision is a
+ * switch: try an application against the other answer as well. The link is the page that comes closest.
  */
 export interface Assumptions {
-  /** What kick-all answers through the REST API when the meeting has no live session. */
+  /**
+   * What kick-all answers through the REST API when the meeting has no live session.
+   *
+   * Closest: [Kick all participants](https://developers.cloudflare.com/api/resources/realtime_kit/subresources/active-session/methods/kick_all_participants/).
+   */
   readonly kickAllWithoutSession: 'not-found' | 'success';
-  /** What the clients see as `roomLeft` after a kick-all through the REST API. */
-  readonly restKickAllIsToldAs: EndIsToldAs;
-  /** Whether a kick-all through the REST API ends the sessions of connected meetings as well. */
+  /**
+   * Whether a kick-all through the REST API ends the sessions of connected meetings as well.
+   *
+   * Closest: [Kick all participants](https://developers.cloudflare.com/api/resources/realtime_kit/subresources/active-session/methods/kick_all_participants/).
+   */
   readonly restKickAllReachesConnectedMeetings: boolean;
-  /** The `reason` of `meeting.ended` after a kick-all through the REST API. */
+  /**
+   * The `reason` of `meeting.ended` after a kick-all through the REST API.
+   *
+   * Closest: [End a session](https://developers.cloudflare.com/realtime/realtimekit/core/end-a-session/).
+   */
   readonly restKickAllReason: EndReason;
-  /** Whether making a meeting `INACTIVE` ends its live session. */
+  /**
+   * Whether making a meeting `INACTIVE` ends its live session.
+   *
+   * Closest: [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says to kick all first.
+   */
   readonly inactiveEndsSession: boolean;
-  /** How joining an `INACTIVE` meeting is refused, with 403 or with 404. */
+  /**
+   * How joining an `INACTIVE` meeting is rejected, with 403 or with 404.
+   *
+   * Closest: [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says that it is.
+   */
   readonly joiningInactive: 'forbidden' | 'not-found';
-  /** Whether somebody of the live session may come back after the meeting became `INACTIVE`. */
+  /**
+   * Whether a participant of the live session may come back after the meeting became `INACTIVE`.
+   *
+   * Closest: [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) speaks of joining.
+   */
   readonly reconnectingToInactive: 'refused' | 'admitted';
-  /** What adding a participant does when the meeting has one with this `custom_participant_id`. */
+  /**
+   * What adding a participant does when the meeting has one with this `custom_participant_id`.
+   *
+   * Closest: [Participant](https://developers.cloudflare.com/realtime/realtimekit/concepts/participant/).
+   */
   readonly sameCustomParticipantId: 'another-participant' | 'conflict';
-  /** Whether what is changed in a preset is true for the participants who have it already. */
+  /**
+   * Whether a change to a preset reaches the participants who have it already.
+   *
+   * Closest: [Preset](https://developers.cloudflare.com/realtime/realtimekit/concepts/preset/).
+   */
   readonly presetChangeReachesParticipants: boolean;
-  /** What a kick through the REST API does when it names somebody who is not of the meeting. */
+  /**
+   * What a kick through the REST API does when it names a participant of another meeting.
+   *
+   * Closest: [Kick participants](https://developers.cloudflare.com/api/resources/realtime_kit/subresources/active-session/methods/kick_participants/).
+   */
   readonly restKickOfUnknown: 'not-found' | 'others-kicked';
-  /** Whether a host who is connected and has not joined ends, kicks, lets in and sends away. */
+  /**
+   * Whether a host who is connected and has not joined ends, kicks, admits and denies.
+   *
+   * Closest: [End a session](https://developers.cloudflare.com/realtime/realtimekit/core/end-a-session/).
+   */
   readonly absentHostsMayAct: boolean;
-  /** Whether those `ON_PRIVILEGED_USER_ENTRY` holds are let in when somebody comes who may do that. */
-  readonly privilegedEntryAdmitsWaiting: boolean;
-  /** How long a change to what one participant may do holds: for good, or until the session is over. */
+  /**
+   * How long a change to the permissions of one participant holds.
+   *
+   * Closest: [Preset](https://developers.cloudflare.com/realtime/realtimekit/concepts/preset/).
+   */
   readonly permissionChangesLast: 'for-good' | 'session';
-  /** Whether who is moved to another meeting of the family may have to wait before it. */
+  /**
+   * Whether a participant who is moved to a breakout room may have to wait before it.
+   *
+   * Closest: [Breakout rooms](https://developers.cloudflare.com/realtime/realtimekit/core/breakout-rooms/).
+   */
   readonly movedParticipantsWait: boolean;
-  /** What deleting a breakout room does to who is in it: moves them to the parent, or ends its session. */
+  /**
+   * What deleting a breakout room does to those in it: moves them to the parent, or ends its session.
+   *
+   * Closest: [Breakout rooms](https://developers.cloudflare.com/realtime/realtimekit/core/breakout-rooms/).
+   */
   readonly deletingRoom: 'sends-back' | 'ends-session';
-  /** What a kick through the REST API does when it names a participant who was deleted and is still in the room. */
+  /**
+   * What a kick through the REST API does when the participant was deleted and is still in the room.
+   *
+   * Closest: [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says to kick first.
+   */
   readonly restKickOfDeleted: 'kicked' | 'not-found';
-  /** Whether a page that is closed, whose socket says 1001, has left, so that nobody waits for it. */
-  readonly closedPageHasLeft: boolean;
-  /** Why a recording was stopped when somebody ended the session that it was of. */
+  /**
+   * Why a recording was stopped when somebody ended its session.
+   *
+   * Closest: [Recording details](https://developers.cloudflare.com/api/resources/realtime_kit/subresources/recordings/methods/get_one_recording/).
+   */
   readonly endedRecordingStopReason: RecordingStop;
-  /** What becomes of pausing, resuming or stopping a recording whose status does not allow it. */
+  /**
+   * What happens to pausing, resuming or stopping a recording whose status does not allow it.
+   *
+   * Closest: [Pause, resume, stop](https://developers.cloudflare.com/api/resources/realtime_kit/subresources/recordings/methods/pause_resume_stop_recording/).
+   */
   readonly misplacedRecordingAction: 'refused' | 'ignored';
-  /** Milliseconds for which the media connections of a client outlive its socket. */
+  /**
+   * Milliseconds for which the media connections of a client outlive its socket.
+   *
+   * Closest: [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) speaks of the session alone.
+   */
   readonly mediaOutlivesSocket: number;
-  /** Milliseconds for which the address of a chat, transcript or summary is said to be good. */
-  readonly downloadUrlValidity: number;
 }
 
 /** What is assumed when nothing else is said. */
 export const defaultAssumptions: Assumptions = {
   kickAllWithoutSession: 'not-found',
-  restKickAllIsToldAs: 'ended',
   restKickAllReachesConnectedMeetings: true,
   restKickAllReason: 'HOST_ENDED_MEETING',
   inactiveEndsSession: false,
@@ -65,16 +124,13 @@ export const defaultAssumptions: Assumptions = {
   presetChangeReachesParticipants: true,
   restKickOfUnknown: 'not-found',
   absentHostsMayAct: true,
-  privilegedEntryAdmitsWaiting: true,
   permissionChangesLast: 'for-good',
   movedParticipantsWait: false,
   deletingRoom: 'sends-back',
   restKickOfDeleted: 'kicked',
-  closedPageHasLeft: false,
   endedRecordingStopReason: 'ALL_PEERS_LEFT',
   misplacedRecordingAction: 'refused',
   mediaOutlivesSocket: 30_000,
-  downloadUrlValidity: 7 * 24 * 60 * 60 * 1000,
 };
 
 /** The `reason` that the webhook `meeting.ended` gives for this end. */

@@ -105,6 +105,7 @@ export class ConnectedMeetings {
         present.forEach((participantId) => {
           this.#moveOne(participants.get(participantId), parent, undefined);
         });
+        sessions.endEmpty(id);
       }
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
       waitingRoom.deny(id, waiting, 'operator');

@@ -1,6 +1,7 @@
 import { AppPresets } from '../apps/app-presets.js';
 import { Apps, defaultAccountId, defaultAppId } from '../apps/apps.js';
 import { type Assumptions, defaultAssumptions } from './assumptions.js';
+import { type Clock } from '../clock/clock.js';
 import { Audience } from './audience.js';
 import { Authorization } from './authorization.js';
 import { ConnectedMeetings } from './connected-meetings.js';
@@ -15,24 +16,33 @@ import { Stage } from './stage.js';
 import { WaitingList } from './waiting-list.js';
 import { WaitingRoom } from './waiting-room.js';
 
+/**
+ * Milliseconds. [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says 60 seconds,
+ * and at most 600.
+ */
+const defaultKeepAlive = 60_000;
+
 /** Where the meetings get what would otherwise tie them to the outside. */
 export interface MeetingsContext {
   newId(): string;
-  now(): Date;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
   /** The assumptions that differ from the default. */
   readonly assumptions?: Partial<Assumptions>;
+  /** Milliseconds for which a session outlives its last participant; a minute when left out. */
+  readonly keepAlive?: number;
   /** More than these in a room, and it is crowded; 200 when left out. */
   readonly presenceLimit?: number;
 }
 
 /** Creates meetings out of their parts. Each part gets those before it. */
 export function createMeetings(context: MeetingsContext): Meetings {
+  const { clock, keepAlive = defaultKeepAlive } = context;
   const assumptions = { ...defaultAssumptions, ...context.assumptions };
   const outside = {
     newId: () => context.newId(),
-    now: () => context.now(),
+    now: () => clock.now(),
     notify: (event: MeetingEvent) => {
       context.notify(event);
     },
@@ -46,6 +56,8 @@ export function createMeetings(context: MeetingsContext): Meetings {
   const participants = new Participants(outside);
   const sessions = new LiveSessions({
     ...outside,
+    after: (milliseconds, action) => clock.after(milliseconds, action),
+    keepAlive,
     history,
     recordings,
     waitingList,

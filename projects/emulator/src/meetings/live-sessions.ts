@@ -20,6 +20,8 @@ interface LiveSession {
   readonly peers: Map<string, Peer>;
   /** By peer id. The session goes on for them although nobody is there. */
   readonly absent: Map<string, Absence>;
+  /** Present while the session goes on although the room is empty. Calls off its end. */
+  keptAlive?: () => void;
   /** What it was described as, until somebody comes or goes: a copy of thousands is not for free. */
   described?: Session;
 }
@@ -28,6 +30,10 @@ interface LiveSession {
 export interface LiveSessionsContext {
   newId(): string;
   now(): Date;
+  /** Runs the action after so many milliseconds. The returned function cancels it. */
+  after(milliseconds: number, action: () => void): () => void;
+  /** Milliseconds for which a session outlives its last participant, unless the meeting says otherwise. */
+  readonly keepAlive: number;
   /** Called for each event, after the change it reports. */
   notify(event: MeetingEvent): void;
   readonly assumptions: Assumptions;
@@ -99,7 +105,9 @@ export class LiveSessions {
       return present;
     }
     this.admit(meeting, participant);
-    const session = this.#sessions.get(meeting.id) ?? this.#begin(meeting);
+    const live = this.#sessions.get(meeting.id);
+    const session = live ?? this.#begin(meeting);
+    this.#stopKeeping(session);
     const peer = { id: peerId, participantId: participant.id };
     session.peers.set(peerId, peer);
     delete session.described;
@@ -115,7 +123,7 @@ export class LiveSessions {
     this.#context.history.arrive(session.id, peerId, participant, this.#context.now());
     this.#observers.forEach((observer) => observer.arrived(meeting.id, peer));
     this.#notifyPeer('peer-joined', session, peer);
-    if (session.peers.size === 1 && meeting.settings.record_on_start === true) {
+    if (!live && meeting.settings.record_on_start === true) {
       this.#recordOnStart(session);
     }
     return peer;
@@ -135,7 +143,7 @@ export class LiveSessions {
       : new Refusal('unknown-meeting', `There is no meeting "${meeting.id}".`);
   }
 
-  /** Takes a client out of the room, when it is in it; the last one ends the session. */
+  /** Takes a client out of the room. After the last one the session is kept alive for a while. */
   remove(meetingId: string, peerId: string, kind: 'peer-left' | 'peer-kicked'): void {
     const session = this.#sessions.get(meetingId);
     if (session) {
@@ -177,14 +185,18 @@ export class LiveSessions {
     }
   }
 
+  /** Ends the session at once when nobody is in the room. */
+  endEmpty(meetingId: string): void {
+    const session = this.#sessions.get(meetingId);
+    if (session) {
+      this.#stopKeeping(session);
+      this.#closeWhenEmpty(session);
+    }
+  }
+
   /** Ends the session for everybody. */
   end(meetingId: string, by: Actor): void {
-    const { restKickAllIsToldAs } = this.#context.assumptions;
-    this.#close(this.#live(meetingId), {
-      reason: 'ended',
-      by,
-      toldAs: by === 'rest-api' ? restKickAllIsToldAs : 'ended',
-    });
+    this.#close(this.#live(meetingId), { reason: 'ended', by });
   }
 
   #live(meetingId: string): LiveSession {
@@ -231,25 +243,52 @@ export class LiveSessions {
       this.#observers.forEach((observer) => observer.departed(session.meeting.id, peerId));
       this.#notifyPeer(kind, session, peer);
       this.#observers.forEach((observer) => observer.forgotten(peerId));
+      if (session.peers.size === 0) {
+        this.#keepAlive(session);
+      }
     }
   }
 
+  /** Lets the session go on for a while although the room is empty. */
+  #keepAlive(session: LiveSession): void {
+    const { session_keep_alive_time_in_secs: seconds } = session.meeting.settings;
+    const duration = seconds === undefined ? this.#context.keepAlive : seconds * 1_000;
+    if (duration > 0) {
+      session.keptAlive = this.#context.after(duration, () => {
+        delete session.keptAlive;
+        this.#closeWhenEmpty(session);
+      });
+    }
+  }
+
+  #stopKeeping(session: LiveSession): void {
+    session.keptAlive?.();
+    delete session.keptAlive;
+  }
+
   #closeWhenEmpty(session: LiveSession): void {
-    if (session.peers.size === 0 && session.absent.size === 0 && !this.#hasRooms(session)) {
-      this.#close(session, { reason: 'all-left', toldAs: 'ended' });
+    const { peers, absent, keptAlive } = session;
+    if (peers.size === 0 && absent.size === 0 && !keptAlive && !this.#hasRooms(session)) {
+      this.#close(session, { reason: 'all-left' });
     }
   }
 
   /** Whether a breakout room of this session's meeting is live: it goes on for those in there. */
   #hasRooms({ meeting }: LiveSession): boolean {
-    return [...this.#sessions.values()].some((other) => other.meeting.parentId === meeting.id);
+    for (const other of this.#sessions.values()) {
+      if (other.meeting.parentId === meeting.id) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by' | 'toldAs'>): void {
+  #close(session: LiveSession, how: Pick<SessionEnded, 'reason' | 'by'>): void {
     const { id: sessionId, meeting } = session;
     const { peers } = describe(session);
+    this.#stopKeeping(session);
     // Before anybody is out, so that all hear that the recording has stopped.
-    this.#context.recordings.stopAll(sessionId, how.by);
+    this.#context.recordings.stopAll({ meetingId: meeting.id, sessionId }, how.by);
     this.#sessions.delete(meeting.id);
     this.#context.history.end(sessionId, this.#context.now());
     for (const { id } of peers) {

@@ -23,9 +23,6 @@ export type RecordingStop = 'API_CALL' | 'ALL_PEERS_LEFT';
  */
 export type Actor = 'operator' | 'rest-api' | { readonly participantId: string };
 
-/** How the clients hear that their session is over: as `roomLeft` `ended` or `kicked`. */
-export type EndIsToldAs = 'ended' | 'kicked';
-
 /** What happened in the meetings, in order. Clients, webhooks and the log all live on it. */
 export type MeetingEvent =
   | { readonly kind: 'meeting-created'; readonly meetingId: string; readonly title: string }
@@ -71,8 +68,6 @@ export interface SessionEnded extends SessionEvent<'session-ended'> {
   readonly reason: 'ended' | 'all-left';
   /** Who ended it; nobody did when everybody has left. */
   readonly by?: Actor;
-  /** Only what was `ended` is told to clients: the others have left. */
-  readonly toldAs: EndIsToldAs;
   /** Who was in the room until now. */
   readonly peers: readonly Peer[];
   /** Who waited to be let in, and is told as well; nobody when everybody has left. */

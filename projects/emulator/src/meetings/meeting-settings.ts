@@ -77,10 +77,16 @@ export const meetingSettings = v.object({
       storage_config: storageConfig,
     })
     .optional(),
-  session_keep_alive_time_in_secs: v.number().optional(),
+  session_keep_alive_time_in_secs: v
+    .number()
+    .assert((seconds) => seconds >= 0 && seconds <= 600, 'must be from 0 to 600')
+    .optional(),
   summarize_on_end: v.boolean().optional(),
   transcribe_on_end: v.boolean().optional(),
 });
 
-/** What was said about a meeting beside its title and status. The emulator acts on `record_on_start`. */
+/**
+ * What was said about a meeting beside its title and status. The emulator
+ * acts on `record_on_start` and `session_keep_alive_time_in_secs`.
+ */
 export type MeetingSettings = Parsed<v.Infer<typeof meetingSettings>>;

@@ -1,6 +1,7 @@
 import { defaultAppId } from '../apps/apps.js';
 import { type Absence } from './meeting-events.js';
 import { createMeetings } from './create-meetings.js';
+import { Clock } from '../clock/clock.js';
 import { type MeetingEvent, type Meetings, type Participant } from './meetings.js';
 import { definePreset, type Preset } from '../apps/presets.js';
 import { type RefusalCode } from '../errors/refusal.js';
@@ -12,6 +13,7 @@ const refusal = (code: RefusalCode): Error => expect.objectContaining({ code }) 
 describe('Meetings', () => {
   let meetings: Meetings;
   let events: MeetingEvent[];
+  let clock: Clock;
   let meetingId: string;
   let host: Participant;
   let guest: Participant;
@@ -22,16 +24,64 @@ describe('Meetings', () => {
 
   beforeEach(() => {
     let ids = 0;
+    clock = new Clock();
     events = [];
     meetings = createMeetings({
       newId: () => `id-${++ids}`,
-      now: () => new Date(0),
+      clock,
+      keepAlive: 0,
       notify: (event) => events.push(event),
     });
     meetingId = meetings.create({ title: 'Stand-up' }).id;
     host = meetings.addParticipant(meetingId, { name: 'Hana', preset: preset('host') });
     guest = meetings.addParticipant(meetingId, { name: 'Gus', preset: preset('guest') });
     events = [];
+  });
+
+  describe('a session whose room is empty', () => {
+    const settings = { session_keep_alive_time_in_secs: 120, record_on_start: true };
+    let participantId: string;
+
+    beforeEach(() => {
+      meetingId = meetings.create({ title: 'Recorded', settings }).id;
+      const added = meetings.addParticipant(meetingId, { name: 'Rita', preset: preset('host') });
+      participantId = added.id;
+      meetings.join(participantId, 'r');
+      meetings.leave(meetingId, 'r');
+    });
+
+    it('is kept alive, with its recording, for as long as the meeting says', async () => {
+      await clock.advance(119_000);
+      expect(meetings.session(meetingId)?.peers).toEqual([]);
+      expect(meetings.recordings.active(meetingId)).toHaveLength(1);
+
+      await clock.advance(1_000);
+      expect(meetings.session(meetingId)).toBeUndefined();
+      expect(meetings.recordings.active(meetingId)).toEqual([]);
+      expect(events.at(-1)).toMatchObject({ kind: 'session-ended', reason: 'all-left' });
+    });
+
+    it('goes on with whoever comes back, and begins to wait anew when they leave', async () => {
+      const session = meetings.session(meetingId)?.id;
+      await clock.advance(100_000);
+      meetings.join(participantId, 'r');
+      await clock.advance(100_000);
+      meetings.leave(meetingId, 'r');
+      await clock.advance(100_000);
+
+      expect(meetings.session(meetingId)?.id).toBe(session);
+      expect(meetings.recordings.active(meetingId)).toHaveLength(1);
+    });
+
+    it('ends at once when it is ended for everyone', async () => {
+      meetings.endSession(meetingId, 'rest-api');
+      expect(meetings.session(meetingId)).toBeUndefined();
+      expect(meetings.recordings.active(meetingId)).toEqual([]);
+
+      meetings.join(participantId, 'r');
+      await clock.advance(120_000);
+      expect(meetings.session(meetingId)?.peers).toHaveLength(1);
+    });
   });
 
   describe('joining and leaving', () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeySync } from 'node:crypto';
 import { decodeJwt, SignJWT } from 'jose';
 import { defaultAppId } from '../apps/apps.js';
 import { createMeetings } from './create-meetings.js';
@@ -9,7 +9,7 @@ function meetingsWithOne(): { meetings: Meetings; participant: Participant } {
   let ids = 0;
   const meetings = createMeetings({
     newId: () => `id-${++ids}`,
-    now: () => new Date(0),
+    clock: { now: () => new Date(0), after: () => () => undefined },
     notify: () => undefined,
   });
   const { id } = meetings.create({ title: 'Stand-up' });
@@ -22,7 +22,11 @@ describe('ParticipantTokens', () => {
   const { meetings, participant } = meetingsWithOne();
   let now = new Date(0);
   const issuer = (of: Meetings): ParticipantTokens =>
-    new ParticipantTokens({ meetings: of, now: () => now, key: randomBytes(32) });
+    new ParticipantTokens({
+      meetings: of,
+      now: () => now,
+      key: generateKeySync('hmac', { length: 256 }),
+    });
   const tokens = issuer(meetings);
   const add = (): Participant =>
     meetings.addParticipant(participant.meetingId, { name: 'Rita', preset: participant.preset });

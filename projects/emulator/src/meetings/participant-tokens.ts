@@ -1,10 +1,11 @@
+import { type KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { type Meetings, type Participant } from './meetings.js';
 
 const algorithm = 'HS256';
 
 /** Milliseconds. [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says 100 days. */
-const defaultLifetime = 100 * 24 * 60 * 60 * 1_000;
+export const defaultTokenLifetime = 100 * 24 * 60 * 60 * 1_000;
 
 interface Claims {
   readonly meetingId: string;
@@ -16,7 +17,7 @@ export interface ParticipantTokensContext {
   readonly meetings: Pick<Meetings, 'meeting' | 'findParticipant'>;
   now(): Date;
   /** A token that another key has signed is worthless: of an earlier run, or of the real cloud. */
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
 }
 
 /**
@@ -34,7 +35,7 @@ export class ParticipantTokens {
   /** @param lifetime Milliseconds until the token expires. It expires at a whole second. */
   async issue(
     { id: participantId, meetingId }: Pick<Participant, 'id' | 'meetingId'>,
-    lifetime = defaultLifetime,
+    lifetime = defaultTokenLifetime,
   ): Promise<string> {
     const { meetings, key } = this.#context;
     const now = this.#context.now();

@@ -42,6 +42,8 @@ export interface ParticipantsContext {
 /** Everybody who was added to a meeting. */
 export class Participants {
   readonly #participants = new Map<string, Participant>();
+  /** By meeting id: the ids of its participants, in the order of their adding. */
+  readonly #ofMeeting = new Map<string, Set<string>>();
   /** What was changed for one participant alone, by their id: it outlives a change of the preset. */
   readonly #patches = new Map<string, PermissionsPatch>();
   /** Who was removed and is in the room all the same: they are a participant to those in there alone. */
@@ -104,9 +106,7 @@ export class Participants {
 
   /** Who was added to this meeting, in the order of their adding. */
   of(meetingId: string): Participant[] {
-    return [...this.#participants.values()].filter(
-      (participant) => participant.meetingId === meetingId,
-    );
+    return [...(this.#ofMeeting.get(meetingId) ?? [])].map((id) => this.known(id));
   }
 
   /** With another preset, changes to the permissions of this one participant are gone. */
@@ -153,6 +153,7 @@ export class Participants {
   remove(participantId: string, lingers: boolean): Participant {
     const participant = this.known(participantId);
     this.#participants.delete(participantId);
+    this.#ofMeeting.get(participant.meetingId)?.delete(participantId);
     if (lingers) {
       this.#lingering.set(participantId, participant);
     }
@@ -174,6 +175,10 @@ export class Participants {
   #save(participant: Participant): Participant {
     const all = this.#lingering.has(participant.id) ? this.#lingering : this.#participants;
     all.set(participant.id, participant);
+    if (all === this.#participants) {
+      const ofMeeting = this.#ofMeeting.get(participant.meetingId) ?? new Set();
+      this.#ofMeeting.set(participant.meetingId, ofMeeting.add(participant.id));
+    }
     return participant;
   }
 

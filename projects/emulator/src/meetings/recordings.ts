@@ -63,9 +63,14 @@ const transitions: Record<
   stop: { from: running, to: 'UPLOADING' },
 };
 
+/** The session whose recordings stop. */
+type StoppedSession = Pick<Recording, 'meetingId' | 'sessionId'>;
+
 /** The recordings of all sessions. */
 export class Recordings {
   readonly #recordings = new Map<string, Recording>();
+  /** By meeting id: the ids of those that run, oldest first. */
+  readonly #running = new Map<string, Set<string>>();
   readonly #context: RecordingsContext;
 
   constructor(context: RecordingsContext) {
@@ -132,13 +137,13 @@ export class Recordings {
   }
 
   /** Stops what runs in this session, which is about to end: by itself unless somebody ends it. */
-  stopAll(sessionId: string, by?: Actor): void {
+  stopAll({ meetingId, sessionId }: StoppedSession, by?: Actor): void {
     const { endedRecordingStopReason } = this.#context.assumptions;
     const stop: NonNullable<Recording['stop']> = by
       ? { reason: endedRecordingStopReason, by }
       : { reason: 'ALL_PEERS_LEFT' };
-    for (const recording of this.#recordings.values()) {
-      if (recording.sessionId === sessionId && running.includes(recording.status)) {
+    for (const recording of this.active(meetingId)) {
+      if (recording.sessionId === sessionId) {
         this.#stop(recording, stop);
       }
     }
@@ -159,9 +164,7 @@ export class Recordings {
 
   /** What runs in this meeting, paused or not, oldest first. */
   active(meetingId: string): Recording[] {
-    return [...this.#recordings.values()].filter(
-      (recording) => recording.meetingId === meetingId && running.includes(recording.status),
-    );
+    return [...(this.#running.get(meetingId) ?? [])].map((id) => this.recording(id));
   }
 
   #stop(recording: Recording, stop: NonNullable<Recording['stop']>): Recording {
@@ -174,6 +177,12 @@ export class Recordings {
     const { id: recordingId, meetingId, sessionId, status } = recording;
     const previous = this.#recordings.get(recordingId)?.status;
     this.#recordings.set(recordingId, recording);
+    const ofMeeting = this.#running.get(meetingId) ?? new Set();
+    if (running.includes(status)) {
+      this.#running.set(meetingId, ofMeeting.add(recordingId));
+    } else {
+      ofMeeting.delete(recordingId);
+    }
     this.#context.notify({
       kind: 'recording-status-updated',
       meetingId,

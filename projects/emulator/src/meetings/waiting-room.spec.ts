@@ -147,17 +147,6 @@ describe('the waiting room', () => {
     await early.push(SocketEvent.waitingRoomRequestAccepted);
   });
 
-  it('stays closed when somebody comes who may answer, under the other assumption', async () => {
-    await emulator.close();
-    room = await Room.start({ assumptions: { privilegedEntryAdmitsWaiting: false } });
-    ({ emulator, meetingId } = room);
-    const early = await join('Una', unattended);
-    await join('Hana', mayAdmit);
-
-    expect(await early.everythingSoFar()).not.toContain(SocketEvent.waitingRoomRequestAccepted);
-    expect(emulator.waiting(meetingId)).toEqual([idOf('Una')]);
-  });
-
   it.each([
     ['is opened by a host who has not joined, it is assumed', true],
     ['is opened by a host alone who has joined, under the other assumption', false],

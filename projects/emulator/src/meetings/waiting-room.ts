@@ -74,8 +74,7 @@ export class WaitingRoom {
 
   /** Lets in who only waited for somebody like this participant to be in the room. */
   openFor({ meetingId, preset }: Participant): void {
-    const { privilegedEntryAdmitsWaiting } = this.#context.assumptions;
-    if (privilegedEntryAdmitsWaiting && preset.permissions.acceptWaitingRequests) {
+    if (preset.permissions.acceptWaitingRequests) {
       const waiting = this.waiting(meetingId)
         .map(({ participantId }) => this.#context.participants.get(participantId))
         .filter(

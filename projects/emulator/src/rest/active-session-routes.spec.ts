@@ -93,14 +93,6 @@ describe('the active session, through the official client', () => {
     ).toEqual(['PEER_JOINING', 'PEER_LEAVING']);
   });
 
-  it('is told to the clients as kicked when that is assumed', async () => {
-    await start({ restKickAllIsToldAs: 'kicked' });
-    const { client } = await join('hana', 'host');
-    await kickAll();
-
-    await client.push(SocketEvent.kick);
-  });
-
   it.each([
     ['ends that of a breakout room as well, it is assumed', true],
     ['leaves that of a breakout room, under the other assumption', false],

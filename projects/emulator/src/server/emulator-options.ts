@@ -26,6 +26,12 @@ export interface EmulatorOptions {
    */
   readonly gracePeriod?: number;
   /**
+   * Milliseconds for which a session and its recordings go on after the last participant left, from 0
+   * to 600,000. 60,000 when left out, as in the cloud. A meeting with a
+   * `session_keep_alive_time_in_secs` of its own keeps to that.
+   */
+  readonly sessionKeepAlive?: number;
+  /**
    * How many may be in a room before the comings and goings of livestream viewers are told only to
    * those on stage and to those who may kick or let in, and the others are told how many there are.
    * 200 when left out, an approximation: the cloud's own number is not published.

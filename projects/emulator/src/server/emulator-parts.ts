@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
 import { Clock } from '../clock/clock.js';
@@ -60,7 +60,7 @@ export interface EmulatorParts {
  *
  * @param tokenKey Signs the tokens of participants.
  */
-export function createParts(options: DecidedOptions, tokenKey: Uint8Array): EmulatorParts {
+export function createParts(options: DecidedOptions, tokenKey: KeyObject): EmulatorParts {
   const { host, origins, joinUrl, gracePeriod, media = true, warn } = options;
   const {
     allowedHosts = [],
@@ -74,7 +74,8 @@ export function createParts(options: DecidedOptions, tokenKey: Uint8Array): Emul
   const unsupported = new UnsupportedReports(warn, log);
   const apiTokens = new ApiTokens();
   const meetings = createMeetings({
-    ...outside,
+    newId: randomUUID,
+    clock,
     notify: (event) => {
       log.add(event);
       sockets.deliver(event);
@@ -83,6 +84,7 @@ export function createParts(options: DecidedOptions, tokenKey: Uint8Array): Emul
     },
     assumptions: options.assumptions ?? {},
     presenceLimit: options.presenceLimit,
+    ...(options.sessionKeepAlive !== undefined && { keepAlive: options.sessionKeepAlive }),
   });
   const tokens = new ParticipantTokens({ meetings, now: outside.now, key: tokenKey });
 
@@ -141,8 +143,9 @@ export function createParts(options: DecidedOptions, tokenKey: Uint8Array): Emul
 }
 
 /** Ends everything that the parts still do: timers, deliveries, media, sockets. */
-export function closeParts({ clock, deliveries, groupCalls, sockets }: EmulatorParts): void {
+export function closeParts({ clock, deliveries, groupCalls, sockets, log }: EmulatorParts): void {
   clock.close();
+  log.close();
   deliveries.close();
   groupCalls.close();
   sockets.close();

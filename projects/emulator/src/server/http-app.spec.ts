@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { generateKeySync, randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
 import { type EmulatorOperations } from '../control/operations.js';
 import { ApiTokens } from '../apps/api-tokens.js';
@@ -38,10 +38,14 @@ describe('the routes of the SDK', () => {
     warnings = [];
     meetings = createMeetings({
       newId: () => `id-${++ids}`,
-      now: () => new Date(0),
+      clock: new Clock(),
       notify: () => undefined,
     });
-    const tokens = new ParticipantTokens({ meetings, now: () => new Date(), key: randomBytes(32) });
+    const tokens = new ParticipantTokens({
+      meetings,
+      now: () => new Date(),
+      key: generateKeySync('hmac', { length: 256 }),
+    });
     const { id } = meetings.create({ title: 'Stand-up' });
     const preset = meetings.presets.named(defaultAppId, 'guest');
     guest = meetings.addParticipant(id, { name: 'Gus', preset });

@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
-import { randomBytes } from 'node:crypto';
+import { generateKeySync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { type Hono } from 'hono';
 import { createServer, type Server } from 'node:http';
@@ -19,14 +19,14 @@ import { createHttpApp } from './http-app.js';
 export class RunningEmulator extends Operations implements Emulator {
   url = '';
   readonly #options: DecidedOptions;
-  readonly #tokenKey: Uint8Array;
+  readonly #tokenKey: KeyObject;
   readonly #server: Server;
   #parts: EmulatorParts;
   #app: Hono;
   #closing: Promise<void> | undefined;
 
   constructor(options: DecidedOptions) {
-    const tokenKey = randomBytes(32);
+    const tokenKey = generateKeySync('hmac', { length: 256 });
     const parts = createParts(options, tokenKey);
     super(parts);
     this.#options = options;

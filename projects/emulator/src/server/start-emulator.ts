@@ -24,6 +24,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new RangeError(`presenceLimit is ${presenceLimit}; it is a whole number from 0.`);
   }
   checkMilliseconds('gracePeriod', gracePeriod);
+  checkMilliseconds('sessionKeepAlive', options.sessionKeepAlive);
   checkMilliseconds('webhooks.timeout', options.webhooks?.timeout, 1);
   for (const [index, delay] of options.webhooks?.retryDelays?.entries() ?? []) {
     checkMilliseconds(`webhooks.retryDelays[${index}]`, delay);

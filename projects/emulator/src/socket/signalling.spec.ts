@@ -342,7 +342,7 @@ describe('the socket', () => {
 
     it('is the end of the session after the grace period, when nobody else is there', async () => {
       await emulator.close();
-      emulator = await startEmulator({ port: 0, gracePeriod: 1, onLog });
+      emulator = await startEmulator({ port: 0, gracePeriod: 1, sessionKeepAlive: 0, onLog });
       const { id } = emulator.createMeeting();
       const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
       const host = await (await open(added.token, { meetingId: id })).join();
@@ -356,7 +356,7 @@ describe('the socket', () => {
 
     it('is waited for for 30 seconds, unless told otherwise', async () => {
       await emulator.close();
-      emulator = await startEmulator({ port: 0, onLog });
+      emulator = await startEmulator({ port: 0, sessionKeepAlive: 0, onLog });
       const { id } = emulator.createMeeting();
       const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
       const host = await (await open(added.token, { meetingId: id })).join();
@@ -379,13 +379,15 @@ describe('the socket', () => {
       expect(emulator.session(meetingId)).toMatchObject({ id: session, peers: [{ id: 'h' }] });
     });
 
-    it('on purpose is leaving, and nobody is waited for', async () => {
-      const host = await join(hostToken);
+    it.each([1000, 1001])('on purpose, with %d, is leaving: there is no grace', async (code) => {
+      const { id } = emulator.createMeeting({ sessionKeepAlive: 0 });
+      const added = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
+      const host = await (await open(added.token, { meetingId: id })).join();
       const ended = new Promise((resolve) => (ends = resolve));
-      host.close(1000);
+      host.close(code);
 
       await ended;
-      expect(emulator.session(meetingId)).toBeUndefined();
+      expect(emulator.session(id)).toBeUndefined();
     });
 
     it('can be closed with a code', async () => {

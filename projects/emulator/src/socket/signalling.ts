@@ -32,11 +32,8 @@ import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js'
 /** Bytes; a larger frame closes the socket with 1009. */
 const maxFrameSize = 1024 * 1024;
 
-/** The codes with which a client hangs up on purpose: the SDK's own 1000, or none at all. */
-const hangUpCodes: readonly number[] = [1000, 1005];
-
-/** The code with which a browser closes the socket of a page that it closes. */
-const goingAway = 1001;
+/** Codes of a client that leaves: the SDK's own 1000, none at all, or 1001 of a page that is closed. */
+const leavingCodes: readonly number[] = [1000, 1001, 1005];
 
 /** What the sockets are connected to. */
 export interface SignallingContext {
@@ -246,8 +243,7 @@ export class Signalling {
     });
     socket.on('close', (code) => {
       log.add({ kind: 'socket-closed', ...identity, code });
-      const { closedPageHasLeft } = this.#context.meetings.assumptions;
-      if (hangUpCodes.includes(code) || (code === goingAway && closedPageHasLeft)) {
+      if (leavingCodes.includes(code)) {
         this.#forget(connection);
       } else {
         this.#lose(connection);

@@ -54,7 +54,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
       return event.reason === 'ended'
         ? [
             {
-              event: event.toldAs === 'ended' ? SocketEvent.kickAll : SocketEvent.kick,
+              event: SocketEvent.kickAll,
               payload: noPayload,
               to: { peerIds: [...event.peers, ...event.waiting].map(({ id }) => id) },
             },

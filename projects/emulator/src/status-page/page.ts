@@ -5,8 +5,11 @@ import { type AsJson, ControlClient } from './control-client.js';
 import { button, element, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
-/** Milliseconds. */
-const refreshInterval = 1_000;
+/** Milliseconds between something that happened and the page that shows it. */
+const pause = 200;
+
+/** Milliseconds until the page tries again to follow the log. */
+const patience = 1_000;
 
 /** The faults that need nothing but a meeting and a number. */
 const offered: readonly Fault[] = [
@@ -220,20 +223,44 @@ fitWebhookForm();
 
 /** What was said because the page could not be refreshed; empty while it can. */
 let trouble = '';
+let planned: number | undefined;
 
-async function keepRefreshing(): Promise<void> {
-  if (!document.hidden) {
-    const found = await refresh().then(
-      () => '',
-      (error: unknown) => (error as Error).message,
-    );
-    // Once, and not every second: whoever has it read aloud would hear nothing else.
-    if (found !== trouble && (found !== '' || said.textContent === trouble)) {
-      say(found);
-    }
-    trouble = found;
+/** Says once what keeps the page from being refreshed, and that it is over. */
+function report(found: string): void {
+  if (found !== trouble && (found !== '' || said.textContent === trouble)) {
+    say(found);
   }
-  setTimeout(() => void keepRefreshing(), refreshInterval);
+  trouble = found;
 }
 
-void keepRefreshing();
+/** Shows what has happened, a moment later, so that many things at once are shown at once. */
+function refreshSoon(): void {
+  if (document.hidden) {
+    return;
+  }
+  planned ??= window.setTimeout(() => {
+    planned = undefined;
+    refresh().then(
+      () => {
+        report('');
+      },
+      (error: unknown) => {
+        report((error as Error).message);
+      },
+    );
+  }, pause);
+}
+
+/** Follows the log. Begins again when the stream ends, which it does when the emulator is reset. */
+async function followLog(): Promise<void> {
+  if (client.key !== '') {
+    await client.follow(refreshSoon).catch((error: unknown) => {
+      report((error as Error).message);
+    });
+  }
+  setTimeout(() => void followLog(), patience);
+}
+
+document.addEventListener('visibilitychange', refreshSoon);
+refreshSoon();
+void followLog();

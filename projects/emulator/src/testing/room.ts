@@ -1,7 +1,10 @@
 import { type Emulator, type Permissions, startEmulator } from '../index.js';
 import { SocketClient } from './socket-client.js';
 
-/** A meeting of an emulator of its own, and clients in it that have just the permissions they need. */
+/**
+ * A meeting of an emulator of its own, and clients in it that have just the permissions they need. A
+ * session ends with its last participant.
+ */
 export class Room {
   readonly #ids = new Map<string, string>();
   readonly #tokens = new Map<string, string>();
@@ -12,7 +15,12 @@ export class Room {
   ) {}
 
   static async start(options: Parameters<typeof startEmulator>[0] = {}): Promise<Room> {
-    const emulator = await startEmulator({ port: 0, warn: () => undefined, ...options });
+    const emulator = await startEmulator({
+      port: 0,
+      sessionKeepAlive: 0,
+      warn: () => undefined,
+      ...options,
+    });
     return new Room(emulator, emulator.createMeeting({ title: 'Stand-up' }).id);
   }
 

@@ -64,11 +64,17 @@ function livestreamData(
   };
 }
 
+/**
+ * Milliseconds. [Data retention](https://developers.cloudflare.com/realtime/realtimekit/data-retention/)
+ * says 7 days.
+ */
+const downloadUrlValidity = 7 * 24 * 60 * 60 * 1000;
+
 function exportData(webhook: SessionExportWebhook, meetings: Meetings, now: Date): object {
   const { event, downloadUrl } = webhook;
   const meeting = describeSession(meetings, endedSession(webhook, meetings).id);
   const { id, sessionId, title, createdAt, startedAt, endedAt, organizedBy } = meeting;
-  const expiry = new Date(now.getTime() + meetings.assumptions.downloadUrlValidity);
+  const expiry = new Date(now.getTime() + downloadUrlValidity);
   switch (event) {
     case 'meeting.chatSynced':
       return {

@@ -108,6 +108,7 @@ describe('a backend with a webhook', () => {
     emulator.endSession(meetingId);
     const next = await enter('Hana', 'host');
     await next.request(SocketEvent.leaveRoom);
+    await emulator.advanceClock(60_000);
     await emulator.webhooks.settled();
 
     expect(
