@@ -13,6 +13,10 @@ const SOURCES = {
   ).split(' '),
   'ngx-realtimekit-session/announcements': ['withAnnouncements'],
   'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
+  'ngx-realtimekit-session/timer': (
+    'Countdown SessionTimer provideSessionTimer withAnnouncedEnds withEndsAt withMaxDuration ' +
+    'withPlannedEnd withWarnings'
+  ).split(' '),
   'realtimekit-emulator': ['startEmulator'],
 };
 

@@ -1,7 +1,7 @@
 /**
  * Every spec of the library in one file, for mutation testing: Angular is loaded once a mutant then,
- * instead of once a spec. The property of the histories is left out: 100,000 of them take half a
- * minute.
+ * instead of once a spec. The properties of the histories and of the announced ends are left
+ * out: they take half a minute.
  */
 import '../src/lib/developer-messages.spec';
 import '../src/lib/end-session-error.spec';
@@ -29,3 +29,10 @@ import '../src/lib/end-session.directive.menus.spec';
 import '../src/lib/session-state.properties.spec';
 import '../src/lib/session-control.service.model.spec';
 import '../announcements/with-announcements.spec';
+import '../timer/countdown.spec';
+import '../timer/due-warning.properties.spec';
+import '../timer/due-warning.spec';
+import '../timer/session-timer.spec';
+import '../timer/timer-message.spec';
+import '../timer/with-announced-ends.spec';
+import '../timer/with-planned-end.spec';

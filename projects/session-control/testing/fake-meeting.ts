@@ -1,6 +1,7 @@
 import { type Meeting } from 'ngx-realtimekit-session';
 
 import { FakeEmitter } from './fake-emitter';
+import { FakeParticipants } from './fake-participants';
 import { type KickAllAnswer, clientError } from './kick-all-answer';
 
 /** The initial state of a {@link FakeMeeting}. */
@@ -11,6 +12,10 @@ export interface FakeMeetingOptions {
   readonly roomState?: string;
   /** Whether the participant may end the session; true by default. */
   readonly kickParticipant?: boolean;
+  /** The name of the participant; `'Participant'` by default. */
+  readonly name?: string;
+  /** When the session started. By default, the SDK does not know. */
+  readonly startedAt?: Date;
   /** How `kickAll()` responds; `'confirm'` by default. */
   readonly kickAll?: KickAllAnswer;
   /**
@@ -48,8 +53,8 @@ const OUT = ['ended', 'left', 'kicked', 'rejected', 'failed'];
 export class FakeMeeting implements Meeting {
   /** The local participant. */
   readonly self: FakeSelf;
-  /** The module that ends sessions, unless it is off. */
-  readonly participants?: { kickAll(): Promise<void> };
+  /** The module that ends sessions and sends messages, unless it is off. */
+  readonly participants?: FakeParticipants;
   /** The module that reports the connection, unless it is off. */
   readonly meta?: FakeMeta;
   /** The module of breakout rooms, unless it is off. */
@@ -69,6 +74,8 @@ export class FakeMeeting implements Meeting {
     meetingId = 'meeting',
     roomState = 'init',
     kickParticipant = true,
+    name = 'Participant',
+    startedAt,
     kickAll = 'confirm',
     viewType = 'GROUP_CALL',
     modules: { participants = true, meta = true, connectedMeetings = true } = {},
@@ -76,12 +83,15 @@ export class FakeMeeting implements Meeting {
     this.#viewType = viewType;
     this.#kickAll = kickAll;
     this.#hasJoined = roomState !== 'init';
-    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant));
+    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant), name);
     if (participants) {
-      this.participants = { kickAll: () => this.#askToEnd() };
+      this.participants = new FakeParticipants(
+        () => this.#askToEnd(),
+        () => this.self.roomState === 'joined' && this.#isOnline,
+      );
     }
     if (meta) {
-      this.meta = new FakeMeta(meetingId);
+      this.meta = new FakeMeta(meetingId, startedAt);
     }
     if (connectedMeetings) {
       this.connectedMeetings = new FakeEmitter();
@@ -220,10 +230,10 @@ export class FakeMeeting implements Meeting {
 
   /** The number of listeners on all emitters of the meeting. */
   get listenerCount(): number {
-    return [this.self, this.self.permissions, this.meta, this.connectedMeetings].reduce(
-      (count, emitter) => count + (emitter?.listenerCount ?? 0),
-      0,
-    );
+    const { self, participants, meta, connectedMeetings } = this;
+    return [
+      ...[self, self.permissions, participants, participants?.joined, meta, connectedMeetings],
+    ].reduce((count, emitter) => count + (emitter?.listenerCount ?? 0), 0);
   }
 
   #askToEnd(): Promise<void> {
@@ -285,6 +295,8 @@ export class FakeSelf extends FakeEmitter {
     public roomState: string,
     /** What the participant may do. */
     readonly permissions: FakePermissions,
+    /** The name of the participant. */
+    readonly name = 'Participant',
   ) {
     super();
   }
@@ -304,11 +316,21 @@ export class FakePermissions extends FakeEmitter {
 export class FakeMeta extends FakeEmitter {
   /** The state of the signaling socket. */
   socketState: { readonly state: string | undefined } = { state: 'connected' };
+  /** The id of the session. The SDK changes it when it joins another session. */
+  sessionId: string | undefined = 'session';
 
   constructor(
     /** The id of the meeting. */
     readonly meetingId: string,
+    /** When the session started, if the SDK knows. */
+    public meetingStartedTimestamp?: Date,
   ) {
     super();
+  }
+
+  /** Simulates that the SDK hears when the session started. */
+  setStart(startedAt: Date): void {
+    this.meetingStartedTimestamp = startedAt;
+    this.emit('meetingStartTimeUpdate', { meetingStartedTimestamp: startedAt });
   }
 }

@@ -7,5 +7,6 @@ export {
   FakePermissions,
   FakeSelf,
 } from './fake-meeting';
+export { type FakeBroadcast, FakeParticipants } from './fake-participants';
 export { type KickAllAnswer } from './kick-all-answer';
 export { provideFakeMeeting } from './provide-fake-meeting';

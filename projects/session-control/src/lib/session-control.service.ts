@@ -33,7 +33,6 @@ import { type Meeting, assertMeeting } from './meeting';
 import { listenToMeeting } from './meeting-events';
 import { readMeeting } from './meeting-reading';
 import {
-  type EndBlocker,
   NO_SESSION,
   type Session,
   type SessionEnded,
@@ -64,7 +63,6 @@ export class SessionControlService {
   readonly #snapshots = snapshotStream(snapshot(NO_SESSION), this.#zone);
   readonly #error = signal<EndSessionError | null>(null);
   #session: Session = NO_SESSION;
-  #meeting: Meeting | null = null;
   /** The client that the SDK switched to when it moved the participant to another room. */
   readonly #successors = new WeakMap<Meeting, Meeting>();
   /** The ends that were reported, so that connecting the same client again reports none twice. */
@@ -118,6 +116,13 @@ export class SessionControlService {
    */
   readonly question = signal<EndPress | null>(null);
 
+  /**
+   * The connected client. Only for the other entry points of this library.
+   *
+   * @docs-private
+   */
+  readonly _meeting = signal<Meeting | null>(null);
+
   constructor() {
     if ((typeof ngDevMode === 'undefined' || ngDevMode) && isPlatformBrowser(inject(PLATFORM_ID))) {
       warnOfSecondCopy();
@@ -153,13 +158,15 @@ export class SessionControlService {
       );
     }
     const client = this.#latest(meeting);
-    if (client === this.#meeting) {
-      return;
-    }
-    this.#release();
-    this.#error.set(null);
-    this.#session = { ...NO_SESSION, ended: this.#reported.get(client) ?? null };
-    untracked(() => this.#follow(client));
+    // An effect may call this, which is not to depend on what the meeting reads.
+    untracked(() => {
+      if (client !== this._meeting()) {
+        this.#release();
+        this.#error.set(null);
+        this.#session = { ...NO_SESSION, ended: this.#reported.get(client) ?? null };
+        this.#follow(client);
+      }
+    });
   }
 
   /**
@@ -205,15 +212,15 @@ export class SessionControlService {
    */
   leaveSession(): Promise<void> {
     return new Promise((resolve) => {
-      if (!this.#meeting) {
-        throw this.#errorOf('no-meeting');
-      }
-      const meeting = this.#meeting;
-      // Leaving once more would overwrite the SDK's own record of how the session ended. What the
-      // SDK reads while it leaves must not become a dependency of an effect that calls this.
-      resolve(
-        isOver(this.#session) ? undefined : untracked(() => meeting.leave() as Promise<void>),
-      );
+      // What the SDK reads while it leaves must not become a dependency of an effect that calls this.
+      untracked(() => {
+        const meeting = this._meeting();
+        if (!meeting) {
+          throw this.#errorOf('no-meeting');
+        }
+        // Leaving once more would overwrite the SDK's own record of how the session ended.
+        resolve(isOver(this.#session) ? undefined : (meeting.leave() as Promise<void>));
+      });
     });
   }
 
@@ -232,15 +239,13 @@ export class SessionControlService {
     assertSignal(signal);
     this.#error.set(null);
     const { blocker, ended } = snapshot(this.#session);
-    const rejection = rejectionOf(blocker);
     if (signal?.aborted) {
       settled(this.failed('aborted', { cause: signal.reason }));
-    } else if (rejection) {
-      settled(this.failed(rejection));
     } else if (ended) {
       settled(ended);
+    } else if (blocker && blocker !== 'ending') {
+      settled(this.failed(CODES[blocker] ?? (blocker as EndSessionErrorCode)));
     } else {
-      const meeting = this.#meeting;
       const calls = this.#calls;
       // Outside Angular, a wait of ten seconds does not keep the application from being stable.
       this.#zone.runOutsideAngular(() => {
@@ -256,9 +261,9 @@ export class SessionControlService {
           },
           abandoned: () => this.#abandon(),
         });
-        if (blocker === null && meeting) {
+        if (blocker === null) {
           // An effect may ask for it, which is not to depend on what the meeting reads.
-          untracked(() => this.#send(meeting, calls));
+          untracked(() => this.#send(calls));
         }
       });
     }
@@ -283,8 +288,8 @@ export class SessionControlService {
       this.disconnect();
       throw error;
     }
-    this.#meeting = meeting;
-    this.#reread(meeting);
+    this._meeting.set(meeting);
+    this.#reread();
   }
 
   /** Follows the SDK to another room. */
@@ -295,7 +300,8 @@ export class SessionControlService {
     this.#follow(to);
   }
 
-  #send(meeting: Meeting, calls: WaitingCalls): void {
+  #send(calls: WaitingCalls): void {
+    const meeting = this._meeting();
     const request = Symbol();
     this.#become(withRequest(this.#session, request));
     if (calls.size === 0) {
@@ -304,12 +310,12 @@ export class SessionControlService {
       return;
     }
     new Promise((resolve) => {
-      resolve(meeting.participants?.kickAll());
+      resolve(meeting?.participants?.kickAll());
     }).catch((cause: unknown) => {
       this.#become(withoutRequest(this.#session, request));
       if (calls.size > 0) {
-        const { roomState } = readMeeting(meeting);
-        this.#settle(this.#errorOf(endSessionErrorCodeOf(cause, roomState), { cause }));
+        const code = endSessionErrorCodeOf(cause, meeting && readMeeting(meeting).roomState);
+        this.#settle(this.#errorOf(code, { cause }));
         this.#abandon();
       }
     });
@@ -318,19 +324,20 @@ export class SessionControlService {
   /** No call waits any more: the session is what the SDK now says it is. */
   #abandon(): void {
     this.#calls = new Set(); // those of the next request
-    if (this.#meeting) {
-      this.#reread(this.#meeting);
-    }
+    this.#reread();
   }
 
   /** Reads the meeting, when no call waits for its end. */
-  #reread(meeting: Meeting): void {
-    this.#become(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
+  #reread(): void {
+    const meeting = untracked(this._meeting);
+    if (meeting) {
+      this.#become(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
+    }
   }
 
   #release(): void {
     this.#listening.unsubscribe();
-    this.#meeting = null;
+    this._meeting.set(null);
     this.question.set(null);
     this.#settle(this.#errorOf('aborted'));
   }
@@ -339,14 +346,14 @@ export class SessionControlService {
     const state = snapshot(session);
     this.#session = session;
     if (this.#calls.size > 0 && !session.ending) {
-      const code = state.status === 'reconnecting' ? 'disconnected' : 'left';
-      this.#settle(state.ended ?? this.#errorOf(code));
+      this.#settle(state.ended ?? this.#errorOf(CODES[state.status] ?? 'left'));
     }
     if (isOver(session)) {
       this.question.set(null);
     }
-    if (state.ended && this.#meeting) {
-      this.#reported.set(this.#meeting, state.ended);
+    const meeting = untracked(this._meeting);
+    if (state.ended && meeting) {
+      this.#reported.set(meeting, state.ended);
     }
     this.#snapshots.next(state);
   }
@@ -374,17 +381,8 @@ export class SessionControlService {
   }
 }
 
-/** Returns the code that a blocked call fails with. A pending or past end does not block a call. */
-function rejectionOf(blocker: EndBlocker | null): EndSessionErrorCode | null {
-  switch (blocker) {
-    case 'ending':
-    case 'ended':
-      return null;
-    case 'no-permission':
-      return 'permission-denied';
-    case 'reconnecting':
-      return 'disconnected';
-    default:
-      return blocker;
-  }
-}
+/** The error codes of blockers and statuses that have another name. */
+const CODES: Readonly<Partial<Record<string, EndSessionErrorCode>>> = {
+  'no-permission': 'permission-denied',
+  reconnecting: 'disconnected',
+};

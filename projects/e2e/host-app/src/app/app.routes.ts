@@ -105,6 +105,7 @@ export const routes: Routes = [
         loadChildren: () => import('./sessions/two-sessions.routes'),
       },
       { path: 'lazy', loadChildren: () => import('./lazy/lazy.routes') },
+      { path: 'timer', loadChildren: () => import('./timer/timer.routes') },
       {
         path: 'server/hosts',
         loadComponent: async () => (await import('./server/server-hosts')).ServerHosts,

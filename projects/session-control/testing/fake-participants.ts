@@ -1,0 +1,51 @@
+import { FakeEmitter } from './fake-emitter';
+import { clientError } from './kick-all-answer';
+
+/** A message that the participant of a {@link FakeMeeting} sent to the others. */
+export interface FakeBroadcast {
+  /** The type that the application gave it. */
+  readonly type: string;
+  /** What it says. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The others in the room of a {@link FakeMeeting}, and the messages between the participants. */
+export class FakeParticipants extends FakeEmitter {
+  /** Emits `participantJoined` when another participant joins. */
+  readonly joined = new FakeEmitter();
+  /** The messages that this participant has sent, in order. */
+  readonly broadcasts: FakeBroadcast[] = [];
+
+  /**
+   * @param kickAll ends the session
+   * @param isInRoom whether the client is connected and in the room
+   */
+  constructor(
+    /** Ends the session for everyone. */
+    readonly kickAll: () => Promise<void>,
+    private readonly isInRoom: () => boolean,
+  ) {
+    super();
+  }
+
+  /**
+   * Sends a message to everyone in the room. Like the SDK, it rejects with the code `'1205'` outside
+   * the room, and emits `broadcastedMessage` for the sender's own messages too.
+   */
+  broadcastMessage(type: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+    if (!this.isInRoom()) {
+      return Promise.reject(
+        clientError('1205', 'This is not possible without having joined the room.'),
+      );
+    }
+    this.broadcasts.push({ type, payload });
+    return Promise.resolve().then(() => this.receive(type, payload));
+  }
+
+  /** Simulates a message that another participant sent. */
+  receive(type: string, payload: Readonly<Record<string, unknown>>): void {
+    // As a copy, which is what comes over a socket.
+    const copy = JSON.parse(JSON.stringify(payload)) as Record<string, unknown>;
+    this.emit('broadcastedMessage', { type, payload: copy, timestamp: Date.now() });
+  }
+}

@@ -1,0 +1,12 @@
+export { Countdown } from './countdown';
+export { type EndAnnouncement } from './announcement-channel';
+export { type PlannedEnd } from './planned-end';
+export { provideSessionTimer } from './provide-session-timer';
+export { SessionTimer } from './session-timer';
+export { type SessionTimerFeature } from './session-timer-feature';
+export { type SessionWarning } from './session-warning';
+export { withAnnouncedEnds } from './with-announced-ends';
+export { type EndSource, type MaybeEnd, withEndsAt } from './with-ends-at';
+export { withMaxDuration } from './with-max-duration';
+export { withPlannedEnd } from './with-planned-end';
+export { withWarnings } from './with-warnings';
