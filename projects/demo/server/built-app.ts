@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
-/** Where `ng build demo` leaves the application, seen from this compiled file. */
-const builtHere = fileURLToPath(new URL('../../../dist/demo/browser', import.meta.url));
+/** The output of `ng build demo`, relative to this compiled file. */
+const defaultRoot = fileURLToPath(new URL('../../../dist/demo/browser', import.meta.url));
 
 /**
  * Serves the built application.
  *
- * @param root the folder that it was built into, if not the usual one
- * @throws Error when it has not been built.
+ * @param root the folder with the built application
+ * @throws Error when the application is not built.
  */
-export function builtApp(root: string = builtHere): Hono {
+export function builtApp(root: string = defaultRoot): Hono {
   const index = join(root, 'index.html');
   if (!existsSync(index)) {
-    throw new Error('The demo is not built yet: run "npm start", or "npm run build" first.');
+    throw new Error('The demo is not built. Run "npm run build" first, or "npm start".');
   }
   const app = new Hono();
   app.use(async (context, next) => {
@@ -27,7 +27,7 @@ export function builtApp(root: string = builtHere): Hono {
     context.header('Cache-Control', 'no-cache');
   });
   app.get('*', serveStatic({ root }));
-  // The application's own routes: an address without a file extension is one of its pages.
+  // An address without a file extension is a route of the application.
   app.get('*', async (context, next) => {
     if (/\.[^/]*$/.test(context.req.path)) return next();
     return serveStatic({ path: index })(context, next);

@@ -2,22 +2,22 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { type SessionBackend } from 'realtimekit-session-backend';
+import { type DemoMeetings } from './demo-meetings.js';
 import { type EndedSessions } from './ended-sessions.js';
-import { type FrontDesk } from './front-desk.js';
 import { type MeetingKind } from './meeting-kind.js';
 import { type Role, roles } from './role.js';
 
-/** What the routes stand in front of. */
+/** What the routes of the demo use. */
 export interface DemoApiContext {
-  readonly desk: FrontDesk;
+  readonly meetings: DemoMeetings;
   readonly sessions: SessionBackend;
-  readonly ends: EndedSessions;
-  /** Which RealtimeKit it is, and whether its webhooks reach this server, for the page to say. */
-  readonly realtimeKit: { readonly where: 'local' | 'cloud'; readonly hearsEnds: boolean };
+  readonly ended: EndedSessions;
+  /** Which RealtimeKit it is, and whether its webhooks reach this server. The page shows both. */
+  readonly realtimeKit: { readonly where: 'local' | 'cloud'; readonly receivesWebhooks: boolean };
 }
 
-/** The JSON routes from which a page gets its meeting, its participant's token and what ended. */
-export function demoApi({ desk, sessions, ends, realtimeKit }: DemoApiContext): Hono {
+/** Makes the JSON routes that return a meeting, a participant's token and the ended sessions to a page. */
+export function demoApi({ meetings, sessions, ended, realtimeKit }: DemoApiContext): Hono {
   const api = new Hono();
 
   api.use(
@@ -28,21 +28,21 @@ export function demoApi({ desk, sessions, ends, realtimeKit }: DemoApiContext): 
   );
 
   api.onError((_error, context) =>
-    // The error of the client is for whoever runs this, and it may say more than a page should know.
-    context.json({ error: 'RealtimeKit did not do what the demo asked of it.' }, 502),
+    // The client's error may say more than a page should know.
+    context.json({ error: 'RealtimeKit rejected a request of the demo’s server.' }, 502),
   );
 
   api.get('/health', (context) => context.json({ ok: true }));
 
   api.post('/meetings', async (context) => {
     const body: unknown = await context.req.json().catch(() => null);
-    const kind = requestedKind(body, desk.kinds);
+    const kind = requestedKind(body, meetings.kinds);
     if (kind === null) {
-      const error = `Send JSON with a "kind" that is one of: ${desk.kinds.join(', ')}.`;
+      const error = `Send JSON with a "kind" that is one of: ${meetings.kinds.join(', ')}.`;
       return context.json({ error }, 400);
     }
-    const meetingId = await desk.openMeeting(kind);
-    return context.json({ meetingId, kind, kinds: desk.kinds, ...realtimeKit }, 201);
+    const meetingId = await meetings.create(kind);
+    return context.json({ meetingId, kind, kinds: meetings.kinds, ...realtimeKit }, 201);
   });
 
   api.post('/meetings/:meetingId/participants', async (context) => {
@@ -52,25 +52,26 @@ export function demoApi({ desk, sessions, ends, realtimeKit }: DemoApiContext): 
       const error = `Send JSON with a "role" that is one of: ${roles.join(', ')}.`;
       return context.json({ error }, 400);
     }
-    const admission = desk.admit(context.req.param('meetingId'), role);
-    return admission === null ? noSuchMeeting(context) : context.json(await admission);
+    const renew = isRecord(body) && body['renew'] === true;
+    const details = meetings.join(context.req.param('meetingId'), role, { renew });
+    return details === null ? noSuchMeeting(context) : context.json(await details);
   });
 
-  // What a participant may know of the meeting; the rest is for the admin page.
-  api.get('/meetings/:meetingId/closed', async (context) => {
+  // A participant may know this much about the meeting. The admin routes return the rest.
+  api.get('/meetings/:meetingId/disabled', async (context) => {
     const meetingId = context.req.param('meetingId');
-    if (!desk.knows(meetingId)) return noSuchMeeting(context);
+    if (!meetings.has(meetingId)) return noSuchMeeting(context);
     const { disabled } = await sessions.meetingStatus(meetingId);
-    return context.json({ closed: disabled });
+    return context.json({ disabled });
   });
 
-  api.get('/meetings/:meetingId/ends', (context) => {
+  api.get('/meetings/:meetingId/ended-sessions', (context) => {
     const meetingId = context.req.param('meetingId');
-    if (!desk.knows(meetingId)) return noSuchMeeting(context);
+    if (!meetings.has(meetingId)) return noSuchMeeting(context);
     return streamSSE(context, async (stream) => {
       await new Promise<void>((resolve) => {
-        const stop = ends.follow(meetingId, (end) => {
-          void stream.writeSSE({ id: end.sessionId, data: JSON.stringify(end) });
+        const stop = ended.follow(meetingId, (session) => {
+          void stream.writeSSE({ id: session.sessionId, data: JSON.stringify(session) });
         });
         stream.onAbort(() => {
           stop();
@@ -90,13 +91,16 @@ function noSuchMeeting(context: Context): Response {
   return context.json({ error }, 404);
 }
 
-/** Who asks for none gets the first. */
+/** Returns the first kind when the body names none. */
 function requestedKind(body: unknown, kinds: readonly MeetingKind[]): MeetingKind | null {
-  if (typeof body !== 'object' || body === null || !('kind' in body)) return kinds[0] ?? null;
-  return kinds.find((kind) => kind === body.kind) ?? null;
+  if (!isRecord(body) || !('kind' in body)) return kinds[0] ?? null;
+  return kinds.find((kind) => kind === body['kind']) ?? null;
 }
 
 function requestedRole(body: unknown): Role | null {
-  if (typeof body !== 'object' || body === null || !('role' in body)) return null;
-  return roles.find((role) => role === body.role) ?? null;
+  return isRecord(body) ? (roles.find((role) => role === body['role']) ?? null) : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

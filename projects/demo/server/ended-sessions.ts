@@ -1,6 +1,6 @@
 import { type MeetingEndedEvent } from 'realtimekit-session-backend';
 
-/** An end as the page shows it. */
+/** An ended session as the page shows it. */
 export interface EndedSession {
   readonly sessionId: string;
   readonly reason: string | null;
@@ -8,33 +8,37 @@ export interface EndedSession {
   readonly endedAt: string | null;
 }
 
-/** The last ends of each meeting that are kept. */
-const kept = 50;
+/** How many ended sessions of each meeting are kept. */
+const limit = 50;
 
-/** The record of what ended, as an application would keep it, and who wants to hear of more. */
+/** Keeps the ended sessions, as an application would in its database, and tells listeners about new ones. */
 export class EndedSessions {
-  readonly #ends = new Map<string, EndedSession[]>();
-  readonly #listeners = new Map<string, Set<(end: EndedSession) => void>>();
+  readonly #ended = new Map<string, EndedSession[]>();
+  readonly #listeners = new Map<string, Set<(session: EndedSession) => void>>();
 
-  /** Writes an end down. Doing it twice is doing it once: `sessionId` is the key. */
+  /** Adds an ended session. A session that is there already is not added again. */
   add({ meetingId, sessionId, reason, startedAt, endedAt }: MeetingEndedEvent): void {
-    const ends = this.#ends.get(meetingId) ?? [];
-    if (ends.some((end) => end.sessionId === sessionId)) return;
-    const end = {
+    const ended = this.#ended.get(meetingId) ?? [];
+    if (ended.some((session) => session.sessionId === sessionId)) return;
+    const session = {
       sessionId,
       reason,
       startedAt: startedAt?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
     };
-    this.#ends.set(meetingId, [...ends, end].slice(-kept));
-    for (const listener of this.#listeners.get(meetingId) ?? []) listener(end);
+    this.#ended.set(meetingId, [...ended, session].slice(-limit));
+    for (const listener of this.#listeners.get(meetingId) ?? []) listener(session);
   }
 
-  /** The ends of a meeting so far and from now on. Returns what stops listening. */
-  follow(meetingId: string, listener: (end: EndedSession) => void): () => void {
+  /**
+   * Calls the listener with each ended session of the meeting, those before included.
+   *
+   * @returns a function that stops it
+   */
+  follow(meetingId: string, listener: (session: EndedSession) => void): () => void {
     const listeners = this.#listeners.get(meetingId) ?? new Set();
     this.#listeners.set(meetingId, listeners.add(listener));
-    for (const end of this.#ends.get(meetingId) ?? []) listener(end);
+    for (const session of this.#ended.get(meetingId) ?? []) listener(session);
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(meetingId);

@@ -1,23 +1,22 @@
 import { type MiddlewareHandler } from 'hono';
 
 /**
- * Answers a request only when it was addressed to this machine by one of its loopback names, and
- * came from a page of this very server.
+ * Rejects requests with another host name than a loopback name, and requests of other sites' pages.
  *
- * Binding to loopback alone does not keep other web sites out: a site can point a name of its own
- * at 127.0.0.1 (the `Host` tells), and any page can send a simple POST here (the `Origin` tells).
+ * Listening on loopback alone does not keep other sites out: a site can point a host name at 127.0.0.1,
+ * which the `Host` header shows, and any page can send a simple POST, which the `Origin` header shows.
  */
 export const loopbackOnly: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host') ?? '';
   if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/i.test(host)) {
     return context.json(
-      { error: 'This demo answers on this machine only: open it as http://localhost.' },
+      { error: 'The demo answers on this machine only. Open it as http://localhost.' },
       421,
     );
   }
   const origin = context.req.header('origin');
   if (origin !== undefined && origin !== `http://${host}`) {
-    return context.json({ error: 'This demo takes requests from its own pages only.' }, 403);
+    return context.json({ error: 'The demo accepts requests from its own pages only.' }, 403);
   }
   await next();
   return undefined;

@@ -1,3 +1,3 @@
-/** The two kinds of session that the demo shows, by what goes between those who are in it. */
+/** The two kinds of meeting in the demo. */
 export const meetingKinds = ['livestream', 'group-call'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];

@@ -2,21 +2,21 @@ import { type Emulator } from 'realtimekit-emulator';
 import { type MeetingKind } from './meeting-kind.js';
 import { type Role } from './role.js';
 
-/** The RealtimeKit that a demo runs on: the code is the same, the address is another. */
+/** The RealtimeKit that the demo uses: the emulator or the cloud. */
 export interface RealtimeKitAccess {
   readonly accountId: string;
   readonly appId: string;
-  /** Stays on the server, and in nothing that is logged or sent to a page. */
+  /** Never leaves the server, and is never logged. */
   readonly apiToken: string;
-  /** Where the REST API is. Cloudflare's own when left out. */
+  /** The address of the REST API. Cloudflare's when left out. */
   readonly baseURL?: string;
-  /** Where the local RealtimeKit listens, for the pages; null when they join the cloud. */
+  /** The address of the local RealtimeKit for the pages; null when they join the cloud. */
   readonly emulatorUrl: string | null;
-  /** Where the key is that webhooks are verified with. Cloudflare's own when left out. */
+  /** The address of the key that verifies webhooks. Cloudflare's when left out. */
   readonly keyUrl?: string;
-  /** The preset that goes with each role, in each kind of meeting that can be opened. */
+  /** The preset of each role, for each kind of meeting that can be created. */
   readonly presets: Presets;
-  /** Whether sound and picture get through in a group call. */
+  /** Whether sound and pictures get through in a group call. */
   carriesMedia(): Promise<boolean>;
 }
 
@@ -38,10 +38,10 @@ export function accessToEmulator(emulator: Emulator): RealtimeKitAccess {
   };
 }
 
-/** The real cloud, as the environment names it. */
+/** The settings for the cloud. */
 export interface CloudSettings {
   readonly access: RealtimeKitAccess;
-  /** The public address that leads to this server, for webhooks; null when there is none. */
+  /** The public address of this server, for webhooks; null when there is none. */
   readonly publicUrl: string | null;
 }
 
@@ -52,10 +52,10 @@ const credentials = [
 ] as const;
 
 /**
- * The cloud that these variables name; null, for the local RealtimeKit, when there is no app: the
- * other two are set for other tools as well.
+ * Reads the settings for the cloud from environment variables. Returns null, for the local RealtimeKit,
+ * without `REALTIMEKIT_APP_ID`: other tools use the other two variables as well.
  *
- * @throws Error when the app is named and the rest is not: half a choice is a mistake.
+ * @throws Error when the app is named and the rest is missing
  */
 export function cloudSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -68,8 +68,8 @@ export function cloudSettings(
   const missing = credentials.filter((name) => valueOf(name) === null);
   if (missing.length > 0) {
     throw new Error(
-      `To run on Cloudflare, set ${missing.join(' and ')} as well; ` +
-        'to run on this machine, unset REALTIMEKIT_APP_ID.',
+      `To run on Cloudflare, set ${missing.join(' and ')} as well. ` +
+        'To run on this machine, unset REALTIMEKIT_APP_ID.',
     );
   }
   return {
@@ -78,7 +78,7 @@ export function cloudSettings(
       apiToken: valueOf('CLOUDFLARE_API_TOKEN') ?? '',
       appId: valueOf('REALTIMEKIT_APP_ID') ?? '',
       emulatorUrl: null,
-      // An app may call its presets what it likes, so there is one pair of names to set.
+      // An app can name its presets freely.
       presets: {
         'group-call': {
           host: valueOf('DEMO_HOST_PRESET') ?? 'group_call_host',

@@ -10,48 +10,48 @@ import { createSessionBackend, createWebhookHandler } from 'realtimekit-session-
 import { sessionRoutes, webhookRoutes } from 'realtimekit-session-backend/hono';
 import { builtApp } from './built-app.js';
 import { demoApi } from './demo-api.js';
+import { DemoMeetings } from './demo-meetings.js';
 import { EndedSessions } from './ended-sessions.js';
-import { FrontDesk } from './front-desk.js';
 import { loopbackOnly } from './loopback-only.js';
 import { accessToEmulator, type CloudSettings, type RealtimeKitAccess } from './realtimekit.js';
 
 export { type CloudSettings, cloudSettings, type RealtimeKitAccess } from './realtimekit.js';
 
-/** Where a demo listens that is not told otherwise. */
+/** The default ports. */
 export const defaultPorts = { port: 4200, emulatorPort: defaultEmulatorPort } as const;
 
-/** How the demo is started. */
+/** Options of `startDemo()`. */
 export interface DemoOptions {
-  /** The port of the demo itself; 0 takes any that is free. 4200 when left out. */
+  /** The port of the demo; 0 takes any free port. 4200 when left out. */
   readonly port?: number;
-  /** The port of the emulator; 0 takes any that is free. The emulator's own default when left out. */
+  /** The port of the emulator; 0 takes any free port. The emulator's default when left out. */
   readonly emulatorPort?: number;
-  /** The folder that the application was built into; that of `ng build demo` when left out. */
+  /** The folder with the built application. The output of `ng build demo` when left out. */
   readonly app?: string;
-  /** Whether group calls carry sound and picture, which takes `werift`. True when left out. */
+  /** Whether group calls carry sound and pictures, which needs `werift`. True when left out. */
   readonly media?: boolean;
 }
 
-/** A demo that is running in this process, on whatever RealtimeKit. */
+/** A demo that runs in this process. */
 export interface RunningSite {
-  /** The address to open, without a slash at the end. */
+  /** The address to open, without a trailing slash. */
   readonly url: string;
-  /** Stops the server, and the emulator if there is one. Calling it again does nothing more. */
+  /** Stops the server, and the emulator if there is one. Another call does nothing. */
   close(): Promise<void>;
 }
 
-/** A demo that is running in this process, with a local RealtimeKit. */
+/** A demo that runs in this process on the emulator. */
 export interface RunningDemo extends RunningSite {
-  /** The local RealtimeKit behind it. */
+  /** The local RealtimeKit that it uses. */
   readonly emulator: Emulator;
 }
 
 const webhookPath = '/webhooks/realtimekit';
 
 /**
- * Starts a local RealtimeKit and, on loopback, the server of the built demo.
+ * Starts the emulator, and the server of the built demo on loopback.
  *
- * @throws Error with one plain sentence when the demo is not built or a port is taken.
+ * @throws Error when the demo is not built or a port is taken.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
   const { port, emulatorPort, media } = { ...defaultPorts, media: true, ...options };
@@ -72,10 +72,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
 }
 
 /**
- * Starts the server of the built demo on loopback, with the cloud as its RealtimeKit.
+ * Starts the server of the built demo on loopback. The pages join sessions in the cloud.
  *
- * @throws Error with one plain sentence when the demo is not built or the port is taken;
- *   SessionBackendError when the cloud does not take the credentials or the webhook.
+ * @throws Error when the demo is not built or the port is taken.
+ * @throws SessionBackendError when the cloud rejects the credentials or the webhook.
  */
 export async function startCloudDemo(
   { access, publicUrl }: CloudSettings,
@@ -84,7 +84,7 @@ export async function startCloudDemo(
   return startSite(builtApp(), access, port, () => publicUrl);
 }
 
-/** @param reachableAt where RealtimeKit reaches the server that listens at this address. */
+/** @param reachableAt the address at which RealtimeKit reaches the server; null when there is none */
 async function startSite(
   app: Hono,
   access: RealtimeKitAccess,
@@ -92,8 +92,8 @@ async function startSite(
   reachableAt: (url: string) => string | null,
 ): Promise<RunningSite> {
   const { keyUrl, emulatorUrl, accountId, appId, apiToken, baseURL } = access;
-  const desk = new FrontDesk(access);
-  const ends = new EndedSessions();
+  const meetings = new DemoMeetings(access);
+  const ended = new EndedSessions();
   const sessions = createSessionBackend({
     accountId,
     appId,
@@ -102,26 +102,28 @@ async function startSite(
   });
   const realtimeKit = {
     where: emulatorUrl === null ? 'cloud' : 'local',
-    hearsEnds: reachableAt('') !== null,
+    receivesWebhooks: reachableAt('') !== null,
   } as const;
 
   const site = new Hono();
-  // The cloud calls this under another name than loopback; the signature tells that it is the cloud.
+  // Before `loopbackOnly`: the cloud uses a public host name. The signature proves that it is the cloud.
   const webhooks = createWebhookHandler({
-    onMeetingEnded: (ended) => ends.add(ended),
+    onMeetingEnded: (session) => ended.add(session),
     ...(keyUrl !== undefined && { key: { url: keyUrl } }),
   });
   site.route(webhookPath, webhookRoutes(webhooks));
 
-  // A real application asks who is calling. Here everybody may do everything with the demo's meetings.
+  // A real application checks who is calling. Here every page may do everything with the meetings of
+  // this server, and list the live sessions of the app.
   const admin = sessionRoutes({
     sessions,
-    authorize: (_request, { meetingId }) => meetingId !== null && desk.knows(meetingId),
+    authorize: (_request, { action, meetingId }) =>
+      meetingId === null ? action === 'list-sessions' : meetings.has(meetingId),
   });
   site
     .use(loopbackOnly)
     .route('/admin', admin)
-    .route('/api', demoApi({ desk, sessions, ends, realtimeKit }))
+    .route('/api', demoApi({ meetings, sessions, ended, realtimeKit }))
     .route('/', app);
 
   const server = createAdaptorServer({ fetch: site.fetch });
@@ -146,7 +148,7 @@ function listen(server: ServerType, port: number): Promise<number> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken, so the demo cannot listen on it.`, { cause: error })
+          ? new Error(`Port ${port} is taken. Choose another port.`, { cause: error })
           : error,
       );
     });
@@ -158,7 +160,7 @@ async function stop(server: ServerType): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  // Browsers keep connections open; without this the server would wait for them to go.
+  // The server would wait for the connections that browsers keep open.
   if ('closeAllConnections' in server) server.closeAllConnections();
   await stopped;
 }

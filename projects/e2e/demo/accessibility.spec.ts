@@ -7,33 +7,59 @@ test.beforeEach(async ({ complaints, context }) => {
   await context.clock.install();
 });
 
-for (const { name, cause, shown, livestreamOnly } of sessionStates) {
-  const details = { tag: livestreamOnly ? [] : '@any-kind' };
-
-  test(`no violations in the demo's window: ${name}`, details, async ({ stage, demo }) => {
-    await stage.open();
-    await cause(stage, demo);
-    await expectNoViolationsWhile(() => shown(stage), [stage.page]);
-  });
-}
-
-test("no violations in the demo's window: closed", async ({ stage, complaints }) => {
-  complaints.expect(/^console error: Failed to load resource: .* 403/);
-  await stage.open();
-  await stage.backend.endAndCloseButton.click();
-  await expect(stage.backend.openness).toHaveText('Meeting: Closed');
-  await stage.startAgainButton.click();
-  const shown = async (): Promise<void> => {
-    await expect(stage.host.status).toHaveText('Status: Closed');
-    await expect(stage.guest.status).toHaveText('Status: Closed');
-  };
-  await expectNoViolationsWhile(shown, [stage.page]);
-});
-
-test('no violations at an address that says neither which meeting nor who', async ({
-  page,
+test("has no violations in the demo's window, in every state of a session", async ({
+  view,
   demo,
 }) => {
+  test.slow();
+  await view.open();
+  for (const { name, cause, shown } of sessionStates) {
+    await test.step(name, async () => {
+      await cause(view, demo);
+      await expectNoViolationsWhile(() => shown(view), [view.page]);
+      await view.recover(demo);
+    });
+  }
+});
+
+test.describe('in a group call', () => {
+  test.use({ meetingKind: 'group-call' });
+
+  // The rest of the page is the same as in a livestream.
+  test(
+    'has no violations while the session is live, and after the end',
+    { tag: '@slow' },
+    async ({ view, demo }) => {
+      await view.open();
+      await view.host.call.showsTheOther();
+      await view.guest.call.showsTheOther();
+      for (const { name, cause, shown } of sessionStates.filter(({ changesCall }) => changesCall)) {
+        await test.step(name, async () => {
+          await cause(view, demo);
+          await expectNoViolationsWhile(() => shown(view), [view.page]);
+        });
+      }
+    },
+  );
+});
+
+test("has no violations in the demo's window while the meeting is disabled", async ({
+  view,
+  complaints,
+}) => {
+  complaints.expect(/^console error: Failed to load resource: .* 403/);
+  await view.open();
+  await view.backend.endAndDisableButton.click();
+  await expect(view.backend.state).toHaveText('Meeting: Disabled');
+  await view.startAgainButton.click();
+  const shown = async (): Promise<void> => {
+    await expect(view.host.status).toHaveText('Status: Disabled');
+    await expect(view.guest.status).toHaveText('Status: Disabled');
+  };
+  await expectNoViolationsWhile(shown, [view.page]);
+});
+
+test('has no violations at an address without a meeting and a role', async ({ page, demo }) => {
   await page.goto(`${demo.url}/participant`);
   const shown = () => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectNoViolationsWhile(shown, [page]);

@@ -1,28 +1,41 @@
 import { type Locator, type Page } from '@playwright/test';
 
-/** The part of the demo's window in which a server ends sessions and hears of every end. */
+/** The pane of the demo's window for an operator. */
 export class BackendPane {
   readonly endButton: Locator;
-  readonly endAndCloseButton: Locator;
-  readonly reopenButton: Locator;
-  /** Whether the meeting is open or closed. */
-  readonly openness: Locator;
-  /** What the last button came to; assistive technology is told as well. */
-  readonly outcome: Locator;
-  readonly ends: Locator;
+  readonly endAndDisableButton: Locator;
+  /** Disables the meeting, or enables it. */
+  readonly disableButton: Locator;
+  readonly enableButton: Locator;
+  readonly removeHostButton: Locator;
+  readonly removeGuestButton: Locator;
+  readonly revokeBox: Locator;
+  /** Whether the meeting is enabled. */
+  readonly state: Locator;
+  /** The result of the last button, in a live region. */
+  readonly message: Locator;
+  readonly live: Locator;
+  readonly refreshButton: Locator;
+  readonly ended: Locator;
 
   constructor(page: Page) {
     const root = page.getByRole('region', { name: 'Backend' });
-    this.endButton = root.getByRole('button', { name: 'End from the server' });
-    this.endAndCloseButton = root.getByRole('button', { name: 'End and close' });
-    this.reopenButton = root.getByRole('button', { name: 'Reopen' });
-    this.openness = root.getByText(/^Meeting:/).locator('..');
-    this.outcome = root.getByRole('status');
-    this.ends = root.getByRole('region', { name: 'Verified meeting.ended webhooks' });
+    this.endButton = root.getByRole('button', { name: 'End session' });
+    this.endAndDisableButton = root.getByRole('button', { name: 'End and disable' });
+    this.disableButton = root.getByRole('button', { name: 'Disable meeting' });
+    this.enableButton = root.getByRole('button', { name: 'Enable meeting' });
+    this.removeHostButton = root.getByRole('button', { name: 'Remove host' });
+    this.removeGuestButton = root.getByRole('button', { name: 'Remove guest' });
+    this.revokeBox = root.getByRole('checkbox', { name: 'Revoke the token' });
+    this.state = root.getByText(/^Meeting:/).locator('..');
+    this.message = root.getByRole('status');
+    this.live = root.getByRole('region', { name: 'Live sessions' });
+    this.refreshButton = root.getByRole('button', { name: 'Refresh' });
+    this.ended = root.getByRole('region', { name: 'Verified meeting.ended webhooks' });
   }
 
   /** The ids of the sessions in the list, the last to end first. */
   async endedSessions(): Promise<string[]> {
-    return this.ends.locator('.session').allTextContents();
+    return this.ended.locator('.session').allTextContents();
   }
 }

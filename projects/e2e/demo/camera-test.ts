@@ -5,8 +5,8 @@ import { test as base } from './demo-test';
 export { expect } from './demo-test';
 
 /**
- * The demo in a group call, on a machine that has a camera and a microphone. The page has no permission
- * to use them until a test grants it, for which it takes a whole browser.
+ * The demo in a group call, on a machine with a camera and a microphone. A test has to grant the permission,
+ * which needs a complete browser.
  */
 export const test = base.extend({
   launchOptions: [

@@ -1,31 +1,31 @@
 import { type BrowserContext } from '@playwright/test';
 import { expect, test } from './camera-test';
-import { type StagePage } from './stage-page';
+import { type DemoWindow } from './demo-window';
 import { haveNothingRunning, haveTracksRunning, keepTracks, trackStates } from './tracks';
 
-/** Both are in the call with a camera, and see each other. */
-async function openWithCameras(stage: StagePage, context: BrowserContext): Promise<void> {
+/** Opens the demo with both cameras, and waits until both participants see each other. */
+async function openWithCameras(view: DemoWindow, context: BrowserContext): Promise<void> {
   await keepTracks(context);
   await context.grantPermissions(['camera', 'microphone']);
-  await stage.open({ picture: 'camera' });
-  await stage.host.call.showsTheOther();
-  await stage.guest.call.showsTheOther();
+  await view.open({ picture: 'camera' });
+  await view.host.call.showsTheOther();
+  await view.guest.call.showsTheOther();
 }
 
 test(
-  'the end turns the camera and the microphone off, of those who did not end it as well',
+  'turns the camera and the microphone off at the end, on both pages',
   { tag: '@slow' },
-  async ({ stage, context }) => {
-    await openWithCameras(stage, context);
-    for (const page of [stage.host, stage.guest]) {
+  async ({ view, context }) => {
+    await openWithCameras(view, context);
+    for (const page of [view.host, view.guest]) {
       await page.call.soundButton.click();
       await haveTracksRunning(page, 2);
     }
-    await expect(stage.host.call.root).toContainText('sound on');
+    await expect(view.host.call.root).toContainText('sound on');
 
-    await stage.host.endButton.click();
+    await view.host.endButton.click();
 
-    for (const page of [stage.host, stage.guest]) {
+    for (const page of [view.host, view.guest]) {
       await expect(page.status).toHaveText('Status: Ended');
       await haveNothingRunning(page);
       await expect(page.call.root).toContainText('Your camera is off');
@@ -34,43 +34,43 @@ test(
 );
 
 test(
-  'who is removed, and who turns the camera off, has it off',
+  'turns the camera off by its button, and when the participant is removed',
   { tag: '@slow' },
-  async ({ stage, context, demo }) => {
-    await openWithCameras(stage, context);
+  async ({ view, context, demo }) => {
+    await openWithCameras(view, context);
 
-    await stage.host.call.pictureButton.click();
-    await haveNothingRunning(stage.host);
-    await expect(stage.guest.call.pictures).toHaveCount(0);
-    await expect(stage.guest.call.root).toContainText('No picture is sent');
-    await stage.host.call.pictureButton.click();
-    await stage.guest.call.showsTheOther();
+    await view.host.call.pictureButton.click();
+    await haveNothingRunning(view.host);
+    await expect(view.guest.call.pictures).toHaveCount(0);
+    await expect(view.guest.call.root).toContainText('No picture is sent');
+    await view.host.call.pictureButton.click();
+    await view.guest.call.showsTheOther();
 
-    demo.emulator.kick(await stage.participantId('guest'));
-    await expect(stage.guest.headline).toHaveText('You were removed');
-    await haveNothingRunning(stage.guest);
+    demo.emulator.kick(await view.participantId('guest'));
+    await expect(view.guest.headline).toHaveText('You were removed');
+    await haveNothingRunning(view.guest);
   },
 );
 
 test(
-  'without the permission the page says what to do, and goes on in the session',
+  'says what to do without the permission, and stays in the session',
   { tag: '@slow' },
-  async ({ stage }) => {
-    await stage.open({ picture: 'camera' });
-    await expect(stage.host.call.problem).toContainText('does not allow this page the camera');
-    await expect(stage.host.endButton).toBeEnabled();
-    await stage.host.call.soundButton.click();
-    await expect(stage.host.call.problem).toContainText('does not allow this page the microphone');
+  async ({ view }) => {
+    await view.open({ picture: 'camera' });
+    await expect(view.host.call.problem).toContainText('does not allow this page the camera');
+    await expect(view.host.endButton).toBeEnabled();
+    await view.host.call.soundButton.click();
+    await expect(view.host.call.problem).toContainText('does not allow this page the microphone');
 
-    await stage.host.call.generateButton.click();
-    await stage.guest.call.showsTheOther();
+    await view.host.call.generateButton.click();
+    await view.guest.call.showsTheOther();
   },
 );
 
 test(
-  'a camera that is allowed only after the end is turned off at once',
+  'turns a camera off at once that is allowed after the end',
   { tag: '@slow' },
-  async ({ stage, context }) => {
+  async ({ view, context }) => {
     await keepTracks(context);
     await context.grantPermissions(['camera']);
     await context.addInitScript(() => {
@@ -85,17 +85,17 @@ test(
         return open(constraints);
       };
     });
-    await stage.open({ picture: 'camera' });
-    await expect(stage.host.call.root).toContainText('Waiting for the camera…');
-    await stage.host.endButton.click();
-    await expect(stage.host.status).toHaveText('Status: Ended');
-    expect(await trackStates(stage.host)).toEqual([]);
+    await view.open({ picture: 'camera' });
+    await expect(view.host.call.root).toContainText('Waiting for the camera…');
+    await view.host.endButton.click();
+    await expect(view.host.status).toHaveText('Status: Ended');
+    expect(await trackStates(view.host)).toEqual([]);
 
-    await stage.host.root
+    await view.host.root
       .locator('body')
       .evaluate(() => window.dispatchEvent(new Event('allow-the-camera')));
 
-    await haveNothingRunning(stage.host);
-    await expect(stage.host.call.root).toContainText('Your camera is off');
+    await haveNothingRunning(view.host);
+    await expect(view.host.call.root).toContainText('Your camera is off');
   },
 );

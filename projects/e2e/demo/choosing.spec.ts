@@ -1,49 +1,46 @@
 import { expect, test } from './demo-test';
 
-test('another kind of session is picked and begun by keyboard, and the address keeps it', async ({
-  stage,
+test('starts another kind of session by keyboard, and keeps it in the address', async ({
+  view,
 }) => {
-  await stage.open();
-  const before = await stage.meetingId();
-  await stage.page.keyboard.press('Tab');
-  await expect(stage.choice.first()).toBeFocused();
-  await expect(stage.choice.first()).toHaveAccessibleDescription(/Nobody sends a picture/);
+  await view.open();
+  const before = await view.meetingId();
+  await view.page.keyboard.press('Tab');
+  await expect(view.choice.first()).toBeFocused();
+  await expect(view.choice.first()).toHaveAccessibleDescription(/Without pictures and sound/);
 
-  await stage.page.keyboard.press('ArrowRight');
-  await expect(stage.choice.nth(1)).toBeChecked();
-  // Picking alone changes nothing for those who are in the session.
-  await stage.bothAreLive();
-  expect(await stage.meetingId()).toBe(before);
-  await stage.page.keyboard.press('Tab');
-  await expect(stage.startButton).toBeFocused();
-  await expect(stage.startButton).toHaveText('Start the call');
-  await stage.page.keyboard.press('Enter');
+  await view.page.keyboard.press('ArrowRight');
+  await expect(view.choice.nth(1)).toBeChecked();
+  // A selection alone changes nothing for the participants.
+  await view.bothAreLive();
+  expect(await view.meetingId()).toBe(before);
+  await view.page.keyboard.press('Tab');
+  await expect(view.startButton).toBeFocused();
+  await expect(view.startButton).toHaveText('Start the call');
+  await view.page.keyboard.press('Enter');
 
-  await expect(stage.startAgainButton).toBeFocused();
-  await stage.host.call.showsTheOther();
-  await expect(stage.page).toHaveURL(/\?kind=group-call$/);
-  await stage.page.reload();
-  await expect(stage.choice.nth(1)).toBeChecked();
-  await stage.guest.call.showsTheOther();
+  await expect(view.startAgainButton).toBeFocused();
+  await view.host.call.showsTheOther();
+  await expect(view.page).toHaveURL(/\?kind=group-call$/);
+  await view.page.reload();
+  await expect(view.choice.nth(1)).toBeChecked();
+  await view.guest.call.showsTheOther();
 });
 
-test('where it cannot be begun, the focus stays and the page says why', async ({
-  stage,
-  complaints,
-}) => {
+test('keeps the focus and says why when the session cannot start', async ({ view, complaints }) => {
   complaints.expect(/^console error: Failed to load resource: net::ERR_FAILED/);
-  await stage.open();
-  await stage.choice.nth(1).check();
-  await stage.page.route('**/api/meetings', (route) => route.abort());
-  await stage.startButton.press('Enter');
+  await view.open();
+  await view.choice.nth(1).check();
+  await view.page.route('**/api/meetings', (route) => route.abort());
+  await view.startButton.press('Enter');
 
-  const tryAgain = stage.page.getByRole('button', { name: 'Try again' });
+  const tryAgain = view.page.getByRole('button', { name: 'Try again' });
   await expect(tryAgain).toBeVisible();
-  await expect(stage.page.getByRole('status').last()).toContainText('does not answer');
-  await expect(stage.startButton).toBeFocused();
-  await expect(stage.startButton).toHaveAttribute('aria-disabled', 'true');
+  await expect(view.page.getByRole('status').last()).toContainText('does not answer');
+  await expect(view.startButton).toBeFocused();
+  await expect(view.startButton).toHaveAttribute('aria-disabled', 'true');
 
-  await stage.page.unroute('**/api/meetings');
+  await view.page.unroute('**/api/meetings');
   await tryAgain.press('Enter');
-  await stage.bothAreLive();
+  await view.bothAreLive();
 });

@@ -7,7 +7,7 @@ import {
   startCloudDemo,
 } from 'realtimekit-session-demo/server';
 import { Complaints } from '../browser/complaints';
-import { StagePage } from './stage-page';
+import { DemoWindow } from './demo-window';
 import { expect, test } from '@playwright/test';
 
 const environment = {
@@ -16,27 +16,25 @@ const environment = {
   REALTIMEKIT_APP_ID: 'app',
 };
 
-test('with the three variables set it runs on the cloud', () => {
+test('uses the cloud when the three variables are set', () => {
   expect(cloudSettings(environment)).toMatchObject({
     access: { accountId: 'account', apiToken: 'token', appId: 'app', emulatorUrl: null },
     publicUrl: null,
   });
 });
 
-test('without an app it runs on this machine, whatever else is set', () => {
+test('uses the local RealtimeKit without an app, whatever else is set', () => {
   expect(cloudSettings({})).toBeNull();
   expect(cloudSettings({ ...environment, REALTIMEKIT_APP_ID: ' ' })).toBeNull();
 });
 
-test('with an app and no token it says what is missing', () => {
+test('says what is missing when an app is set without a token', () => {
   expect(() => cloudSettings({ ...environment, CLOUDFLARE_API_TOKEN: '' })).toThrow(
     /set CLOUDFLARE_API_TOKEN as well/,
   );
 });
 
-test('the same server runs on another address, and says which RealtimeKit it is', async ({
-  request,
-}) => {
+test('says which RealtimeKit it uses', async ({ request }) => {
   const { access, emulator } = await cloudInPlaceOfTheCloud({ emulatorUrl: null });
   const demo = await startCloudDemo({ access, publicUrl: null }, { port: 0 });
 
@@ -50,17 +48,14 @@ test('the same server runs on another address, and says which RealtimeKit it is'
     kind: 'livestream',
     kinds: ['livestream'],
     where: 'cloud',
-    hearsEnds: false,
+    receivesWebhooks: false,
   });
   expect(await admitted.json()).toMatchObject({ role: 'host', emulatorUrl: null });
   await demo.close();
   await emulator.close();
 });
 
-test('the API token is in nothing that the browser loads and nothing that is printed', async ({
-  context,
-  page,
-}) => {
+test('shows the API token neither to the browser nor in the output', async ({ context, page }) => {
   const printed = capturedOutput();
   const { access, emulator } = await cloudInPlaceOfTheCloud({});
   const demo = await startCloudDemo({ access, publicUrl: null }, { port: 0 });
@@ -68,20 +63,20 @@ test('the API token is in nothing that the browser loads and nothing that is pri
   complaints.listenTo(context);
   const loaded: Promise<string>[] = [];
   page.on('response', (response) => {
-    // What never ends has no body to look at: its parts are in the page.
+    // An event stream never ends, so it has no body. The page shows its events.
     if (response.headers()['content-type']?.includes('event-stream') !== true) {
       loaded.push(response.text().catch(() => ''));
     }
     loaded.push(Promise.resolve(JSON.stringify(response.headers())));
   });
 
-  const stage = new StagePage(page, demo.url);
-  await stage.open();
+  const view = new DemoWindow(page, demo.url);
+  await view.open();
   emulator.faults.switchOn({ fault: 'fail-requests', path: '*kick-all', status: 401, times: 1 });
-  await stage.backend.endButton.click();
-  await expect(stage.backend.outcome).toContainText('401');
-  await stage.backend.endButton.click();
-  await expect(stage.backend.outcome).toContainText('2 removed');
+  await view.backend.endButton.click();
+  await expect(view.backend.message).toContainText('401');
+  await view.backend.endButton.click();
+  await expect(view.backend.message).toContainText('Removed: 2');
 
   const seen = [...(await Promise.all(loaded)), await page.content()];
   for (const file of builtFiles()) seen.push(readFileSync(file, 'latin1'));
@@ -89,14 +84,14 @@ test('the API token is in nothing that the browser loads and nothing that is pri
   await emulator.close();
   const output = printed.stop();
 
-  // It did look: there is something of each kind, and the failure was printed.
+  // Something was checked, and the failure was printed.
   expect(seen.length).toBeGreaterThan(20);
   expect(output).toContain('was answered with 401');
   expect(complaints.unexpected).toEqual([expect.stringContaining('502')]);
   for (const text of [...seen, output]) expect(text.includes(access.apiToken)).toBe(false);
 });
 
-/** A RealtimeKit on this machine that the demo takes for the cloud. */
+/** Starts an emulator that the demo treats as the cloud. */
 async function cloudInPlaceOfTheCloud(change: Partial<RealtimeKitAccess>) {
   const emulator = await startEmulator({ port: 0 });
   const access: RealtimeKitAccess = {
@@ -112,7 +107,7 @@ async function cloudInPlaceOfTheCloud(change: Partial<RealtimeKitAccess>) {
   return { access, emulator };
 }
 
-/** Everything that this process prints from now on. */
+/** Captures the output of this process from now on. */
 function capturedOutput(): { stop(): string } {
   let output = '';
   const restore = [process.stdout, process.stderr].map((stream) => {

@@ -1,28 +1,28 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
 
-/** The SDK says that it lost the connection after 3 seconds, and tries again ever less often. */
+/** The SDK reports a lost connection after 3 seconds, and waits longer after each attempt to reconnect. */
 const RECONNECTED = { timeout: 45_000 };
 
-test('a dropped socket is no end, and disables the button until the host is back', async ({
-  stage,
+test('disables the button after a dropped socket until the host is back, and reports no end', async ({
+  view,
   demo,
 }) => {
-  await stage.open();
+  await view.open();
 
-  demo.emulator.dropSocket(await stage.participantId('host'));
-  // A livestream's participant comes back outside of the room, and has to join again.
-  await expect(stage.host.headline).toHaveText('You dropped out of the session', RECONNECTED);
-  await expect(stage.host.endButton).toBeDisabled();
-  await expect(stage.host.reason).toHaveText(/\S/);
-  await expect(stage.guest.status).toHaveText('Status: Live');
+  demo.emulator.dropSocket(await view.participantId('host'));
+  // In a livestream, the SDK does not join again by itself.
+  await expect(view.host.headline).toHaveText('You are no longer in the session', RECONNECTED);
+  await expect(view.host.endButton).toBeDisabled();
+  await expect(view.host.reason).toHaveText(/\S/);
+  await expect(view.guest.status).toHaveText('Status: Live');
 
-  await stage.host.rejoinButton.click();
-  await expect(stage.host.status).toHaveText('Status: Live');
-  await expect(stage.host.announcement).toHaveText(/^Host: You are in the session/);
-  await expect(stage.host.endButton).toBeEnabled();
-  // What the page went through, in order, however long each of it lasted.
-  const reported = await stage.host.reported();
+  await view.host.rejoinButton.click();
+  await expect(view.host.status).toHaveText('Status: Live');
+  await expect(view.host.announcement).toHaveText(/^Host: You are in the session/);
+  await expect(view.host.endButton).toBeEnabled();
+  // All states in order, however short.
+  const reported = await view.host.reported();
   expect(reported.slice(reported.indexOf('canEndSession$: true'))).toEqual([
     'canEndSession$: true',
     'status: reconnecting',
@@ -32,53 +32,53 @@ test('a dropped socket is no end, and disables the button until the host is back
     'canEndSession$: true',
   ]);
 
-  await stage.host.endButton.click();
-  await expect(stage.host.headline).toHaveText('You ended the session');
-  await expect(stage.guest.headline).toHaveText('The session was ended');
+  await view.host.endButton.click();
+  await expect(view.host.headline).toHaveText('You ended the session');
+  await expect(view.guest.headline).toHaveText('The session was ended');
 });
 
-test('a server that refuses for a while is no end either', async ({ stage, demo, complaints }) => {
+test('reports no end while the server rejects the host', async ({ view, demo, complaints }) => {
   complaints.expectRefusedSockets();
-  await stage.open();
-  const hostId = await stage.participantId('host');
+  await view.open();
+  const hostId = await view.participantId('host');
 
-  const letIn = demo.emulator.faults.refuseSockets({ participantId: hostId });
+  const admit = demo.emulator.faults.refuseSockets({ participantId: hostId });
   demo.emulator.dropSocket(hostId);
   await refused(demo);
-  // For as long as it is refused.
-  await expect(stage.host.status).toHaveText('Status: Reconnecting');
-  await expect(stage.host.endButton).toBeDisabled();
-  await expect(stage.host.reason).toHaveText(/\S/);
+  // As long as the socket is rejected.
+  await expect(view.host.status).toHaveText('Status: Reconnecting');
+  await expect(view.host.endButton).toBeDisabled();
+  await expect(view.host.reason).toHaveText(/\S/);
 
-  letIn();
-  await expect(stage.host.headline).toHaveText('You dropped out of the session', RECONNECTED);
-  await stage.host.rejoinButton.click();
-  await expect(stage.host.status).toHaveText('Status: Live');
-  expect((await stage.host.reported()).join('\n')).not.toContain('sessionEnded$');
+  admit();
+  await expect(view.host.headline).toHaveText('You are no longer in the session', RECONNECTED);
+  await view.host.rejoinButton.click();
+  await expect(view.host.status).toHaveText('Status: Live');
+  expect((await view.host.reported()).join('\n')).not.toContain('sessionEnded$');
 });
 
-test('who is away when the session ends is not told that it ended', async ({
-  stage,
+test('does not tell a disconnected guest that the session has ended', async ({
+  view,
   demo,
   complaints,
 }) => {
   complaints.expectRefusedSockets();
-  await stage.open();
-  const guestId = await stage.participantId('guest');
-  const letIn = demo.emulator.faults.refuseSockets({ participantId: guestId });
+  await view.open();
+  const guestId = await view.participantId('guest');
+  const admit = demo.emulator.faults.refuseSockets({ participantId: guestId });
   demo.emulator.dropSocket(guestId);
-  await expect(stage.guest.status).toHaveText('Status: Reconnecting');
+  await expect(view.guest.status).toHaveText('Status: Reconnecting');
 
-  await stage.host.endButton.click();
-  await expect(stage.host.headline).toHaveText('You ended the session');
-  letIn();
+  await view.host.endButton.click();
+  await expect(view.host.headline).toHaveText('You ended the session');
+  admit();
 
-  // Nobody told this page, so it claims nothing.
-  await expect(stage.guest.headline).toHaveText('You dropped out of the session', RECONNECTED);
-  expect((await stage.guest.reported()).join('\n')).not.toContain('sessionEnded$');
+  // No push arrived, so the page does not claim an end.
+  await expect(view.guest.headline).toHaveText('You are no longer in the session', RECONNECTED);
+  expect((await view.guest.reported()).join('\n')).not.toContain('sessionEnded$');
 });
 
-/** Waits until the emulator has refused a socket. */
+/** Waits until the emulator has rejected a socket. */
 async function refused({ emulator }: RunningDemo): Promise<void> {
   await expect
     .poll(() => emulator.log.map(({ kind }) => kind), RECONNECTED)

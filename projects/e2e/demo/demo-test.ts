@@ -2,18 +2,18 @@ import { expect, test as base } from '@playwright/test';
 import { type DemoOptions, type RunningDemo, startDemo } from 'realtimekit-session-demo/server';
 import { Complaints } from '../browser/complaints';
 import { type MeetingKind } from './session-view';
-import { StagePage } from './stage-page';
+import { DemoWindow } from './demo-window';
 
 interface DemoFixtures {
-  /** The kind of session in the demo's window. The slow suite asks some tests of the other kind too. */
+  /** The kind of session. The slow suite runs some tests in a group call as well. */
   readonly meetingKind: MeetingKind;
   readonly demoOptions: DemoOptions;
-  /** A demo of this test's own, with an emulator of its own, on free ports. */
+  /** A demo and an emulator for this test alone, on free ports. */
   readonly demo: RunningDemo;
-  /** Fails the test when something complained; a test that means to cause that says so here. */
+  /** Fails the test after an error or a warning that the test did not expect. */
   readonly complaints: Complaints;
-  /** The demo's window, not opened yet. */
-  readonly stage: StagePage;
+  /** The demo's window. Call `open()` first. */
+  readonly view: DemoWindow;
 }
 
 export const test = base.extend<DemoFixtures>({
@@ -21,8 +21,7 @@ export const test = base.extend<DemoFixtures>({
 
   meetingKind: ['livestream', { option: true }],
 
-  // Before anything else, so that it is closed after everything else: a page that is still open
-  // would complain, and rightly, that its server went away.
+  // The first fixture, so that it is closed last: an open page would report that its server is gone.
   demo: [
     async ({ demoOptions }, use) => {
       const demo = await startDemo(demoOptions);
@@ -42,8 +41,8 @@ export const test = base.extend<DemoFixtures>({
     { auto: true },
   ],
 
-  stage: async ({ page, demo, meetingKind }, use) => {
-    await use(new StagePage(page, demo.url, meetingKind));
+  view: async ({ page, demo, meetingKind }, use) => {
+    await use(new DemoWindow(page, demo.url, meetingKind));
   },
 });
 

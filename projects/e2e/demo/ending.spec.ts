@@ -1,28 +1,28 @@
 import { expect, test } from './demo-test';
 
 test(
-  'the host ends the session, and both pages show who did',
+  'ends the session as the host, and shows on both pages who ended it',
   { tag: '@any-kind' },
-  async ({ stage }) => {
-    await stage.open();
+  async ({ view }) => {
+    await view.open();
 
-    await stage.host.endButton.click();
+    await view.host.endButton.click();
 
-    await expect(stage.host.headline).toHaveText('You ended the session');
-    await expect(stage.guest.headline).toHaveText('The session was ended');
-    await expect(stage.guest.detail).toHaveText('Somebody else ended it for everyone.');
-    await expect(stage.host.status).toHaveText('Status: Ended');
-    await expect(stage.guest.status).toHaveText('Status: Ended');
+    await expect(view.host.headline).toHaveText('You ended the session');
+    await expect(view.guest.headline).toHaveText('The session was ended');
+    await expect(view.guest.detail).toHaveText('A host or the backend ended it for everyone.');
+    await expect(view.host.status).toHaveText('Status: Ended');
+    await expect(view.guest.status).toHaveText('Status: Ended');
   },
 );
 
-test('both logs tell it once and in order', { tag: '@any-kind' }, async ({ stage }) => {
-  await stage.open();
-  await stage.host.endButton.click();
-  await expect(stage.guest.status).toHaveText('Status: Ended');
-  await expect(stage.host.status).toHaveText('Status: Ended');
+test('logs the end once and in order on both pages', { tag: '@any-kind' }, async ({ view }) => {
+  await view.open();
+  await view.host.endButton.click();
+  await expect(view.guest.status).toHaveText('Status: Ended');
+  await expect(view.host.status).toHaveText('Status: Ended');
 
-  expect(await stage.host.reported()).toEqual([
+  expect(await view.host.reported()).toEqual([
     'status: idle',
     'canEndSession$: false',
     'status: waiting',
@@ -33,7 +33,7 @@ test('both logs tell it once and in order', { tag: '@any-kind' }, async ({ stage
     'status: ended',
     'sessionEnded$: ended by self',
   ]);
-  expect(await stage.guest.reported()).toEqual([
+  expect(await view.guest.reported()).toEqual([
     'status: idle',
     'canEndSession$: false',
     'status: waiting',
@@ -44,53 +44,49 @@ test('both logs tell it once and in order', { tag: '@any-kind' }, async ({ stage
 });
 
 test(
-  'an operator ends it, and for both it was somebody else',
+  'shows both participants that somebody else ended it when an operator ends it',
   { tag: '@any-kind' },
-  async ({ stage, demo }) => {
-    await stage.open();
+  async ({ view, demo }) => {
+    await view.open();
 
-    demo.emulator.endSession(await stage.meetingId());
+    demo.emulator.endSession(await view.meetingId());
 
-    await expect(stage.host.headline).toHaveText('The session was ended');
-    await expect(stage.guest.headline).toHaveText('The session was ended');
-    expect(await stage.host.reported()).toContain('sessionEnded$: ended by other');
+    await expect(view.host.headline).toHaveText('The session was ended');
+    await expect(view.guest.headline).toHaveText('The session was ended');
+    expect(await view.host.reported()).toContain('sessionEnded$: ended by other');
   },
 );
 
-test(
-  'after the end nobody can end it again, and the page says why',
-  { tag: '@any-kind' },
-  async ({ stage }) => {
-    await stage.open();
-    await stage.host.endButton.click();
-    await expect(stage.host.status).toHaveText('Status: Ended');
+test('disables the button after the end and says why', { tag: '@any-kind' }, async ({ view }) => {
+  await view.open();
+  await view.host.endButton.click();
+  await expect(view.host.status).toHaveText('Status: Ended');
 
-    await expect(stage.host.endButton).toBeDisabled();
-    await expect(stage.host.reason).toHaveText(/ended/);
-    await expect(stage.guest.endButton).toBeDisabled();
-    await expect(stage.guest.reason).toHaveText(/ended/);
-  },
-);
-
-test(
-  'those who cannot see the page are told, by each page for itself',
-  { tag: '@any-kind' },
-  async ({ stage }) => {
-    await stage.open();
-    await stage.host.endButton.click();
-
-    await expect(stage.host.announcement).toContainText('Host: You ended the session');
-    await expect(stage.guest.announcement).toContainText('Guest: The session was ended');
-  },
-);
-
-test('the meeting outlives its session', { tag: '@any-kind' }, async ({ stage, demo }) => {
-  await stage.open();
-  const meetingId = await stage.meetingId();
-  expect(demo.emulator.session(meetingId)?.peers).toHaveLength(2);
-
-  await stage.host.endButton.click();
-  await expect(stage.host.status).toHaveText('Status: Ended');
-
-  expect(demo.emulator.session(meetingId)).toBeUndefined();
+  await expect(view.host.endButton).toBeDisabled();
+  await expect(view.host.reason).toHaveText(/ended/);
+  await expect(view.guest.endButton).toBeDisabled();
+  await expect(view.guest.reason).toHaveText(/ended/);
 });
+
+test('announces the end on both pages', { tag: '@any-kind' }, async ({ view }) => {
+  await view.open();
+  await view.host.endButton.click();
+
+  await expect(view.host.announcement).toContainText('Host: You ended the session');
+  await expect(view.guest.announcement).toContainText('Guest: The session was ended');
+});
+
+test(
+  'keeps the meeting after the end of its session',
+  { tag: '@any-kind' },
+  async ({ view, demo }) => {
+    await view.open();
+    const meetingId = await view.meetingId();
+    expect(demo.emulator.session(meetingId)?.peers).toHaveLength(2);
+
+    await view.host.endButton.click();
+    await expect(view.host.status).toHaveText('Status: Ended');
+
+    expect(demo.emulator.session(meetingId)).toBeUndefined();
+  },
+);

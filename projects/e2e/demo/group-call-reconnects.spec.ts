@@ -4,74 +4,94 @@ import { expectNoViolations } from '../browser/violations';
 
 test.use({ meetingKind: 'group-call' });
 
-/** The SDK says that it lost the connection after 3 seconds, and tries again ever less often. */
+/** The SDK reports a lost connection after 3 seconds, and waits longer after each attempt to reconnect. */
 const RECONNECTED = { timeout: 45_000 };
 
 test(
-  'a dropped socket is no end: the SDK joins again by itself, and the pictures go on',
+  'shows the pictures again when the SDK has joined again by itself',
   { tag: '@slow' },
-  async ({ stage, demo, context }) => {
+  async ({ view, demo, context }) => {
     await keepTracks(context);
-    await stage.open();
-    await stage.host.call.showsTheOther();
-    await stage.guest.call.showsTheOther();
+    await view.open();
+    await view.host.call.showsTheOther();
+    await view.guest.call.showsTheOther();
 
-    demo.emulator.dropSocket(await stage.participantId('host'));
-    await expect(stage.host.status).toHaveText('Status: Reconnecting');
-    await expect(stage.host.endButton).toBeDisabled();
-    // Nobody presses "Rejoin", which a livestream's participant has to.
-    await expect(stage.host.status).toHaveText('Status: Live', RECONNECTED);
-    await expect(stage.host.endButton).toBeEnabled();
-    await stage.host.call.showsTheOther();
-    await stage.guest.call.showsTheOther();
+    demo.emulator.dropSocket(await view.participantId('host'));
+    await expect(view.host.status).toHaveText('Status: Reconnecting');
+    await expect(view.host.endButton).toBeDisabled();
+    // Without a click on "Rejoin", which a livestream needs.
+    await expect(view.host.status).toHaveText('Status: Live', RECONNECTED);
+    await expect(view.host.endButton).toBeEnabled();
+    await view.host.call.showsTheOther();
+    await view.guest.call.showsTheOther();
 
-    await stage.host.endButton.click();
-    await expect(stage.guest.headline).toHaveText('The session was ended');
-    await haveNothingRunning(stage.host);
-    await haveNothingRunning(stage.guest);
+    await view.host.endButton.click();
+    await expect(view.guest.headline).toHaveText('The session was ended');
+    await haveNothingRunning(view.host);
+    await haveNothingRunning(view.guest);
   },
 );
 
 test(
-  'a server that refuses for a while is no end either',
+  'reports no end while the server rejects the host',
   { tag: '@slow' },
-  async ({ stage, demo, complaints }) => {
+  async ({ view, demo, complaints }) => {
     complaints.expectRefusedSockets();
-    await stage.open();
-    const hostId = await stage.participantId('host');
-    const letIn = demo.emulator.faults.refuseSockets({ participantId: hostId });
+    await view.open();
+    const hostId = await view.participantId('host');
+    const admit = demo.emulator.faults.refuseSockets({ participantId: hostId });
     demo.emulator.dropSocket(hostId);
     await expect
       .poll(() => demo.emulator.log.map(({ kind }) => kind), RECONNECTED)
       .toContain('socket-refused');
-    // For as long as it is refused. `kickAll()` would reject now, and nobody is let to try.
-    await expect(stage.host.status).toHaveText('Status: Reconnecting');
-    await expect(stage.host.endButton).toBeDisabled();
-    await expect(stage.host.reason).toHaveText(/\S/);
+    // As long as the socket is rejected, `kickAll()` would reject as well.
+    await expect(view.host.status).toHaveText('Status: Reconnecting');
+    await expect(view.host.endButton).toBeDisabled();
+    await expect(view.host.reason).toHaveText(/\S/);
 
-    letIn();
-    await expect(stage.host.endButton).toBeEnabled(RECONNECTED);
-    expect((await stage.host.reported()).join('\n')).not.toContain('sessionEnded$');
+    admit();
+    await expect(view.host.endButton).toBeEnabled(RECONNECTED);
+    expect((await view.host.reported()).join('\n')).not.toContain('sessionEnded$');
   },
 );
 
 test(
-  'Tab goes through a call in reading order, and Enter ends it',
+  'removes the picture of a participant who is gone when the SDK has joined again',
   { tag: '@slow' },
-  async ({ stage }) => {
-    await stage.open();
-    await stage.startAgainButton.focus();
-    const { call, endButton, log } = stage.host;
-    const order = [call.pictureButton, call.soundButton, call.leaveButton, endButton, log];
+  async ({ view, demo, complaints }) => {
+    complaints.expectRefusedSockets();
+    await view.open();
+    await view.host.call.showsTheOther();
+    const participantId = await view.participantId('host');
+    const admit = demo.emulator.faults.refuseSockets({ participantId });
+    demo.emulator.dropSocket(participantId);
+    await expect(view.host.status).toHaveText('Status: Reconnecting');
+
+    // The SDK then joins another session, in which the host is alone.
+    demo.emulator.endSession(await view.meetingId());
+    admit();
+    await expect(view.host.status).toHaveText('Status: Live', RECONNECTED);
+
+    await expect(view.host.call.root).toContainText('Nobody else is in the call');
+    await expect(view.host.call.pictures).toHaveCount(0);
+  },
+);
+
+test(
+  'follows the reading order with Tab, and ends the session with Enter',
+  { tag: '@slow' },
+  async ({ view }) => {
+    await view.open();
+    await view.startAgainButton.focus();
+    const { call, endButton, leaveButton, log } = view.host;
+    const order = [endButton, leaveButton, call.pictureButton, call.soundButton, log];
     for (const stop of order) {
-      await stage.page.keyboard.press('Tab');
+      await view.page.keyboard.press('Tab');
       await expect(stop).toBeFocused();
     }
-    await stage.page.keyboard.press('Shift+Tab');
-    await expect(endButton).toBeFocused();
-
-    await stage.page.keyboard.press('Enter');
-    await expect(stage.guest.headline).toHaveText('The session was ended');
+    await endButton.focus();
+    await view.page.keyboard.press('Enter');
+    await expect(view.guest.headline).toHaveText('The session was ended');
   },
 );
 
@@ -79,33 +99,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test(
-      'what is said where there is no camera keeps nobody out',
-      { tag: '@slow' },
-      async ({ stage }) => {
-        await stage.open({ picture: 'camera' });
-        await expect(stage.host.call.problem).toContainText('The browser finds no camera');
-        await expect(stage.guest.call.problem).toContainText('The browser finds no camera');
-        await expectNoViolations(stage.page);
-      },
-    );
+    test('has no violations without a camera', { tag: '@slow' }, async ({ view }) => {
+      await view.open({ picture: 'camera' });
+      await expect(view.host.call.problem).toContainText('This machine has no camera');
+      await expect(view.guest.call.problem).toContainText('This machine has no camera');
+      await expectNoViolations(view.page);
+    });
   });
 }
 
-test.describe('where nothing carries sound and pictures', () => {
+test.describe('without werift', () => {
   test.use({ demoOptions: { port: 0, emulatorPort: 0, media: false } });
 
   test(
-    'the pages say what is missing, and the session is ended all the same',
+    'says what is missing, and ends the session all the same',
     { tag: '@slow' },
-    async ({ stage }) => {
-      await stage.open();
-      await expect(stage.host.call.root).toContainText('npm install --save-dev werift');
-      await expect(stage.host.call.root).toContainText('No picture arrives');
-      await expectNoViolations(stage.page);
+    async ({ view }) => {
+      await view.open();
+      await expect(view.host.call.root).toContainText('npm install --save-dev werift');
+      await expect(view.host.call.root).toContainText('No picture arrives');
+      await expectNoViolations(view.page);
 
-      await stage.host.endButton.click();
-      await expect(stage.guest.headline).toHaveText('The session was ended');
+      await view.host.endButton.click();
+      await expect(view.guest.headline).toHaveText('The session was ended');
     },
   );
 });

@@ -5,18 +5,20 @@ test.use({ meetingKind: 'group-call' });
 
 test.beforeEach(({ context }) => keepTracks(context));
 
-test('both see each other, and the end by the host turns everything off', async ({ stage }) => {
-  await stage.open();
-  await stage.host.call.showsTheOther();
-  await stage.guest.call.showsTheOther();
-  // A tone as well, which takes somebody who uses the page.
-  await stage.host.call.soundButton.click();
-  await haveTracksRunning(stage.host, 2);
-  await expect(stage.guest.call.root).toContainText('sound on');
+test('shows both pictures, and turns everything off when the host ends the session', async ({
+  view,
+}) => {
+  await view.open();
+  await view.host.call.showsTheOther();
+  await view.guest.call.showsTheOther();
+  // The browser allows the tone once the user has used the page.
+  await view.host.call.soundButton.click();
+  await haveTracksRunning(view.host, 2);
+  await expect(view.guest.call.root).toContainText('sound on');
 
-  await stage.host.endButton.click();
+  await view.host.endButton.click();
 
-  for (const page of [stage.host, stage.guest]) {
+  for (const page of [view.host, view.guest]) {
     await expect(page.status).toHaveText('Status: Ended');
     await haveNothingRunning(page);
     await expect(page.call.root).toContainText('Your picture is off');
@@ -24,58 +26,58 @@ test('both see each other, and the end by the host turns everything off', async 
   }
 });
 
-test('the end by the server turns everything off, and the next session turns it on again', async ({
-  stage,
+test('turns everything off when the backend ends the session, and on again in the next one', async ({
+  view,
 }) => {
-  await stage.open();
-  await haveTracksRunning(stage.host, 1);
-  await haveTracksRunning(stage.guest, 1);
+  await view.open();
+  await haveTracksRunning(view.host, 1);
+  await haveTracksRunning(view.guest, 1);
 
-  await stage.backend.endButton.click();
-  for (const page of [stage.host, stage.guest]) {
+  await view.backend.endButton.click();
+  for (const page of [view.host, view.guest]) {
     await expect(page.status).toHaveText('Status: Ended');
     await haveNothingRunning(page);
   }
 
-  await stage.startAgainButton.click();
-  await stage.bothAreLive();
-  await stage.host.call.showsTheOther();
-  expect(await trackStates(stage.host)).toEqual(['ended', 'live']);
+  await view.startAgainButton.click();
+  await view.bothAreLive();
+  await view.host.call.showsTheOther();
+  expect(await trackStates(view.host)).toEqual(['ended', 'live']);
 });
 
-test('whoever leaves turns everything off, and the other goes on', async ({ stage }) => {
-  await stage.open();
-  await stage.host.call.showsTheOther();
-  await stage.guest.call.showsTheOther();
-
-  await stage.guest.call.leaveButton.click();
-
-  await expect(stage.guest.headline).toHaveText('You left the session');
-  await haveNothingRunning(stage.guest);
-  await expect(stage.host.call.root).toContainText('Nobody else is in the call');
-  expect(await trackStates(stage.host)).toEqual(['live']);
-  await stage.host.endButton.click();
-  await expect(stage.host.status).toHaveText('Status: Ended');
-  await haveNothingRunning(stage.host);
-});
-
-test('without a camera the page says so, and a generated picture is the way out', async ({
-  stage,
+test('turns everything off for a participant who leaves, and nothing for the other', async ({
+  view,
 }) => {
-  await stage.open({ picture: 'camera' });
-  await expect(stage.host.call.problem).toContainText('The browser finds no camera');
+  await view.open();
+  await view.host.call.showsTheOther();
+  await view.guest.call.showsTheOther();
 
-  await stage.host.call.generateButton.press('Enter');
+  await view.guest.leaveButton.click();
 
-  await expect(stage.host.call.problem).toBeEmpty();
-  await expect(stage.host.call.pictureButton).toBeFocused();
-  await stage.guest.call.showsTheOther();
+  await expect(view.guest.headline).toHaveText('You left the session');
+  await haveNothingRunning(view.guest);
+  await expect(view.host.call.root).toContainText('Nobody else is in the call');
+  expect(await trackStates(view.host)).toEqual(['live']);
+  await view.host.endButton.click();
+  await expect(view.host.status).toHaveText('Status: Ended');
+  await haveNothingRunning(view.host);
 });
 
-test('where the browser plays no sound unasked, the page offers to, and keeps the focus', async ({
-  stage,
+test('offers a generated picture without a camera', async ({ view }) => {
+  await view.open({ picture: 'camera' });
+  await expect(view.host.call.problem).toContainText('This machine has no camera');
+
+  await view.host.call.generateButton.press('Enter');
+
+  await expect(view.host.call.problem).toBeEmpty();
+  await expect(view.host.call.pictureButton).toBeFocused();
+  await view.guest.call.showsTheOther();
+});
+
+test('offers to play the sound when the browser blocks it, and keeps the focus', async ({
+  view,
 }) => {
-  await stage.page.addInitScript(() => {
+  await view.page.addInitScript(() => {
     let asked = 0;
     HTMLAudioElement.prototype.play = function (): Promise<void> {
       asked += 1;
@@ -84,11 +86,11 @@ test('where the browser plays no sound unasked, the page offers to, and keeps th
         : HTMLMediaElement.prototype.play.call(this);
     };
   });
-  await stage.open();
-  await stage.guest.call.soundButton.click();
+  await view.open();
+  await view.guest.call.soundButton.click();
 
-  await stage.host.call.playSoundButton.press('Enter');
+  await view.host.call.playSoundButton.press('Enter');
 
-  await expect(stage.host.call.playSoundButton).toBeHidden();
-  await expect(stage.host.call.soundButton).toBeFocused();
+  await expect(view.host.call.playSoundButton).toBeHidden();
+  await expect(view.host.call.soundButton).toBeFocused();
 });

@@ -1,76 +1,76 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
-import { type StagePage } from './stage-page';
+import { type DemoWindow } from './demo-window';
 
 /**
- * Proves without waiting "long enough" that nothing happened: messages arrive in order, so when
- * the host's page shows what was sent after the attempt, it has seen everything before.
+ * Proves that nothing happened, without waiting for a fixed time: messages arrive in order, so the host's
+ * page has received everything before the message that it shows.
  */
-async function expectTheSessionGoesOn(stage: StagePage, { emulator }: RunningDemo): Promise<void> {
-  emulator.updatePermissions(await stage.participantId('host'), { kickParticipant: false });
-  await expect(stage.host.endButton).toBeDisabled();
+async function expectTheSessionGoesOn(view: DemoWindow, { emulator }: RunningDemo): Promise<void> {
+  emulator.updatePermissions(await view.participantId('host'), { kickParticipant: false });
+  await expect(view.host.endButton).toBeDisabled();
 
-  await expect(stage.host.status).toHaveText('Status: Live');
-  await expect(stage.guest.status).toHaveText('Status: Live');
+  await expect(view.host.status).toHaveText('Status: Live');
+  await expect(view.guest.status).toHaveText('Status: Live');
   const kinds = emulator.log.map(({ kind }) => kind);
   expect(kinds).not.toContain('session-ended');
-  // Not even an attempt left the page.
+  // The page sent no request.
   expect(kinds).not.toContain('message-refused');
 }
 
-test.beforeEach(async ({ stage }) => {
-  await stage.open();
+test.beforeEach(async ({ view }) => {
+  await view.open();
 });
 
-test('a guest is told why the button is disabled', { tag: '@any-kind' }, async ({ stage }) => {
-  await expect(stage.guest.endButton).toBeDisabled();
-  await expect(stage.guest.reason).toHaveText(/\S/);
-  await expect(stage.guest.endButton).toHaveAccessibleDescription(/\S/);
+test('tells a guest why the button is disabled', { tag: '@any-kind' }, async ({ view }) => {
+  await expect(view.guest.endButton).toBeDisabled();
+  await expect(view.guest.reason).toHaveText(/\S/);
+  await expect(view.guest.endButton).toHaveAccessibleDescription(/\S/);
 });
 
 test.describe('a guest cannot end the session by pressing the button', () => {
-  test.afterEach(async ({ stage, demo }) => {
-    await expectTheSessionGoesOn(stage, demo);
-    // It was no attempt that failed: it was none.
-    expect((await stage.guest.reported()).join('\n')).not.toContain('error:');
+  test.afterEach(async ({ view, demo }) => {
+    await expectTheSessionGoesOn(view, demo);
+    // Nothing failed, because nothing was attempted.
+    expect((await view.guest.reported()).join('\n')).not.toContain('error:');
   });
 
-  test('with the mouse', { tag: '@any-kind' }, async ({ stage }) => {
-    await stage.guest.endButton.click({ force: true });
-    await stage.guest.endButton.dblclick({ force: true });
+  test('with the mouse', { tag: '@any-kind' }, async ({ view }) => {
+    await view.guest.endButton.click({ force: true });
+    await view.guest.endButton.dblclick({ force: true });
   });
 
   for (const key of ['Enter', 'Space']) {
-    test(`with ${key}`, async ({ stage }) => {
-      await stage.guest.endButton.focus();
-      await stage.page.keyboard.press(key);
+    test(`with ${key}`, async ({ view }) => {
+      await view.guest.endButton.focus();
+      await view.page.keyboard.press(key);
     });
 
     test(
-      `with ${key}, having the focus still from when it was allowed`,
+      `with ${key}, when the button kept the focus from before`,
       { tag: '@any-kind' },
-      async ({ stage, demo }) => {
-        const guestId = await stage.participantId('guest');
+      async ({ view, demo }) => {
+        const guestId = await view.participantId('guest');
         demo.emulator.updatePermissions(guestId, { kickParticipant: true });
-        await expect(stage.guest.endButton).toBeEnabled();
-        await stage.guest.endButton.focus();
+        await expect(view.guest.endButton).toBeEnabled();
+        await view.guest.endButton.focus();
         demo.emulator.updatePermissions(guestId, { kickParticipant: false });
-        await expect(stage.guest.endButton).toBeDisabled();
-        await expect(stage.guest.endButton).toBeFocused();
+        await expect(view.guest.endButton).toBeDisabled();
+        await expect(view.guest.endButton).toBeFocused();
 
-        await stage.page.keyboard.press(key);
+        await view.page.keyboard.press(key);
       },
     );
   }
 
-  test('with element.click()', async ({ stage }) => {
-    await stage.guest.endButton.evaluate((button: HTMLButtonElement) => {
+  test('with element.click()', async ({ view }) => {
+    await view.guest.endButton.evaluate((button: HTMLButtonElement) => {
       button.click();
     });
   });
 
-  test('after making it look enabled', async ({ stage }) => {
-    await stage.guest.endButton.evaluate((button: HTMLButtonElement) => {
+  test('after making it look enabled', async ({ view }) => {
+    await view.guest.endButton.evaluate((button: HTMLButtonElement) => {
       button.disabled = false;
       button.removeAttribute('aria-disabled');
       button.click();
@@ -82,14 +82,14 @@ test.describe('a guest cannot end the session by pressing the button', () => {
 test(
   'a guest cannot end the session by calling endSession() directly',
   { tag: '@any-kind' },
-  async ({ stage, demo }) => {
-    await stage.guest.developerDetails.click();
-    await stage.guest.callDirectlyButton.click();
+  async ({ view, demo }) => {
+    await view.guest.developerDetails.click();
+    await view.guest.callDirectlyButton.click();
 
     await expect(
-      stage.guest.root.getByText(/Rejected with the code “permission-denied”/),
+      view.guest.root.getByText(/Rejected with the code “permission-denied”/),
     ).toBeVisible();
-    expect(await stage.guest.reported()).toContain('error: permission-denied');
-    await expectTheSessionGoesOn(stage, demo);
+    expect(await view.guest.reported()).toContain('error: permission-denied');
+    await expectTheSessionGoesOn(view, demo);
   },
 );

@@ -1,87 +1,93 @@
 import { expect, test } from './demo-test';
 
-test('Tab goes through the window in reading order and stops at what can be used', async ({
-  stage,
+test('follows the reading order with Tab, and stops at every control that can be used', async ({
+  view,
 }) => {
-  await stage.open();
+  await view.open();
   const order = [
-    stage.choice.and(stage.page.locator(':checked')),
-    stage.startAgainButton,
-    stage.host.endButton,
-    stage.host.log,
-    // The guest's button is disabled, so it is no stop.
-    stage.guest.log,
-    stage.guest.developerDetails,
-    stage.backend.endButton,
-    stage.backend.endAndCloseButton,
-    // Not to be used while the meeting is open, and found all the same.
-    stage.backend.reopenButton,
-    stage.backend.ends,
+    view.choice.and(view.page.locator(':checked')),
+    view.startAgainButton,
+    view.host.endButton,
+    view.host.leaveButton,
+    view.host.log,
+    // The guest's button that ends the session is disabled.
+    view.guest.leaveButton,
+    view.guest.log,
+    view.guest.developerDetails,
+    view.backend.endButton,
+    view.backend.endAndDisableButton,
+    view.backend.disableButton,
+    view.backend.removeHostButton,
+    view.backend.removeGuestButton,
+    view.backend.revokeBox,
+    view.backend.refreshButton,
+    view.backend.live,
+    view.backend.ended,
   ];
 
   for (const stop of order) {
-    await stage.page.keyboard.press('Tab');
+    await view.page.keyboard.press('Tab');
     await expect(stop).toBeFocused();
   }
   for (const stop of order.slice(0, -1).reverse()) {
-    await stage.page.keyboard.press('Shift+Tab');
+    await view.page.keyboard.press('Shift+Tab');
     await expect(stop).toBeFocused();
   }
 });
 
 for (const key of ['Enter', 'Space']) {
-  test(`${key} ends the session`, async ({ stage }) => {
-    await stage.open();
-    await stage.startAgainButton.focus();
-    await stage.page.keyboard.press('Tab');
-    await expect(stage.host.endButton).toBeFocused();
+  test(`${key} ends the session`, async ({ view }) => {
+    await view.open();
+    await view.startAgainButton.focus();
+    await view.page.keyboard.press('Tab');
+    await expect(view.host.endButton).toBeFocused();
 
-    await stage.page.keyboard.press(key);
+    await view.page.keyboard.press(key);
 
-    await expect(stage.host.headline).toHaveText('You ended the session');
-    await expect(stage.guest.headline).toHaveText('The session was ended');
+    await expect(view.host.headline).toHaveText('You ended the session');
+    await expect(view.guest.headline).toHaveText('The session was ended');
   });
 }
 
-test('the focus stays on the button while the end is pending and after it', async ({
-  stage,
+test('keeps the focus on the button while the end is pending and after it', async ({
+  view,
   demo,
 }) => {
-  await stage.open();
+  await view.open();
   demo.emulator.faults.ignoreKickAll();
-  await stage.host.holdPendingEnd();
-  const button = stage.host.endButton;
+  await view.host.holdPendingEnd();
+  const button = view.host.endButton;
   await button.focus();
 
-  await stage.page.keyboard.press('Enter');
+  await view.page.keyboard.press('Enter');
   await expect(button).toHaveText('Ending…');
   await expect(button).toBeFocused();
   await expect(button).toHaveAttribute('aria-busy', 'true');
   await expect(button).toHaveAttribute('aria-disabled', 'true');
 
-  demo.emulator.endSession(await stage.meetingId());
-  await expect(stage.host.status).toHaveText('Status: Ended');
+  demo.emulator.endSession(await view.meetingId());
+  await expect(view.host.status).toHaveText('Status: Ended');
   await expect(button).toBeFocused();
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).not.toHaveAttribute('aria-busy', 'true');
 
-  // Native once nobody is on it.
-  await stage.startAgainButton.focus();
+  // Natively disabled once it has lost the focus.
+  await view.startAgainButton.focus();
   await expect(button).toHaveJSProperty('disabled', true);
 });
 
-test('the next session begins and is ended without a mouse', async ({ stage }) => {
-  await stage.open();
-  await stage.host.endButton.press('Enter');
-  await expect(stage.guest.status).toHaveText('Status: Ended');
+test('starts and ends the next session without a mouse', async ({ view }) => {
+  await view.open();
+  await view.host.endButton.press('Enter');
+  await expect(view.guest.status).toHaveText('Status: Ended');
 
-  await stage.page.keyboard.press('Shift+Tab');
-  await expect(stage.startAgainButton).toBeFocused();
-  await stage.page.keyboard.press('Space');
-  await stage.bothAreLive();
-  await stage.page.keyboard.press('Tab');
-  await expect(stage.host.endButton).toBeFocused();
-  await stage.page.keyboard.press('Space');
+  await view.page.keyboard.press('Shift+Tab');
+  await expect(view.startAgainButton).toBeFocused();
+  await view.page.keyboard.press('Space');
+  await view.bothAreLive();
+  await view.page.keyboard.press('Tab');
+  await expect(view.host.endButton).toBeFocused();
+  await view.page.keyboard.press('Space');
 
-  await expect(stage.host.headline).toHaveText('You ended the session');
+  await expect(view.host.headline).toHaveText('You ended the session');
 });

@@ -4,23 +4,24 @@ import { CallPane } from './call-pane';
 /** How long the service waits for the confirmation of an end, in milliseconds. */
 const END_TIMEOUT = 10_000;
 
-/** One participant's page, in a frame of the stage or alone in a window. */
+/** A participant's page, in a frame of the demo's window or in a window of its own. */
 export class ParticipantPage {
-  /** Ends the session for everybody; disabled when it may not. */
+  /** Ends the session for everyone. */
   readonly endButton: Locator;
   /** Why the button is disabled. */
   readonly reason: Locator;
-  /** One or two words on where this participant stands. */
+  /** The status in one or two words. */
   readonly status: Locator;
   readonly headline: Locator;
   readonly detail: Locator;
-  /** Why an attempt to end the session failed. */
+  /** Why the session did not end. */
   readonly failure: Locator;
+  readonly leaveButton: Locator;
   readonly rejoinButton: Locator;
-  /** What assistive technology is told, as it happens. */
+  /** The live region. */
   readonly announcement: Locator;
   readonly log: Locator;
-  /** Only guests have it: how the service answers somebody who goes past the button. */
+  /** On the guest's page only. */
   readonly callDirectlyButton: Locator;
   readonly developerDetails: Locator;
   readonly joinAgainButton: Locator;
@@ -28,7 +29,7 @@ export class ParticipantPage {
   readonly call: CallPane;
 
   constructor(
-    /** The window it is in. */
+    /** The window that the page is in. */
     readonly page: Page,
     readonly root: FrameLocator | Page = page,
   ) {
@@ -37,7 +38,10 @@ export class ParticipantPage {
     this.status = root.getByText(/^Status:/).locator('..');
     this.headline = root.getByRole('heading', { level: 2 }).first();
     this.detail = this.headline.locator('~ p');
-    this.failure = root.getByRole('heading', { name: 'The session was not ended' }).locator('..');
+    this.failure = root
+      .getByRole('heading', { name: /^(The end was not confirmed|The session was not ended)$/ })
+      .locator('..');
+    this.leaveButton = root.getByRole('button', { name: 'Leave' });
     this.rejoinButton = root.getByRole('button', { name: 'Rejoin' });
     this.announcement = root.getByRole('status');
     this.log = root.getByRole('region', { name: /^What the library reported/ });
@@ -48,19 +52,19 @@ export class ParticipantPage {
   }
 
   /**
-   * Lets a pending end be pending for as long as a test looks: the ten seconds that the service
-   * waits for the confirmation do not pass on this page from now on.
+   * Keeps a pending end pending: from now on, the ten seconds in which the service waits for the
+   * confirmation do not pass on this page.
    */
   async holdPendingEnd(): Promise<void> {
     await this.root.locator('body').evaluate((_, milliseconds) => {
       const setTimeout = window.setTimeout.bind(window);
-      const patient = (handler: TimerHandler, delay?: number, ...rest: unknown[]): number =>
+      const withoutTimeout = (handler: TimerHandler, delay?: number, ...rest: unknown[]): number =>
         delay === milliseconds ? 0 : setTimeout(handler, delay, ...rest);
-      Object.assign(window, { setTimeout: patient });
+      Object.assign(window, { setTimeout: withoutTimeout });
     }, END_TIMEOUT);
   }
 
-  /** The log as it stands: `source: text`, oldest first. What the page itself did is left out. */
+  /** The entries of the log as `source: text`, oldest first, without the calls that the page made. */
   async reported(): Promise<string[]> {
     const items = await this.log.getByRole('listitem').evaluateAll((elements) =>
       elements.map((element) => ({

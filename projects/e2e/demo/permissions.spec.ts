@@ -1,22 +1,22 @@
 import { expect, test } from './demo-test';
 
 test(
-  'a host who loses the permission and gets it back',
+  'disables the button of a host who loses the permission, until it is granted again',
   { tag: '@any-kind' },
-  async ({ stage, demo }) => {
-    await stage.open();
-    const hostId = await stage.participantId('host');
+  async ({ view, demo }) => {
+    await view.open();
+    const hostId = await view.participantId('host');
 
     demo.emulator.updatePermissions(hostId, { kickParticipant: false });
-    await expect(stage.host.endButton).toBeDisabled();
-    await expect(stage.host.reason).toHaveText(/\S/);
-    await expect(stage.host.status).toHaveText('Status: Live');
+    await expect(view.host.endButton).toBeDisabled();
+    await expect(view.host.reason).toHaveText(/\S/);
+    await expect(view.host.status).toHaveText('Status: Live');
 
     demo.emulator.updatePermissions(hostId, { kickParticipant: true });
-    await expect(stage.host.endButton).toBeEnabled();
-    await expect(stage.host.reason).toHaveText('');
+    await expect(view.host.endButton).toBeEnabled();
+    await expect(view.host.reason).toHaveText('');
 
-    expect((await stage.host.reported()).slice(-3)).toEqual([
+    expect((await view.host.reported()).slice(-3)).toEqual([
       'canEndSession$: true',
       'canEndSession$: false',
       'canEndSession$: true',
@@ -25,16 +25,16 @@ test(
 );
 
 test(
-  'a guest who is given the permission ends the session with it',
+  'lets a guest end the session who was granted the permission',
   { tag: '@any-kind' },
-  async ({ stage, demo }) => {
-    await stage.open();
-    await expect(stage.guest.endButton).toBeDisabled();
+  async ({ view, demo }) => {
+    await view.open();
+    await expect(view.guest.endButton).toBeDisabled();
 
-    demo.emulator.updatePermissions(await stage.participantId('guest'), { kickParticipant: true });
-    await stage.guest.endButton.click();
+    demo.emulator.updatePermissions(await view.participantId('guest'), { kickParticipant: true });
+    await view.guest.endButton.click();
 
-    await expect(stage.guest.headline).toHaveText('You ended the session');
-    await expect(stage.host.headline).toHaveText('The session was ended');
+    await expect(view.guest.headline).toHaveText('You ended the session');
+    await expect(view.host.headline).toHaveText('The session was ended');
   },
 );

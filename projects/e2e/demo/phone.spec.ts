@@ -10,44 +10,67 @@ test.beforeEach(async ({ complaints, context }) => {
   await context.clock.install();
 });
 
-for (const { name, cause, shown, livestreamOnly } of sessionStates) {
-  const details = { tag: livestreamOnly ? [] : '@any-kind' };
+test('needs no sideways scrolling, in every state of a session', async ({ view, demo }) => {
+  test.slow();
+  await view.open();
+  for (const { name, cause, shown } of sessionStates) {
+    await test.step(name, async () => {
+      await cause(view, demo);
+      await shown(view);
+      await expectNoSidewaysScroll(view.page);
+      await view.recover(demo);
+    });
+  }
+});
 
-  test(`nothing has to be scrolled sideways: ${name}`, details, async ({ stage, demo }) => {
-    await stage.open();
-    await cause(stage, demo);
-    await shown(stage);
-    await expectNoSidewaysScroll(stage.page);
+test.describe('in a group call', () => {
+  test.use({ meetingKind: 'group-call' });
+
+  test('needs no sideways scrolling', async ({ view }) => {
+    await view.open();
+    await expectNoSidewaysScroll(view.page);
+  });
+});
+
+for (const meetingKind of ['livestream', 'group-call'] as const) {
+  test.describe(`on a phone of 320 by 640, in a ${meetingKind}`, () => {
+    test.use({ meetingKind, viewport: { width: 320, height: 640 } });
+
+    test('shows the button that ends the session without scrolling', async ({ view }) => {
+      await view.open();
+      await expect(view.host.endButton).toBeInViewport({ ratio: 1 });
+      await expectNoSidewaysScroll(view.page);
+    });
   });
 }
 
-test('a participant in a window of their own', async ({ context, demo }) => {
+test('needs no sideways scrolling in a separate window', async ({ context, demo }) => {
   const view = await SeparateWindows.create(context, demo.url);
   await view.open();
   for (const { page } of [view.host, view.guest]) await expectNoSidewaysScroll(page);
 });
 
-test('a participant with a long name', async ({ stage }) => {
-  await stage.page.route('**/api/meetings/*/participants', async (route) => {
+test('needs no sideways scrolling for a long name', async ({ view }) => {
+  await view.page.route('**/api/meetings/*/participants', async (route) => {
     const response = await route.fetch();
     const admission = (await response.json()) as object;
     await route.fulfill({ response, json: { ...admission, name: 'Ada ' + 'Lindqvist'.repeat(4) } });
   });
-  await stage.open();
-  await expectNoSidewaysScroll(stage.page);
+  await view.open();
+  await expectNoSidewaysScroll(view.page);
 });
 
-test('the session is ended by a tap', async ({ stage }) => {
-  await stage.open();
-  await stage.host.endButton.tap();
-  await expect(stage.guest.headline).toHaveText('The session was ended');
+test('ends the session by a tap', async ({ view }) => {
+  await view.open();
+  await view.host.endButton.tap();
+  await expect(view.guest.headline).toHaveText('The session was ended');
 });
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   for (const frame of page.frames()) expect(await overflow(frame), frame.url()).toBe(0);
 }
 
-/** By how many pixels the content is wider than what it is seen through. */
+/** How many pixels of the content are outside of the window. */
 function overflow(frame: Frame): Promise<number> {
   return frame.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

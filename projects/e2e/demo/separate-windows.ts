@@ -2,7 +2,7 @@ import { type BrowserContext, type Page } from '@playwright/test';
 import { ParticipantPage } from './participant-page';
 import { type MeetingKind, type Role, SessionView } from './session-view';
 
-/** A host and a guest of one session, each in a window of their own. */
+/** A host and a guest of one session, each in a separate window. */
 export class SeparateWindows extends SessionView {
   override readonly host: ParticipantPage;
   override readonly guest: ParticipantPage;
@@ -34,6 +34,12 @@ export class SeparateWindows extends SessionView {
     this.#meetingId = ((await response.json()) as { meetingId: string }).meetingId;
     await this.host.page.goto(this.#address('host'));
     await this.guest.page.goto(this.#address('guest'));
+    await this.bothAreLive();
+  }
+
+  override async startAgain(): Promise<void> {
+    await this.host.page.reload();
+    await this.guest.page.reload();
     await this.bothAreLive();
   }
 

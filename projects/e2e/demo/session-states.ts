@@ -4,41 +4,36 @@ import { type Role, type SessionView } from './session-view';
 
 interface SessionState {
   readonly name: string;
-  /** Whose pages look different in it. */
+  /** The participants whose pages look different in it. */
   readonly seenBy: readonly Role[];
   /** Only in a livestream: the SDK joins a group call again by itself. */
   readonly livestreamOnly?: true;
-  /** Makes it happen to participants who are both live. */
+  /** Whether the pictures of a group call look different in it. */
+  readonly changesCall?: true;
+  /** Brings two live participants into the state. */
   readonly cause: (view: SessionView, demo: RunningDemo) => Promise<void>;
-  /** Waits until the pages show it; called again later, it proves that they still do. */
+  /** Waits until the pages show the state. Called again, it proves that they still do. */
   readonly shown: (view: SessionView) => Promise<void>;
 }
 
 /**
- * Every state that a person can see, for what must hold in each of them.
+ * Every state of a session that the pages show.
  *
- * The browser's clock has to be installed, because one of them comes only with time.
+ * Install the browser's clock first, because two of them take time. To go on to the next state, call
+ * `SessionView.recover()`.
  */
 export const sessionStates: readonly SessionState[] = [
   {
     name: 'live',
     seenBy: ['host', 'guest'],
+    changesCall: true,
     cause: () => Promise.resolve(),
     shown: (view) => view.bothAreLive(),
   },
   {
-    name: 'ending',
-    seenBy: ['host'],
-    cause: async ({ host }, { emulator }) => {
-      emulator.faults.ignoreKickAll();
-      await host.holdPendingEnd();
-      await host.endButton.click();
-    },
-    shown: ({ host }) => expect(host.status).toHaveText('Status: Ending'),
-  },
-  {
     name: 'ended',
     seenBy: ['host', 'guest'],
+    changesCall: true,
     cause: ({ host }) => host.endButton.click(),
     shown: async ({ host, guest }) => {
       await expect(host.status).toHaveText('Status: Ended');
@@ -80,10 +75,10 @@ export const sessionStates: readonly SessionState[] = [
     livestreamOnly: true,
     cause: async (view, { emulator }) => {
       const hostId = await view.participantId('host');
-      const letIn = emulator.faults.refuseSockets({ participantId: hostId });
+      const admit = emulator.faults.refuseSockets({ participantId: hostId });
       emulator.dropSocket(hostId);
       await expect(view.host.status).toHaveText('Status: Reconnecting');
-      letIn();
+      admit();
       await view.host.page.clock.fastForward('00:05');
     },
     shown: ({ host }) => expect(host.rejoinButton).toBeVisible(),
@@ -96,5 +91,16 @@ export const sessionStates: readonly SessionState[] = [
       await guest.callDirectlyButton.click();
     },
     shown: ({ guest }) => expect(guest.root.getByText(/Rejected with the code/)).toBeVisible(),
+  },
+  {
+    name: 'ending',
+    seenBy: ['host'],
+    // The last one, because it holds the timeout of every end on the host's page from then on.
+    cause: async ({ host }, { emulator }) => {
+      emulator.faults.ignoreKickAll();
+      await host.holdPendingEnd();
+      await host.endButton.click();
+    },
+    shown: ({ host }) => expect(host.status).toHaveText('Status: Ending'),
   },
 ];

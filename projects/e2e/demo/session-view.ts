@@ -1,15 +1,16 @@
 import { type APIRequestContext, expect } from '@playwright/test';
+import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { type ParticipantPage } from './participant-page';
 
 export type Role = 'host' | 'guest';
 
-/** What is chosen in the demo before joining, as far as its kind goes. */
+/** The kinds of session in the demo. */
 export type MeetingKind = 'livestream' | 'group-call';
 
-/** The first group call of a process loads what carries its media, on a machine that may be busy. */
+/** The first group call of a process loads the media server, which takes long on a busy machine. */
 const CONNECTED = { timeout: 45_000 };
 
-/** A host and a guest of one session, wherever their pages are. */
+/** The pages of a host and a guest of one session. */
 export abstract class SessionView {
   abstract readonly host: ParticipantPage;
   abstract readonly guest: ParticipantPage;
@@ -21,8 +22,17 @@ export abstract class SessionView {
 
   abstract meetingId(): Promise<string>;
 
-  /** Opens a meeting and waits until both participants are in its session. */
+  /** Creates a meeting and waits until both participants are in its session. */
   abstract open(): Promise<void>;
+
+  /** Lifts the faults, starts another session and waits until both participants are in it. */
+  async recover({ emulator }: RunningDemo): Promise<void> {
+    emulator.faults.reset();
+    await this.startAgain();
+  }
+
+  /** Starts another session and waits until both participants are in it. */
+  abstract startAgain(): Promise<void>;
 
   async bothAreLive(): Promise<void> {
     await expect(this.host.status).toHaveText('Status: Live', CONNECTED);
@@ -30,7 +40,7 @@ export abstract class SessionView {
     await expect(this.host.endButton).toBeEnabled();
   }
 
-  /** The id of the participant who plays this part, as the emulator knows it. */
+  /** The id of the participant with this role. */
   async participantId(role: Role): Promise<string> {
     const path = `/api/meetings/${await this.meetingId()}/participants`;
     const response = await this.request.post(this.url + path, { data: { role } });

@@ -3,14 +3,14 @@ import { type ParticipantPage } from './participant-page';
 
 declare global {
   interface Window {
-    /** Every track that the page has ever had of its own: of a device, or made up. */
+    /** Every track that the page has created, from a device or generated. */
     ownTracks?: MediaStreamTrack[];
-    /** Everything that makes sounds. */
+    /** Every audio context that the page has created. */
     audioContexts?: AudioContext[];
   }
 }
 
-/** Keeps every track of every page from now on, so that a test knows what is still running. */
+/** Records every track that the pages create from now on. */
 export async function keepTracks(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const tracks: MediaStreamTrack[] = (window.ownTracks = []);
@@ -19,7 +19,7 @@ export async function keepTracks(context: BrowserContext): Promise<void> {
       tracks.push(...stream.getTracks());
       return stream;
     };
-    // A page that is not served securely has none.
+    // An insecure page has no devices.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     if (devices !== undefined) {
       const open = devices.getUserMedia.bind(devices);
@@ -47,21 +47,21 @@ export async function keepTracks(context: BrowserContext): Promise<void> {
   });
 }
 
-/** How the tracks are that this page has had: `live` or `ended`, in the order in which they began. */
+/** The states of the tracks, `live` or `ended`, in the order of their creation. */
 export function trackStates({ root }: ParticipantPage): Promise<MediaStreamTrackState[]> {
   return root
     .locator('body')
     .evaluate(() => (window.ownTracks ?? []).map(({ readyState }) => readyState));
 }
 
-/** Waits until so many tracks of this page are running. */
+/** Waits until this number of tracks is running. */
 export async function haveTracksRunning(page: ParticipantPage, count: number): Promise<void> {
   await expect
     .poll(async () => (await trackStates(page)).filter((state) => state === 'live').length)
     .toBe(count);
 }
 
-/** Waits until nothing of this page is running, of all that was. */
+/** Waits until all tracks have ended. */
 export async function haveNothingRunning(page: ParticipantPage): Promise<void> {
   await expect.poll(() => trackStates(page)).not.toContain('live');
   expect(await trackStates(page)).not.toEqual([]);

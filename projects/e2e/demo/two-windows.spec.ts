@@ -1,24 +1,24 @@
 import { expect, test } from './demo-test';
-import { StagePage } from './stage-page';
+import { DemoWindow } from './demo-window';
 
-test('two windows do not disturb each other', async ({ stage, demo, context }) => {
-  const other = new StagePage(await context.newPage(), demo.url);
-  await stage.open();
+test('keeps the sessions of two windows apart', async ({ view, demo, context }) => {
+  const other = new DemoWindow(await context.newPage(), demo.url);
+  await view.open();
   await other.open();
-  expect(await stage.meetingId()).not.toBe(await other.meetingId());
+  expect(await view.meetingId()).not.toBe(await other.meetingId());
 
-  await stage.page.bringToFront();
-  await stage.host.endButton.click();
-  await expect(stage.guest.status).toHaveText('Status: Ended');
+  await view.page.bringToFront();
+  await view.host.endButton.click();
+  await expect(view.guest.status).toHaveText('Status: Ended');
   await other.bothAreLive();
 
   await other.page.bringToFront();
   await other.host.endButton.click();
   await expect(other.guest.status).toHaveText('Status: Ended');
-  await stage.page.bringToFront();
-  await stage.startAgainButton.click();
-  await stage.bothAreLive();
-  // Both participants of the other window are where they were.
+  await view.page.bringToFront();
+  await view.startAgainButton.click();
+  await view.bothAreLive();
+  // Nothing has changed in the other window.
   await expect(other.host.headline).toHaveText('You ended the session');
   await expect(other.guest.headline).toHaveText('The session was ended');
   expect(demo.emulator.session(await other.meetingId())).toBeUndefined();

@@ -2,23 +2,23 @@ import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
 
 test(
-  'an end that is never confirmed is shown as a failure and can be retried',
+  'shows an end that was not confirmed, and lets the host try again',
   { tag: '@any-kind' },
-  async ({ stage, demo, context }) => {
+  async ({ view, demo, context }) => {
     await context.clock.install();
-    await stage.open();
+    await view.open();
     demo.emulator.faults.ignoreKickAll({ times: 1 });
 
-    await stage.host.endButton.click();
+    await view.host.endButton.click();
     await expect.poll(() => ignored(demo)).toBe(1);
-    // How long `endSession()` waits for the confirmation.
+    // The time in which `endSession()` waits for the confirmation.
     await context.clock.fastForward('00:10');
 
-    await expect(stage.host.failure).toBeVisible();
-    await expect(stage.host.announcement).toContainText('did not confirm');
-    // Nothing was pretended: everybody is still in the session.
-    await stage.bothAreLive();
-    expect((await stage.host.reported()).slice(-5)).toEqual([
+    await expect(view.host.failure).toBeVisible();
+    await expect(view.host.announcement).toContainText('The end was not confirmed');
+    // Both participants are still in the session.
+    await view.bothAreLive();
+    expect((await view.host.reported()).slice(-5)).toEqual([
       'status: ending',
       'canEndSession$: false',
       'status: live',
@@ -26,38 +26,62 @@ test(
       'error: timeout',
     ]);
 
-    await stage.host.endButton.click();
-    await expect(stage.host.headline).toHaveText('You ended the session');
-    await expect(stage.guest.headline).toHaveText('The session was ended');
-    await expect(stage.host.failure).toBeHidden();
+    await view.host.endButton.click();
+    await expect(view.host.headline).toHaveText('You ended the session');
+    await expect(view.guest.headline).toHaveText('The session was ended');
+    await expect(view.host.failure).toBeHidden();
   },
 );
 
-test(
-  'pressing again while it is pending sends nothing more',
-  { tag: '@any-kind' },
-  async ({ stage, demo }) => {
-    await stage.open();
-    demo.emulator.faults.ignoreKickAll();
-    await stage.host.holdPendingEnd();
+test('sends one request while the end is pending', { tag: '@any-kind' }, async ({ view, demo }) => {
+  await view.open();
+  demo.emulator.faults.ignoreKickAll();
+  await view.host.holdPendingEnd();
 
-    await stage.host.endButton.click();
-    await expect(stage.host.status).toHaveText('Status: Ending');
-    await expect(stage.host.endButton).toHaveText('Ending…');
-    await stage.host.endButton.click({ force: true });
-    await stage.host.endButton.press('Enter');
-    await stage.host.endButton.evaluate((button: HTMLButtonElement) => {
-      button.click();
-    });
+  await view.host.endButton.click();
+  await expect(view.host.status).toHaveText('Status: Ending');
+  await expect(view.host.endButton).toHaveText('Ending…');
+  await view.host.endButton.click({ force: true });
+  await view.host.endButton.press('Enter');
+  await view.host.endButton.evaluate((button: HTMLButtonElement) => {
+    button.click();
+  });
 
-    // An end from elsewhere is still heard meanwhile; it also comes after all that was sent before.
-    demo.emulator.endSession(await stage.meetingId());
-    await expect(stage.host.status).toHaveText('Status: Ended');
-    expect(ignored(demo)).toBe(1);
-  },
-);
+  // An end by somebody else still arrives, and after everything that was sent before.
+  demo.emulator.endSession(await view.meetingId());
+  await expect(view.host.status).toHaveText('Status: Ended');
+  expect(ignored(demo)).toBe(1);
+});
 
-/** How many requests to end the session the emulator has ignored. */
+test('does not say that the session continues when the connection was lost while ending it', async ({
+  view,
+  demo,
+  complaints,
+  context,
+}) => {
+  complaints.expectRefusedSockets();
+  await context.clock.install();
+  await view.open();
+  const participantId = await view.participantId('host');
+  demo.emulator.faults.ignoreKickAll();
+  await view.host.endButton.click();
+  await expect(view.host.status).toHaveText('Status: Ending');
+
+  // The host does not hear that the session has ended.
+  const admit = demo.emulator.faults.refuseSockets({ participantId });
+  demo.emulator.dropSocket(participantId);
+  await expect(view.host.status).toHaveText('Status: Reconnecting');
+  demo.emulator.endSession(await view.meetingId());
+  await expect(view.guest.headline).toHaveText('The session was ended');
+  admit();
+  await context.clock.fastForward('00:05');
+  await view.host.rejoinButton.click();
+
+  await expect(view.host.status).toHaveText('Status: Live');
+  await expect(view.host.failure.getByRole('heading')).toHaveText('The end was not confirmed');
+});
+
+/** The number of requests to end the session that the emulator has ignored. */
 function ignored({ emulator }: RunningDemo): number {
   return emulator.log.filter(({ kind }) => kind === 'fault').length;
 }

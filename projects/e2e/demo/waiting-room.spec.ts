@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test';
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
 
-/** Opens the demo, whose guest is somebody whom a host has to let in. Resolves with their id. */
+/** Opens the demo with a guest in the waiting room. Returns the guest's id. */
 async function openWithGuestWaiting(page: Page, { url, emulator }: RunningDemo): Promise<string> {
   const waits = new Promise<string>((resolve) => {
     void page.route('**/api/meetings/*/participants', async (route) => {
@@ -24,12 +24,12 @@ async function openWithGuestWaiting(page: Page, { url, emulator }: RunningDemo):
   return waits;
 }
 
-test('a guest in the waiting room is told so, and when a host lets them in', async ({
-  stage,
+test('tells a guest about the waiting room, and when a host admits them', async ({
+  view,
   demo,
 }) => {
-  const id = await openWithGuestWaiting(stage.page, demo);
-  const { headline, announcement, rejoinButton } = stage.guest;
+  const id = await openWithGuestWaiting(view.page, demo);
+  const { headline, announcement, rejoinButton } = view.guest;
 
   await expect(headline).toHaveText('You are in the waiting room');
   await expect(announcement).toHaveText(/^Guest: You are in the waiting room/);
@@ -40,17 +40,17 @@ test('a guest in the waiting room is told so, and when a host lets them in', asy
   await expect(announcement).toHaveText(/^Guest: You are in the session/);
 });
 
-test('a guest who was let in and drops out is not sent to the waiting room by the page', async ({
-  stage,
+test('does not show the waiting room to an admitted guest after a lost connection', async ({
+  view,
   demo,
 }) => {
-  const id = await openWithGuestWaiting(stage.page, demo);
-  await expect(stage.guest.headline).toHaveText('You are in the waiting room');
+  const id = await openWithGuestWaiting(view.page, demo);
+  await expect(view.guest.headline).toHaveText('You are in the waiting room');
   demo.emulator.admit(id);
-  await expect(stage.guest.status).toHaveText('Status: Live');
+  await expect(view.guest.status).toHaveText('Status: Live');
 
   demo.emulator.dropSocket(id);
-  await expect(stage.guest.headline).toHaveText('You dropped out of the session', {
+  await expect(view.guest.headline).toHaveText('You are no longer in the session', {
     timeout: 45_000,
   });
 });

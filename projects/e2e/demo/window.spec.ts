@@ -1,41 +1,45 @@
-import { type BrowserContext, type Frame } from '@playwright/test';
+import { type BrowserContext, type Frame, type Locator } from '@playwright/test';
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
-import { type StagePage } from './stage-page';
+import { type DemoWindow } from './demo-window';
+import { type ParticipantPage } from './participant-page';
+import { type MeetingKind } from './session-view';
 
-test.use({ viewport: { width: 1280, height: 840 } });
+test.use({ viewport: { width: 1280, height: 720 } });
 
 for (const meetingKind of ['livestream', 'group-call'] as const) {
   test.describe(meetingKind, () => {
     test.use({ meetingKind });
 
-    test('nothing has to be scrolled in a window of 1280 by 840, also after the end', async ({
-      stage,
+    test('needs no scrolling, and aligns the host with the guest, also after the end', async ({
+      view,
     }) => {
-      await stage.open();
-      await expectNoScroll(stage.page.frames());
+      await view.open();
+      await expectNoScroll(view.page.frames());
+      await expectAligned(view, meetingKind);
 
-      await stage.host.endButton.click();
-      await expect(stage.host.status).toHaveText('Status: Ended');
-      await expect(stage.guest.status).toHaveText('Status: Ended');
-      await expect.poll(() => stage.backend.endedSessions()).toHaveLength(1);
-      await expectNoScroll(stage.page.frames());
+      await view.host.endButton.click();
+      await expect(view.host.status).toHaveText('Status: Ended');
+      await expect(view.guest.status).toHaveText('Status: Ended');
+      await expect.poll(() => view.backend.endedSessions()).toHaveLength(1);
+      await expectNoScroll(view.page.frames());
+      await expectAligned(view, meetingKind);
     });
 
-    test('nor when the end is not confirmed', async ({ stage, demo, context }) => {
-      await endUnconfirmed(stage, demo, context);
+    test('needs no scrolling when the end is not confirmed', async ({ view, demo, context }) => {
+      await endUnconfirmed(view, demo, context);
 
-      await expect(stage.host.failure).toBeVisible();
-      await expectNoScroll(stage.page.frames());
+      await expect(view.host.failure).toBeVisible();
+      await expectNoScroll(view.page.frames());
     });
 
-    test('nor when the backend closes the meeting', async ({ stage }) => {
-      await stage.open();
-      await stage.backend.endAndCloseButton.click();
+    test('needs no scrolling when the backend disables the meeting', async ({ view }) => {
+      await view.open();
+      await view.backend.endAndDisableButton.click();
 
-      await expect(stage.backend.openness).toHaveText('Meeting: Closed');
-      await expect(stage.backend.outcome).not.toBeEmpty();
-      await expectNoScroll(stage.page.frames());
+      await expect(view.backend.state).toHaveText('Meeting: Disabled');
+      await expect(view.backend.message).not.toBeEmpty();
+      await expectNoScroll(view.page.frames());
     });
   });
 }
@@ -43,42 +47,55 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
 test.describe('in a window of 1280 by 600', () => {
   test.use({ viewport: { width: 1280, height: 600 }, meetingKind: 'group-call' });
 
-  test('a host need not scroll to end it, or to learn why it did not end', async ({
-    stage,
+  test('shows the button that ends the session, and why it did not end, without scrolling', async ({
+    view,
     demo,
     context,
   }) => {
-    await endUnconfirmed(stage, demo, context);
+    await endUnconfirmed(view, demo, context);
 
-    for (const part of [stage.host.endButton, stage.host.failure]) {
+    for (const part of [view.host.endButton, view.host.failure]) {
       await expect(part).toBeInViewport({ ratio: 1 });
     }
-    for (const frame of stage.page.frames()) {
+    for (const frame of view.page.frames()) {
       expect(await frame.evaluate(() => window.scrollY), frame.url()).toBe(0);
     }
   });
 });
 
-/** Has the host end the session, and nothing confirm it for as long as `endSession()` waits. */
+/** Ends the session as the host, without a confirmation until `endSession()` times out. */
 async function endUnconfirmed(
-  stage: StagePage,
+  view: DemoWindow,
   { emulator }: RunningDemo,
   { clock }: BrowserContext,
 ): Promise<void> {
   await clock.install();
-  await stage.open();
+  await view.open();
   emulator.faults.ignoreKickAll();
-  await stage.host.endButton.click();
-  await expect(stage.host.status).toHaveText('Status: Ending');
+  await view.host.endButton.click();
+  await expect(view.host.status).toHaveText('Status: Ending');
   await clock.fastForward('00:10');
 }
 
-/** The frames tell the window how tall they have to be, so it takes them a moment. */
+/** Expects that what both participants have is at the same height. */
+async function expectAligned({ host, guest }: DemoWindow, kind: MeetingKind): Promise<void> {
+  const parts = ({ endButton, leaveButton, log, call }: ParticipantPage): Locator[] => [
+    endButton,
+    leaveButton,
+    log,
+    ...(kind === 'group-call' ? [call.pictureButton, call.soundButton] : []),
+  ];
+  const tops = (page: ParticipantPage): Promise<(number | undefined)[]> =>
+    Promise.all(parts(page).map(async (part) => (await part.boundingBox())?.y));
+  await expect.poll(async () => (await tops(host)).join()).toBe((await tops(guest)).join());
+}
+
+/** The frames report the height that they need, which takes a moment. */
 async function expectNoScroll(frames: readonly Frame[]): Promise<void> {
   for (const frame of frames) await expect.poll(() => overflow(frame), frame.url()).toBe(0);
 }
 
-/** By how many pixels the content is taller than what it is seen through. */
+/** How many pixels of the content are below the window. */
 function overflow(frame: Frame): Promise<number> {
   return frame.evaluate(() => {
     const { scrollHeight, clientHeight } = document.documentElement;

@@ -1,11 +1,11 @@
 import { type Routes } from '@angular/router';
-import { Stage } from './stage/stage';
+import { DemoWindow } from './demo-window/demo-window';
 
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', component: Stage },
+  { path: '', pathMatch: 'full', component: DemoWindow },
   {
     path: 'participant',
-    // Lazy, so that the stage loads neither the SDK nor the library: only its two frames do.
+    // Lazy, so that only the two frames load the SDK and the library.
     loadChildren: () => import('./participant/participant.routes').then((m) => m.participantRoutes),
   },
   { path: '**', redirectTo: '' },

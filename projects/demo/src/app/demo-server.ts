@@ -1,51 +1,65 @@
-/** Whether a participant may end the session depends on the preset that goes with the role. */
+/** The role decides the preset, and so whether a participant may end the session. */
 export type Role = 'host' | 'guest';
 
-/** What goes between those who are in a session: nothing from a guest in a livestream, sound and pictures in a call. */
+/** A livestream of the demo has no sound and no pictures. In a group call, both participants send them. */
 export type MeetingKind = 'livestream' | 'group-call';
 
-/** What the demo's server hands to one participant's page. */
-export interface Admission {
+/** What a participant's page needs to join. */
+export interface JoinDetails {
   readonly name: string;
   readonly role: Role;
-  /** The participant's own token. The server keeps everything that could mint one. */
+  /** The participant's own token. */
   readonly authToken: string;
-  /** Where the local RealtimeKit listens; null when the page joins the cloud. */
+  /** The address of the local RealtimeKit; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
   readonly kind: MeetingKind;
-  /** Whether sound and picture get through in a group call. */
+  /** Whether sound and pictures get through in a group call. */
   readonly carriesMedia: boolean;
 }
 
-/** A meeting that was opened for this browser window, and what it is on. */
-export interface OpenedMeeting {
+/** The meeting of this browser window. */
+export interface CreatedMeeting {
   readonly meetingId: string;
   readonly kind: MeetingKind;
-  /** The kinds that can be opened there. */
+  /** The kinds of meeting that can be created. */
   readonly kinds: readonly MeetingKind[];
   readonly where: 'local' | 'cloud';
-  /** Whether the webhooks of this RealtimeKit reach the server. */
-  readonly hearsEnds: boolean;
+  readonly receivesWebhooks: boolean;
 }
 
-/** The demo's server refused, or did not answer. The message is written for whoever looks at the page. */
+/** The demo's server rejected a request or did not answer. The page shows the message. */
 export class DemoServerError extends Error {
   override readonly name = 'DemoServerError';
 }
 
-/** Opens a meeting for this browser window alone; of the kind that is usual there, if none is named. */
-export async function createMeeting(kind?: MeetingKind): Promise<OpenedMeeting> {
+/** Creates a meeting for this browser window. */
+export async function createMeeting(kind?: MeetingKind): Promise<CreatedMeeting> {
   const answer = await post('/api/meetings', kind === undefined ? {} : { kind });
-  if (!isOpenedMeeting(answer)) throw unreadable();
+  if (!isCreatedMeeting(answer)) throw unreadableAnswer();
   return answer;
 }
 
-/** Fetches the token with which a participant joins. The same role gets the same participant again. */
-export async function admit(meetingId: string, role: Role): Promise<Admission> {
+/**
+ * Requests the token with which a participant joins. Returns the same participant for the same role.
+ *
+ * @param renew whether to add the participant anew, because the token was revoked
+ */
+export async function requestJoinDetails(
+  meetingId: string,
+  role: Role,
+  { renew }: { readonly renew: boolean },
+): Promise<JoinDetails> {
   const path = `/api/meetings/${encodeURIComponent(meetingId)}/participants`;
-  const answer = await post(path, { role });
-  if (!isAdmission(answer)) throw unreadable();
+  const answer = await post(path, { role, renew });
+  if (!isJoinDetails(answer)) throw unreadableAnswer();
   return answer;
+}
+
+/** Whether the meeting is disabled. The SDK cannot tell. */
+export async function isDisabled(meetingId: string): Promise<boolean> {
+  const { disabled } = await request(`/api/meetings/${encodeURIComponent(meetingId)}/disabled`);
+  if (typeof disabled !== 'boolean') throw unreadableAnswer();
+  return disabled;
 }
 
 export function isRole(value: unknown): value is Role {
@@ -56,31 +70,44 @@ export function isMeetingKind(value: unknown): value is MeetingKind {
   return value === 'livestream' || value === 'group-call';
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
+/** The fields of a JSON object that nothing has checked yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+export function post(path: string, body: object): Promise<Fields> {
+  return request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Sends a request to the demo's server and returns its answer. Rejects with a `DemoServerError`. */
+export async function request(path: string, init?: RequestInit): Promise<Fields> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    response = await fetch(path, init);
   } catch (cause) {
     throw new DemoServerError('The demo’s server does not answer. Is it still running?', { cause });
   }
   const answer: unknown = await response.json().catch(() => null);
+  if (!isFields(answer)) throw unreadableAnswer();
   if (response.ok) return answer;
-  throw isRecord(answer) && typeof answer['error'] === 'string'
-    ? new DemoServerError(answer['error'])
-    : unreadable();
+  // The admin routes answer `{ error: { message } }`, and those of the demo `{ error }`.
+  const { error } = answer;
+  const message = isFields(error) ? error['message'] : error;
+  throw typeof message === 'string' ? new DemoServerError(message) : unreadableAnswer();
 }
 
-function unreadable(): DemoServerError {
-  return new DemoServerError('The demo’s server gave an answer this page does not understand.');
+export function unreadableAnswer(): DemoServerError {
+  return new DemoServerError('This page does not understand the answer of the demo’s server.');
 }
 
-function isAdmission(value: unknown): value is Admission {
+function isJoinDetails(value: Fields): value is Fields & JoinDetails {
   return (
-    isRecord(value) &&
     typeof value['name'] === 'string' &&
     isRole(value['role']) &&
     typeof value['authToken'] === 'string' &&
@@ -90,18 +117,13 @@ function isAdmission(value: unknown): value is Admission {
   );
 }
 
-function isOpenedMeeting(value: unknown): value is OpenedMeeting {
+function isCreatedMeeting(value: Fields): value is Fields & CreatedMeeting {
   return (
-    isRecord(value) &&
     typeof value['meetingId'] === 'string' &&
     isMeetingKind(value['kind']) &&
     Array.isArray(value['kinds']) &&
     value['kinds'].every(isMeetingKind) &&
     (value['where'] === 'local' || value['where'] === 'cloud') &&
-    typeof value['hearsEnds'] === 'boolean'
+    typeof value['receivesWebhooks'] === 'boolean'
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,15 +1,15 @@
 import { isMeetingKind, type MeetingKind } from './demo-server';
 
-/** What others see of somebody in a group call. */
+/** The picture that a participant sends in a group call. */
 export type PictureSource = 'generated' | 'camera';
 
-/** What is chosen before joining. */
+/** The kind of session and the source of the picture. */
 export interface SessionChoice {
   readonly kind: MeetingKind;
   readonly picture: PictureSource;
 }
 
-/** A choice as it is offered. */
+/** A choice with its text. */
 export interface OfferedChoice extends SessionChoice {
   readonly id: string;
   readonly name: string;
@@ -22,30 +22,30 @@ const choices: readonly OfferedChoice[] = [
     kind: 'livestream',
     picture: 'generated',
     name: 'Livestream',
-    explanation: 'Nobody sends a picture or sound.',
+    explanation: 'Without pictures and sound.',
   },
   {
     id: 'group-call',
     kind: 'group-call',
     picture: 'generated',
     name: 'Group call',
-    explanation: 'With generated pictures: no camera is needed.',
+    explanation: 'With generated pictures. No camera is needed.',
   },
   {
     id: 'group-call-camera',
     kind: 'group-call',
     picture: 'camera',
-    name: 'Group call, camera',
-    explanation: 'The browser asks for your camera. Nothing is recorded.',
+    name: 'With camera',
+    explanation: 'A group call. The browser asks for your camera. Nothing is recorded.',
   },
 ];
 
-/** What can be chosen where these kinds of meeting can be opened. */
+/** Returns the choices for these kinds of meeting. */
 export function offeredChoices(kinds: readonly MeetingKind[]): readonly OfferedChoice[] {
   return choices.filter(({ kind }) => kinds.includes(kind));
 }
 
-/** The choice that an address makes; null when it makes none, or one that there is not. */
+/** Reads the choice from the parameters of an address; null without a known kind. */
 export function choiceOf(
   kind: string | undefined,
   picture: string | undefined,

@@ -1,6 +1,14 @@
-import { DemoServerError } from '../demo-server';
+import {
+  DemoServerError,
+  type Fields,
+  isFields,
+  post,
+  request,
+  type Role,
+  unreadableAnswer,
+} from '../demo-server';
 
-/** An end of a session, as a verified webhook told the server. */
+/** A session that has ended, as reported by a verified webhook. */
 export interface EndedSession {
   readonly sessionId: string;
   readonly reason: string | null;
@@ -8,72 +16,121 @@ export interface EndedSession {
   readonly endedAt: Date | null;
 }
 
-/** What ending from the server came to. */
-export interface EndOutcome {
+/** A live session of the app. */
+export interface LiveSession {
+  readonly sessionId: string;
+  readonly meetingId: string;
+  readonly title: string | null;
+  readonly startedAt: Date | null;
+  /** How many participants are in it; null when that is not known. */
+  readonly participants: number | null;
+}
+
+/** The result of ending a session. */
+export interface EndResult {
   readonly outcome: 'ended' | 'no-active-session';
+  /** How many participants were removed; null when that is not known. */
   readonly removed: number | null;
 }
 
-/** Ends the session from the server, and closes the meeting as well when asked to. */
-export async function endSession(meetingId: string, disable: boolean): Promise<EndOutcome> {
-  const answer = await ask(meetingId, 'end', { disable });
-  if (answer['outcome'] !== 'ended' && answer['outcome'] !== 'no-active-session') {
-    throw unreadable();
-  }
-  const removed = typeof answer['removed'] === 'number' ? answer['removed'] : null;
-  return { outcome: answer['outcome'], removed };
+/** The result of removing a participant. */
+export interface RemovalResult {
+  readonly outcome: 'removed' | 'not-in-session' | 'still-in-session' | 'not-found';
+  /** Whether the token was revoked. */
+  readonly revoked: boolean;
 }
 
-/** Opens a closed meeting again. */
+/** Ends the session of a meeting, and disables the meeting if wanted. */
+export async function endSession(
+  meetingId: string,
+  { disable }: { readonly disable: boolean },
+): Promise<EndResult> {
+  const { outcome, removed } = await post(meetingPath(meetingId, '/end'), { disable });
+  if (outcome !== 'ended' && outcome !== 'no-active-session') throw unreadableAnswer();
+  return { outcome, removed: typeof removed === 'number' ? removed : null };
+}
+
+/** Disables a meeting, so that nobody can join. */
+export async function disableMeeting(meetingId: string): Promise<void> {
+  await post(meetingPath(meetingId, '/disable'), {});
+}
+
 export async function enableMeeting(meetingId: string): Promise<void> {
-  await ask(meetingId, 'enable', {});
+  await post(meetingPath(meetingId, '/enable'), {});
 }
 
-/** Whether the meeting is closed, as the backend says: the SDK cannot tell. */
-export async function isClosed(meetingId: string): Promise<boolean> {
-  const answer = await request(`/api/meetings/${encodeURIComponent(meetingId)}/closed`);
-  if (typeof answer['closed'] !== 'boolean') throw unreadable();
-  return answer['closed'];
+/** Removes a participant from the session, and revokes the token if wanted. */
+export async function removeParticipant(
+  meetingId: string,
+  role: Role,
+  { revoke }: { readonly revoke: boolean },
+): Promise<RemovalResult> {
+  const { results } = await post(meetingPath(meetingId, '/participants/remove'), {
+    // The demo's server gives each participant this id.
+    customParticipantIds: [`demo-${role}`],
+    revoke,
+  });
+  const result: unknown = Array.isArray(results) ? results[0] : null;
+  if (!isFields(result)) throw unreadableAnswer();
+  const { outcome, revoked, error } = result;
+  if (isFields(error) && typeof error['message'] === 'string') {
+    throw new DemoServerError(error['message']);
+  }
+  if (!isRemovalOutcome(outcome)) throw unreadableAnswer();
+  return { outcome, revoked: revoked === true };
 }
 
-/** Hears of every end of this meeting's sessions, those before included. Returns what stops it. */
-export function followEnds(meetingId: string, listener: (end: EndedSession) => void): () => void {
-  const source = new EventSource(`/api/meetings/${encodeURIComponent(meetingId)}/ends`);
+/** Lists the live sessions of the app. */
+export async function listLiveSessions(): Promise<readonly LiveSession[]> {
+  const { sessions } = await request('/admin/sessions');
+  if (!Array.isArray(sessions)) throw unreadableAnswer();
+  return sessions.map((session: unknown) => {
+    if (!isFields(session)) throw unreadableAnswer();
+    const { sessionId, meetingId, title, participants } = session;
+    if (typeof sessionId !== 'string' || typeof meetingId !== 'string') throw unreadableAnswer();
+    return {
+      sessionId,
+      meetingId,
+      title: typeof title === 'string' ? title : null,
+      startedAt: date(session['startedAt']),
+      participants: typeof participants === 'number' ? participants : null,
+    };
+  });
+}
+
+/**
+ * Calls the listener with each ended session of a meeting, those before included.
+ *
+ * @returns a function that stops it
+ */
+export function followEndedSessions(
+  meetingId: string,
+  listener: (session: EndedSession) => void,
+): () => void {
+  const source = new EventSource(`/api/meetings/${encodeURIComponent(meetingId)}/ended-sessions`);
   source.onmessage = ({ data }: MessageEvent<string>) => {
-    const end = endedSession(JSON.parse(data));
-    if (end !== null) listener(end);
+    const session = endedSession(JSON.parse(data));
+    if (session !== null) listener(session);
   };
   return () => source.close();
 }
 
-function ask(meetingId: string, action: string, body: object): Promise<Fields> {
-  return request(`/admin/meetings/${encodeURIComponent(meetingId)}/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+function meetingPath(meetingId: string, action: string): string {
+  return `/admin/meetings/${encodeURIComponent(meetingId)}${action}`;
 }
 
-type Fields = Record<string, unknown>;
-
-async function request(path: string, init?: RequestInit): Promise<Fields> {
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch (cause) {
-    throw new DemoServerError('The demo’s server does not answer. Is it still running?', { cause });
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (!isFields(answer)) throw unreadable();
-  if (response.ok) return answer;
-  const { error } = answer as { error?: unknown };
-  const message = isFields(error) ? error['message'] : error;
-  throw typeof message === 'string' ? new DemoServerError(message) : unreadable();
+function isRemovalOutcome(value: unknown): value is RemovalResult['outcome'] {
+  return (
+    value === 'removed' ||
+    value === 'not-in-session' ||
+    value === 'still-in-session' ||
+    value === 'not-found'
+  );
 }
 
 function endedSession(value: unknown): EndedSession | null {
   if (!isFields(value) || typeof value['sessionId'] !== 'string') return null;
-  const { reason } = value as { reason?: unknown };
+  const { reason }: Fields = value;
   return {
     sessionId: value['sessionId'],
     reason: typeof reason === 'string' ? reason : null,
@@ -84,12 +141,4 @@ function endedSession(value: unknown): EndedSession | null {
 
 function date(value: unknown): Date | null {
   return typeof value === 'string' ? new Date(value) : null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function unreadable(): DemoServerError {
-  return new DemoServerError('The demo’s server gave an answer this page does not understand.');
 }

@@ -1,106 +1,167 @@
-import { DatePipe } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
-  type EffectCleanupRegisterFn,
   input,
+  linkedSignal,
   signal,
 } from '@angular/core';
-import { DemoServerError, type OpenedMeeting } from '../demo-server';
-import { enableMeeting, type EndedSession, endSession, followEnds, isClosed } from './backend-api';
-import { durationWords, endWords, reasonWords } from './backend-words';
+import { type CreatedMeeting, isDisabled, type Role } from '../demo-server';
+import {
+  disableMeeting,
+  type EndedSession,
+  enableMeeting,
+  endSession,
+  followEndedSessions,
+  listLiveSessions,
+  type LiveSession,
+  removeParticipant,
+} from './backend-api';
+import { EndedSessionList } from './ended-session-list';
+import { LiveSessionList } from './live-session-list';
+import { endMessage, errorMessage, removalMessage } from './result-message';
 
-type Action = 'end' | 'end-and-close' | 'reopen';
+/** The buttons that wait for an answer of the backend. */
+type Action = 'end' | 'end-and-disable' | 'disable' | 'enable' | 'remove-host' | 'remove-guest';
 
-/** What somebody does who is not in the room: ends the session from the server, closes, reopens. */
+/** The page of an operator, who is not in the session. */
 @Component({
   selector: 'demo-backend',
-  imports: [DatePipe],
+  imports: [EndedSessionList, LiveSessionList],
   templateUrl: './backend.html',
   styleUrl: './backend.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Backend {
-  readonly meeting = input.required<OpenedMeeting>();
+  readonly meeting = input.required<CreatedMeeting>();
+  /** Where the participants are. The list of live sessions is read again when this changes. */
+  readonly phases = input.required<string>();
 
-  /** Null until the backend said so. */
-  protected readonly closed = signal<boolean | null>(null);
+  private readonly meetingId = computed(() => this.meeting().meetingId);
+
+  /** Null until the backend has answered. */
+  protected readonly disabled = linkedSignal<string, boolean | null>({
+    source: this.meetingId,
+    computation: () => null,
+  });
+  protected readonly revoke = signal(false);
   protected readonly pending = signal<Action | null>(null);
-  protected readonly outcome = signal('');
+  protected readonly message = signal('');
   protected readonly failed = signal(false);
-  protected readonly ends = signal<readonly EndedSession[]>([]);
+  protected readonly live = signal<readonly LiveSession[]>([]);
+  protected readonly ended = linkedSignal<string, readonly EndedSession[]>({
+    source: this.meetingId,
+    computation: () => [],
+  });
 
   protected readonly where = computed(() =>
     this.meeting().where === 'local' ? 'Local RealtimeKit' : 'Cloudflare RealtimeKit',
   );
 
-  protected readonly openness = computed(() => {
-    const closed = this.closed();
-    return closed === null ? 'Asking…' : closed ? 'Closed' : 'Open';
+  protected readonly state = computed(() => {
+    const disabled = this.disabled();
+    return disabled === null ? 'Loading…' : disabled ? 'Disabled' : 'Enabled';
   });
 
-  protected readonly reasonWords = reasonWords;
-  protected readonly durationWords = durationWords;
-
   constructor() {
-    effect((onCleanup) => this.follow(this.meeting().meetingId, onCleanup));
+    effect(() => void this.readDisabled(this.meetingId()));
+    effect(() => {
+      this.phases();
+      void this.readLiveSessions();
+    });
+    effect((onCleanup) => onCleanup(this.follow(this.meetingId())));
   }
 
   protected end(): Promise<void> {
-    return this.run('end', async (id) => endWords(await endSession(id, false), false));
+    return this.run('end', async (id) =>
+      endMessage(await endSession(id, { disable: false }), false),
+    );
   }
 
-  protected endAndClose(): Promise<void> {
-    return this.run('end-and-close', async (id) => endWords(await endSession(id, true), true));
+  protected endAndDisable(): Promise<void> {
+    return this.run('end-and-disable', async (id) =>
+      endMessage(await endSession(id, { disable: true }), true),
+    );
   }
 
-  protected reopen(): Promise<void> {
-    return this.run('reopen', async (id) => {
-      await enableMeeting(id);
-      return 'The meeting is open again: everybody can join.';
+  /** Disables the meeting without ending its session, or enables it. */
+  protected toggleDisabled(): Promise<void> {
+    if (this.disabled() === true) {
+      return this.run('enable', async (id) => {
+        await enableMeeting(id);
+        return 'The meeting is enabled. Everyone can join.';
+      });
+    }
+    return this.run('disable', async (id) => {
+      await disableMeeting(id);
+      return 'The meeting is disabled. Its session continues, and nobody can join.';
     });
   }
 
-  private async run(action: Action, work: (meetingId: string) => Promise<string>): Promise<void> {
-    if (this.pending() !== null || (action === 'reopen' && this.closed() !== true)) return;
-    const { meetingId } = this.meeting();
-    this.pending.set(action);
-    this.outcome.set('');
+  protected remove(role: Role): Promise<void> {
+    const revoke = this.revoke();
+    return this.run(`remove-${role}`, async (id) =>
+      removalMessage(await removeParticipant(id, role, { revoke }), role),
+    );
+  }
+
+  /** Ends a session of another window. */
+  protected endOther({ meetingId }: LiveSession): Promise<void> {
+    return this.run('end', async () =>
+      endMessage(await endSession(meetingId, { disable: false }), false),
+    );
+  }
+
+  protected async readLiveSessions(): Promise<void> {
     try {
-      this.outcome.set(await work(meetingId));
+      this.live.set(await listLiveSessions());
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  private async run(
+    action: Action,
+    request: (meetingId: string) => Promise<string>,
+  ): Promise<void> {
+    if (this.pending() !== null) return;
+    const meetingId = this.meetingId();
+    this.pending.set(action);
+    this.message.set('');
+    try {
+      this.message.set(await request(meetingId));
       this.failed.set(false);
     } catch (error) {
-      this.outcome.set(words(error));
-      this.failed.set(true);
+      this.report(error);
     }
-    await this.askWhetherClosed(meetingId);
+    await Promise.all([this.readDisabled(meetingId), this.readLiveSessions()]);
     this.pending.set(null);
   }
 
-  private follow(meetingId: string, onCleanup: EffectCleanupRegisterFn): void {
-    void this.askWhetherClosed(meetingId);
-    const stop = followEnds(meetingId, (end) => {
-      // A connection that was lost tells again what it had told.
-      this.ends.update((ends) =>
-        ends.some(({ sessionId }) => sessionId === end.sessionId) ? ends : [end, ...ends],
+  private follow(meetingId: string): () => void {
+    return followEndedSessions(meetingId, (session) => {
+      // A connection that was lost repeats what it has sent.
+      this.ended.update((ended) =>
+        ended.some(({ sessionId }) => sessionId === session.sessionId)
+          ? ended
+          : [session, ...ended],
       );
+      void this.readLiveSessions();
     });
-    onCleanup(stop);
   }
 
-  private async askWhetherClosed(meetingId: string): Promise<void> {
+  private async readDisabled(meetingId: string): Promise<void> {
     try {
-      this.closed.set(await isClosed(meetingId));
+      this.disabled.set(await isDisabled(meetingId));
     } catch (error) {
-      this.closed.set(null);
-      this.outcome.set(words(error));
-      this.failed.set(true);
+      this.disabled.set(null);
+      this.report(error);
     }
   }
-}
 
-function words(error: unknown): string {
-  return error instanceof DemoServerError ? error.message : 'That did not work in this browser.';
+  private report(error: unknown): void {
+    this.message.set(errorMessage(error));
+    this.failed.set(true);
+  }
 }

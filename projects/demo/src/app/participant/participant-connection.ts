@@ -2,40 +2,40 @@ import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core'
 import RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 import { connectRealtimeKitEmulator } from 'realtimekit-emulator/browser';
-import { isClosed } from '../backend/backend-api';
-import { admit, type Admission, type Role } from '../demo-server';
-import { joinProblem } from './join-problem';
+import { isDisabled, type JoinDetails, requestJoinDetails, type Role } from '../demo-server';
+import { invalidToken, joinFailure, sdkCode } from './join-failure';
 import { type Joining } from './participant-status';
 import { SessionLog } from './session-log';
 
-/** How long a client that is no longer needed may take to say goodbye. */
-const GOODBYE = 1_000;
+/** Milliseconds that an old client may take to leave before the next one joins. */
+const LEAVE_TIMEOUT = 1_000;
 
 /**
- * This page's participant and its RealtimeKit client: joins, joins again, and tells the library
- * which meeting to use. It knows nothing about ending.
+ * Joins with a RealtimeKit client, joins again, and connects the library to the client. Ending the session
+ * is not its task.
  */
 @Injectable()
 export class ParticipantConnection {
   private readonly session = inject(SessionControlService);
   private readonly log = inject(SessionLog);
-  private readonly clientInUse = signal<RealtimeKitClient | null>(null);
-  private meetingId: string | null = null;
+  private readonly currentClient = signal<RealtimeKitClient | null>(null);
+  private place: { readonly meetingId: string; readonly role: Role } | null = null;
+  private tokenRejected = false;
   private destroyed = false;
 
-  private readonly admissionGiven = signal<Admission | null>(null);
+  private readonly currentDetails = signal<JoinDetails | null>(null);
   private readonly joiningStep = signal<Joining>({ step: 'joining' });
   private readonly sdkStep = signal<'waitlisted' | 'changing-rooms' | null>(null);
 
-  /** Who this page joined as, as soon as the server said so. */
-  readonly admission = this.admissionGiven.asReadonly();
+  /** The participant of this page; null until the server has answered. */
+  readonly details = this.currentDetails.asReadonly();
   readonly joining = computed<Joining>(() => {
-    const [asked, bySdk] = [this.joiningStep(), this.sdkStep()];
-    const goesOn = asked.step === 'joining' || asked.step === 'joined';
-    return goesOn && bySdk !== null ? { step: bySdk } : asked;
+    const [own, bySdk] = [this.joiningStep(), this.sdkStep()];
+    const continues = own.step === 'joining' || own.step === 'joined';
+    return continues && bySdk !== null ? { step: bySdk } : own;
   });
-  /** The client that this participant is in a room with; null while there is none. */
-  readonly client = this.clientInUse.asReadonly();
+  /** The client that is in use; null while there is none. */
+  readonly client = this.currentClient.asReadonly();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -44,29 +44,32 @@ export class ParticipantConnection {
     });
   }
 
-  /** Asks the server for a token and joins with it. */
+  /** Requests a token from the server and joins with it. */
   async enter(meetingId: string, role: Role): Promise<void> {
-    this.meetingId = meetingId;
+    this.place = { meetingId, role };
     await this.attempt(async () => {
-      this.admissionGiven.set(await admit(meetingId, role));
-      await this.joinAfresh();
+      await this.requestToken(meetingId, role);
+      await this.joinWithNewClient();
     });
   }
 
   /**
-   * Drops the client and joins with a fresh one and the same token, which is what the SDK needs
-   * after an end. While a join is under way that join already is the fresh one: then it does
-   * nothing.
+   * Joins with a new client, which the SDK needs after an end, and with the same token unless it was
+   * rejected. Does nothing while a join is pending: that one has a new client already.
    */
   async startAgain(): Promise<void> {
-    if (this.joiningStep().step === 'joining') return;
+    const { place } = this;
+    if (this.joiningStep().step === 'joining' || place === null) return;
     await this.attempt(async () => {
       await this.release();
-      await this.joinAfresh();
+      if (this.details() === null || this.tokenRejected) {
+        await this.requestToken(place.meetingId, place.role);
+      }
+      await this.joinWithNewClient();
     });
   }
 
-  /** Joins again with the client at hand, which is what a livestream needs after a reconnect. */
+  /** Joins again with the same client, which a livestream needs after a reconnect. */
   async rejoin(): Promise<void> {
     const client = this.client();
     if (client === null || this.joiningStep().step === 'joining') return;
@@ -82,37 +85,44 @@ export class ParticipantConnection {
       await join();
       this.joiningStep.set({ step: 'joined' });
     } catch (error) {
-      this.joiningStep.set(await this.whyNot(error));
+      this.joiningStep.set(await this.failedStep(error));
     }
   }
 
-  /** A closed meeting and a bad token look the same to the SDK, so the backend is asked. */
-  private async whyNot(error: unknown): Promise<Joining> {
-    const meetingId = this.meetingId;
-    const closed = meetingId !== null && (await isClosed(meetingId).catch(() => false));
-    return closed ? { step: 'closed' } : { step: 'failed', problem: joinProblem(error) };
+  /** The SDK reports a disabled meeting and an invalid token alike, so the backend is asked. */
+  private async failedStep(error: unknown): Promise<Joining> {
+    const { place } = this;
+    const disabled = place !== null && (await isDisabled(place.meetingId).catch(() => false));
+    this.tokenRejected = !disabled && sdkCode(error) === invalidToken;
+    return disabled ? { step: 'disabled' } : { step: 'failed', problem: joinFailure(error) };
   }
 
-  private async joinAfresh(): Promise<void> {
-    const admission = this.admissionGiven();
-    if (admission === null) throw new TypeError('No participant to join as.');
-    const { authToken, emulatorUrl } = admission;
+  private async requestToken(meetingId: string, role: Role): Promise<void> {
+    const renew = this.tokenRejected;
+    this.currentDetails.set(await requestJoinDetails(meetingId, role, { renew }));
+    this.tokenRejected = false;
+  }
+
+  private async joinWithNewClient(): Promise<void> {
+    const details = this.details();
+    if (details === null) throw new TypeError('No participant to join as.');
+    const { authToken, emulatorUrl } = details;
     const client = await RealtimeKitClient.init({
       authToken,
       ...(emulatorUrl !== null && { baseURI: localBaseURI(emulatorUrl) }),
       defaults: { audio: false, video: false },
     });
-    // Before the service does, so that who hears of its state finds the client that it is about.
-    this.follow(client);
+    // Before `connect()`, so that subscribers of the service's state find its client here.
+    this.use(client);
     if (this.destroyed) return this.release();
     this.log.note('connect(meeting), join()');
     this.session.connect(client);
     await client.join();
   }
 
-  /** Uses this client, and the one that takes its place when the SDK changes rooms. */
-  private follow(client: RealtimeKitClient): void {
-    this.clientInUse.set(client);
+  /** Uses this client, and the one that replaces it when the SDK changes rooms. */
+  private use(client: RealtimeKitClient): void {
+    this.currentClient.set(client);
     this.sdkStep.set(null);
     const step = (reached: 'waitlisted' | 'changing-rooms' | null) => () => {
       if (client === this.client()) this.sdkStep.set(reached);
@@ -121,7 +131,7 @@ export class ParticipantConnection {
     client.self.on('roomJoined', step(null));
     client.connectedMeetings.on('changingMeeting', step('changing-rooms'));
     client.connectedMeetings.on('meetingChanged', (next) => {
-      if (client === this.client()) this.follow(next);
+      if (client === this.client()) this.use(next);
       else void leave(next);
     });
   }
@@ -131,19 +141,20 @@ export class ParticipantConnection {
     if (client === null) return;
     this.log.note('disconnect(), leave()');
     this.session.disconnect();
-    this.clientInUse.set(null);
+    this.currentClient.set(null);
     this.sdkStep.set(null);
     await leave(client);
   }
 }
 
+/** A client that cannot leave does not keep the next one from joining. */
 async function leave(client: RealtimeKitClient): Promise<void> {
-  const goodbye = client.leave().catch(() => undefined);
-  const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE));
-  await Promise.race([goodbye, patience]);
+  const left = client.leave().catch(() => undefined);
+  const timeout = new Promise((resolve) => setTimeout(resolve, LEAVE_TIMEOUT));
+  await Promise.race([left, timeout]);
 }
 
 function localBaseURI(emulatorUrl: string): string {
-  // The stage says once for all its frames that this is no cloud.
+  // The demo's window says that this is not the cloud, so no badge is needed.
   return connectRealtimeKitEmulator(emulatorUrl, { badge: false }).baseURI;
 }

@@ -1,52 +1,54 @@
 import { type SessionState } from 'ngx-realtimekit-session';
 
-/** How far this page got with joining, which is the application's business and not the library's. */
+/** The progress of joining. The application joins, not the library. */
 export type Joining =
   | { readonly step: 'joining' }
   | { readonly step: 'joined' }
-  /** In the waiting room, until a host decides. */
+  /** In the waiting room. */
   | { readonly step: 'waitlisted' }
-  /** Out of one room and not yet in the other. */
+  /** Between two rooms. */
   | { readonly step: 'changing-rooms' }
-  /** The backend says that the meeting is closed: nobody can join. */
-  | { readonly step: 'closed' }
+  /** The meeting is disabled, so nobody can join. */
+  | { readonly step: 'disabled' }
   | { readonly step: 'failed'; readonly problem: string };
 
-/** How a status looks. It never stands alone: the label says the same in words. */
+/** The color of a status. The label says the same in words. */
 export type Tone = 'live' | 'busy' | 'over' | 'trouble';
 
-/** What a person sees of the session. */
+/** How to join again: with the same client, or with a new one. */
+export type JoinAction = 'rejoin' | 'join-again';
+
+/** The status of a participant, as text. */
 export interface ParticipantStatus {
   readonly tone: Tone;
   /** One or two words, for the pill. */
   readonly label: string;
   readonly headline: string;
   readonly detail: string;
-  /** What the person can do to get (back) in, if anything. */
-  readonly wayIn: 'rejoin' | 'join-afresh' | null;
-  /** Whether somebody who cannot see the page has to be told. */
+  readonly joinAction: JoinAction | null;
+  /** Whether the live region announces it. */
   readonly announced: boolean;
 }
 
-/** Puts the library's snapshot and the state of joining into words. */
+/** Describes the state of the session and of joining. */
 export function participantStatus(state: SessionState, joining: Joining): ParticipantStatus {
   if (joining.step === 'failed') {
     return {
       tone: 'trouble',
       label: 'Not joined',
-      headline: 'Joining did not work',
+      headline: 'Joining failed',
       detail: joining.problem,
-      wayIn: 'join-afresh',
+      joinAction: 'join-again',
       announced: true,
     };
   }
-  if (joining.step === 'closed') {
+  if (joining.step === 'disabled') {
     return {
       tone: 'over',
-      label: 'Closed',
-      headline: 'The meeting is closed',
-      detail: 'Nobody can join until it is opened again.',
-      wayIn: 'join-afresh',
+      label: 'Disabled',
+      headline: 'The meeting is disabled',
+      detail: 'Nobody can join until the backend enables it.',
+      joinAction: 'join-again',
       announced: true,
     };
   }
@@ -57,18 +59,18 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
         label: 'Live',
         headline: 'You are in the session',
         detail: state.permitted
-          ? 'Ending it takes everybody out, not only you.'
-          : 'It goes on until a host ends it.',
-        wayIn: null,
+          ? 'You can end it for everyone.'
+          : 'It continues until a host ends it.',
+        joinAction: null,
         announced: true,
       };
     case 'reconnecting':
       return {
         tone: 'busy',
         label: 'Reconnecting',
-        headline: 'The connection is lost',
-        detail: 'Trying to get it back. That does not end the session.',
-        wayIn: null,
+        headline: 'You are disconnected',
+        detail: 'Trying to reconnect. The session continues.',
+        joinAction: null,
         announced: true,
       };
     case 'ending':
@@ -76,8 +78,8 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
         tone: 'busy',
         label: 'Ending',
         headline: 'Ending the session for everyone',
-        detail: 'It is over when RealtimeKit confirms it.',
-        wayIn: null,
+        detail: 'Waiting for RealtimeKit to confirm the end.',
+        joinAction: null,
         announced: true,
       };
     case 'ended':
@@ -85,20 +87,22 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
         tone: 'over',
         label: 'Ended',
         ...(state.ended?.endedBy === 'self'
-          ? { headline: 'You ended the session', detail: 'It is over for everyone.' }
-          : { headline: 'The session was ended', detail: 'Somebody else ended it for everyone.' }),
-        wayIn: null,
+          ? { headline: 'You ended the session', detail: 'Everyone is disconnected.' }
+          : { headline: 'The session was ended', detail: 'A host or the backend ended it.' }),
+        joinAction: null,
         announced: true,
       };
     case 'left':
-      return outOfTheRoom(state.leftState);
+      return notInTheSessionAnyMore(state.leftState);
     case 'idle':
     case 'waiting':
-      return notYetInTheRoom(joining.step);
+      return notInTheSessionYet(joining.step);
   }
 }
 
-function notYetInTheRoom(step: Exclude<Joining['step'], 'closed' | 'failed'>): ParticipantStatus {
+function notInTheSessionYet(
+  step: Exclude<Joining['step'], 'disabled' | 'failed'>,
+): ParticipantStatus {
   switch (step) {
     case 'joining':
       return {
@@ -106,7 +110,7 @@ function notYetInTheRoom(step: Exclude<Joining['step'], 'closed' | 'failed'>): P
         label: 'Joining',
         headline: 'Joining the session',
         detail: 'One moment.',
-        wayIn: null,
+        joinAction: null,
         announced: false,
       };
     case 'waitlisted':
@@ -114,49 +118,49 @@ function notYetInTheRoom(step: Exclude<Joining['step'], 'closed' | 'failed'>): P
         tone: 'busy',
         label: 'Waiting',
         headline: 'You are in the waiting room',
-        detail: 'A host has to let you in.',
-        wayIn: null,
+        detail: 'Wait until a host admits you.',
+        joinAction: null,
         announced: true,
       };
     case 'changing-rooms':
       return {
         tone: 'busy',
         label: 'Changing rooms',
-        headline: 'You are going to another room',
+        headline: 'You are moving to another room',
         detail: 'One moment.',
-        wayIn: null,
+        joinAction: null,
         announced: true,
       };
     case 'joined':
       return {
         tone: 'trouble',
-        label: 'Outside',
-        headline: 'You dropped out of the session',
-        detail: 'The connection is back, but you are not in the session any more.',
-        wayIn: 'rejoin',
+        label: 'Disconnected',
+        headline: 'You are no longer in the session',
+        detail: 'The connection is back. Rejoin to continue.',
+        joinAction: 'rejoin',
         announced: true,
       };
   }
 }
 
-function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
+function notInTheSessionAnyMore(how: SessionState['leftState']): ParticipantStatus {
   switch (how) {
     case 'kicked':
       return {
         tone: 'trouble',
         label: 'Removed',
         headline: 'You were removed',
-        detail: 'Only you are out: that does not end the session.',
-        wayIn: null,
+        detail: 'A host or the backend removed you. The session continues.',
+        joinAction: 'join-again',
         announced: true,
       };
     case 'rejected':
       return {
         tone: 'trouble',
         label: 'Not admitted',
-        headline: 'You were not let in',
+        headline: 'You were not admitted',
         detail: 'A host declined your request to join.',
-        wayIn: null,
+        joinAction: null,
         announced: true,
       };
     case 'failed':
@@ -164,8 +168,8 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         tone: 'trouble',
         label: 'Disconnected',
         headline: 'The connection could not be restored',
-        detail: 'The session may still be going on. Join again to get back to it.',
-        wayIn: 'join-afresh',
+        detail: 'The session may continue. Join again to return to it.',
+        joinAction: 'join-again',
         announced: true,
       };
     default:
@@ -173,8 +177,8 @@ function outOfTheRoom(how: SessionState['leftState']): ParticipantStatus {
         tone: 'over',
         label: 'Left',
         headline: 'You left the session',
-        detail: 'Only you are out: leaving does not end the session.',
-        wayIn: 'join-afresh',
+        detail: 'The session continues without you.',
+        joinAction: 'join-again',
         announced: true,
       };
   }

@@ -7,7 +7,7 @@ export const participantRoutes: Routes = [
     path: '',
     component: Participant,
     providers: [
-      // There is a meeting all along; whether it is open is told elsewhere on the page.
+      // The page always has a meeting, so the usual message would not help.
       provideSessionControl(withMessages({ 'no-meeting': 'You are not in the session.' })),
     ],
   },

@@ -15,27 +15,25 @@ import {
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import {
-  EndSessionDirective,
-  EndSessionError,
-  SessionControlService,
-} from 'ngx-realtimekit-session';
+import { EndSessionError, SessionControlService } from 'ngx-realtimekit-session';
 import { isRole } from '../demo-server';
-import { StageChannel } from '../stage-channel';
 import { pictureSource } from '../session-choice';
+import { WindowChannel } from '../window-channel';
 import { Call } from './call/call';
 import { OwnMedia } from './call/own-media';
+import { contentHeight } from './content-height';
 import { endFailure } from './end-failure';
-import { leastHeight } from './least-height';
 import { ParticipantConnection } from './participant-connection';
-import { participantStatus } from './participant-status';
+import { type JoinAction, participantStatus } from './participant-status';
+import { SessionActions } from './session-actions/session-actions';
 import { SessionLog } from './session-log';
 import { SessionLogView } from './session-log-view';
+import { StatusCard } from './status-card/status-card';
 
-/** One participant's page: who this is, how the session is, and the button that ends it. */
+/** The page of one participant. */
 @Component({
   selector: 'demo-participant',
-  imports: [Call, EndSessionDirective, RouterLink, SessionLogView],
+  imports: [Call, RouterLink, SessionActions, SessionLogView, StatusCard],
   providers: [SessionLog, ParticipantConnection, OwnMedia],
   templateUrl: './participant.html',
   styleUrl: './participant.css',
@@ -53,12 +51,12 @@ export class Participant implements OnInit {
   readonly meeting = input<string>();
   /** `host` or `guest`, from the address. */
   readonly role = input<string>();
-  /** `camera` or `generated`, from the address: what the others see in a group call. */
+  /** `camera` or `generated`, from the address. */
   readonly picture = input<string>();
 
   private readonly page = viewChild<ElementRef<HTMLElement>>('page');
-  private readonly headline = viewChild<ElementRef<HTMLElement>>('headline');
-  private channel: StageChannel | null = null;
+  private readonly statusCard = viewChild(StatusCard);
+  private channel: WindowChannel | null = null;
 
   protected readonly place = computed(() => {
     const meetingId = this.meeting();
@@ -66,20 +64,13 @@ export class Participant implements OnInit {
     return meetingId !== undefined && isRole(role) ? { meetingId, role } : null;
   });
 
-  /** Who this page joined as, when that is in a group call. */
+  /** The participant, in a group call only. */
   protected readonly caller = computed(() => {
-    const admission = this.connection.admission();
-    return admission?.kind === 'group-call' ? admission : null;
+    const details = this.connection.details();
+    return details?.kind === 'group-call' ? details : null;
   });
 
-  protected readonly name = computed(() => this.connection.admission()?.name ?? null);
-
-  protected readonly initials = computed(() =>
-    (this.name() ?? '?')
-      .split(' ')
-      .map((word) => word.charAt(0))
-      .join(''),
-  );
+  protected readonly name = computed(() => this.connection.details()?.name ?? null);
 
   protected readonly roleName = computed(() => (this.place()?.role === 'host' ? 'Host' : 'Guest'));
 
@@ -87,39 +78,37 @@ export class Participant implements OnInit {
     participantStatus(this.session.state(), this.connection.joining()),
   );
 
-  /** What the button last failed with. */
-  private readonly failedPress = signal<EndSessionError | null>(null);
+  /** The last error of the button. */
+  private readonly buttonError = signal<EndSessionError | null>(null);
 
-  /**
-   * Why the session did not end, for as long as that is the last word: the service forgets its
-   * error when somebody tries again.
-   */
+  /** Why the session did not end. The service resets its error at the next attempt. */
   protected readonly failure = computed(() => {
     const error = this.session.error();
-    if (error === null || error !== this.failedPress()) return null;
+    if (error === null || error !== this.buttonError()) return null;
     return endFailure(error.code, this.session.state());
   });
 
   protected readonly announcement = computed(() => {
-    const { announced, headline, detail } = this.status();
-    const words = this.failure() ?? (announced ? `${headline}. ${detail}` : null);
-    // Both participants' pages may speak at once, so each says whose it is.
-    return words === null ? '' : `${this.roleName()}: ${words}`;
+    const status = this.status();
+    const news = this.failure() ?? (status.announced ? status : null);
+    // Both participants' pages may announce at once, so each begins with its role.
+    return news === null ? '' : `${this.roleName()}: ${news.headline}. ${news.detail}`;
   });
 
-  /** What the developer's direct call came to. */
+  /** The result of calling `endSession()` without the button. */
   protected readonly directCall = signal<string | null>(null);
 
-  private readonly over = computed(() => {
+  private readonly phase = computed(() => {
     const { status } = this.session.state();
-    return status === 'ended' || status === 'left';
+    if (status === 'ended' || status === 'left') return 'over';
+    return status === 'live' ? 'live' : 'joining';
   });
 
   constructor() {
     effect(() => {
       const place = this.place();
       if (place === null) return;
-      this.channel?.send({ type: 'over', role: place.role, over: this.over() });
+      this.channel?.send({ type: 'phase', role: place.role, phase: this.phase() });
     });
     effect(() => {
       const name = this.name();
@@ -131,7 +120,7 @@ export class Participant implements OnInit {
   ngOnInit(): void {
     const place = this.place();
     if (place === null) return;
-    const channel = new StageChannel(place.meetingId, (message) => {
+    const channel = new WindowChannel(place.meetingId, (message) => {
       if (message.type === 'start-again') this.startAgain();
     });
     this.channel = channel;
@@ -140,22 +129,21 @@ export class Participant implements OnInit {
     void this.connection.enter(place.meetingId, place.role);
   }
 
-  /** Gets this participant (back) into the session, in the way that the situation needs. */
-  protected join(way: 'rejoin' | 'join-afresh'): void {
-    // The button goes away as soon as the join begins; who used it stays with what it changes.
-    this.headline()?.nativeElement.focus();
-    if (way === 'rejoin') void this.connection.rejoin();
+  protected join(action: JoinAction): void {
+    // The button disappears when the join begins, so the focus moves to the status.
+    this.statusCard()?.focus();
+    if (action === 'rejoin') void this.connection.rejoin();
     else this.startAgain();
   }
 
-  protected pressFailed(error: EndSessionError): void {
+  protected endFailed(error: EndSessionError): void {
     this.log.error(error);
-    this.failedPress.set(error);
+    this.buttonError.set(error);
   }
 
   protected async callEndSession(): Promise<void> {
     this.log.note('endSession()');
-    this.directCall.set('Waiting for the answer…');
+    this.directCall.set('Waiting for the result…');
     try {
       const { endedBy } = await this.session.endSession();
       this.directCall.set(`Resolved: ended by ${endedBy}.`);
@@ -166,24 +154,20 @@ export class Participant implements OnInit {
     }
   }
 
-  /** Tells the stage how tall this page has to be, so that its frame needs no scroll bar. */
+  /** Reports the height that this page needs, so that its frame needs no scroll bar. */
   private reportHeight(onCleanup: EffectCleanupRegisterFn): void {
     const place = this.place();
     const page = this.page()?.nativeElement;
     if (place === null || page === undefined) return;
     const observer = new ResizeObserver(() => {
-      this.channel?.send({ type: 'height', role: place.role, height: leastHeight(page) });
+      this.channel?.send({ type: 'height', role: place.role, height: contentHeight(page) });
     });
-    for (const part of page.children) observer.observe(part);
+    for (const child of page.children) observer.observe(child);
     onCleanup(() => observer.disconnect());
   }
 
   private startAgain(): void {
-    const place = this.place();
-    if (place === null) return;
     this.directCall.set(null);
-    void (this.connection.admission() === null
-      ? this.connection.enter(place.meetingId, place.role)
-      : this.connection.startAgain());
+    void this.connection.startAgain();
   }
 }

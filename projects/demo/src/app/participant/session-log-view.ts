@@ -2,7 +2,7 @@ import { DatePipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { type LogEntry } from './session-log';
 
-/** The log for people: newest at the bottom, and in sight unless somebody scrolled up to read. */
+/** Shows the log, with the latest entry at the bottom. */
 @Component({
   selector: 'demo-session-log',
   imports: [DatePipe],
@@ -12,6 +12,6 @@ import { type LogEntry } from './session-log';
 })
 export class SessionLogView {
   readonly entries = input.required<readonly LogEntry[]>();
-  /** Whose page this is: two logs in one window need two names. */
+  /** The name of the participant, because a window shows two logs. */
   readonly owner = input.required<string>();
 }

@@ -3,26 +3,26 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type EndSessionError, SessionControlService } from 'ngx-realtimekit-session';
 import { distinctUntilChanged, map } from 'rxjs';
 
-/** One thing that was reported. */
+/** An entry of the log. */
 export interface LogEntry {
   readonly id: number;
   readonly at: Date;
-  /** Which member of the library said it; `demo` marks what the page itself did. */
+  /** The member of the library that reported it; `demo` for calls that the page made. */
   readonly source: 'status' | 'canEndSession$' | 'sessionEnded$' | 'error' | 'demo';
   readonly text: string;
 }
 
-/** Enough to read back through, and an upper bound for a page that stays open all day. */
-const KEPT = 300;
+/** The number of entries that are kept. */
+const LIMIT = 300;
 
-/** Writes down each thing the library reports, in the order in which it does. */
+/** Records everything the library reports, in order. */
 @Injectable()
 export class SessionLog {
   private readonly session = inject(SessionControlService);
-  private readonly written = signal<readonly LogEntry[]>([]);
+  private readonly recorded = signal<readonly LogEntry[]>([]);
   private nextId = 1;
 
-  readonly entries = this.written.asReadonly();
+  readonly entries = this.recorded.asReadonly();
 
   constructor() {
     this.session.state$
@@ -31,26 +31,26 @@ export class SessionLog {
         distinctUntilChanged(),
         takeUntilDestroyed(),
       )
-      .subscribe((text) => this.write('status', text));
+      .subscribe((text) => this.record('status', text));
     this.session.canEndSession$
       .pipe(takeUntilDestroyed())
-      .subscribe((can) => this.write('canEndSession$', String(can)));
+      .subscribe((can) => this.record('canEndSession$', String(can)));
     this.session.sessionEnded$
       .pipe(takeUntilDestroyed())
-      .subscribe(({ endedBy }) => this.write('sessionEnded$', `ended by ${endedBy}`));
+      .subscribe(({ endedBy }) => this.record('sessionEnded$', `ended by ${endedBy}`));
   }
 
-  /** Notes what the page does itself, so that what follows has its cause in sight. */
+  /** Records a call that the page made, so that the log shows the cause of what follows. */
   note(text: string): void {
-    this.write('demo', text);
+    this.record('demo', text);
   }
 
   error(error: EndSessionError): void {
-    this.write('error', error.code);
+    this.record('error', error.code);
   }
 
-  private write(source: LogEntry['source'], text: string): void {
+  private record(source: LogEntry['source'], text: string): void {
     const entry = { id: this.nextId++, at: new Date(), source, text };
-    this.written.update((entries) => [...entries.slice(1 - KEPT), entry]);
+    this.recorded.update((entries) => [...entries.slice(1 - LIMIT), entry]);
   }
 }

@@ -9,14 +9,14 @@ import {
   viewChildren,
 } from '@angular/core';
 import { SessionControlService } from 'ngx-realtimekit-session';
-import { type Admission } from '../../demo-server';
+import { type JoinDetails } from '../../demo-server';
 import { ParticipantConnection } from '../participant-connection';
 import { OtherParticipants } from './other-participants';
 import { OwnMedia } from './own-media';
 import { PlayTrack } from './play-track';
 import { type Publication } from './publication';
 
-/** The pictures of a group call, and what turns one's own picture and sound on and off. */
+/** The pictures of a group call, and the buttons for the participant's own picture and sound. */
 @Component({
   selector: 'demo-call',
   imports: [PlayTrack],
@@ -29,19 +29,19 @@ export class Call {
   private readonly connection = inject(ParticipantConnection);
   protected readonly own = inject(OwnMedia);
 
-  readonly admission = input.required<Admission>();
+  readonly details = input.required<JoinDetails>();
 
   private readonly players = viewChildren(PlayTrack);
-  private readonly following = signal<OtherParticipants | null>(null);
+  private readonly joined = signal<OtherParticipants | null>(null);
 
   protected readonly inTheCall = computed(() => {
     const { status } = this.session.state();
     return status === 'live' || status === 'ending' || status === 'reconnecting';
   });
 
-  /** The others, for as long as they are in the call with this participant. */
+  /** The other participants of the call. */
   protected readonly others = computed(() =>
-    this.inTheCall() ? (this.following()?.list() ?? []) : [],
+    this.inTheCall() ? (this.joined()?.list() ?? []) : [],
   );
 
   protected readonly ownPicture = computed(() => {
@@ -49,14 +49,14 @@ export class Call {
     return state.step === 'on' ? state.track : null;
   });
 
-  /** What stands where one's own picture would be. */
-  protected readonly insteadOfOwn = computed(() => {
+  /** Shown in place of the participant's own picture. */
+  protected readonly ownPlaceholder = computed(() => {
     const { step } = this.own.picture.state();
     if (step === 'opening') return `Waiting for the ${this.own.pictureDevice()}…`;
     return `Your ${this.own.pictureDevice()} is off`;
   });
 
-  protected readonly nobody = computed(() =>
+  protected readonly othersPlaceholder = computed(() =>
     this.inTheCall() ? 'Nobody else is in the call' : 'You are not in the call',
   );
 
@@ -67,10 +67,10 @@ export class Call {
       const client = this.connection.client();
       if (client === null) return;
       const others = new OtherParticipants(client);
-      this.following.set(others);
+      this.joined.set(others);
       onCleanup(() => {
         others.stop();
-        this.following.set(null);
+        this.joined.set(null);
       });
     });
   }
@@ -90,18 +90,14 @@ export class Call {
     return current.step === 'failed' ? current.problem : null;
   }
 
-  protected generateInstead(toggle: HTMLElement): void {
-    // The button goes away with the problem; the keyboard goes on where it turns the picture off.
+  protected useGeneratedPicture(toggle: HTMLElement): void {
+    // The button disappears with the problem, so the focus moves to the button for the picture.
     toggle.focus();
-    void this.own.generateInstead();
-  }
-
-  protected leave(): void {
-    if (this.inTheCall()) void this.session.leaveSession();
+    void this.own.useGeneratedPicture();
   }
 
   protected playAgain(toggle: HTMLElement): void {
-    // This button goes away as well.
+    // This button disappears as well.
     toggle.focus();
     for (const player of this.players()) void player.play();
   }

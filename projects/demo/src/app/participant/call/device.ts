@@ -1,11 +1,11 @@
 import { type Source } from './source';
 
-/** Turns this machine's camera on; rejects with the browser's error when that does not work. */
+/** Turns the camera on. Rejects with the browser's error. */
 export function openCamera(): Promise<Source> {
   return open({ video: { width: { ideal: 640 }, height: { ideal: 360 } } });
 }
 
-/** Turns this machine's microphone on; rejects with the browser's error when that does not work. */
+/** Turns the microphone on. Rejects with the browser's error. */
 export function openMicrophone(): Promise<Source> {
   return open({ audio: true });
 }

@@ -6,16 +6,16 @@ const PICTURES_A_SECOND = 12;
 /** Of the circle with the initials. */
 const RADIUS = 72;
 
-/** What is drawn. */
+/** The content of the picture. */
 interface Portrait {
   readonly initials: string;
-  /** Degrees on the color wheel, so that one participant is not taken for the other. */
+  /** Degrees on the color wheel. */
   readonly hue: number;
-  /** Whether nothing in it moves. */
+  /** Whether the picture does not move. */
   readonly still: boolean;
 }
 
-/** Draws a picture over and over, in place of a camera's. */
+/** Draws a picture repeatedly, in place of a camera. */
 export function generatedPicture(portrait: Portrait): Source {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
@@ -24,11 +24,11 @@ export function generatedPicture(portrait: Portrait): Source {
   if (context === null) throw new DOMException('There is no canvas.', 'NotSupportedError');
   const [track] = canvas.captureStream(PICTURES_A_SECOND).getVideoTracks();
   if (track === undefined) throw new DOMException('There is no track.', 'NotFoundError');
-  const began = performance.now();
+  const start = performance.now();
   const drawNext = (): void =>
-    draw(context, portrait, portrait.still ? 0 : (performance.now() - began) / 1000);
+    draw(context, portrait, portrait.still ? 0 : (performance.now() - start) / 1000);
   drawNext();
-  // Also what does not move is drawn again, or whoever comes later would be sent nothing.
+  // A still picture is drawn again as well: participants who join later would receive nothing.
   const timer = setInterval(drawNext, 1000 / PICTURES_A_SECOND);
   const stop = (): void => {
     clearInterval(timer);
@@ -42,7 +42,7 @@ function draw(
   { initials, hue }: Portrait,
   seconds: number,
 ): void {
-  // Above the middle, where the name on the picture does not cover it.
+  // Above the middle, because the name covers the lower part.
   const [x, y] = [WIDTH / 2, HEIGHT * 0.45];
   const background = context.createLinearGradient(0, 0, WIDTH, HEIGHT);
   background.addColorStop(0, `hsl(${hue} 45% 24%)`);
@@ -51,7 +51,7 @@ function draw(
   context.fillRect(0, 0, WIDTH, HEIGHT);
 
   for (const ring of [0, 1, 2]) {
-    // Each ring grows, fades and begins again.
+    // Each ring grows, fades and starts again.
     const age = (seconds / 4 + ring / 3) % 1;
     context.beginPath();
     context.arc(x, y, RADIUS + age * 130, 0, 2 * Math.PI);

@@ -1,10 +1,10 @@
 import { type Source } from './source';
 
-/** A tone that is low and quiet enough to be heard by accident. */
+/** A low and quiet tone, which does not startle anyone. */
 const FREQUENCY = 196;
 const LOUDNESS = 0.04;
 
-/** Makes a quiet tone, in place of a microphone. Browsers allow it once somebody used the page. */
+/** Makes a quiet tone, in place of a microphone. Browsers allow it once the user has used the page. */
 export async function generatedTone(): Promise<Source> {
   const context = new AudioContext();
   const tone = new OscillatorNode(context, { frequency: FREQUENCY });

@@ -1,7 +1,7 @@
-/** What can be turned on. */
+/** The sources of pictures and sound. */
 export type Device = 'camera' | 'microphone' | 'picture' | 'tone';
 
-/** Says why something could not be turned on, and what to do, for the person who looks at the page. */
+/** Returns the message for a source that could not be turned on: why, and what to do. */
 export function mediaProblem(error: unknown, device: Device): string {
   switch (error instanceof DOMException ? error.name : null) {
     case 'NotAllowedError':
@@ -9,16 +9,16 @@ export function mediaProblem(error: unknown, device: Device): string {
       return `The browser does not allow this page the ${device}. Allow it in the address bar, then try again.`;
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return `The browser finds no ${device} on this machine.`;
+      return `This machine has no ${device}.`;
     case 'NotReadableError':
     case 'AbortError':
-      return `The ${device} does not answer. Another program may be using it.`;
+      return `The ${device} does not answer. Another program may use it.`;
     default:
       return `The ${device} could not be turned on.`;
   }
 }
 
-/** Says that a device went away by itself. */
-export function deviceGone(device: Device): string {
-  return `The ${device} was disconnected, or the browser took it back.`;
+/** Returns the message for a device that was disconnected. */
+export function deviceDisconnected(device: Device): string {
+  return `The ${device} was disconnected, or the browser withdrew the permission.`;
 }

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@angular/core';
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 
-/** Somebody else in the room, and what arrives of them. */
+/** Another participant of the call, with the tracks that arrive. */
 export interface OtherParticipant {
   readonly id: string;
   readonly name: string;
@@ -9,10 +9,16 @@ export interface OtherParticipant {
   readonly sound: MediaStreamTrack | null;
 }
 
-/** What the SDK tells when somebody comes, goes, or turns something on or off. */
-const CHANGES = ['participantJoined', 'participantLeft', 'videoUpdate', 'audioUpdate'] as const;
+/** The events after which the list has changed. The SDK clears the list when it reconnects. */
+const CHANGES = [
+  'participantJoined',
+  'participantLeft',
+  'participantsCleared',
+  'videoUpdate',
+  'audioUpdate',
+] as const;
 
-/** Those who are in the room with this client, for as long as it is followed. */
+/** The other participants that a client sees, until `stop()`. */
 export class OtherParticipants {
   private readonly present = signal<readonly OtherParticipant[]>([]);
   private readonly joined: RealtimeKitClient['participants']['joined'];
@@ -36,7 +42,7 @@ export class OtherParticipants {
         .map(({ id, name, videoEnabled, videoTrack, audioEnabled, audioTrack }) => ({
           id,
           name,
-          // The SDK's getters have a type that promises a track before there is one.
+          // The SDK declares a track before there is one.
           picture: videoEnabled ? ((videoTrack as MediaStreamTrack | undefined) ?? null) : null,
           sound: audioEnabled ? ((audioTrack as MediaStreamTrack | undefined) ?? null) : null,
         })),

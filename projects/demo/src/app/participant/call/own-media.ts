@@ -9,21 +9,21 @@ import { SessionLog } from '../session-log';
 import { openCamera, openMicrophone } from './device';
 import { generatedPicture } from './generated-picture';
 import { generatedTone } from './generated-tone';
-import { type Device, deviceGone, mediaProblem } from './media-problem';
+import { type Device, deviceDisconnected, mediaProblem } from './media-problem';
 import { Publication, type PublicationParts } from './publication';
 
 /**
- * What this participant sends in a group call. The picture goes on when the session is joined; when
- * it ends, or this participant is out of it, everything goes off, the light of the camera too.
+ * The picture and the sound that this participant sends in a group call. Joining turns the picture on.
+ * The end of the session and leaving it turn everything off, and the light of the camera with it.
  */
 @Injectable()
 export class OwnMedia {
   private readonly session = inject(SessionControlService);
   private readonly connection = inject(ParticipantConnection);
   private readonly log = inject(SessionLog);
-  private begunWith: RealtimeKitClient | null = null;
+  private startedWith: RealtimeKitClient | null = null;
 
-  /** Where picture and sound come from. */
+  /** The source of the picture and the sound. */
   readonly from = signal<PictureSource>('generated');
   readonly pictureDevice = computed<Device>(() =>
     this.from() === 'camera' ? 'camera' : 'picture',
@@ -54,38 +54,38 @@ export class OwnMedia {
         takeUntilDestroyed(),
       )
       .subscribe((status) => {
-        if (status === 'live') this.begin();
+        if (status === 'live') this.start();
         else if (status === 'ended' || status === 'left' || status === 'idle') this.stop();
       });
     inject(DestroyRef).onDestroy(() => this.stop());
   }
 
-  /** Takes a generated picture where the camera did not work. */
-  async generateInstead(): Promise<void> {
+  /** Sends a generated picture in place of the camera's. */
+  async useGeneratedPicture(): Promise<void> {
     this.from.set('generated');
     await this.picture.turnOn();
   }
 
   /**
-   * Once for each client: whoever turned the picture off and comes back does not want it on. What is
-   * on goes along to another room, where the SDK has another client.
+   * Turns the picture on, once for each client: after a reconnect, it stays as the participant chose. In
+   * another room, where the SDK has another client, what was on is turned on again.
    */
-  private begin(): void {
+  private start(): void {
     const client = this.connection.client();
-    if (client === null || client === this.begunWith) return;
-    if (this.connection.admission()?.kind !== 'group-call') return;
+    if (client === null || client === this.startedWith) return;
+    if (this.connection.details()?.kind !== 'group-call') return;
     const wanted =
-      this.begunWith === null ? [this.picture] : [this.picture, this.sound].filter(isOn);
-    this.begunWith = client;
+      this.startedWith === null ? [this.picture] : [this.picture, this.sound].filter(isOn);
+    this.startedWith = client;
     for (const publication of wanted) void publication.turnOn();
   }
 
   private stop(): void {
-    this.begunWith = null;
-    const running = [this.picture, this.sound].some(isOn);
+    this.startedWith = null;
+    const wasOn = [this.picture, this.sound].some(isOn);
     this.picture.stop();
     this.sound.stop();
-    if (running) this.log.note(`${this.pictureDevice()} and ${this.soundDevice()} off`);
+    if (wasOn) this.log.note(`${this.pictureDevice()} and ${this.soundDevice()} off`);
   }
 
   private self(): RealtimeKitClient['self'] {
@@ -95,12 +95,12 @@ export class OwnMedia {
   }
 
   private drawn(): Promise<ReturnType<typeof generatedPicture>> {
-    const admission = this.connection.admission();
-    const initials = (admission?.name ?? '').replace(/(\S)\S*\s*/g, '$1');
+    const details = this.connection.details();
+    const initials = (details?.name ?? '').replace(/(\S)\S*\s*/g, '$1');
     return Promise.resolve(
       generatedPicture({
         initials,
-        hue: admission?.role === 'host' ? 170 : 235,
+        hue: details?.role === 'host' ? 170 : 235,
         still: matchMedia('(prefers-reduced-motion: reduce)').matches,
       }),
     );
@@ -108,12 +108,12 @@ export class OwnMedia {
 
   private parts(
     device: () => Device,
-    work: Pick<PublicationParts, 'open' | 'publish' | 'withdraw'>,
+    media: Pick<PublicationParts, 'open' | 'publish' | 'withdraw'>,
   ): PublicationParts {
     return {
-      ...work,
+      ...media,
       problem: (error) => mediaProblem(error, device()),
-      gone: () => deviceGone(device()),
+      disconnected: () => deviceDisconnected(device()),
     };
   }
 }

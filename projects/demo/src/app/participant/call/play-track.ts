@@ -1,13 +1,13 @@
 import { afterRenderEffect, Directive, ElementRef, inject, input, output } from '@angular/core';
 
-/** Plays a track in the `video` or `audio` element that it is on. */
+/** Plays a track in its `video` or `audio` element. */
 @Directive({ selector: 'video[demoPlayTrack], audio[demoPlayTrack]' })
 export class PlayTrack {
   private readonly element: HTMLMediaElement =
     inject<ElementRef<HTMLMediaElement>>(ElementRef).nativeElement;
 
   readonly track = input.required<MediaStreamTrack>({ alias: 'demoPlayTrack' });
-  /** Whether the browser keeps it from playing until somebody uses the page. */
+  /** Whether the browser blocks the sound until the user uses the page. */
   readonly blocked = output<boolean>();
 
   constructor() {
@@ -26,7 +26,7 @@ export class PlayTrack {
       () => false,
       (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError',
     );
-    // Another track, or none because the element is gone, is no outcome of this one.
+    // The result of an earlier track, or of a removed element, does not count.
     if (srcObject !== null && this.element.srcObject === srcObject) {
       this.blocked.emit(blocked);
     }

@@ -1,34 +1,35 @@
 import { type Signal, signal } from '@angular/core';
 import { type Source } from './source';
 
-/** How it is with one thing that a participant can publish. */
+/** Whether a picture or a sound is on. */
 export type PublicationState =
   | { readonly step: 'off' }
-  /** Waiting for the browser, which may be asking the person. */
+  /** Waiting for the browser, which may ask for the permission. */
   | { readonly step: 'opening' }
   | { readonly step: 'on'; readonly track: MediaStreamTrack }
   | { readonly step: 'failed'; readonly problem: string };
 
-/** What a publication is made of; asked each time that it is turned on. */
+/** What a publication does when it is turned on and off. */
 export interface PublicationParts {
   open(): Promise<Source>;
-  /** Sends the track to the others. */
+  /** Sends the track to the other participants. */
   publish(track: MediaStreamTrack): Promise<void>;
   withdraw(): Promise<void>;
+  /** Returns the message for an error. */
   problem(error: unknown): string;
-  /** What to say when the device goes away by itself. */
-  gone(): string;
+  /** Returns the message for a device that was disconnected. */
+  disconnected(): string;
 }
 
 /**
- * A picture or a sound that is on or off. Whatever happens in between, nothing is left running
- * that is not shown as on: a device that opens too late is turned off at once.
+ * A picture or a sound that is on or off. A track runs only while it is on: a device that opens too late
+ * is turned off at once.
  */
 export class Publication {
   private readonly current = signal<PublicationState>({ step: 'off' });
   private source: Source | null = null;
-  /** Counts what was asked for, so that an answer to an earlier question is told from the last one's. */
-  private asked = 0;
+  /** Counts the changes, so that an attempt notices that a later one has replaced it. */
+  private attempts = 0;
 
   readonly state: Signal<PublicationState> = this.current.asReadonly();
 
@@ -36,20 +37,20 @@ export class Publication {
 
   async turnOn(): Promise<void> {
     this.stop();
-    const asked = this.asked;
+    const attempt = this.attempts;
     this.current.set({ step: 'opening' });
     try {
       const source = await this.parts.open();
-      if (asked !== this.asked) {
+      if (attempt !== this.attempts) {
         source.stop();
         return;
       }
       this.source = source;
-      source.track.onended = () => this.deviceWentAway(source);
+      source.track.onended = () => this.deviceDisconnected(source);
       await this.parts.publish(source.track);
-      if (asked === this.asked) this.current.set({ step: 'on', track: source.track });
+      if (attempt === this.attempts) this.current.set({ step: 'on', track: source.track });
     } catch (error) {
-      if (asked === this.asked) this.fail(this.parts.problem(error));
+      if (attempt === this.attempts) this.fail(this.parts.problem(error));
     }
   }
 
@@ -60,16 +61,16 @@ export class Publication {
       return;
     }
     try {
-      // The SDK tells the others only while the track still runs, and stops it itself.
+      // The SDK informs the others only while the track runs, and then stops it.
       await this.parts.withdraw();
     } finally {
       if (source === this.source) this.stop();
     }
   }
 
-  /** Stops at once, without a word to the others: for when the session is over. */
+  /** Stops at once without informing the others, for when the session is over. */
   stop(): void {
-    this.asked++;
+    this.attempts++;
     this.source?.stop();
     this.source = null;
     this.current.set({ step: 'off' });
@@ -80,10 +81,10 @@ export class Publication {
     this.current.set({ step: 'failed', problem });
   }
 
-  /** What `stop()` ends is not told here. */
-  private deviceWentAway(source: Source): void {
+  /** Not called for a track that `stop()` has ended. */
+  private deviceDisconnected(source: Source): void {
     if (source !== this.source) return;
-    this.fail(this.parts.gone());
+    this.fail(this.parts.disconnected());
     void this.parts.withdraw();
   }
 }

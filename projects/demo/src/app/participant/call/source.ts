@@ -1,6 +1,6 @@
-/** Something to publish: its track, and whatever else ends with it. */
+/** A track to publish, with the resources that end with it. */
 export interface Source {
   readonly track: MediaStreamTrack;
-  /** Ends the track and frees what it comes from. Calling it again does nothing. */
+  /** Ends the track and frees its resources. Another call does nothing. */
   stop(): void;
 }

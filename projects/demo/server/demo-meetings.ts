@@ -6,36 +6,40 @@ import { type Role } from './role.js';
 
 const names: Readonly<Record<Role, string>> = { host: 'Ada Lindqvist', guest: 'Sam Okafor' };
 
+const titles: Readonly<Record<MeetingKind, string>> = {
+  livestream: 'Demo livestream',
+  'group-call': 'Demo group call',
+};
+
 /** What a participant's page needs to join. */
-export interface Admission {
+export interface JoinDetails {
   readonly name: string;
   readonly role: Role;
   readonly participantId: string;
   readonly authToken: string;
-  /** Where the local RealtimeKit listens; null when the page joins the cloud. */
+  /** The address of the local RealtimeKit; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
   readonly kind: MeetingKind;
-  /** Whether sound and picture get through; nobody sends any in a livestream. */
+  /** Whether sound and pictures get through. A livestream of the demo has none. */
   readonly carriesMedia: boolean;
 }
 
-/** A meeting that was opened here. */
-interface OpenedMeeting {
+/** A meeting that this server created. */
+interface CreatedMeeting {
   readonly kind: MeetingKind;
-  /** Those who were admitted so far. */
-  readonly admitted: Map<Role, Promise<Admission>>;
+  readonly participants: Map<Role, Promise<JoinDetails>>;
 }
 
 /**
- * What an application's backend does for its pages: it opens meetings and hands out tokens.
+ * Creates meetings and adds participants to them, as the backend of an application does.
  *
- * A real one asks who is calling before it hands out a host's token. Here everybody may play
- * either part.
+ * A real backend checks who is calling before it returns a host's token. This one gives everyone either
+ * role.
  */
-export class FrontDesk {
-  /** The kinds of meeting that can be opened, the one that nobody has to ask for first. */
+export class DemoMeetings {
+  /** The kinds of meeting that can be created, the default first. */
   readonly kinds: readonly MeetingKind[];
-  readonly #meetings = new Map<string, OpenedMeeting>();
+  readonly #meetings = new Map<string, CreatedMeeting>();
   readonly #access: RealtimeKitAccess;
   readonly #kit: RealtimeKit;
   readonly #app: { readonly account_id: string; readonly app_id: string };
@@ -49,7 +53,7 @@ export class FrontDesk {
       resources: [RealtimeKit],
       apiToken,
       baseURL: baseURL ?? 'https://api.cloudflare.com/client/v4',
-      // What is not set here the client takes from the environment.
+      // The client reads from the environment what is not set here.
       apiKey: null,
       apiEmail: null,
       userServiceKey: null,
@@ -58,41 +62,47 @@ export class FrontDesk {
     }).realtimeKit;
   }
 
-  /** Opens a meeting; rejects with the client's error. */
-  async openMeeting(kind: MeetingKind): Promise<string> {
+  /** Creates a meeting. Rejects with the client's error. */
+  async create(kind: MeetingKind): Promise<string> {
     const { data } = await this.#kit.meetings.create(this.#access.appId, {
       account_id: this.#access.accountId,
-      title: 'Demo',
+      title: titles[kind],
     });
     if (data === undefined) throw new Error('The new meeting has no id.');
-    this.#meetings.set(data.id, { kind, admitted: new Map() });
+    this.#meetings.set(data.id, { kind, participants: new Map() });
     return data.id;
   }
 
-  /** Whether this meeting was opened here. */
-  knows(meetingId: string): boolean {
+  /** Whether this server created the meeting. */
+  has(meetingId: string): boolean {
     return this.#meetings.has(meetingId);
   }
 
   /**
-   * The participant who plays this part in this meeting, the same one each time it is asked for.
-   * `null` when no such meeting was opened here. Rejects with the client's error.
+   * Returns the participant with this role, the same one on every call; `null` when this server did not
+   * create the meeting. Rejects with the client's error.
+   *
+   * @param renew whether to add the participant anew, because the token was revoked
    */
-  admit(meetingId: string, role: Role): Promise<Admission> | null {
+  join(
+    meetingId: string,
+    role: Role,
+    { renew }: { readonly renew: boolean },
+  ): Promise<JoinDetails> | null {
     const meeting = this.#meetings.get(meetingId);
     if (meeting === undefined) return null;
-    const { kind, admitted } = meeting;
-    let admission = admitted.get(role);
-    if (admission === undefined) {
-      admission = this.#add(meetingId, kind, role);
-      // The promise is kept, so that two requests at once get one participant.
-      admitted.set(role, admission);
-      admission.catch(() => admitted.delete(role));
+    const { kind, participants } = meeting;
+    let details = renew ? undefined : participants.get(role);
+    if (details === undefined) {
+      details = this.#addParticipant(meetingId, kind, role);
+      // Keeps the promise, so that two requests at once get one participant.
+      participants.set(role, details);
+      details.catch(() => participants.delete(role));
     }
-    return admission;
+    return details;
   }
 
-  async #add(meetingId: string, kind: MeetingKind, role: Role): Promise<Admission> {
+  async #addParticipant(meetingId: string, kind: MeetingKind, role: Role): Promise<JoinDetails> {
     const name = names[role];
     const preset = this.#access.presets[kind]?.[role];
     if (preset === undefined) throw new Error(`No preset is named for a ${role} in a ${kind}.`);

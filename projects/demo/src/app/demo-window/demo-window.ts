@@ -14,7 +14,7 @@ import {
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import { Backend } from '../backend/backend';
-import { createMeeting, DemoServerError, type OpenedMeeting, type Role } from '../demo-server';
+import { type CreatedMeeting, createMeeting, DemoServerError, type Role } from '../demo-server';
 import {
   choiceOf,
   isSameChoice,
@@ -22,73 +22,78 @@ import {
   offeredChoices,
   type SessionChoice,
 } from '../session-choice';
-import { StageChannel, type StageMessage } from '../stage-channel';
+import { type SessionPhase, WindowChannel, type WindowMessage } from '../window-channel';
 
-/** The window of one participant. */
+/** The frame with the page of one participant. */
 interface Frame {
-  /** Another meeting is another window, and not the same one at another address. */
+  /** Unique for each meeting, so that Angular creates a new frame for a new meeting. */
   readonly id: string;
   readonly role: Role;
   readonly title: string;
   readonly address: SafeResourceUrl;
-  /** Whether the session is over for this participant. */
-  readonly over: WritableSignal<boolean>;
-  /** How tall the page in the frame has to be to need no scroll bar, in pixels. */
+  readonly phase: WritableSignal<SessionPhase>;
+  /** The height that the page needs to have no scroll bar, in pixels. */
   readonly height: WritableSignal<number | null>;
 }
 
-/** The page that sets two participants of one session side by side, and the backend below them. */
+/** Shows two participants of one session, and the backend. */
 @Component({
-  selector: 'demo-stage',
+  selector: 'demo-window',
   imports: [Backend],
-  templateUrl: './stage.html',
-  styleUrl: './stage.css',
+  templateUrl: './demo-window.html',
+  styleUrl: './demo-window.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class Stage implements OnInit {
+export class DemoWindow implements OnInit {
   private readonly sanitizer = inject(DomSanitizer);
   private readonly router = inject(Router);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
-  private channel: StageChannel | null = null;
+  private channel: WindowChannel | null = null;
 
   /** `livestream` or `group-call`, from the address. */
   readonly kind = input<string>();
-  /** `camera` or `generated`, from the address: what the others see in a group call. */
+  /** `camera` or `generated`, from the address. */
   readonly picture = input<string>();
 
-  protected readonly meeting = signal<OpenedMeeting | null>(null);
+  protected readonly meeting = signal<CreatedMeeting | null>(null);
   protected readonly frames = signal<readonly Frame[]>([]);
   protected readonly failure = signal<string | null>(null);
 
-  /** Whether the session is over for everybody: then starting again is the thing to do. */
+  /** Changes when a participant joins or leaves the session, and when it ends. */
+  protected readonly phases = computed(() =>
+    this.frames()
+      .map(({ phase }) => phase())
+      .join(' '),
+  );
+
+  /** Whether the session is over for both participants. "Start again" is highlighted then. */
   protected readonly over = computed(() => {
     const frames = this.frames();
-    return frames.length > 0 && frames.every((frame) => frame.over());
+    return frames.length > 0 && frames.every(({ phase }) => phase() === 'over');
   });
 
-  /** What runs. */
   private readonly running = signal<SessionChoice | null>(null);
   protected readonly choices = computed(() => offeredChoices(this.meeting()?.kinds ?? []));
-  /** What was picked in place of what runs, and not begun yet. */
-  private readonly picked = signal<OfferedChoice | null>(null);
-  protected readonly chosen = computed(() => {
+  /** The choice that the user selected and did not start yet. */
+  private readonly selected = signal<OfferedChoice | null>(null);
+  protected readonly choice = computed(() => {
     const running = this.running();
     if (running === null) return null;
     return (
-      this.picked() ?? this.choices().find((offered) => isSameChoice(offered, running)) ?? null
+      this.selected() ?? this.choices().find((offered) => isSameChoice(offered, running)) ?? null
     );
   });
 
-  /** Whether something else was picked than what runs. */
-  protected readonly another = computed(() => {
-    const [chosen, running] = [this.chosen(), this.running()];
-    return chosen !== null && running !== null && !isSameChoice(chosen, running);
+  /** Whether the choice differs from what is running. */
+  protected readonly changed = computed(() => {
+    const [choice, running] = [this.choice(), this.running()];
+    return choice !== null && running !== null && !isSameChoice(choice, running);
   });
 
   protected readonly startLabel = computed(() => {
-    const chosen = this.chosen();
-    if (chosen === null || !this.another()) return 'Start again';
-    return chosen.kind === 'livestream' ? 'Start the livestream' : 'Start the call';
+    const choice = this.choice();
+    if (choice === null || !this.changed()) return 'Start again';
+    return choice.kind === 'livestream' ? 'Start the livestream' : 'Start the call';
   });
 
   constructor() {
@@ -100,25 +105,25 @@ export class Stage implements OnInit {
   }
 
   protected tryAgain(): void {
-    // The button goes away with the failure; the keyboard goes on from the top.
+    // The button disappears, so the focus moves to the top.
     this.heading().nativeElement.focus();
     this.failure.set(null);
     void this.open(choiceOf(this.kind(), this.picture()));
   }
 
-  protected pick(choice: OfferedChoice): void {
-    this.picked.set(choice);
+  protected select(choice: OfferedChoice): void {
+    this.selected.set(choice);
   }
 
   protected start(event: Event): void {
     event.preventDefault();
     if (this.frames().length === 0) return;
-    const chosen = this.chosen();
-    if (chosen !== null && this.another()) void this.change(chosen);
+    const choice = this.choice();
+    if (choice !== null && this.changed()) void this.change(choice);
     else this.channel?.send({ type: 'start-again' });
   }
 
-  /** Goes on in a new meeting; the address says of what kind, so that it can be kept. */
+  /** Opens a new meeting, and puts the choice into the address so that a reload keeps it. */
   private async change({ kind, picture }: OfferedChoice): Promise<void> {
     await this.router.navigate([], {
       queryParams: { kind, ...(picture === 'camera' && { picture }) },
@@ -133,10 +138,10 @@ export class Stage implements OnInit {
       const { meetingId, kind } = meeting;
       const running = choice ?? { kind, picture: 'generated' };
       this.channel?.close();
-      this.channel = new StageChannel(meetingId, (message) => this.hear(message));
+      this.channel = new WindowChannel(meetingId, (message) => this.handle(message));
       this.meeting.set(meeting);
       this.running.set(running);
-      this.picked.set(null);
+      this.selected.set(null);
       this.frames.set([
         this.frame('Host', 'host', meetingId, running),
         this.frame('Guest', 'guest', meetingId, running),
@@ -151,10 +156,10 @@ export class Stage implements OnInit {
     }
   }
 
-  private hear(message: StageMessage): void {
+  private handle(message: WindowMessage): void {
     if (message.type === 'start-again') return;
     const frame = this.frames().find(({ role }) => role === message.role);
-    if (message.type === 'over') frame?.over.set(message.over);
+    if (message.type === 'phase') frame?.phase.set(message.phase);
     else frame?.height.set(message.height);
   }
 
@@ -170,9 +175,9 @@ export class Stage implements OnInit {
       id: `${meetingId}/${role}`,
       role,
       title,
-      // The address is built here from our own path; the query is encoded.
+      // Safe: the path is ours, and the query is encoded.
       address: this.sanitizer.bypassSecurityTrustResourceUrl(`/participant?${query.toString()}`),
-      over: signal(false),
+      phase: signal('joining'),
       height: signal(null),
     };
   }

@@ -1,16 +1,16 @@
-import { type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { BackendPane } from './backend-pane';
 import { ParticipantPage } from './participant-page';
 import { type MeetingKind, SessionView } from './session-view';
 
-/** The demo's window: a host and a guest of one session side by side, and the backend. */
-export class StagePage extends SessionView {
+/** The demo's window, with a host and a guest of one session and the backend. */
+export class DemoWindow extends SessionView {
   override readonly host: ParticipantPage;
   override readonly guest: ParticipantPage;
   readonly startAgainButton: Locator;
-  /** What kind of session is picked, of those that there are. */
+  /** The radio buttons with the kinds of session. */
   readonly choice: Locator;
-  /** Begins the session that was picked, when that is another one. */
+  /** Starts another kind of session, once it is selected. */
   readonly startButton: Locator;
   readonly backend: BackendPane;
 
@@ -24,20 +24,32 @@ export class StagePage extends SessionView {
     this.guest = new ParticipantPage(page, page.frameLocator('iframe[title="Guest"]'));
     this.backend = new BackendPane(page);
     this.startAgainButton = page.getByRole('button', { name: 'Start again' });
-    this.choice = page.getByRole('group', { name: 'What kind of session' }).getByRole('radio');
+    this.choice = page.getByRole('group', { name: 'Kind of session' }).getByRole('radio');
     this.startButton = page.getByRole('button', { name: /^Start the/ });
   }
 
   /**
-   * @param picture what the others see in a group call; a generated picture when left out.
+   * @param picture the source of the picture in a group call; generated when left out
    */
   override async open({ picture }: { picture?: 'camera' } = {}): Promise<void> {
     const query = new URLSearchParams({
-      // Nothing is named for what the demo begins with.
+      // The demo starts with a livestream.
       ...(this.kind !== 'livestream' && { kind: this.kind }),
       ...(picture !== undefined && { picture }),
     });
     await this.page.goto(`${this.url}/?${query.toString()}`);
+    await this.bothAreLive();
+  }
+
+  override async startAgain(): Promise<void> {
+    const clients = async (): Promise<number> => {
+      const reported = [...(await this.host.reported()), ...(await this.guest.reported())];
+      return reported.filter((entry) => entry === 'status: idle').length;
+    };
+    const before = await clients();
+    await this.startAgainButton.click();
+    // Until both old clients are disconnected, the pages may still show the old session.
+    await expect.poll(clients).toBe(before + 2);
     await this.bothAreLive();
   }
 
