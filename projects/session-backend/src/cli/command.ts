@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Fetch } from '../cloud/backend-options.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { invalid } from '../sessions/call-options.js';
+import { type PlanStore } from '../plans/plan-store.js';
 import { createSessionBackend, type SessionBackend } from '../sessions/session-backend.js';
 import { inCommandWords } from './command-words.js';
 import { readCredentials, UnusableCredentials } from './credentials.js';
@@ -17,6 +18,7 @@ import {
   describeWebhook,
 } from './descriptions.js';
 import { exitCode, exitCodeOf } from './exit-code.js';
+import { addPlanCommands } from './plan-commands.js';
 import { printable } from './printable.js';
 
 /** The surroundings of the command. */
@@ -33,6 +35,7 @@ export interface CommandContext {
   /** Fetches through the proxy of the environment. Undefined: there is none. */
   proxyFetch(): Fetch | undefined;
   openDeadLetters(queue: DeadLetterQueue): Promise<OpenedDeadLetters>;
+  openPlanStore(module: string): Promise<PlanStore>;
 }
 
 /** The options of every command on the cloud. */
@@ -126,6 +129,15 @@ class SessionCommand {
       });
     this.#addSessions(command);
     this.#addMeetings(command);
+    addPlanCommands<CommonOptions>(
+      command.command('plan').description('plan the end of a session'),
+      {
+        add: (...args) => this.#add(...args),
+        backend: (options) => this.#backend(options),
+        tell: (...args) => this.#tell(...args),
+        openPlanStore: (module) => this.#context.openPlanStore(module),
+      },
+    );
     this.#addWebhooks(command.command('webhook').description('manage the webhooks of the app'));
     this.#addDeadLetters(
       command.command('dead').description('manage events that failed on every attempt (BullMQ)'),

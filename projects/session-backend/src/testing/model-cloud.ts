@@ -12,7 +12,9 @@ type Calls = Pick<
   'listSessions' | 'listParticipants' | 'meetingStatus' | 'endSession'
 >;
 
-/** A cloud with one meeting, in memory. Every answer takes a turn, and what it ends it ends at once. */
+/**
+ * A cloud in memory with one meeting, beside another one whose session nobody ends. Every answer takes a turn, and what it ends it ends at once.
+ */
 export class ModelCloud {
   readonly meetingId = 'meeting';
   readonly sessions: ModelSession[] = [];
@@ -50,6 +52,15 @@ export class ModelCloud {
         endedAt: null,
         participants: 1,
       }));
+    const other: SessionSummary = {
+      sessionId: 'other',
+      meetingId: 'other',
+      title: null,
+      status: 'LIVE',
+      startedAt: new Date(0),
+      endedAt: null,
+      participants: 1,
+    };
     const answer = async <T>(value: T): Promise<T> => {
       await this.#turn();
       return value;
@@ -58,9 +69,11 @@ export class ModelCloud {
       yield* await answer(items());
     };
     return {
-      listSessions: ({ status, newestFirst } = {}) =>
+      listSessions: ({ status, meetingId, newestFirst } = {}) =>
         list(() => {
-          const found = summaries().filter((one) => status === undefined || one.status === status);
+          if (meetingId === undefined)
+            return [other, ...summaries().filter((one) => one.status === status)];
+          const found = summaries();
           return newestFirst ? found.reverse() : found;
         }),
       listParticipants: () => list(() => []),
