@@ -8,7 +8,7 @@ import type { APIRequestContext } from '@playwright/test';
 import type { Hono } from 'hono';
 import type { Meeting, SessionControlService } from 'ngx-realtimekit-session';
 import type { Emulator as RunningEmulator } from 'realtimekit-emulator';
-import type { SessionBackend, WebhookHandler } from 'realtimekit-session-backend';
+import type { PlannedEnds, SessionBackend, WebhookHandler } from 'realtimekit-session-backend';
 import type { BullmqEngine } from 'realtimekit-session-backend/bullmq';
 import type {
   EngineHost,
@@ -44,6 +44,7 @@ declare global {
     string
   >;
   const sessions: SessionBackend;
+  const plans: PlannedEnds;
   const handle: WebhookHandler;
   const engine: BullmqEngine;
   const auditLog: { insert(entry: object): Promise<void> };

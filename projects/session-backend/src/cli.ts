@@ -1,5 +1,6 @@
 import { runCommand } from './cli/command.js';
 import { openDeadLetters } from './cli/dead-letters.js';
+import { openPlanStore } from './cli/plan-commands.js';
 import { proxyFetch } from './cli/proxy-fetch.js';
 import { askOnTerminal } from './cli/terminal-question.js';
 
@@ -21,4 +22,5 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   complain: (text) => stderr.write(`${text}\n`),
   proxyFetch: () => proxyFetch(env),
   openDeadLetters,
+  openPlanStore,
 });

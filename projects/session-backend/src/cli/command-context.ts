@@ -1,4 +1,5 @@
 import { type Fetch } from '../cloud/backend-options.js';
+import { type PlanStore } from '../plans/plan-store.js';
 import { type DeadLetterQueue, type OpenedDeadLetters } from './dead-letters.js';
 
 /** What the command reads from, writes to and connects with. */
@@ -15,4 +16,6 @@ export interface CommandContext {
   /** Fetches through the proxy of the environment. Undefined: there is none. */
   proxyFetch(): Fetch | undefined;
   openDeadLetters(queue: DeadLetterQueue): Promise<OpenedDeadLetters>;
+  /** Imports the module of `--store`. */
+  openPlanStore(module: string): Promise<PlanStore>;
 }

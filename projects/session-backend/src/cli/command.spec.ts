@@ -69,6 +69,7 @@ describe('the command', () => {
         opened.push(queue);
         return Promise.resolve(dead);
       },
+      openPlanStore: () => Promise.reject(new Error('No plan was expected.')),
     });
   const isLive = () => cloud.emulator.session(meetingId) !== undefined;
 

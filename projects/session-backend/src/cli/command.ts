@@ -9,6 +9,7 @@ import { addDeadLetterCommands } from './dead-letter-commands.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { exitCode, exitCodeOf } from './exit-code.js';
 import { addMeetingCommands } from './meeting-commands.js';
+import { addPlanCommands } from './plan-commands.js';
 import { printable } from './printable.js';
 import { addSessionCommands } from './session-commands.js';
 import { addWebhookCommands } from './webhook-commands.js';
@@ -50,6 +51,7 @@ function createProgram(run: CommandRun): Command {
     });
   addSessionCommands(program, run);
   addMeetingCommands(program, run);
+  addPlanCommands(program, run);
   addWebhookCommands(program, run);
   addDeadLetterCommands(program, run);
   addDoctorCommand(program, run);

@@ -1,5 +1,14 @@
 /** The actions on one meeting. */
-export type MeetingAction = 'status' | 'end' | 'disable' | 'enable' | 'remove-participants';
+export type MeetingAction =
+  | 'status'
+  | 'end'
+  | 'disable'
+  | 'enable'
+  | 'remove-participants'
+  | 'read-plan'
+  | 'plan'
+  | 'extend-plan'
+  | 'cancel-plan';
 
 /** The actions on the whole app and its webhook engine. */
 export type AppAction =

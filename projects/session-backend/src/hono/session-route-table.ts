@@ -1,39 +1,9 @@
 import * as z from 'zod/mini';
-import { type AuditEntry } from './audit.js';
 import { publicError, rejectedBody } from './json-answer.js';
-import { type SessionApiAction } from './session-action.js';
+import { planRoutes } from './plan-routes.js';
+import { type ActionEntry, done, get, post, type SessionRoute } from './session-route.js';
 import { type CheckedRoutesOptions } from './session-routes-options.js';
 import { within } from '../options/time-limit.js';
-
-/** The part of an audit entry that an action fills in. */
-export type ActionEntry = Pick<AuditEntry, 'outcome' | 'result'> &
-  Partial<Pick<AuditEntry, 'meetingId' | 'sessionId'>>;
-
-/** What an action answers, and what it writes to the audit log. */
-export interface Done {
-  readonly answer: unknown;
-  /** The status of the answer, 200 when left out. */
-  readonly status?: number;
-  readonly entries: readonly ActionEntry[];
-}
-
-/** A request whose body has the right form. */
-export interface PreparedAction {
-  /** The body; null for a `GET`. */
-  readonly request: { readonly ifSession?: string } | null;
-  perform(): Promise<Done>;
-}
-
-export interface SessionRoute {
-  readonly method: 'GET' | 'POST';
-  /** The path, with at most one parameter, which is `:id`. */
-  readonly path: string;
-  readonly action: SessionApiAction;
-  /** The form of the body, for a message. */
-  readonly takes: string;
-  /** Returns undefined when the body does not have the right form. */
-  prepare(id: string, body: unknown): PreparedAction | undefined;
-}
 
 /** The most items in a list that is answered. */
 const longestList = 1_000;
@@ -62,6 +32,7 @@ const removeBody = z
 /** The routes of the session API. */
 export function sessionRouteTable({
   sessions,
+  plans,
   deadLetters,
   engine,
 }: CheckedRoutesOptions): readonly SessionRoute[] {
@@ -124,6 +95,9 @@ export function sessionRouteTable({
       },
     ),
   ];
+  if (plans) {
+    routes.push(...planRoutes(plans));
+  }
   if (deadLetters) {
     routes.push(
       get('/dead-letters', 'list-dead-letters', async () => {
@@ -148,44 +122,6 @@ export function sessionRouteTable({
     routes.push(get('/health', 'health', async () => done(await inTime(engine.health()))));
   }
   return routes;
-}
-
-function get(
-  path: string,
-  action: SessionApiAction,
-  perform: (id: string) => Promise<Done>,
-): SessionRoute {
-  return {
-    method: 'GET',
-    path,
-    action,
-    takes: '',
-    prepare: (id) => ({ request: null, perform: () => perform(id) }),
-  };
-}
-
-function post<Body extends object>(
-  path: string,
-  action: SessionApiAction,
-  schema: z.ZodMiniType<Body>,
-  takes: string,
-  perform: (id: string, body: Body) => Promise<Done>,
-): SessionRoute {
-  return {
-    method: 'POST',
-    path,
-    action,
-    takes,
-    prepare: (id, value) => {
-      const { success, data } = schema.safeParse(value);
-      return success ? { request: data, perform: () => perform(id, data) } : undefined;
-    },
-  };
-}
-
-function done(answer: unknown, sessionId?: string): Done {
-  const named = sessionId === undefined ? {} : { sessionId };
-  return { answer, entries: [{ outcome: 'done', ...named, result: answer }] };
 }
 
 /** A list is data that was shown, and would only fill the log. */

@@ -1,4 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
+import { type PlannedEnds } from '../plans/planned-ends.js';
 import { type DeadLetters, type EngineHealth } from '../webhooks/webhook-engine.js';
 import { type OnAudit } from './audit.js';
 import { type Authorize } from './authorization.js';
@@ -18,6 +19,11 @@ export interface SessionRoutesOptions {
   readonly allowedOrigins?: readonly string[];
   /** Called with each request that was authorized or denied, before it is answered. */
   readonly onAudit?: OnAudit;
+  /**
+   * The result of `plannedEnds()`. Adds the routes that read, plan, extend and cancel the end of a session.
+   * Participants may read the plan when `authorize` allows them the action `read-plan`.
+   */
+  readonly plans?: PlannedEnds;
   /** The dead letters of the webhook engine. Adds the routes that list and retry them. */
   readonly deadLetters?: DeadLetters;
   /** The webhook engine, or anything else with its `health()`. Adds the route `/health`. */
@@ -29,13 +35,16 @@ export interface SessionRoutesOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** The options that add routes. */
+type Parts = 'plans' | 'deadLetters' | 'engine';
+
 /** The options, checked, with every default. */
-export type CheckedRoutesOptions = Required<Omit<SessionRoutesOptions, 'deadLetters' | 'engine'>> &
-  Pick<SessionRoutesOptions, 'deadLetters' | 'engine'>;
+export type CheckedRoutesOptions = Required<Omit<SessionRoutesOptions, Parts>> &
+  Pick<SessionRoutesOptions, Parts>;
 
 /** @throws TypeError with the option that cannot be right */
 export function checkRoutesOptions(options: SessionRoutesOptions): CheckedRoutesOptions {
-  const { sessions, authorize, deadLetters, engine } = options;
+  const { sessions, authorize, plans, deadLetters, engine } = options;
   const { allowedOrigins = [], onAudit = () => undefined, onError = console.error } = options;
   if (typeof (sessions as Partial<SessionCalls> | undefined)?.endSession !== 'function') {
     throw new TypeError('sessions must be the result of createSessionBackend().');
@@ -43,6 +52,9 @@ export function checkRoutesOptions(options: SessionRoutesOptions): CheckedRoutes
   checkFunction('authorize', authorize);
   checkFunction('onAudit', onAudit);
   checkFunction('onError', onError);
+  if (plans !== undefined) {
+    checkFunction('plans.plannedEnd', (plans as Partial<PlannedEnds>).plannedEnd);
+  }
   if (deadLetters !== undefined) {
     checkFunction('deadLetters.list', (deadLetters as Partial<DeadLetters>).list);
     checkFunction('deadLetters.retry', (deadLetters as Partial<DeadLetters>).retry);
@@ -61,6 +73,7 @@ export function checkRoutesOptions(options: SessionRoutesOptions): CheckedRoutes
     allowedOrigins,
     onAudit,
     onError,
+    ...(plans && { plans }),
     ...(deadLetters && { deadLetters }),
     ...(engine && { engine }),
   };

@@ -7,12 +7,8 @@ import { failed, json, publicError, rejected } from './json-answer.js';
 import { bodyLimits, bodyOf, isJson, parseJson } from './json-body.js';
 import { isAllowedOrigin } from './same-origin.js';
 import { type SessionApiRequest } from './session-action.js';
-import {
-  type ActionEntry,
-  type Done,
-  type SessionRoute,
-  sessionRouteTable,
-} from './session-route-table.js';
+import { type ActionEntry, type Done, type SessionRoute } from './session-route.js';
+import { sessionRouteTable } from './session-route-table.js';
 import {
   type CheckedRoutesOptions,
   checkRoutesOptions,
@@ -29,9 +25,13 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
   const checked = checkRoutesOptions(options);
   const tell = safeCallback(checked.onError);
   const app = new Hono();
-  for (const route of sessionRouteTable(checked)) {
+  const routes = sessionRouteTable(checked);
+  for (const route of routes) {
     app.on(route.method, route.path, (context) => respond(context, route, checked, tell));
-    app.all(route.path, () => rejected(405, `Use ${route.method}.`, { allow: route.method }));
+  }
+  for (const { path } of routes) {
+    const allow = routes.filter((one) => one.path === path).map(({ method }) => method);
+    app.all(path, () => rejected(405, `Use ${allow.join(', ')}.`, { allow: allow.join(', ') }));
   }
   app.onError((error) => {
     if (error instanceof UnreadBytes) {

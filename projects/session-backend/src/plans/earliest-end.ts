@@ -2,6 +2,12 @@ import { type SessionSummary } from '../sessions/session-list.js';
 import { type EndPolicy, type SessionEnd, type SessionLook } from './end-policy.js';
 import { NoRequestLeft } from './request-allowance.js';
 
+/** An end, and the policy that decided on it. */
+export interface DecidedEnd {
+  readonly end: SessionEnd;
+  readonly policy: EndPolicy;
+}
+
 /**
  * Asks each policy, and returns the earliest end; null when there is none.
  *
@@ -11,18 +17,18 @@ export async function earliestEnd(
   policies: readonly EndPolicy[],
   session: SessionSummary,
   look: SessionLook,
-): Promise<SessionEnd | null> {
-  let earliest: SessionEnd | null = null;
+): Promise<DecidedEnd | null> {
+  let earliest: DecidedEnd | null = null;
   const failures: unknown[] = [];
   for (const policy of policies) {
     try {
       const end = checkedEnd(await policy(session, look));
-      if (end && (earliest === null || end.at < earliest.at)) earliest = end;
+      if (end && (earliest === null || end.at < earliest.end.at)) earliest = { end, policy };
     } catch (error) {
       failures.push(error);
     }
   }
-  if (failures.length > 0 && (earliest === null || earliest.at > look.now)) {
+  if (failures.length > 0 && (earliest === null || earliest.end.at > look.now)) {
     throw failures.find((error) => !(error instanceof NoRequestLeft)) ?? failures[0];
   }
   return earliest;

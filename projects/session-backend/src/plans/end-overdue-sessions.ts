@@ -12,8 +12,8 @@ export interface EndOverdueOptions extends KeeperOptions, CallOptions {
 
 /**
  * Ends the live sessions that are overdue: lists them, asks `endsAt` for each, and ends those whose date
- * has come with `ifSession`. Directly before it ends a session, it asks `endsAt` once more, so that an end
- * that was extended or canceled meanwhile does not happen.
+ * has come with `ifSession`. Directly before it ends a session, it asks the policy with the earliest date
+ * once more, so that an end that was extended or canceled meanwhile does not happen.
  *
  * It remembers nothing. Run it from anything that repeats: {@link keepSessions}, cron, a job scheduler. Any
  * number of instances may run it: the second one finds the session ended.

@@ -23,8 +23,9 @@ export interface SessionLook {
 }
 
 /**
- * Decides when a live session is to end; null when it is not. Runs for every live session at every look,
- * and again directly before the session is ended. With several policies, the earliest date wins.
+ * Decides when a live session is to end; null when it is not. Runs for every live session at every look.
+ * With several policies, the earliest date wins, and its policy runs again directly before the session is
+ * ended.
  */
 export type EndPolicy = (
   session: SessionSummary,

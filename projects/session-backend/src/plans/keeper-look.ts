@@ -1,7 +1,7 @@
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { type SessionSummary } from '../sessions/session-list.js';
-import { earliestEnd } from './earliest-end.js';
-import { type SessionEnd, type SessionLook } from './end-policy.js';
+import { type DecidedEnd, earliestEnd } from './earliest-end.js';
+import { type EndPolicy, type SessionLook } from './end-policy.js';
 import { inParallel } from './in-parallel.js';
 import { type CheckedKeeperOptions } from './keeper-options.js';
 import { type LookReport, type OverdueResult } from './look-report.js';
@@ -28,14 +28,17 @@ export class KeeperLook {
   /** @param meetingId the only meeting to look at; all when left out */
   async run(meetingId?: string): Promise<LookReport> {
     const live = meetingId === undefined ? await this.#all() : await this.#one(meetingId);
-    const overdue: { readonly session: SessionSummary; readonly end: SessionEnd }[] = [];
-    const reserve = Math.floor(this.#options.maxRequests / 2);
+    const overdue: (DecidedEnd & { readonly session: SessionSummary })[] = [];
+    const { policies, maxRequests } = this.#options;
+    const reserve = Math.floor(maxRequests / 2);
     await inParallel(rotated(live), concurrency.decisions, async (session) => {
-      const end = await this.#overdueEnd(session, reserve);
-      if (end) overdue.push({ session, end });
+      const decided = await this.#overdueEnd(session, policies, reserve);
+      if (decided) overdue.push({ session, ...decided });
     });
     overdue.sort((a, b) => a.end.at.getTime() - b.end.at.getTime());
-    await inParallel(overdue, concurrency.ends, ({ session }) => this.#end(session));
+    await inParallel(overdue, concurrency.ends, ({ session, policy }) =>
+      this.#end(session, policy),
+    );
     return {
       sessions: live.length,
       results: this.#results,
@@ -80,8 +83,12 @@ export class KeeperLook {
    *
    * @param reserve how many requests have to remain for ending sessions
    */
-  async #overdueEnd(session: SessionSummary, reserve: number): Promise<SessionEnd | null> {
-    const { sessions, policies, now } = this.#options;
+  async #overdueEnd(
+    session: SessionSummary,
+    policies: readonly EndPolicy[],
+    reserve: number,
+  ): Promise<DecidedEnd | null> {
+    const { sessions, now } = this.#options;
     const { meetingId, sessionId } = session;
     const look: SessionLook = {
       now: new Date(now()),
@@ -93,9 +100,9 @@ export class KeeperLook {
         ),
     };
     try {
-      const end = await earliestEnd(policies, session, look);
+      const decided = await earliestEnd(policies, session, look);
       // The clock of this moment: a decision can take long, and a clock can be put back meanwhile.
-      return end && end.at.getTime() <= now() ? end : null;
+      return decided && decided.end.at.getTime() <= now() ? decided : null;
     } catch (error) {
       if (error instanceof NoRequestLeft) {
         this.#postponed += 1;
@@ -107,11 +114,12 @@ export class KeeperLook {
     }
   }
 
-  async #end(session: SessionSummary): Promise<void> {
-    // Once more: the end may have been extended or canceled since, and others took their time.
-    const end = await this.#overdueEnd(session, 0);
-    if (!end) return;
-    const { at: endsAt, reason = null, disable = false } = end;
+  /** @param policy the one that found the session overdue */
+  async #end(session: SessionSummary, policy: EndPolicy): Promise<void> {
+    // Ask it once more, and no other one after it: the end may have been extended or canceled since.
+    const decided = await this.#overdueEnd(session, [policy], 0);
+    if (!decided) return;
+    const { at: endsAt, reason = null, disable = false } = decided.end;
     if (!this.#allowance.take(disable ? endCost.disabling : endCost.plain)) {
       this.#postponed += 1;
       return;

@@ -38,6 +38,9 @@ export interface PlannedEnds {
   /** The policy for `keepSessions()` and `endOverdueSessions()`. */
   readonly endsAt: EndPolicy;
 
+  /** The clock of the plans: milliseconds since 1970. */
+  readonly now: () => number;
+
   /**
    * Plans the end of the session that is live now or, when none is, of the first one that begins. Replaces
    * an earlier plan of the meeting. When that session ends before, the plan is void: it never ends the
@@ -95,14 +98,14 @@ interface BoundPlan {
 class StoredPlannedEnds implements PlannedEnds {
   readonly #sessions: PlanCalls;
   readonly #plans: StoredPlans;
-  readonly #now: () => number;
+  readonly now: () => number;
   readonly #live = new SharedReads<LiveStart | null>(freshFor);
   readonly #turns = new Turns();
 
   constructor(sessions: PlanCalls, plans: StoredPlans, now: () => number) {
     this.#sessions = sessions;
     this.#plans = plans;
-    this.#now = now;
+    this.now = now;
   }
 
   readonly endsAt: EndPolicy = async ({ meetingId, sessionId, startedAt }) => {
@@ -115,7 +118,7 @@ class StoredPlannedEnds implements PlannedEnds {
 
   async planEnd(meetingId: string, options: EndPlan): Promise<PlannedEnd> {
     const id = checkIdentifier(meetingId, 'meetingId');
-    const checked = checkPlan(options, this.#now());
+    const checked = checkPlan(options, this.now());
     const { signal } = options;
     return this.#turns.take(id, async () => {
       const { session } = await this.#sessions.meetingStatus(id, signal && { signal });
@@ -213,7 +216,7 @@ class StoredPlannedEnds implements PlannedEnds {
     // Without a session until then, an `at` ends none: the next one was not meant.
     const isMissed =
       'at' in plan.end &&
-      plan.end.at <= (sessionId === null ? this.#now() : Number(live?.startedAt));
+      plan.end.at <= (sessionId === null ? this.now() : Number(live?.startedAt));
     return hasEnded || isMissed ? null : viewOf(meetingId, bound, live);
   }
 }

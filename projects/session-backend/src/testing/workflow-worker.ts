@@ -1,13 +1,18 @@
 import { build } from 'esbuild';
 import { Miniflare, type Request, type Response } from 'miniflare';
 
-/** What the worker finds in its `env`, beside the Workflow. */
+/** What the worker finds in its `env`. */
 export interface WorkerBindings {
   readonly bindings?: Record<string, string>;
-  readonly serviceBindings: Record<string, (request: Request) => Promise<Response>>;
+  readonly durableObjects?: Record<string, string>;
+  readonly workflows?: Record<string, { readonly name: string; readonly className: string }>;
+  readonly serviceBindings?: Record<string, (request: Request) => Promise<Response>>;
 }
 
-/** Starts a worker in workerd whose class `HandleWebhook` is the Workflow of the binding `WEBHOOKS`. */
+/**
+ * Starts a worker in workerd. Its class `HandleWebhook` is the Workflow of the binding `WEBHOOKS`, unless
+ * `workflows` names others.
+ */
 export async function startWorkflowWorker(
   file: string,
   options: WorkerBindings,
