@@ -1,6 +1,6 @@
 import { type WebSocket } from 'ws';
 import { SocketEvent } from '../protocol/events.js';
-import { errorMessage, socketMessage } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 
 /** This many frames that make no sense, and the socket is closed. */
@@ -29,7 +29,7 @@ export class SocketConnection {
 
   /** Sends an event, as the reply to the request with this id when there is one. */
   send(event: number, payload: Uint8Array, id?: string): void {
-    this.sendFrame(socketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
+    this.sendFrame(wire.SocketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
   }
 
   /** Sends what was encoded once for many. */
@@ -38,7 +38,7 @@ export class SocketConnection {
   }
 
   sendError(code: number, message: string, id?: string): void {
-    this.send(SocketEvent.error, errorMessage.encode({ code, message }), id);
+    this.send(SocketEvent.error, wire.ErrorMessage.encode({ code, message }), id);
   }
 
   /** Without it the SDK takes the connection for dead after 30 seconds. */
