@@ -12,6 +12,8 @@ export default defineConfig(
     '**/playwright-report/',
     'coverage/',
     '.stryker-tmp/',
+    // Generated.
+    'projects/emulator/src/protocol/wire-types.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { MediaEvent, SocketEvent } from '../dist/protocol/events.js';
-import * as media from '../dist/protocol/media-messages.js';
-import * as wire from '../dist/protocol/messages.js';
+import { wire } from '../dist/protocol/wire.js';
 
 /** @typedef {import('./random.mjs').Random} Random */
 
@@ -22,7 +21,7 @@ const requests = [
   [
     SocketEvent.getRoomPeersInfo,
     (r) =>
-      wire.roomPeersInfoRequest.encode({
+      wire.RoomPeersInfoRequest.encode({
         seachQuery: r.pick(['', 'a', 'Host', ...oddTexts]),
         limit: r.pick([0, 1, 10, -1, 2 ** 31 - 1]),
         offset: r.pick([0, 1, -1]),
@@ -31,17 +30,17 @@ const requests = [
   [SocketEvent.getRoomInfo, () => new Uint8Array()],
   [
     SocketEvent.kick,
-    (r, k) => wire.removeParticipantsRequest.encode({ peerIds: names(r, k.peers) }),
+    (r, k) => wire.RemoveParticipantsRequest.encode({ peerIds: names(r, k.peers) }),
   ],
   [
     SocketEvent.kickAll,
-    (r) => wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: r.chance(0.5) }),
+    (r) => wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: r.chance(0.5) }),
   ],
   [SocketEvent.updateUserPreset, (r, k) => presetUpdate(r, k)],
   [
     SocketEvent.pluginStoreGetKeys,
     (r, k) =>
-      wire.pluginStoreGetKeysRequest.encode({
+      wire.PluginStoreGetKeysRequest.encode({
         pluginId: name(r, k.meetings),
         storeName: 'spotlight',
       }),
@@ -52,31 +51,31 @@ const requests = [
   [SocketEvent.getWaitingRoomRequests, () => new Uint8Array()],
   [
     SocketEvent.acceptWaitingRoomRequests,
-    (r, k) => wire.waitingRoomAnswer.encode({ userIds: names(r, k.participants) }),
+    (r, k) => wire.AnswerWaitingRoomRequests.encode({ userIds: names(r, k.participants) }),
   ],
   [
     SocketEvent.denyWaitingRoomRequests,
-    (r, k) => wire.waitingRoomAnswer.encode({ userIds: names(r, k.participants) }),
+    (r, k) => wire.AnswerWaitingRoomRequests.encode({ userIds: names(r, k.participants) }),
   ],
   [SocketEvent.getConnectedRoomsDump, () => new Uint8Array()],
   [
     SocketEvent.createConnectedRooms,
     (r) =>
-      wire.createConnectedRoomsRequest.encode({
+      wire.CreateConnectedRoomsRequest.encode({
         payloads: r.some(2, () => ({ title: r.pick(['Breakout', ...oddTexts]) })),
       }),
   ],
   [
     SocketEvent.deleteConnectedRooms,
     (r, k) =>
-      wire.disableConnectedRoomsRequest.encode({
+      wire.DisableConnectedRoomsRequest.encode({
         payloads: names(r, k.meetings).map((id) => ({ id })),
       }),
   ],
   [
     SocketEvent.movePeers,
     (r, k) =>
-      wire.movePeersBetweenRoomsRequest.encode({
+      wire.MovePeersBetweenRoomsRequest.encode({
         sourceMeetingId: name(r, k.meetings),
         destinationMeetingId: name(r, k.meetings),
         participants: names(r, k.participants).map((id) => ({ id })),
@@ -91,12 +90,12 @@ const requests = [
     SocketEvent.getRoomStageState,
   ].map((event) => [event, () => new Uint8Array()]),
   ...[SocketEvent.grantStageAccess, SocketEvent.denyStageAccess, SocketEvent.leaveStage].map(
-    (event) => [event, (r, k) => wire.stageUsers.encode({ userIds: names(r, k.participants) })],
+    (event) => [event, (r, k) => wire.StageUsers.encode({ userIds: names(r, k.participants) })],
   ),
   [
     MediaEvent.createWebRTCTransport,
     (r) =>
-      media.createTransportRequest.encode({
+      wire.CreateTransportRequest.encode({
         consuming: r.chance(0.5),
         description: { target: r.below(2), type: 'offer', sdp: r.pick([offer, '', 'v=0']) },
         producers: [],
@@ -105,7 +104,7 @@ const requests = [
   [
     MediaEvent.renegotiateSessionDescription,
     (r) =>
-      media.renegotiateRequest.encode({
+      wire.RenegotiateRequest.encode({
         transportId: r.pick(oddTexts),
         description: { target: r.below(2), type: 'answer', sdp: offer },
       }),
@@ -113,7 +112,7 @@ const requests = [
   [
     MediaEvent.produce,
     (r) =>
-      media.producerCreateRequest.encode({
+      wire.ProducerCreateRequest.encode({
         kind: r.below(3),
         paused: r.chance(0.5),
         screenShare: r.chance(0.5),
@@ -124,7 +123,7 @@ const requests = [
   [
     MediaEvent.consume,
     (r, k) =>
-      media.consumePeersRequest.encode({
+      wire.ConsumePeersRequest.encode({
         requests: names(r, k.peers).map((producingPeerId) => ({ producingPeerId })),
       }),
   ],
@@ -151,7 +150,7 @@ function joinRequest(random, { meetings, peers, participants }) {
     displayName: random.pick(oddTexts),
     waitlisted: random.chance(0.5),
   };
-  return wire.joinRoomRequest.encode({ peer, roomUuid: name(random, meetings) });
+  return wire.JoinRoomRequest.encode({ peer, roomUuid: name(random, meetings) });
 }
 
 function presetUpdate(random, { participants }) {
@@ -164,11 +163,11 @@ function presetUpdate(random, { participants }) {
     }),
   };
   const updatePeersPresets = random.some(2, () => ({ userIds: name(random, participants), patch }));
-  return wire.updatePeersPreset.encode({ updatePeersPresets });
+  return wire.UpdatePeersPreset.encode({ updatePeersPresets });
 }
 
 function broadcast(random, { peers, meetings }) {
-  return wire.broadcastMessage.encode({
+  return wire.BroadcastMessage.encode({
     type: 'greeting',
     payload: random.chance(0.7) ? Buffer.from('{"hello":1}') : random.bytes(20),
     timestamp: random.pick([0, 1_700_000_000_000]),
@@ -189,7 +188,7 @@ function broadcast(random, { peers, meetings }) {
 export function mutatedMessage(random, known, connecting) {
   const [event, payload] = random.pick(connecting ? requests : withoutConnecting);
   const fields = fieldsOf(
-    wire.socketMessage.encode({
+    wire.SocketMessage.encode({
       event,
       id: `fuzz-${random.below(1_000)}`,
       payload: mutatedPayload(random, payload(random, known)),

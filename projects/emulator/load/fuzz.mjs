@@ -14,7 +14,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startEmulator } from '../dist/index.js';
 import { SocketEvent } from '../dist/protocol/events.js';
-import { socketMessage } from '../dist/protocol/messages.js';
+import { wire } from '../dist/protocol/wire.js';
 import { mutatedMessage, noise } from './frames.mjs';
 import { httpNoise, mutatedRequest } from './http-requests.mjs';
 import { heap, liveSessions, resources, resourcesAreBackAt } from './leftovers.mjs';
@@ -168,7 +168,7 @@ function requireNoComplaints() {
 function isMalformed(frame) {
   if (typeof frame === 'string') return frame !== '2' && frame !== '3';
   try {
-    socketMessage.decode(frame);
+    wire.SocketMessage.decode(frame);
     return false;
   } catch {
     return true;

@@ -6,7 +6,7 @@
 import process from 'node:process';
 import { startEmulator } from '../dist/index.js';
 import { SocketEvent } from '../dist/protocol/events.js';
-import { kickAllPeersRequest, socketMessage } from '../dist/protocol/messages.js';
+import { wire } from '../dist/protocol/wire.js';
 import { heap, liveSessions, resources, resourcesAreBackAt } from './leftovers.mjs';
 import { RealClients } from './real-client.mjs';
 import { Socket } from './socket.mjs';
@@ -77,8 +77,8 @@ async function holdWithSockets() {
   const sockets = await Promise.all(entrances.map((entrance) => Socket.open(entrance)));
   await Promise.all(sockets.map((socket) => socket.join()));
   const told = sockets.map((socket) => socket.pushed(SocketEvent.kickAll));
-  const payload = kickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
-  sockets[0].send(socketMessage.encode({ event: SocketEvent.kickAll, id: 'end', payload }));
+  const payload = wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
+  sockets[0].send(wire.SocketMessage.encode({ event: SocketEvent.kickAll, id: 'end', payload }));
   const heard = await Promise.all(told);
   if (heard.some((event) => event !== SocketEvent.kickAll)) {
     throw new Error('A socket was closed before it heard that the session is over.');

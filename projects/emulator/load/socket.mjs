@@ -1,7 +1,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { WebSocket } from 'ws';
 import { SocketEvent } from '../dist/protocol/events.js';
-import { socketMessage } from '../dist/protocol/messages.js';
+import { wire } from '../dist/protocol/wire.js';
 
 /** Milliseconds in which a socket is answered, or closed; a busy machine may take its time. */
 const patience = 20_000;
@@ -24,7 +24,7 @@ export class Socket {
         if (data.toString() === '2') socket.send('3');
         return;
       }
-      const { event, id } = socketMessage.decode(data);
+      const { event, id } = wire.SocketMessage.decode(data);
       if (event === SocketEvent.error) this.errors += 1;
       this.#waiting.get(id ?? `push ${event}`)?.(event);
     });
@@ -60,7 +60,7 @@ export class Socket {
   ask(event, payload = new Uint8Array()) {
     const id = `asked-${++this.#requests}`;
     const answer = this.#heard(id);
-    this.send(socketMessage.encode({ event, id, payload }));
+    this.send(wire.SocketMessage.encode({ event, id, payload }));
     return answer;
   }
 

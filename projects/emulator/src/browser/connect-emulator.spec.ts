@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { SocketEvent } from '../protocol/events.js';
-import { errorMessage, socketMessage } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { connectRealtimeKitEmulator, type EmulatorConnection } from './connect-emulator.js';
 
 const sdkStartedFlag = '__zone_symbol__DISABLE_WRAPPING_UNCAUGHT_PROMISE_REJECTION';
@@ -213,10 +213,10 @@ describe('connectRealtimeKitEmulator', () => {
   describe('a call that the emulator rejects', () => {
     const unsupported = 'The RealtimeKit emulator does not support chat.pin().';
     const errorFrame = (code: number, message: string): Uint8Array =>
-      socketMessage.encode({
+      wire.SocketMessage.encode({
         event: SocketEvent.error,
         id: 'request',
-        payload: errorMessage.encode({ code, message }),
+        payload: wire.ErrorMessage.encode({ code, message }),
       });
     const open = (): WebSocket => {
       const { baseURI } = connect('http://127.0.0.1:9650');
@@ -248,7 +248,10 @@ describe('connectRealtimeKitEmulator', () => {
     it('is not reported when a change to the page cannot prevent it', () => {
       const socket = open();
       receive(socket, Uint8Array.from(errorFrame(422, 'The client has left.')).buffer);
-      receive(socket, Uint8Array.from(socketMessage.encode({ event: 31, id: 'request' })).buffer);
+      receive(
+        socket,
+        Uint8Array.from(wire.SocketMessage.encode({ event: 31, id: 'request' })).buffer,
+      );
       receive(socket, '2');
 
       expect(errors).toEqual([]);

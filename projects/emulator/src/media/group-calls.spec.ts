@@ -5,17 +5,16 @@ import {
   startEmulator,
 } from '../index.js';
 import { MediaEvent, SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/media-messages.js';
-import { type SocketMessage } from '../protocol/messages.js';
+import { type Message, ProducerKind, Target, wire } from '../protocol/wire.js';
 import { SocketClient } from '../testing/socket-client.js';
 
-const offerOf = (mid: string): wire.SessionDescription => ({
-  target: wire.Target.publisher,
+const offerOf = (mid: string): Message<'SessionDescription'> => ({
+  target: Target.PUBLISHER,
   type: 'offer',
   sdp: ['v=0', `a=group:BUNDLE ${mid}`, 'm=audio 9 RTP 111', `a=mid:${mid}`, ''].join('\r\n'),
 });
-const payloadOf = ({ payload = new Uint8Array() }: SocketMessage): Uint8Array => payload;
-const microphone = wire.producerCreateRequest.encode({
+const payloadOf = ({ payload = new Uint8Array() }: Message<'SocketMessage'>): Uint8Array => payload;
+const microphone = wire.ProducerCreateRequest.encode({
   kind: 'audio',
   paused: false,
   screenShare: false,
@@ -49,12 +48,12 @@ describe('a group call, without media', () => {
   const connect = async (client: SocketClient, consuming: boolean): Promise<string> => {
     const reply = await client.request(
       MediaEvent.createWebRTCTransport,
-      wire.createTransportRequest.encode({ consuming, description: offerOf('0') }),
+      wire.CreateTransportRequest.encode({ consuming, description: offerOf('0') }),
     );
-    return wire.createTransportResponse.decode(payloadOf(reply)).transportId;
+    return wire.CreateTransportResponse.decode(payloadOf(reply)).transportId;
   };
-  const complete = async (client: SocketClient): Promise<wire.PeerJoinCompleteResponse> =>
-    wire.peerJoinCompleteResponse.decode(
+  const complete = async (client: SocketClient): Promise<Message<'PeerJoinCompleteResponse'>> =>
+    wire.PeerJoinCompleteResponse.decode(
       payloadOf(await client.request(MediaEvent.selfJoinComplete)),
     );
   const join = async (name: string, preset?: string | PresetDefinition): Promise<SocketClient> => {
@@ -65,29 +64,32 @@ describe('a group call, without media', () => {
     await complete(client);
     return client;
   };
-  const produce = async (client: SocketClient): Promise<wire.ProducerCreateResponse> =>
-    wire.producerCreateResponse.decode(
+  const produce = async (client: SocketClient): Promise<Message<'ProducerCreateResponse'>> =>
+    wire.ProducerCreateResponse.decode(
       payloadOf(await client.request(MediaEvent.produce, microphone)),
     );
-  const heard = async (client: SocketClient, event: number): Promise<wire.PeerProducerBroadcast> =>
-    wire.peerProducerBroadcast.decode(payloadOf(await client.push(event)));
+  const heard = async (
+    client: SocketClient,
+    event: number,
+  ): Promise<Message<'PeerProducerBroadcastResponse'>> =>
+    wire.PeerProducerBroadcastResponse.decode(payloadOf(await client.push(event)));
 
   it('is joined with both connections answered, and the others hear of it', async () => {
     const hana = await join('Hana');
     const gus = await (await open('Gus')).join();
     const reply = await gus.request(
       MediaEvent.createWebRTCTransport,
-      wire.createTransportRequest.encode({ consuming: true, description: offerOf('0') }),
+      wire.CreateTransportRequest.encode({ consuming: true, description: offerOf('0') }),
     );
 
-    const { description } = wire.createTransportResponse.decode(payloadOf(reply));
-    expect(description).toMatchObject({ target: wire.Target.subscriber, type: 'answer' });
+    const { description } = wire.CreateTransportResponse.decode(payloadOf(reply));
+    expect(description).toMatchObject({ target: Target.SUBSCRIBER, type: 'answer' });
     expect(await complete(gus)).toMatchObject({
       roomState: { displayTitle: 'Call', currentPeerId: 'Gus' },
       participants: [{ peerId: 'Hana', displayName: 'Hana', userId: added['Hana']?.id }],
     });
     const told = await hana.push(MediaEvent.peerJoinedBroadcast);
-    expect(wire.peerJoinBroadcast.decode(payloadOf(told)).participant?.peerId).toBe('Gus');
+    expect(wire.PeerJoinBroadcastResponse.decode(payloadOf(told)).participant?.peerId).toBe('Gus');
   });
 
   it('shows who comes later what is published already', async () => {
@@ -96,7 +98,7 @@ describe('a group call, without media', () => {
     const gus = await (await open('Gus')).join();
 
     expect((await complete(gus)).participants[0]?.producerStates).toMatchObject([
-      { producerId, kind: wire.ProducerKind.audio, pause: false, appData: '{"mid":"2"}' },
+      { producerId, kind: ProducerKind.AUDIO, pause: false, appData: '{"mid":"2"}' },
     ]);
   });
 
@@ -104,7 +106,7 @@ describe('a group call, without media', () => {
     const hana = await join('Hana');
     const gus = await join('Gus');
     const { producerId, description } = await produce(hana);
-    expect(description).toMatchObject({ target: wire.Target.publisher, type: 'answer' });
+    expect(description).toMatchObject({ target: Target.PUBLISHER, type: 'answer' });
     expect(await heard(gus, MediaEvent.peerProducerCreateBroadcast)).toMatchObject({
       participantId: 'Hana',
       producerState: { producerId, pause: false },
@@ -112,7 +114,7 @@ describe('a group call, without media', () => {
 
     hana.send(
       MediaEvent.toggleProducer,
-      wire.producerToggleRequest.encode({ producerId, pause: true }),
+      wire.ProducerToggleRequest.encode({ producerId, pause: true }),
     );
     expect(await heard(gus, MediaEvent.peerProducerToggleBroadcast)).toMatchObject({
       producerState: { producerId, pause: true },
@@ -121,7 +123,7 @@ describe('a group call, without media', () => {
 
     await hana.request(
       MediaEvent.closeProducer,
-      wire.producerCloseRequest.encode({ producerId, description: offerOf('2') }),
+      wire.ProducerCloseRequest.encode({ producerId, description: offerOf('2') }),
     );
     expect(await heard(gus, MediaEvent.peerProducerCloseBroadcast)).toMatchObject({
       participantId: 'Hana',
@@ -135,9 +137,9 @@ describe('a group call, without media', () => {
     const { producerId } = await produce(hana);
     const reply = await gus.request(
       MediaEvent.consume,
-      wire.consumePeersRequest.encode({ requests: [{ producingPeerId: 'Hana', producerId }] }),
+      wire.ConsumePeersRequest.encode({ requests: [{ producingPeerId: 'Hana', producerId }] }),
     );
-    const { consumerIdsMap, description } = wire.consumePeerResponse.decode(payloadOf(reply));
+    const { consumerIdsMap, description } = wire.ConsumePeerResponse.decode(payloadOf(reply));
 
     expect(consumerIdsMap?.map).toEqual({});
     expect(description).toBeUndefined();
@@ -149,7 +151,7 @@ describe('a group call, without media', () => {
     await gus.request(MediaEvent.leaveRoom);
 
     const told = await hana.push(MediaEvent.peerLeaveBroadcast);
-    expect(wire.peerLeaveBroadcast.decode(payloadOf(told)).participantId).toBe('Gus');
+    expect(wire.PeerLeaveBroadcastResponse.decode(payloadOf(told)).participantId).toBe('Gus');
     const { code } = await gus.refused(MediaEvent.produce, microphone);
     expect(code).toBe(422);
   });
@@ -200,7 +202,7 @@ describe('a group call, without media', () => {
 
       const joins = hana.received.filter(({ event }) => event === MediaEvent.peerJoinedBroadcast);
       expect(
-        joins.map((join) => wire.peerJoinBroadcast.decode(payloadOf(join)).participant),
+        joins.map((join) => wire.PeerJoinBroadcastResponse.decode(payloadOf(join)).participant),
       ).toMatchObject([{ peerId: 'Gus' }, { peerId: 'Gus', producerStates: [] }]);
     });
 
@@ -260,9 +262,9 @@ describe('a group call with media', () => {
     });
     const hana = await SocketClient.open({ url: emulator.url, meetingId, token });
     await hana.join();
-    const nonsense = wire.createTransportRequest.encode({
+    const nonsense = wire.CreateTransportRequest.encode({
       consuming: false,
-      description: { target: wire.Target.publisher, type: 'offer', sdp: 'm=nonsense' },
+      description: { target: Target.PUBLISHER, type: 'offer', sdp: 'm=nonsense' },
     });
 
     expect((await hana.refused(MediaEvent.createWebRTCTransport, nonsense)).code).toBe(422);

@@ -1,6 +1,6 @@
 import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
 import { MediaEvent } from '../protocol/events.js';
-import * as wire from '../protocol/media-messages.js';
+import { type Message, wire } from '../protocol/wire.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type Clock } from '../clock/clock.js';
@@ -119,7 +119,10 @@ export class GroupCalls {
   }
 
   /** Describes a client and what it publishes. */
-  describe({ identity: { participantId, peerId }, producers }: MediaPeer): wire.RoomParticipants {
+  describe({
+    identity: { participantId, peerId },
+    producers,
+  }: MediaPeer): Message<'RoomParticipants'> {
     return {
       peerId,
       producerStates: [...producers.values()].map(describeProducer),
@@ -135,7 +138,7 @@ export class GroupCalls {
       this.tellOthers(
         peer,
         MediaEvent.peerProducerCloseBroadcast,
-        wire.peerProducerBroadcast.encode({
+        wire.PeerProducerBroadcastResponse.encode({
           participantId: peer.identity.peerId,
           producerState: describeProducer(producer),
         }),
@@ -230,7 +233,7 @@ export class GroupCalls {
       this.tellOthers(
         peer,
         MediaEvent.peerLeaveBroadcast,
-        wire.peerLeaveBroadcast.encode({ participantId: peerId }),
+        wire.PeerLeaveBroadcastResponse.encode({ participantId: peerId }),
       );
       peer.present = false;
     }

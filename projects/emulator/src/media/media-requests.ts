@@ -1,6 +1,5 @@
 import { MediaEvent } from '../protocol/events.js';
-import * as wire from '../protocol/media-messages.js';
-import { type SocketMessage } from '../protocol/messages.js';
+import { type Message, Target, wire } from '../protocol/wire.js';
 import { describeMessage } from '../protocol/sdk-calls.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
@@ -29,10 +28,10 @@ const joinRoom: Handler = (calls, sender) => {
 };
 
 const createWebRTCTransport: Handler = async (calls, sender, payload) => {
-  const { consuming, description } = wire.createTransportRequest.decode(payload);
+  const { consuming, description } = wire.CreateTransportRequest.decode(payload);
   const direction = consuming ? 'consuming' : 'publishing';
   const { id, answer } = await calls.connect(sender, direction, description?.sdp ?? '');
-  return wire.createTransportResponse.encode({
+  return wire.CreateTransportResponse.encode({
     transportId: id,
     description: answerOf(direction, answer),
     producerIds: [],
@@ -49,10 +48,10 @@ const selfJoinComplete: Handler = (calls, sender) => {
     calls.tellOthers(
       sender,
       MediaEvent.peerJoinedBroadcast,
-      wire.peerJoinBroadcast.encode({ participant: calls.describe(sender) }),
+      wire.PeerJoinBroadcastResponse.encode({ participant: calls.describe(sender) }),
     );
   }
-  return wire.peerJoinCompleteResponse.encode({
+  return wire.PeerJoinCompleteResponse.encode({
     roomState: {
       displayTitle: title,
       lockedMode: false,
@@ -69,12 +68,12 @@ const selfJoinComplete: Handler = (calls, sender) => {
 
 const leaveRoom: Handler = (calls, sender) => {
   calls.leave(sender);
-  return wire.peerLeaveResponse.encode({ closed: false });
+  return wire.PeerLeaveResponse.encode({ closed: false });
 };
 
 const produce: Handler = async (calls, sender, payload) => {
   calls.requireInTheRoom(sender);
-  const request = wire.producerCreateRequest.decode(payload);
+  const request = wire.ProducerCreateRequest.decode(payload);
   const kind = request.kind === 'video' ? 'video' : 'audio';
   requireMayProduce(calls, sender, request.screenShare ? 'screenshare' : kind);
   const { id: transportId, transport } = sender.connection('publishing');
@@ -95,7 +94,7 @@ const produce: Handler = async (calls, sender, payload) => {
   };
   sender.producers.set(producer.id, producer);
   tellOfProducer(calls, sender, MediaEvent.peerProducerCreateBroadcast, producer);
-  return wire.producerCreateResponse.encode({
+  return wire.ProducerCreateResponse.encode({
     status: true,
     producerId: producer.id,
     description: answerOf('publishing', answer),
@@ -103,7 +102,7 @@ const produce: Handler = async (calls, sender, payload) => {
 };
 
 const toggleProducer: Handler = (calls, sender, payload) => {
-  const { producerId, pause } = wire.producerToggleRequest.decode(payload);
+  const { producerId, pause } = wire.ProducerToggleRequest.decode(payload);
   const producer = sender.producers.get(producerId);
   if (producer) {
     producer.paused = pause;
@@ -113,16 +112,16 @@ const toggleProducer: Handler = (calls, sender, payload) => {
 };
 
 const closeProducer: Handler = async (calls, sender, payload) => {
-  const { producerId, description } = wire.producerCloseRequest.decode(payload);
+  const { producerId, description } = wire.ProducerCloseRequest.decode(payload);
   calls.closeProducer(sender, producerId);
   const { transport } = sender.connection('publishing');
   const answer = await calls.negotiate(() => transport.answer(description?.sdp ?? ''));
-  return wire.closingResponse.encode({ description: answerOf('publishing', answer) });
+  return wire.ClosingResponse.encode({ description: answerOf('publishing', answer) });
 };
 
 const consume: Handler = async (calls, sender, payload) => {
   calls.requireInTheRoom(sender);
-  const { requests } = wire.consumePeersRequest.decode(payload);
+  const { requests } = wire.ConsumePeersRequest.decode(payload);
   const { transport } = sender.connection('consuming');
   const found = requests.flatMap(({ producingPeerId, producerId = '' }) => {
     const producer = calls.other(sender, producingPeerId)?.producers.get(producerId);
@@ -132,7 +131,7 @@ const consume: Handler = async (calls, sender, payload) => {
   const offer =
     sources.length > 0 ? await calls.negotiate(() => transport.offer(sources)) : undefined;
   // What cannot be had is left out: told of a failure, the SDK tries again, also when it has left.
-  const states = found.flatMap(({ producer }, index): [string, wire.ConsumerState][] => {
+  const states = found.flatMap(({ producer }, index): [string, Message<'ConsumerState'>][] => {
     const mid = offer?.mids[index];
     if (mid === undefined) {
       return [];
@@ -147,17 +146,17 @@ const consume: Handler = async (calls, sender, payload) => {
     };
     return [[producerId, consumer]];
   });
-  return wire.consumePeerResponse.encode({
+  return wire.ConsumePeerResponse.encode({
     status: true,
     consumerIdsMap: { map: Object.fromEntries(states) },
     ...(offer && {
-      description: { target: wire.Target.subscriber, type: 'offer', sdp: offer.sdp },
+      description: { target: Target.SUBSCRIBER, type: 'offer', sdp: offer.sdp },
     }),
   });
 };
 
 const renegotiate: Handler = async (calls, sender, payload) => {
-  const { transportId, description } = wire.renegotiateRequest.decode(payload);
+  const { transportId, description } = wire.RenegotiateRequest.decode(payload);
   const { transport } = sender.connection('consuming');
   await calls.negotiate(() => transport.accept(description?.sdp ?? ''));
   for (const other of calls.others(sender)) {
@@ -167,17 +166,17 @@ const renegotiate: Handler = async (calls, sender, payload) => {
       }
     }
   }
-  return wire.renegotiateResponse.encode({ transportId });
+  return wire.RenegotiateResponse.encode({ transportId });
 };
 
 const closeConsumer: Handler = async (calls, sender, payload) => {
-  const { consumerIds, description } = wire.consumerCloseRequest.decode(payload);
+  const { consumerIds, description } = wire.ConsumerCloseRequest.decode(payload);
   for (const mid of consumerIds) {
     sender.stopConsuming(mid);
   }
   const { transport } = sender.connection('consuming');
   const answer = await calls.negotiate(() => transport.answer(description?.sdp ?? ''));
-  return wire.closingResponse.encode({ description: answerOf('consuming', answer) });
+  return wire.ClosingResponse.encode({ description: answerOf('consuming', answer) });
 };
 
 /** One layer of video is carried, so there is nothing to choose between. */
@@ -205,7 +204,7 @@ const handlers = new Map<number, Handler>([
 export function answerMediaRequest(
   calls: GroupCalls,
   identity: SocketIdentity,
-  { event, payload = new Uint8Array() }: SocketMessage,
+  { event, payload = new Uint8Array() }: Message<'SocketMessage'>,
 ): Promise<Reply> {
   const sender = calls.peerOf(identity);
   return sender.inTurn(() => {
@@ -217,8 +216,11 @@ export function answerMediaRequest(
   });
 }
 
-function answerOf(direction: 'publishing' | 'consuming', sdp: string): wire.SessionDescription {
-  const target = direction === 'publishing' ? wire.Target.publisher : wire.Target.subscriber;
+function answerOf(
+  direction: 'publishing' | 'consuming',
+  sdp: string,
+): Message<'SessionDescription'> {
+  const target = direction === 'publishing' ? Target.PUBLISHER : Target.SUBSCRIBER;
   return { target, type: 'answer', sdp };
 }
 
@@ -241,7 +243,7 @@ function requireMayProduce(
  * names too is that of the last section, which need not be the new one.
  */
 function publishedMid(
-  { appData, msid }: wire.ProducerCreateRequest,
+  { appData, msid }: Message<'ProducerCreateRequest'>,
   kind: string,
   offer: string,
 ): string {
@@ -265,7 +267,7 @@ function tellOfProducer(
     calls.tellOthers(
       owner,
       event,
-      wire.peerProducerBroadcast.encode({
+      wire.PeerProducerBroadcastResponse.encode({
         participantId: owner.identity.peerId,
         producerState: describeProducer(producer),
         ...(initiator && { initiatorParticipantId: initiator.identity.peerId }),

@@ -1,4 +1,4 @@
-import { ProducerKind, type ProducerState } from '../protocol/media-messages.js';
+import { type Message, ProducerKind } from '../protocol/wire.js';
 import { type MediaSource } from './media-transport.js';
 
 /** Something that a client publishes: a microphone, a camera, a shared screen or its sound. */
@@ -19,11 +19,11 @@ export interface Producer {
 }
 
 /** A producer as the SDK wants it described. */
-export function describeProducer(producer: Producer): ProducerState {
+export function describeProducer(producer: Producer): Message<'ProducerState'> {
   const { id, kind, paused, screenShare, appData, mimeType, transportId } = producer;
   return {
     producerId: id,
-    kind: ProducerKind[kind],
+    kind: kind === 'audio' ? ProducerKind.AUDIO : ProducerKind.VIDEO,
     pause: paused,
     screenShare,
     producingTransportId: transportId,

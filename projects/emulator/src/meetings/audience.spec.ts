@@ -1,6 +1,6 @@
 import { type Emulator, type Permissions } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { type SocketClient } from '../testing/socket-client.js';
 
@@ -18,21 +18,22 @@ describe('who is told of comings and goings', () => {
   const told = (client: SocketClient, event: number): (string | undefined)[] =>
     client.received
       .filter((message) => message.event === event && message.id === undefined)
-      .map(({ payload = none }) => wire.peerInfoResponse.decode(payload).peer?.peerId);
+      .map(({ payload = none }) => wire.PeerInfoResponse.decode(payload).peer?.peerId);
   const list = async (
     client: SocketClient,
-    request: Partial<wire.RoomPeersInfoRequest> = {},
+    request: Partial<Message<'RoomPeersInfoRequest'>> = {},
   ): Promise<string[]> => {
     const { payload = none } = await client.request(
       SocketEvent.getRoomPeersInfo,
-      wire.roomPeersInfoRequest.encode({ seachQuery: '', limit: 0, offset: 0, ...request }),
+      wire.RoomPeersInfoRequest.encode({ seachQuery: '', limit: 0, offset: 0, ...request }),
     );
-    return wire.roomPeersInfoResponse.decode(payload).peers.map(({ peerId }) => peerId);
+    return wire.RoomPeersInfoResponse.decode(payload).peers.map(({ peerId }) => peerId);
   };
-  const counted = (client: SocketClient, count: number): Promise<wire.SocketMessage> =>
+  const counted = (client: SocketClient, count: number): Promise<Message<'SocketMessage'>> =>
     client.next(
       ({ event, payload = none }) =>
-        event === SocketEvent.roomPeerCount && wire.roomPeerCount.decode(payload).count === count,
+        event === SocketEvent.roomPeerCount &&
+        wire.RoomPeerCountResponse.decode(payload).count === count,
     );
 
   afterEach(() => emulator.close());
@@ -113,7 +114,7 @@ describe('who is told of comings and goings', () => {
         ({ event, id, payload = none }) =>
           event === SocketEvent.joinRoom &&
           id === undefined &&
-          wire.peerInfoResponse.decode(payload).peer?.peerId === 'Gil',
+          wire.PeerInfoResponse.decode(payload).peer?.peerId === 'Gil',
       );
 
       expect(await list(host)).toEqual(['Vera', 'Hana', 'Gil']);
@@ -123,7 +124,7 @@ describe('who is told of comings and goings', () => {
     it('is also who sees the others in the breakout rooms and in the meeting they belong to', async () => {
       const present = async (client: SocketClient): Promise<(string | undefined)[]> => {
         const { payload = none } = await client.request(SocketEvent.getConnectedRoomsDump);
-        const { parentMeeting } = wire.getConnectedRoomsDumpResponse.decode(payload);
+        const { parentMeeting } = wire.GetConnectedRoomsDumpResponse.decode(payload);
         return parentMeeting?.participants.map(({ displayName }) => displayName) ?? [];
       };
       const host = await room.join('Hana', { kickParticipant: true });
@@ -148,7 +149,7 @@ describe('who is told of comings and goings', () => {
 
       await speaker.request(
         SocketEvent.leaveStage,
-        wire.stageUsers.encode({ userIds: [room.idOf('Sue')] }),
+        wire.StageUsers.encode({ userIds: [room.idOf('Sue')] }),
       );
       await viewer.push(SocketEvent.leaveRoom);
       expect(told(viewer, SocketEvent.leaveRoom)).toEqual(['Sue']);

@@ -1,6 +1,6 @@
 import { type Emulator, type LogEntry, type Permissions } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { SocketClient } from '../testing/socket-client.js';
 
@@ -8,11 +8,11 @@ const mayAlter: Partial<Permissions> = { canAlterConnectedMeetings: true };
 const none = new Uint8Array();
 
 const creation = (...titles: string[]): Uint8Array =>
-  wire.createConnectedRoomsRequest.encode({ payloads: titles.map((title) => ({ title })) });
+  wire.CreateConnectedRoomsRequest.encode({ payloads: titles.map((title) => ({ title })) });
 const deletion = (...ids: string[]): Uint8Array =>
-  wire.disableConnectedRoomsRequest.encode({ payloads: ids.map((id) => ({ id })) });
-const everywhere = wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
-const hereAlone = wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: false });
+  wire.DisableConnectedRoomsRequest.encode({ payloads: ids.map((id) => ({ id })) });
+const everywhere = wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
+const hereAlone = wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: false });
 
 describe('breakout rooms', () => {
   let emulator: Emulator;
@@ -22,7 +22,7 @@ describe('breakout rooms', () => {
 
   const idOf = (name: string): string => room.idOf(name);
   const move = (to: string, ids: string[], from = parentId, presetId?: string): Uint8Array =>
-    wire.movePeersBetweenRoomsRequest.encode({
+    wire.MovePeersBetweenRoomsRequest.encode({
       sourceMeetingId: from,
       destinationMeetingId: to,
       participants: ids.map((id) => ({ id, ...(presetId !== undefined && { presetId }) })),
@@ -30,7 +30,7 @@ describe('breakout rooms', () => {
   /** Does what the SDK does when it is sent elsewhere: leaves here and joins there. */
   const follow = async (client: SocketClient, peerId: string): Promise<SocketClient> => {
     const { payload = none } = await client.push(SocketEvent.transferPeer);
-    const { meetingId = '', authToken: token = '' } = wire.transferPeer.decode(payload);
+    const { meetingId = '', authToken: token = '' } = wire.TransferPeer.decode(payload);
     client.close(1000);
     await client.closed;
     return (await SocketClient.open({ url: emulator.url, meetingId, token, peerId })).join();
@@ -39,7 +39,7 @@ describe('breakout rooms', () => {
     emulator.createConnectedMeetings(parentId, [title])[0]?.id ?? '';
   const dump = async (client: SocketClient): Promise<Record<string, string[]>> => {
     const { payload = none } = await client.request(SocketEvent.getConnectedRoomsDump);
-    const { parentMeeting, meetings } = wire.getConnectedRoomsDumpResponse.decode(payload);
+    const { parentMeeting, meetings } = wire.GetConnectedRoomsDumpResponse.decode(payload);
     return Object.fromEntries(
       [parentMeeting, ...meetings].map((meeting) => [
         meeting?.title ?? '',
@@ -69,12 +69,12 @@ describe('breakout rooms', () => {
       SocketEvent.createConnectedRooms,
       creation('One', 'Two'),
     );
-    const created = wire.createConnectedRoomsResponse.decode(payload).payloads;
+    const created = wire.CreateConnectedRoomsResponse.decode(payload).payloads;
 
     expect(created.map(({ title }) => title)).toEqual(['One', 'Two']);
     for (const client of [host, guest]) {
       const push = await client.push(SocketEvent.connectedRoomsUpdated);
-      expect(wire.createConnectedRoomsResponse.decode(push.payload ?? none)).toEqual({
+      expect(wire.CreateConnectedRoomsResponse.decode(push.payload ?? none)).toEqual({
         payloads: created,
       });
     }
@@ -87,12 +87,12 @@ describe('breakout rooms', () => {
     const breakout = newRoom();
     const reply = await host.request(SocketEvent.movePeers, move(breakout, [idOf('Gus')]));
     const moved = { meetingId: breakout, customParticipantId: idOf('Gus') };
-    expect(wire.movePeersBetweenRoomsResponse.decode(reply.payload ?? none)).toEqual({
+    expect(wire.MovePeersBetweenRoomsResponse.decode(reply.payload ?? none)).toEqual({
       payloads: [moved],
     });
     await host.push(SocketEvent.leaveRoom);
     const push = await host.push(SocketEvent.movedPeer);
-    expect(wire.movedPeer.decode(push.payload ?? none)).toEqual(moved);
+    expect(wire.MovedPeer.decode(push.payload ?? none)).toEqual(moved);
 
     const there = await follow(guest, 'Gus there');
     expect(await dump(there)).toEqual({ 'Stand-up': ['Hana'], Breakout: ['Gus'] });
@@ -180,7 +180,7 @@ describe('breakout rooms', () => {
     await host.request(SocketEvent.deleteConnectedRooms, deletion(breakout));
     const push = await host.push(SocketEvent.connectedRoomsDeleted);
 
-    expect(wire.disableConnectedRoomsResponse.decode(push.payload ?? none).payloads).toEqual([
+    expect(wire.DisableConnectedRoomsResponse.decode(push.payload ?? none).payloads).toEqual([
       { id: breakout, status: 'INACTIVE', title: 'Breakout' },
     ]);
     await follow(there, 'Gus back');

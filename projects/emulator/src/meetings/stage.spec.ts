@@ -1,6 +1,6 @@
 import { type Emulator, type Permissions } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, StageType, wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { type SocketClient } from '../testing/socket-client.js';
 
@@ -9,9 +9,9 @@ const mayAsk: Partial<Permissions> = { stageAccess: 'CAN_REQUEST' };
 const mayGo: Partial<Permissions> = { stageAccess: 'ALLOWED' };
 
 const none = new Uint8Array();
-const users = (...userIds: string[]): Uint8Array => wire.stageUsers.encode({ userIds });
-const requestsIn = ({ payload = none }: wire.SocketMessage): string[] =>
-  wire.stageRequests.decode(payload).stageRequests.map(({ displayName }) => displayName);
+const users = (...userIds: string[]): Uint8Array => wire.StageUsers.encode({ userIds });
+const requestsIn = ({ payload = none }: Message<'SocketMessage'>): string[] =>
+  wire.GetStageRequestsResponse.decode(payload).stageRequests.map(({ displayName }) => displayName);
 
 describe('the stage of a livestream', () => {
   let emulator: Emulator;
@@ -22,24 +22,24 @@ describe('the stage of a livestream', () => {
   const sees = (
     client: SocketClient,
     peerId: string,
-    stageType: number,
-  ): Promise<wire.SocketMessage> =>
+    stageType: (typeof StageType)[keyof typeof StageType],
+  ): Promise<Message<'SocketMessage'>> =>
     client.next(({ event, payload = none, id }) => {
       if (event !== SocketEvent.peerStageStatusUpdate || id !== undefined) {
         return false;
       }
-      const update = wire.peerStatusUpdate.decode(payload);
+      const update = wire.PeerStatusUpdate.decode(payload);
       return update.peerId === peerId && update.stageType === stageType;
     });
-  const listOf = (client: SocketClient, ...names: string[]): Promise<wire.SocketMessage> =>
+  const listOf = (client: SocketClient, ...names: string[]): Promise<Message<'SocketMessage'>> =>
     client.next(
       (message) =>
         message.event === SocketEvent.getStageRequests &&
         requestsIn(message).join() === names.join(),
     );
-  const state = async (client: SocketClient): Promise<wire.RoomStageState> => {
+  const state = async (client: SocketClient): Promise<Message<'GetRoomStageStateResponse'>> => {
     const { payload = none } = await client.request(SocketEvent.getRoomStageState);
-    return wire.roomStageState.decode(payload);
+    return wire.GetRoomStageStateResponse.decode(payload);
   };
   const nobody = { onStagePeers: [], approvedStagePeers: [], requestedStagePeers: [] };
   /** Asks, and waits until the host knows. */
@@ -60,7 +60,7 @@ describe('the stage of a livestream', () => {
     const other = await room.join('Olga');
     const guest = await room.join('Gus', mayAsk);
     await ask(host, guest);
-    await sees(other, 'Gus', wire.StageType.requestedStage);
+    await sees(other, 'Gus', StageType.REQUESTED_STAGE);
 
     expect(await state(other)).toEqual({ ...nobody, requestedStagePeers: ['Gus'] });
     expect(requestsIn(await host.request(SocketEvent.getStageRequests))).toEqual(['Gus']);
@@ -83,20 +83,20 @@ describe('the stage of a livestream', () => {
     await ask(host, guest);
     host.send(SocketEvent.grantStageAccess, users(idOf('Gus')));
     await guest.push(SocketEvent.grantStageAccess);
-    await sees(host, 'Gus', wire.StageType.approvedStage);
+    await sees(host, 'Gus', StageType.APPROVED_STAGE);
     expect(await state(host)).toEqual({ ...nobody, approvedStagePeers: ['Gus'] });
 
     const id = guest.send(SocketEvent.joinStage);
     const reply = await guest.next((message) => message.id === id);
     expect(reply.event).toBe(SocketEvent.peerStageStatusUpdate);
-    expect(wire.peerStatusUpdate.decode(reply.payload ?? none)).toEqual({
+    expect(wire.PeerStatusUpdate.decode(reply.payload ?? none)).toEqual({
       peerId: 'Gus',
       userId: idOf('Gus'),
-      stageType: wire.StageType.onStage,
+      stageType: StageType.ON_STAGE,
     });
-    await sees(host, 'Gus', wire.StageType.onStage);
+    await sees(host, 'Gus', StageType.ON_STAGE);
     const { payload = none } = await host.request(SocketEvent.getStagePeers);
-    expect(wire.stagePeers.decode(payload)).toEqual({ stagePeers: ['Gus'] });
+    expect(wire.GetStagePeersResponse.decode(payload)).toEqual({ stagePeers: ['Gus'] });
   });
 
   it('shows who stands where to who joins later, and to who joins again', async () => {
@@ -106,12 +106,12 @@ describe('the stage of a livestream', () => {
     const late = await room.join('Lea');
     const { payload = none } = await late.request(SocketEvent.getRoomPeersInfo);
 
-    expect(wire.peerInfoResponse.decode(again.payload ?? none).peer).toMatchObject({
-      stageType: wire.StageType.onStage,
+    expect(wire.PeerInfoResponse.decode(again.payload ?? none).peer).toMatchObject({
+      stageType: StageType.ON_STAGE,
     });
-    expect(wire.roomPeersInfoResponse.decode(payload).peers).toMatchObject([
-      { peerId: 'Gus', stageType: wire.StageType.onStage },
-      { peerId: 'Lea', stageType: wire.StageType.offStage },
+    expect(wire.RoomPeersInfoResponse.decode(payload).peers).toMatchObject([
+      { peerId: 'Gus', stageType: StageType.ON_STAGE },
+      { peerId: 'Lea', stageType: StageType.OFF_STAGE },
     ]);
   });
 
@@ -139,12 +139,12 @@ describe('the stage of a livestream', () => {
     const guest = await room.join('Gus', mayGo);
     await guest.request(SocketEvent.joinStage);
     await guest.request(SocketEvent.leaveStage, users(idOf('Gus')));
-    await sees(host, 'Gus', wire.StageType.offStage);
+    await sees(host, 'Gus', StageType.OFF_STAGE);
 
     await guest.request(SocketEvent.joinStage);
     const reply = await host.request(SocketEvent.leaveStage, users(idOf('Gus')));
     expect(reply.event).toBe(SocketEvent.leaveStage);
-    await sees(guest, 'Gus', wire.StageType.offStage);
+    await sees(guest, 'Gus', StageType.OFF_STAGE);
     expect(await state(host)).toEqual(nobody);
   });
 

@@ -1,6 +1,6 @@
 import { type Emulator, type Permissions } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { type SocketClient } from '../testing/socket-client.js';
 
@@ -8,12 +8,13 @@ const wait: Partial<Permissions> = { waitingRoomType: 'SKIP_ON_ACCEPT' };
 const unattended: Partial<Permissions> = { waitingRoomType: 'ON_PRIVILEGED_USER_ENTRY' };
 const mayAdmit: Partial<Permissions> = { acceptWaitingRequests: true };
 
-const answer = (...userIds: string[]): Uint8Array => wire.waitingRoomAnswer.encode({ userIds });
+const answer = (...userIds: string[]): Uint8Array =>
+  wire.AnswerWaitingRoomRequests.encode({ userIds });
 const none = new Uint8Array();
-const peerOf = ({ payload = none }: wire.SocketMessage): wire.Peer | undefined =>
-  wire.peerInfoResponse.decode(payload).peer;
-const waitingIn = ({ payload = none }: wire.SocketMessage): string[] =>
-  wire.waitingRoomRequests.decode(payload).requests.map(({ displayName }) => displayName);
+const peerOf = ({ payload = none }: Message<'SocketMessage'>): Message<'Peer'> | undefined =>
+  wire.PeerInfoResponse.decode(payload).peer;
+const waitingIn = ({ payload = none }: Message<'SocketMessage'>): string[] =>
+  wire.GetWaitingRoomRequests.decode(payload).requests.map(({ displayName }) => displayName);
 
 describe('the waiting room', () => {
   let emulator: Emulator;
@@ -25,7 +26,7 @@ describe('the waiting room', () => {
     room.join(name, permissions);
   const inTheRoom = (): string[] => room.peers();
   /** The next list that is exactly this. */
-  const listOf = (client: SocketClient, ...names: string[]): Promise<wire.SocketMessage> =>
+  const listOf = (client: SocketClient, ...names: string[]): Promise<Message<'SocketMessage'>> =>
     client.next(
       (message) =>
         message.event === SocketEvent.getWaitingRoomRequests &&

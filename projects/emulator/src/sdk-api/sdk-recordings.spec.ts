@@ -1,6 +1,6 @@
 import { type Emulator, type LogEntry, type Permissions } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import { recordingEvent } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { type SocketClient } from '../testing/socket-client.js';
 
@@ -30,7 +30,7 @@ describe('recording by the SDK', () => {
     room.join(name, permissions);
   const told = async (client: SocketClient, event: number): Promise<string> => {
     const { payload = new Uint8Array() } = await client.push(event);
-    return recordingEvent.decode(payload).recordingId;
+    return wire.RecordingEvent.decode(payload).recordingId;
   };
   const statuses = (): unknown[] =>
     emulator.log

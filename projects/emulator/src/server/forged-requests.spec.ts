@@ -2,7 +2,7 @@ import { type Emulator, type Permission } from '../index.js';
 import { type MeetingEvent } from '../meetings/meeting-events.js';
 import { documentGranting, permissionNames, permissionsOf } from '../apps/presets.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { SocketClient } from '../testing/socket-client.js';
 
@@ -44,7 +44,7 @@ class Scene {
   move(from: string, to: string): void {
     this.gus.send(
       SocketEvent.movePeers,
-      wire.movePeersBetweenRoomsRequest.encode({
+      wire.MovePeersBetweenRoomsRequest.encode({
         sourceMeetingId: from,
         destinationMeetingId: to,
         participants: [{ id: this.gusId }],
@@ -68,14 +68,17 @@ const attempts: Readonly<Record<Permission, Attempt>> = {
     effect: 'stage-status-updated',
     send: ({ gus, room }) => {
       const userIds = [room.idOf('Hana')];
-      gus.send(SocketEvent.grantStageAccess, wire.stageUsers.encode({ userIds }));
+      gus.send(SocketEvent.grantStageAccess, wire.StageUsers.encode({ userIds }));
     },
   },
   acceptWaitingRequests: {
     effect: 'peer-admitted',
     send: ({ gus, room }) => {
       const userIds = [room.idOf('Wanda')];
-      gus.send(SocketEvent.acceptWaitingRoomRequests, wire.waitingRoomAnswer.encode({ userIds }));
+      gus.send(
+        SocketEvent.acceptWaitingRoomRequests,
+        wire.AnswerWaitingRoomRequests.encode({ userIds }),
+      );
     },
   },
   canAlterConnectedMeetings: {
@@ -84,7 +87,7 @@ const attempts: Readonly<Record<Permission, Attempt>> = {
       const payloads = [{ title: 'Another' }];
       gus.send(
         SocketEvent.createConnectedRooms,
-        wire.createConnectedRoomsRequest.encode({ payloads }),
+        wire.CreateConnectedRoomsRequest.encode({ payloads }),
       );
     },
   },
@@ -94,7 +97,7 @@ const attempts: Readonly<Record<Permission, Attempt>> = {
       const patch = { canChangeParticipantPermissions: true };
       gus.send(
         SocketEvent.updateUserPreset,
-        wire.updatePeersPreset.encode({ updatePeersPresets: [{ userIds: gusId, patch }] }),
+        wire.UpdatePeersPreset.encode({ updatePeersPresets: [{ userIds: gusId, patch }] }),
       );
     },
   },
@@ -128,7 +131,7 @@ const attempts: Readonly<Record<Permission, Attempt>> = {
     send: ({ gus }) => {
       gus.send(
         SocketEvent.kickAll,
-        wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: true }),
+        wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: true }),
       );
     },
   },

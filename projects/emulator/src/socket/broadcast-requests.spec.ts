@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '../index.js';
 import { SocketEvent } from '../protocol/events.js';
-import { broadcastMessage, BroadcastTarget } from '../protocol/messages.js';
+import { BroadcastType, wire } from '../protocol/wire.js';
 import { SocketClient } from '../testing/socket-client.js';
 
 describe('a message of the application', () => {
@@ -30,12 +30,12 @@ describe('a message of the application', () => {
     const [sender, other, outside] = [await join('Sam'), await join('Olga'), await open('Otto')];
     const reply = await sender.request(
       SocketEvent.broadcastMessage,
-      broadcastMessage.encode(message),
+      wire.BroadcastMessage.encode(message),
     );
 
     const pushed = await other.push(SocketEvent.broadcastMessage);
-    expect(broadcastMessage.decode(pushed.payload ?? new Uint8Array())).toEqual(message);
-    expect(broadcastMessage.decode(reply.payload ?? new Uint8Array())).toEqual(message);
+    expect(wire.BroadcastMessage.decode(pushed.payload ?? new Uint8Array())).toEqual(message);
+    expect(wire.BroadcastMessage.decode(reply.payload ?? new Uint8Array())).toEqual(message);
     expect(await outside.everythingSoFar()).not.toContain(SocketEvent.broadcastMessage);
   });
 
@@ -43,7 +43,7 @@ describe('a message of the application', () => {
     const [sender, other, third] = [await join('Sam'), await join('Olga'), await join('Theo')];
     sender.send(
       SocketEvent.broadcastToEntity,
-      broadcastMessage.encode({ ...message, ids: ['Olga'] }),
+      wire.BroadcastMessage.encode({ ...message, ids: ['Olga'] }),
     );
 
     await other.push(SocketEvent.broadcastToEntity);
@@ -54,7 +54,7 @@ describe('a message of the application', () => {
     const sender = await join('Sam');
     const { code } = await sender.refused(
       SocketEvent.broadcastToEntity,
-      broadcastMessage.encode({ ...message, broadcastType: BroadcastTarget.rooms }),
+      wire.BroadcastMessage.encode({ ...message, broadcastType: BroadcastType.ROOMS }),
     );
 
     expect(code).toBe(501);
@@ -64,7 +64,7 @@ describe('a message of the application', () => {
     const [other, outside] = [await join('Olga'), await open('Otto')];
     const { code } = await outside.refused(
       SocketEvent.broadcastMessage,
-      broadcastMessage.encode(message),
+      wire.BroadcastMessage.encode(message),
     );
 
     expect(code).toBe(403);

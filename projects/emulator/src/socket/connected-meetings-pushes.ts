@@ -2,11 +2,7 @@ import { describeDeleted } from './connected-meetings-requests.js';
 import { type MeetingEvent } from '../meetings/meeting-events.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import {
-  createConnectedRoomsResponse,
-  disableConnectedRoomsResponse,
-  movedPeer,
-} from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type SocketPush } from './socket-push.js';
 
 type Told = 'connected-meetings-created' | 'connected-meetings-deleted' | 'participant-moved';
@@ -32,12 +28,12 @@ function announcement(
     case 'connected-meetings-created':
       return {
         event: SocketEvent.connectedRoomsUpdated,
-        payload: createConnectedRoomsResponse.encode({ payloads: [...event.created] }),
+        payload: wire.CreateConnectedRoomsResponse.encode({ payloads: [...event.created] }),
       };
     case 'connected-meetings-deleted':
       return {
         event: SocketEvent.connectedRoomsDeleted,
-        payload: disableConnectedRoomsResponse.encode({
+        payload: wire.DisableConnectedRoomsResponse.encode({
           payloads: event.deleted.map(describeDeleted),
         }),
       };
@@ -46,7 +42,7 @@ function announcement(
       const { customParticipantId } = meetings.participant(participantId);
       return {
         event: SocketEvent.movedPeer,
-        payload: movedPeer.encode({ meetingId, customParticipantId }),
+        payload: wire.MovedPeer.encode({ meetingId, customParticipantId }),
       };
     }
   }

@@ -1,43 +1,43 @@
 import { type Meeting } from '../meetings/meeting.js';
 import { type Meetings, type Peer } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, wire } from '../protocol/wire.js';
 import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
 
 const dump: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
   const asker = { id: peerId, participantId };
   const { parent, rooms } = meetings.connected.family(meetingId);
-  return wire.getConnectedRoomsDumpResponse.encode({
+  return wire.GetConnectedRoomsDumpResponse.encode({
     parentMeeting: describeMeeting(meetings, parent, asker),
     meetings: rooms.map((room) => describeMeeting(meetings, room, asker)),
   });
 };
 
 const create: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { payloads } = wire.createConnectedRoomsRequest.decode(payload);
+  const { payloads } = wire.CreateConnectedRoomsRequest.decode(payload);
   const titles = payloads.map(({ title = '' }) => title);
   const created = meetings.connected.create(meetingId, titles, { participantId });
-  return wire.createConnectedRoomsResponse.encode({
+  return wire.CreateConnectedRoomsResponse.encode({
     payloads: created.map(({ id, title }) => ({ id, title })),
   });
 };
 
 const remove: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { payloads } = wire.disableConnectedRoomsRequest.decode(payload);
+  const { payloads } = wire.DisableConnectedRoomsRequest.decode(payload);
   const ids = payloads.map(({ id = '' }) => id);
   const deleted = meetings.connected.delete(meetingId, ids, { participantId });
-  return wire.disableConnectedRoomsResponse.encode({ payloads: deleted.map(describeDeleted) });
+  return wire.DisableConnectedRoomsResponse.encode({ payloads: deleted.map(describeDeleted) });
 };
 
 const move: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
-  const request = wire.movePeersBetweenRoomsRequest.decode(payload);
+  const request = wire.MovePeersBetweenRoomsRequest.decode(payload);
   const { sourceMeetingId: from = '', destinationMeetingId: to = '' } = request;
   const participants = request.participants.map(({ id = '', presetId }) => ({
     id,
     ...(presetId !== undefined && { presetId }),
   }));
   const moved = meetings.connected.move({ from, to, participants }, { participantId });
-  return wire.movePeersBetweenRoomsResponse.encode({
+  return wire.MovePeersBetweenRoomsResponse.encode({
     payloads: moved.map(({ customParticipantId }) => ({ meetingId: to, customParticipantId })),
   });
 };
@@ -54,7 +54,7 @@ export const connectedMeetingsRequests: SocketRequestHandlers = [
 export function describeDeleted({
   id,
   title,
-}: Pick<Meeting, 'id' | 'title'>): wire.DisableConnectedRoomsResponse['payloads'][number] {
+}: Pick<Meeting, 'id' | 'title'>): Message<'DisableConnectedRoomsResponse'>['payloads'][number] {
   return { id, title, status: 'INACTIVE' };
 }
 
@@ -63,7 +63,7 @@ function describeMeeting(
   meetings: Meetings,
   { id, title }: Meeting,
   asker: Peer,
-): wire.ConnectedMeetingDump {
+): Message<'ConnectedMeetingDump'> {
   const peers = meetings.audience.list(id, asker);
   const present = new Set(peers.map(({ participantId }) => participantId));
   return {

@@ -1,6 +1,6 @@
 import { type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import { roomPeerCount } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type Clock } from '../clock/clock.js';
 
 /** Milliseconds between two counts of one room. */
@@ -41,7 +41,11 @@ export class RoomCounts {
     const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
     const count = meetings.session(meetingId)?.peers.length ?? 0;
     this.#told.set(meetingId, false);
-    this.#context.push(receivers, SocketEvent.roomPeerCount, roomPeerCount.encode({ count }));
+    this.#context.push(
+      receivers,
+      SocketEvent.roomPeerCount,
+      wire.RoomPeerCountResponse.encode({ count }),
+    );
     clock.after(interval, () => {
       const hasChanged = this.#told.get(meetingId) === true;
       this.#told.delete(meetingId);

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { request } from 'node:http';
 import { type Emulator, type LogEntry, startEmulator } from '../index.js';
 import { MediaEvent, SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, StageType, wire } from '../protocol/wire.js';
 import { SocketClient, type SocketOptions } from '../testing/socket-client.js';
 
 describe('the socket', () => {
@@ -24,11 +24,13 @@ describe('the socket', () => {
     }
   };
   const kinds = (): string[] => emulator.log.map(({ kind }) => kind);
-  const kickAll = wire.kickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
-  const permit = (userIds: string, patch: wire.PresetUpdates): Uint8Array =>
-    wire.updatePeersPreset.encode({ updatePeersPresets: [{ userIds, patch }] });
-  const decodePeer = ({ payload = new Uint8Array() }: wire.SocketMessage): wire.Peer | undefined =>
-    wire.peerInfoResponse.decode(payload).peer;
+  const kickAll = wire.KickAllPeersRequest.encode({ propagateKickAcrossRooms: true });
+  const permit = (userIds: string, patch: Message<'PresetUpdates'>): Uint8Array =>
+    wire.UpdatePeersPreset.encode({ updatePeersPresets: [{ userIds, patch }] });
+  const decodePeer = ({
+    payload = new Uint8Array(),
+  }: Message<'SocketMessage'>): Message<'Peer'> | undefined =>
+    wire.PeerInfoResponse.decode(payload).peer;
 
   beforeEach(async () => {
     warnings = [];
@@ -53,14 +55,14 @@ describe('the socket', () => {
       const claim = { peerId: 'x', userId: hostId, displayName: 'Hana', waitlisted: false };
       const reply = await guest.request(
         SocketEvent.joinRoom,
-        wire.joinRoomRequest.encode({ peer: claim, roomUuid: '' }),
+        wire.JoinRoomRequest.encode({ peer: claim, roomUuid: '' }),
       );
 
       expect(decodePeer(reply)).toMatchObject({
         peerId: 'g',
         userId: guestId,
         displayName: 'Gus',
-        stageType: wire.StageType.offStage,
+        stageType: StageType.OFF_STAGE,
         flags: { presetName: 'guest' },
       });
     });
@@ -94,11 +96,11 @@ describe('the socket', () => {
       const dump = await host.request(SocketEvent.getConnectedRoomsDump);
 
       expect(
-        wire.roomPeersInfoResponse
-          .decode(peers.payload ?? new Uint8Array())
-          .peers.map(({ displayName }) => displayName),
+        wire.RoomPeersInfoResponse.decode(peers.payload ?? new Uint8Array()).peers.map(
+          ({ displayName }) => displayName,
+        ),
       ).toEqual(['Hana', 'Gus']);
-      expect(wire.roomInfoResponse.decode(room.payload ?? new Uint8Array()).room).toMatchObject({
+      expect(wire.RoomInfoResponse.decode(room.payload ?? new Uint8Array()).room).toMatchObject({
         roomId: meetingId,
         title: 'Stand-up',
         // Seconds, of which the SDK makes milliseconds.
@@ -106,7 +108,7 @@ describe('the socket', () => {
         roomUuid: emulator.session(meetingId)?.id,
       });
       expect(
-        wire.getConnectedRoomsDumpResponse.decode(dump.payload ?? new Uint8Array()),
+        wire.GetConnectedRoomsDumpResponse.decode(dump.payload ?? new Uint8Array()),
       ).toMatchObject({ parentMeeting: { id: meetingId }, meetings: [] });
     });
 
@@ -114,10 +116,10 @@ describe('the socket', () => {
       const host = await open(hostToken);
       const reply = await host.request(
         SocketEvent.pluginStoreGetKeys,
-        wire.pluginStoreGetKeysRequest.encode({ pluginId: meetingId, storeName: 'spotlight' }),
+        wire.PluginStoreGetKeysRequest.encode({ pluginId: meetingId, storeName: 'spotlight' }),
       );
 
-      expect(wire.pluginStoreResponse.decode(reply.payload ?? new Uint8Array())).toEqual({
+      expect(wire.PluginStoreResponse.decode(reply.payload ?? new Uint8Array())).toEqual({
         pluginId: meetingId,
         storeName: 'spotlight',
       });
@@ -138,7 +140,7 @@ describe('the socket', () => {
 
     it('is put into bytes once, however many are told', async () => {
       const clients = [await join(hostToken), await join(guestToken), await join(guestToken)];
-      const encode = jest.spyOn(wire.socketMessage, 'encode');
+      const encode = jest.spyOn(wire.SocketMessage, 'encode');
       emulator.endSession(meetingId);
       await Promise.all(clients.map((client) => client.push(SocketEvent.kickAll)));
       const encoded = encode.mock.calls.filter(([{ event }]) => event === SocketEvent.kickAll);
@@ -224,7 +226,7 @@ describe('the socket', () => {
 
   describe('kicking', () => {
     const kick = (peerId: string): Uint8Array =>
-      wire.removeParticipantsRequest.encode({ peerIds: [peerId] });
+      wire.RemoveParticipantsRequest.encode({ peerIds: [peerId] });
 
     it('tells the one who is kicked, and the others that somebody left', async () => {
       const host = await join(hostToken);
@@ -257,7 +259,7 @@ describe('the socket', () => {
       const push = await guest.push(SocketEvent.updateUserPreset);
 
       expect(reply.event).toBe(SocketEvent.updateUserPreset);
-      expect(wire.updatePeersPreset.decode(push.payload ?? new Uint8Array())).toEqual({
+      expect(wire.UpdatePeersPreset.decode(push.payload ?? new Uint8Array())).toEqual({
         updatePeersPresets: [{ userIds: guestId, patch: { kickParticipant: true } }],
       });
       expect(host.received.filter(({ id }) => id === undefined)).toEqual([]);
@@ -286,7 +288,7 @@ describe('the socket', () => {
       });
       const push = await guest.push(SocketEvent.updateUserPreset);
 
-      expect(wire.updatePeersPreset.decode(push.payload ?? new Uint8Array())).toEqual({
+      expect(wire.UpdatePeersPreset.decode(push.payload ?? new Uint8Array())).toEqual({
         updatePeersPresets: [
           {
             userIds: guestId,
@@ -306,7 +308,7 @@ describe('the socket', () => {
       await host.request(SocketEvent.updateUserPreset, permit(guestId, patch));
       const reply = await guest.request(
         SocketEvent.createConnectedRooms,
-        wire.createConnectedRoomsRequest.encode({ payloads: [{ title: 'One' }] }),
+        wire.CreateConnectedRoomsRequest.encode({ payloads: [{ title: 'One' }] }),
       );
 
       expect(reply.event).toBe(SocketEvent.createConnectedRooms);
@@ -504,13 +506,13 @@ describe('the socket', () => {
     it.each([
       ['a broken envelope', Uint8Array.of(0x08)],
       ['text that is no ping', '{"event":31}'],
-      ['a broken payload', wire.socketMessage.encode({ event: 31, payload: Uint8Array.of(0x08) })],
+      ['a broken payload', wire.SocketMessage.encode({ event: 31, payload: Uint8Array.of(0x08) })],
     ])('answers %s with the error event', async (_what, frame) => {
       const host = await join(hostToken);
       host.sendRaw(frame);
       const { payload } = await host.next(({ event }) => event === SocketEvent.error);
 
-      expect(wire.errorMessage.decode(payload ?? new Uint8Array())).toMatchObject({ code: 400 });
+      expect(wire.ErrorMessage.decode(payload ?? new Uint8Array())).toMatchObject({ code: 400 });
       expect(emulator.session(meetingId)).toBeDefined();
       expect(kinds()).toContain('malformed-frame');
     });
@@ -542,7 +544,7 @@ describe('the socket', () => {
         for (let frame = 0; frame < 20; frame++) {
           const payload = Uint8Array.from({ length: random(64) }, () => random(256));
           client.sendRaw(
-            random(2) === 0 ? payload : wire.socketMessage.encode({ event: random(50), payload }),
+            random(2) === 0 ? payload : wire.SocketMessage.encode({ event: random(50), payload }),
           );
         }
         client.close();

@@ -11,12 +11,7 @@ import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { type GroupCalls } from '../media/group-calls.js';
 import { answerMediaRequest } from '../media/media-requests.js';
 import { eventName, isMediaEvent, SocketEvent } from '../protocol/events.js';
-import {
-  MalformedMessage,
-  type SocketMessage,
-  socketMessage,
-  transferPeer,
-} from '../protocol/messages.js';
+import { MalformedMessage, type Message, wire } from '../protocol/wire.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { startHeartbeat } from './heartbeat.js';
 import { RoomCounts } from './room-counts.js';
@@ -139,7 +134,7 @@ export class Signalling {
     payload: Uint8Array,
   ): void {
     // Encoded once: it is the same for thousands.
-    const frame = socketMessage.encode({ event, payload });
+    const frame = wire.SocketMessage.encode({ event, payload });
     for (const connection of receivers) {
       if (connection && !this.#applies('withhold-pushes', connection, event)) {
         connection.sendFrame(frame);
@@ -157,7 +152,7 @@ export class Signalling {
     }
     const connections = peerIds.map((peerId) => this.#connections.get(peerId));
     const authToken = await tokens.issue(meetings.participant(to.participantId));
-    const payload = transferPeer.encode({ meetingId: to.meetingId, authToken });
+    const payload = wire.TransferPeer.encode({ meetingId: to.meetingId, authToken });
     this.#push(connections, SocketEvent.transferPeer, payload);
   }
 
@@ -280,10 +275,10 @@ export class Signalling {
   }
 
   #receive(connection: SocketConnection, data: Buffer, isBinary: boolean): void {
-    let message: SocketMessage | undefined;
+    let message: Message<'SocketMessage'> | undefined;
     try {
       if (isBinary) {
-        message = socketMessage.decode(data);
+        message = wire.SocketMessage.decode(data);
         if (this.#applies('hang-messages', connection, message.event)) {
           return;
         }
@@ -303,7 +298,10 @@ export class Signalling {
     }
   }
 
-  async #receiveMedia(connection: SocketConnection, message: SocketMessage): Promise<void> {
+  async #receiveMedia(
+    connection: SocketConnection,
+    message: Message<'SocketMessage'>,
+  ): Promise<void> {
     try {
       const { groupCalls } = this.#context;
       const reply = await answerMediaRequest(groupCalls, connection.identity, message);
@@ -317,7 +315,7 @@ export class Signalling {
 
   #answerFailure(
     connection: SocketConnection,
-    { event = 0, id }: Partial<SocketMessage> = {},
+    { event = 0, id }: Partial<Message<'SocketMessage'>> = {},
     error: unknown,
   ): void {
     const { log, unsupported, warn } = this.#context;

@@ -1,6 +1,6 @@
 import { type WebSocket } from 'ws';
 import { SocketEvent } from '../protocol/events.js';
-import { errorMessage, socketMessage } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 
 /** This many frames that make no sense, and the socket is closed. */
@@ -34,7 +34,7 @@ export class SocketConnection {
 
   /** Sends an event, as the reply to the request with this id when there is one. */
   send(event: number, payload: Uint8Array, id?: string): void {
-    this.sendFrame(socketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
+    this.sendFrame(wire.SocketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
   }
 
   /** Sends what was encoded once for many. */
@@ -43,7 +43,7 @@ export class SocketConnection {
   }
 
   sendError(code: number, message: string, id?: string): void {
-    this.send(SocketEvent.error, errorMessage.encode({ code, message }), id);
+    this.send(SocketEvent.error, wire.ErrorMessage.encode({ code, message }), id);
   }
 
   /** Pings the client. Resolves when it says something, be it a pong or anything else. */

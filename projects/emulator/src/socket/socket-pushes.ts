@@ -2,13 +2,7 @@ import { connectedMeetingsPushes } from './connected-meetings-pushes.js';
 import { type RecordingStatus } from '../meetings/meeting-events.js';
 import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import {
-  broadcastMessage,
-  peerInfoResponse,
-  recordingEvent,
-  RecordingType,
-  updatePeersPreset,
-} from '../protocol/messages.js';
+import { RecordingType, wire } from '../protocol/wire.js';
 import { noPayload, type SocketPush } from './socket-push.js';
 import { stagePushes } from './stage-pushes.js';
 import { waitingRoomPushes } from './waiting-room-pushes.js';
@@ -29,7 +23,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
 
   const tellOthers = (socketEvent: number, participantId: string, peerId: string): SocketPush => ({
     event: socketEvent,
-    payload: peerInfoResponse.encode({
+    payload: wire.PeerInfoResponse.encode({
       peer: describePeer(meetings, { id: peerId, participantId }),
     }),
     to: {
@@ -66,7 +60,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
       return [
         {
           event: SocketEvent.updateUserPreset,
-          payload: updatePeersPreset.encode({ updatePeersPresets }),
+          payload: wire.UpdatePeersPreset.encode({ updatePeersPresets }),
           // Also before joining: the SDK reads its permissions in `init()` and keeps them.
           to: { participantId },
         },
@@ -78,7 +72,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
       return [
         {
           event: to ? SocketEvent.broadcastToEntity : SocketEvent.broadcastMessage,
-          payload: broadcastMessage.encode({ type, payload, timestamp: sentAt, ids: [] }),
+          payload: wire.BroadcastMessage.encode({ type, payload, timestamp: sentAt, ids: [] }),
           to: { peerIds: inTheRoom().filter((id) => to?.includes(id) ?? id !== peerId) },
         },
       ];
@@ -90,10 +84,10 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
         : [
             {
               event: pushed,
-              payload: recordingEvent.encode({
+              payload: wire.RecordingEvent.encode({
                 recordingId: event.recordingId,
                 errMessage: '',
-                recordingType: RecordingType.composite,
+                recordingType: RecordingType.COMPOSITE,
               }),
               to: { peerIds: inTheRoom() },
             },

@@ -1,7 +1,7 @@
 import { broadcastRequests } from './broadcast-requests.js';
 import { connectedMeetingsRequests } from './connected-meetings-requests.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { type Message, RecordingType, wire } from '../protocol/wire.js';
 import { describeMessage } from '../protocol/sdk-calls.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
@@ -24,25 +24,25 @@ const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
   }
   // The request describes the peer too, but who somebody is stands in the token.
   const peer = meetings.join(participantId, peerId);
-  return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
+  return wire.PeerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
 const leaveRoom: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
   meetings.leave(meetingId, peerId);
   const peer = { id: peerId, participantId };
-  return wire.peerInfoResponse.encode({ peer: describePeer(meetings, peer) });
+  return wire.PeerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
 const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, sender, payload) => {
   const { meetingId, participantId, peerId } = sender;
-  const { seachQuery, limit, offset } = wire.roomPeersInfoRequest.decode(payload);
+  const { seachQuery, limit, offset } = wire.RoomPeersInfoRequest.decode(payload);
   const peers = meetings.audience
     .list(meetingId, { id: peerId, participantId })
     .map((peer) => describePeer(meetings, peer))
     .filter(({ displayName }) => displayName.toLowerCase().includes(seachQuery.toLowerCase()))
     .slice(offset);
   // The SDK asks for all of them without a limit, and says so by 0.
-  return wire.roomPeersInfoResponse.encode({ peers: limit > 0 ? peers.slice(0, limit) : peers });
+  return wire.RoomPeersInfoResponse.encode({ peers: limit > 0 ? peers.slice(0, limit) : peers });
 };
 
 const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
@@ -51,10 +51,10 @@ const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
   const startedAt = session?.startedAt ?? createdAt;
   const activeRecordings = meetings.recordings.active(meetingId).map(({ id, status }) => ({
     recordingId: id,
-    recordingType: wire.RecordingType.composite,
+    recordingType: RecordingType.COMPOSITE,
     recordingStatus: status,
   }));
-  return wire.roomInfoResponse.encode({
+  return wire.RoomInfoResponse.encode({
     room: {
       roomId: meetingId,
       title,
@@ -68,14 +68,14 @@ const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
 };
 
 const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { peerIds } = wire.removeParticipantsRequest.decode(payload);
+  const { peerIds } = wire.RemoveParticipantsRequest.decode(payload);
   meetings.kick(meetingId, peerIds, { participantId });
   return undefined;
 };
 
 const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, payload) => {
   const { meetings, faults, log, clock } = context;
-  const { propagateKickAcrossRooms: everywhere } = wire.kickAllPeersRequest.decode(payload);
+  const { propagateKickAcrossRooms: everywhere } = wire.KickAllPeersRequest.decode(payload);
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
   meetings.authorize(actor, meetingId, 'kickParticipant');
@@ -100,9 +100,9 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
 };
 
 const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
-  const request = wire.updatePeersPreset.decode(payload);
+  const request = wire.UpdatePeersPreset.decode(payload);
   // What this emulator does not know is lost in reading, and must not be lost in silence.
-  const isAllKnown = wire.updatePeersPreset.encode(request).length === payload.length;
+  const isAllKnown = wire.UpdatePeersPreset.encode(request).length === payload.length;
   const changes = request.updatePeersPresets.map(({ userIds, patch = {} }) => {
     if (!isAllKnown || Object.keys(patch).length === 0) {
       throw new NotSupported('updatePermissions() of a permission that it does not enforce');
@@ -111,11 +111,11 @@ const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId },
   });
   meetings.updatePermissions(changes, { participantId });
   // Empty: those whom it concerns have had their push, and the SDK would apply it a second time.
-  return wire.updatePeersPreset.encode({ updatePeersPresets: [] });
+  return wire.UpdatePeersPreset.encode({ updatePeersPresets: [] });
 };
 
 const storeGetKeys: SocketRequestHandler = (_context, _sender, payload) =>
-  wire.pluginStoreResponse.encode(wire.pluginStoreGetKeysRequest.decode(payload));
+  wire.PluginStoreResponse.encode(wire.PluginStoreGetKeysRequest.decode(payload));
 
 /** For lists that are always empty here: no bytes are a message in which everything is default. */
 const emptyList: SocketRequestHandler = () => new Uint8Array();
@@ -142,7 +142,7 @@ const handlers = new Map<number, SocketRequestHandler>([
 export function answerSocketRequest(
   context: SocketRequestContext,
   sender: SocketIdentity,
-  { event, payload = new Uint8Array() }: wire.SocketMessage,
+  { event, payload = new Uint8Array() }: Message<'SocketMessage'>,
 ): SocketReply | undefined {
   const handler = handlers.get(event);
   if (!handler) {

@@ -1,7 +1,7 @@
 import { type StageStatusUpdated } from '../meetings/meeting-events.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import { peerInfoResponse, peerStatusUpdate } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { noPayload, type SocketPush } from './socket-push.js';
 import { describeStageRequests } from './stage-requests.js';
 import { describePeer, stageTypes } from './wire-peer.js';
@@ -15,7 +15,7 @@ export function stagePushes(event: StageStatusUpdated, meetings: Meetings): Sock
   );
   const changed = {
     event: SocketEvent.peerStageStatusUpdate,
-    payload: peerStatusUpdate.encode({
+    payload: wire.PeerStatusUpdate.encode({
       peerId,
       userId: participantId,
       stageType: stageTypes[status],
@@ -54,7 +54,7 @@ function comingAndGoing(event: StageStatusUpdated, meetings: Meetings): SocketPu
   return [
     {
       event: status === 'ON_STAGE' ? SocketEvent.joinRoom : SocketEvent.leaveRoom,
-      payload: peerInfoResponse.encode({ peer }),
+      payload: wire.PeerInfoResponse.encode({ peer }),
       to: { peerIds: receivers.filter((id) => id !== peerId) },
     },
   ];

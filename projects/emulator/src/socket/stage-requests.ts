@@ -1,6 +1,6 @@
 import { type Meetings, type Peer } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import * as wire from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { noPayload } from './socket-push.js';
 import {
@@ -11,7 +11,7 @@ import {
 import { stageTypes } from './wire-peer.js';
 
 const listPeers: SocketRequestHandler = ({ meetings }, { meetingId }) =>
-  wire.stagePeers.encode({ stagePeers: ids(meetings.stage.at(meetingId, 'ON_STAGE')) });
+  wire.GetStagePeersResponse.encode({ stagePeers: ids(meetings.stage.at(meetingId, 'ON_STAGE')) });
 
 const listRequests: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) => {
   meetings.authorize({ participantId }, meetingId, 'acceptStageRequests');
@@ -19,7 +19,7 @@ const listRequests: SocketRequestHandler = ({ meetings }, { meetingId, participa
 };
 
 const state: SocketRequestHandler = ({ meetings: { stage } }, { meetingId }) =>
-  wire.roomStageState.encode({
+  wire.GetRoomStageStateResponse.encode({
     onStagePeers: ids(stage.at(meetingId, 'ON_STAGE')),
     approvedStagePeers: ids(stage.at(meetingId, 'APPROVED')),
     requestedStagePeers: ids(stage.at(meetingId, 'REQUESTED')),
@@ -37,14 +37,14 @@ const cancel: SocketRequestHandler = ({ meetings }, { meetingId, peerId }) => {
 };
 
 const grant: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { userIds } = wire.stageUsers.decode(payload);
+  const { userIds } = wire.StageUsers.decode(payload);
   meetings.stage.grant(meetingId, userIds, { participantId });
   // An answer would tell the SDK that it was let on stage itself.
   return undefined;
 };
 
 const deny: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { userIds } = wire.stageUsers.decode(payload);
+  const { userIds } = wire.StageUsers.decode(payload);
   meetings.stage.deny(meetingId, userIds, { participantId });
   return undefined;
 };
@@ -56,7 +56,7 @@ const join: SocketRequestHandler = ({ meetings }, sender) => {
 
 const leave: SocketRequestHandler = ({ meetings }, sender, payload) => {
   const { meetingId, participantId, peerId } = sender;
-  const { userIds } = wire.stageUsers.decode(payload);
+  const { userIds } = wire.StageUsers.decode(payload);
   const others = userIds.filter((id) => id !== participantId);
   if (others.length > 0) {
     meetings.stage.remove(meetingId, others, { participantId });
@@ -84,7 +84,7 @@ export const stageRequests: SocketRequestHandlers = [
 /** Who asks to go on stage, as the SDK wants it. */
 export function describeStageRequests(meetings: Meetings, meetingId: string): Uint8Array {
   const requests = meetings.stage.at(meetingId, 'REQUESTED');
-  return wire.stageRequests.encode({
+  return wire.GetStageRequestsResponse.encode({
     stageRequests: requests.map(({ id: peerId, participantId }) => ({
       displayName: meetings.participant(participantId).name,
       userId: participantId,
@@ -98,7 +98,7 @@ function ownStatus(meetings: Meetings, { participantId, peerId }: SocketIdentity
   const status = meetings.stage.status({ id: peerId, participantId });
   return {
     event: SocketEvent.peerStageStatusUpdate,
-    payload: wire.peerStatusUpdate.encode({
+    payload: wire.PeerStatusUpdate.encode({
       peerId,
       userId: participantId,
       stageType: stageTypes[status],

@@ -1,7 +1,7 @@
 import { type WaitingEvent } from '../meetings/meeting-events.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
-import { waitingRoomRequests } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { noPayload, type SocketPush } from './socket-push.js';
 
 /** What the one who waited is told; of the rest they hear nothing. */
@@ -52,5 +52,5 @@ export function describeWaiting(meetings: Meetings, meetingId: string): Uint8Arr
       ...(picture !== null && { picture }),
     };
   });
-  return waitingRoomRequests.encode({ requests });
+  return wire.GetWaitingRoomRequests.encode({ requests });
 }

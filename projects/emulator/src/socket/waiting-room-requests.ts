@@ -1,5 +1,5 @@
 import { SocketEvent } from '../protocol/events.js';
-import { waitingRoomAnswer } from '../protocol/messages.js';
+import { wire } from '../protocol/wire.js';
 import { type SocketRequestHandler, type SocketRequestHandlers } from './socket-request.js';
 import { noPayload } from './socket-push.js';
 import { describeWaiting } from './waiting-room-pushes.js';
@@ -10,13 +10,13 @@ const list: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) 
 };
 
 const accept: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { userIds } = waitingRoomAnswer.decode(payload);
+  const { userIds } = wire.AnswerWaitingRoomRequests.decode(payload);
   meetings.waitingRoom.admit(meetingId, userIds, { participantId });
   return noPayload;
 };
 
 const deny: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
-  const { userIds } = waitingRoomAnswer.decode(payload);
+  const { userIds } = wire.AnswerWaitingRoomRequests.decode(payload);
   meetings.waitingRoom.deny(meetingId, userIds, { participantId });
   return noPayload;
 };

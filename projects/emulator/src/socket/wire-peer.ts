@@ -1,20 +1,21 @@
 import { type Meetings, type Peer } from '../meetings/meetings.js';
-import { type Peer as WirePeer, StageType } from '../protocol/messages.js';
+import { type Message, StageType } from '../protocol/wire.js';
 import { type StageStatus } from '../meetings/stage-status.js';
 
 /** Where somebody stands, as the SDK wants it. */
-export const stageTypes: Readonly<Record<StageStatus, number>> = {
-  OFF_STAGE: StageType.offStage,
-  REQUESTED: StageType.requestedStage,
-  APPROVED: StageType.approvedStage,
-  ON_STAGE: StageType.onStage,
-};
+export const stageTypes: Readonly<Record<StageStatus, NonNullable<Message<'Peer'>['stageType']>>> =
+  {
+    OFF_STAGE: StageType.OFF_STAGE,
+    REQUESTED: StageType.REQUESTED_STAGE,
+    APPROVED: StageType.APPROVED_STAGE,
+    ON_STAGE: StageType.ON_STAGE,
+  };
 
 /**
  * A peer as the SDK wants it described. Everything comes from the participant that was added, and
  * nothing from what its client says about itself.
  */
-export function describePeer(meetings: Meetings, { id, participantId }: Peer): WirePeer {
+export function describePeer(meetings: Meetings, { id, participantId }: Peer): Message<'Peer'> {
   const { name, preset, meetingId } = meetings.participant(participantId);
   return {
     peerId: id,

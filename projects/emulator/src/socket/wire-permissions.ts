@@ -1,5 +1,5 @@
 import { type PermissionsPatch } from '../apps/presets.js';
-import { type PresetUpdates } from '../protocol/messages.js';
+import { type Message } from '../protocol/wire.js';
 
 /** A change to permissions, as the SDK wants it. */
 export function toPresetUpdates({
@@ -8,7 +8,7 @@ export function toPresetUpdates({
   canSwitchConnectedMeetings,
   canSwitchToParentMeeting,
   ...rest
-}: PermissionsPatch): PresetUpdates {
+}: PermissionsPatch): Message<'PresetUpdates'> {
   const connectedMeetings = withoutAbsent({
     canAlterConnectedMeetings,
     canSwitchConnectedMeetings,
@@ -26,7 +26,7 @@ export function fromPresetUpdates({
   canAcceptProductionRequests,
   connectedMeetings,
   ...rest
-}: PresetUpdates): PermissionsPatch {
+}: Message<'PresetUpdates'>): PermissionsPatch {
   return {
     ...rest,
     ...connectedMeetings,

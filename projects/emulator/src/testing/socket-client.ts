@@ -1,11 +1,6 @@
 import { WebSocket } from 'ws';
 import { SocketEvent } from '../protocol/events.js';
-import {
-  type ErrorMessage,
-  errorMessage,
-  type SocketMessage,
-  socketMessage,
-} from '../protocol/messages.js';
+import { type Message, wire } from '../protocol/wire.js';
 
 /** How a socket is opened; what is left out is as the SDK does it. */
 export interface SocketOptions {
@@ -23,7 +18,7 @@ let peers = 0;
 /** A client without an SDK: it says what it likes, and remembers what it is told. */
 export class SocketClient {
   /** Everything received so far, except pings. */
-  readonly received: SocketMessage[] = [];
+  readonly received: Message<'SocketMessage'>[] = [];
   /** The close code, when it comes to that. */
   readonly closed: Promise<number>;
   /** Whether this client leaves pings unanswered. */
@@ -39,7 +34,7 @@ export class SocketClient {
     this.closed = new Promise((resolve) => socket.once('close', resolve));
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
-        this.received.push(socketMessage.decode(data));
+        this.received.push(wire.SocketMessage.decode(data));
         for (const look of [...this.#waiting]) {
           look();
         }
@@ -78,7 +73,7 @@ export class SocketClient {
     payload: Uint8Array = new Uint8Array(),
     id = `request-${++requests}`,
   ): string {
-    this.#socket.send(socketMessage.encode({ event, id, payload }));
+    this.#socket.send(wire.SocketMessage.encode({ event, id, payload }));
     return id;
   }
 
@@ -87,16 +82,16 @@ export class SocketClient {
   }
 
   /** Sends and waits for what comes back with the same id, be it a reply or an error. */
-  async request(event: number, payload?: Uint8Array): Promise<SocketMessage> {
+  async request(event: number, payload?: Uint8Array): Promise<Message<'SocketMessage'>> {
     const id = this.send(event, payload);
     return this.next((message) => message.id === id);
   }
 
   /** Sends and waits for the error event. */
-  async refused(event: number, payload?: Uint8Array): Promise<ErrorMessage> {
+  async refused(event: number, payload?: Uint8Array): Promise<Message<'ErrorMessage'>> {
     const reply = await this.request(event, payload);
     expect(reply.event).toBe(SocketEvent.error);
-    return errorMessage.decode(reply.payload ?? new Uint8Array());
+    return wire.ErrorMessage.decode(reply.payload ?? new Uint8Array());
   }
 
   async join(): Promise<this> {
@@ -106,7 +101,9 @@ export class SocketClient {
   }
 
   /** The first message like this, received already or still to come. */
-  async next(isLikeThis: (message: SocketMessage) => boolean): Promise<SocketMessage> {
+  async next(
+    isLikeThis: (message: Message<'SocketMessage'>) => boolean,
+  ): Promise<Message<'SocketMessage'>> {
     return new Promise((resolve) => {
       const look = (): void => {
         const found = this.received.find(isLikeThis);
@@ -121,7 +118,7 @@ export class SocketClient {
   }
 
   /** The first push of this event, received already or still to come. */
-  async push(event: number): Promise<SocketMessage> {
+  async push(event: number): Promise<Message<'SocketMessage'>> {
     return this.next((message) => message.event === event && message.id === undefined);
   }
 

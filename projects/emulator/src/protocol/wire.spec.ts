@@ -1,13 +1,23 @@
-import * as wire from './messages.js';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  BroadcastType,
+  MalformedMessage,
+  type Message,
+  RecordingType,
+  StageType,
+  wire,
+  type WireMessage,
+} from './wire.js';
 
 const bytes = (hex: string): Uint8Array =>
   Uint8Array.from(Buffer.from(hex.replace(/ /g, ''), 'hex'));
 
-const peer: Required<wire.Peer> = {
+const peer: Required<Message<'Peer'>> = {
   peerId: 'peer',
   userId: 'user',
   displayName: 'Hana',
-  stageType: wire.StageType.offStage,
+  stageType: StageType.OFF_STAGE,
   customParticipantId: 'custom',
   presetId: 'preset',
   displayPictureUrl: 'https://pictures.example/hana',
@@ -18,7 +28,7 @@ const peer: Required<wire.Peer> = {
 /** Every message with every field set: a key that the .proto does not know would be lost. */
 function roundTrips<T extends object>(
   name: string,
-  message: wire.WireMessage<T>,
+  message: WireMessage<T>,
   value: Required<T>,
 ): [string, () => void] {
   return [
@@ -29,34 +39,44 @@ function roundTrips<T extends object>(
   ];
 }
 
+it('the generated types are those of the .proto files', () => {
+  const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+  const digest = createHash('sha256').update(read('realtimekit.proto')).update(read('media.proto'));
+
+  // If this fails, run `npm run wire-types -w realtimekit-emulator`.
+  expect(read('wire-types.ts')).toContain(`with the digest ${digest.digest('hex')}.`);
+});
+
 describe('the messages', () => {
   it.each([
-    roundTrips('SocketMessage', wire.socketMessage, {
+    roundTrips('SocketMessage', wire.SocketMessage, {
       event: 31,
       id: 'request',
       payload: Buffer.of(1, 2),
       metadata: Buffer.of(3),
     }),
-    roundTrips('ErrorMessage', wire.errorMessage, { code: 403, message: 'no' }),
-    roundTrips('JoinRoomRequest', wire.joinRoomRequest, { peer, roomUuid: 'room' }),
-    roundTrips('PeerInfoResponse', wire.peerInfoResponse, { peer }),
-    roundTrips('RoomPeersInfoResponse', wire.roomPeersInfoResponse, { peers: [peer, peer] }),
-    roundTrips('RoomPeersInfoRequest', wire.roomPeersInfoRequest, {
+    roundTrips('ErrorMessage', wire.ErrorMessage, { code: 403, message: 'no' }),
+    roundTrips('JoinRoomRequest', wire.JoinRoomRequest, { peer, roomUuid: 'room' }),
+    roundTrips('PeerInfoResponse', wire.PeerInfoResponse, { peer }),
+    roundTrips('RoomPeersInfoResponse', wire.RoomPeersInfoResponse, { peers: [peer, peer] }),
+    roundTrips('RoomPeersInfoRequest', wire.RoomPeersInfoRequest, {
       seachQuery: 'Gus',
       limit: 10,
       offset: 20,
     }),
-    roundTrips('RoomPeerCountResponse', wire.roomPeerCount, { count: 5_000 }),
-    roundTrips('RoomInfoResponse', wire.roomInfoResponse, {
+    roundTrips('RoomPeerCountResponse', wire.RoomPeerCountResponse, { count: 5_000 }),
+    roundTrips('RoomInfoResponse', wire.RoomInfoResponse, {
       room: {
         roomId: 'room',
         title: 'Stand-up',
         createdAt: 1_763_866_000_123,
-        activeRecordings: [{ recordingId: 'r', recordingType: 2, recordingStatus: 'PAUSED' }],
+        activeRecordings: [
+          { recordingId: 'r', recordingType: RecordingType.COMPOSITE, recordingStatus: 'PAUSED' },
+        ],
         roomUuid: 'room',
       },
     }),
-    roundTrips('GetConnectedRoomsDumpResponse', wire.getConnectedRoomsDumpResponse, {
+    roundTrips('GetConnectedRoomsDumpResponse', wire.GetConnectedRoomsDumpResponse, {
       parentMeeting: {
         id: 'room',
         title: 'Stand-up',
@@ -72,38 +92,38 @@ describe('the messages', () => {
       },
       meetings: [{ id: 'other', title: 'Breakout', participants: [] }],
     }),
-    roundTrips('CreateConnectedRoomsRequest', wire.createConnectedRoomsRequest, {
+    roundTrips('CreateConnectedRoomsRequest', wire.CreateConnectedRoomsRequest, {
       payloads: [{ title: 'Breakout' }],
     }),
-    roundTrips('CreateConnectedRoomsResponse', wire.createConnectedRoomsResponse, {
+    roundTrips('CreateConnectedRoomsResponse', wire.CreateConnectedRoomsResponse, {
       payloads: [{ id: 'other', title: 'Breakout' }],
     }),
-    roundTrips('DisableConnectedRoomsRequest', wire.disableConnectedRoomsRequest, {
+    roundTrips('DisableConnectedRoomsRequest', wire.DisableConnectedRoomsRequest, {
       payloads: [{ id: 'other' }],
     }),
-    roundTrips('DisableConnectedRoomsResponse', wire.disableConnectedRoomsResponse, {
+    roundTrips('DisableConnectedRoomsResponse', wire.DisableConnectedRoomsResponse, {
       payloads: [{ id: 'other', status: 'INACTIVE', title: 'Breakout' }],
     }),
-    roundTrips('MovePeersBetweenRoomsRequest', wire.movePeersBetweenRoomsRequest, {
+    roundTrips('MovePeersBetweenRoomsRequest', wire.MovePeersBetweenRoomsRequest, {
       sourceMeetingId: 'room',
       destinationMeetingId: 'other',
       participants: [{ id: 'user', presetId: 'preset' }],
     }),
-    roundTrips('MovePeersBetweenRoomsResponse', wire.movePeersBetweenRoomsResponse, {
+    roundTrips('MovePeersBetweenRoomsResponse', wire.MovePeersBetweenRoomsResponse, {
       payloads: [{ meetingId: 'other', customParticipantId: 'custom' }],
     }),
-    roundTrips('MovedPeer', wire.movedPeer, { meetingId: 'other', customParticipantId: 'custom' }),
-    roundTrips('TransferPeer', wire.transferPeer, { meetingId: 'other', authToken: 'token' }),
-    roundTrips('RemoveParticipantsRequest', wire.removeParticipantsRequest, {
+    roundTrips('MovedPeer', wire.MovedPeer, { meetingId: 'other', customParticipantId: 'custom' }),
+    roundTrips('TransferPeer', wire.TransferPeer, { meetingId: 'other', authToken: 'token' }),
+    roundTrips('RemoveParticipantsRequest', wire.RemoveParticipantsRequest, {
       peerIds: ['a', 'b'],
     }),
-    roundTrips('RecordingEvent', wire.recordingEvent, {
+    roundTrips('RecordingEvent', wire.RecordingEvent, {
       recordingId: 'r',
       errMessage: '',
-      recordingType: 2,
+      recordingType: RecordingType.COMPOSITE,
     }),
-    roundTrips('KickAllPeersRequest', wire.kickAllPeersRequest, { propagateKickAcrossRooms: true }),
-    roundTrips('UpdatePeersPreset', wire.updatePeersPreset, {
+    roundTrips('KickAllPeersRequest', wire.KickAllPeersRequest, { propagateKickAcrossRooms: true }),
+    roundTrips('UpdatePeersPreset', wire.UpdatePeersPreset, {
       updatePeersPresets: [
         {
           userIds: 'user',
@@ -122,7 +142,7 @@ describe('the messages', () => {
         },
       ],
     }),
-    roundTrips('GetWaitingRoomRequests', wire.waitingRoomRequests, {
+    roundTrips('GetWaitingRoomRequests', wire.GetWaitingRoomRequests, {
       requests: [
         {
           peerId: 'peer',
@@ -134,34 +154,36 @@ describe('the messages', () => {
         },
       ],
     }),
-    roundTrips('AnswerWaitingRoomRequests', wire.waitingRoomAnswer, { userIds: ['a', 'b'] }),
-    roundTrips('BroadcastMessage', wire.broadcastMessage, {
+    roundTrips('AnswerWaitingRoomRequests', wire.AnswerWaitingRoomRequests, {
+      userIds: ['a', 'b'],
+    }),
+    roundTrips('BroadcastMessage', wire.BroadcastMessage, {
       type: 'greeting',
       payload: Buffer.of(1, 2),
       timestamp: 1_763_866_000_123,
       ids: ['peer'],
-      broadcastType: wire.BroadcastTarget.rooms,
+      broadcastType: BroadcastType.ROOMS,
     }),
-    roundTrips('PeerStatusUpdate', wire.peerStatusUpdate, {
+    roundTrips('PeerStatusUpdate', wire.PeerStatusUpdate, {
       peerId: 'peer',
       userId: 'user',
-      stageType: wire.StageType.onStage,
+      stageType: StageType.ON_STAGE,
     }),
-    roundTrips('GetStagePeersResponse', wire.stagePeers, { stagePeers: ['a', 'b'] }),
-    roundTrips('GetStageRequestsResponse', wire.stageRequests, {
+    roundTrips('GetStagePeersResponse', wire.GetStagePeersResponse, { stagePeers: ['a', 'b'] }),
+    roundTrips('GetStageRequestsResponse', wire.GetStageRequestsResponse, {
       stageRequests: [{ displayName: 'Gus', userId: 'user', peerId: 'peer' }],
     }),
-    roundTrips('GetRoomStageStateResponse', wire.roomStageState, {
+    roundTrips('GetRoomStageStateResponse', wire.GetRoomStageStateResponse, {
       onStagePeers: ['a'],
       approvedStagePeers: ['b'],
       requestedStagePeers: ['c'],
     }),
-    roundTrips('StageUsers', wire.stageUsers, { userIds: ['a', 'b'] }),
-    roundTrips('PluginStoreGetKeysRequest', wire.pluginStoreGetKeysRequest, {
+    roundTrips('StageUsers', wire.StageUsers, { userIds: ['a', 'b'] }),
+    roundTrips('PluginStoreGetKeysRequest', wire.PluginStoreGetKeysRequest, {
       pluginId: 'plugin',
       storeName: 'store',
     }),
-    roundTrips('PluginStoreResponse', wire.pluginStoreResponse, {
+    roundTrips('PluginStoreResponse', wire.PluginStoreResponse, {
       pluginId: 'plugin',
       storeName: 'store',
     }),
@@ -170,31 +192,31 @@ describe('the messages', () => {
   });
 
   it('are the bytes that the SDK reads and writes', () => {
-    expect(wire.socketMessage.decode(bytes('08 1f 12 01 78 1a 02 08 01'))).toMatchObject({
+    expect(wire.SocketMessage.decode(bytes('08 1f 12 01 78 1a 02 08 01'))).toMatchObject({
       event: 31,
       id: 'x',
     });
-    expect(wire.kickAllPeersRequest.decode(bytes('08 01'))).toEqual({
+    expect(wire.KickAllPeersRequest.decode(bytes('08 01'))).toEqual({
       propagateKickAcrossRooms: true,
     });
     expect(
-      Buffer.from(wire.errorMessage.encode({ code: 403, message: 'no' })).toString('hex'),
+      Buffer.from(wire.ErrorMessage.encode({ code: 403, message: 'no' })).toString('hex'),
     ).toBe('0893031202' + '6e6f');
   });
 
   it('keep an explicit false apart from an absent permission', () => {
-    const encoded = wire.updatePeersPreset.encode({
+    const encoded = wire.UpdatePeersPreset.encode({
       updatePeersPresets: [{ userIds: 'user', patch: { kickParticipant: false } }],
     });
 
-    expect(wire.updatePeersPreset.decode(encoded).updatePeersPresets[0]?.patch).toEqual({
+    expect(wire.UpdatePeersPreset.decode(encoded).updatePeersPresets[0]?.patch).toEqual({
       kickParticipant: false,
     });
   });
 
   it('have their defaults when there are no bytes at all', () => {
-    expect(wire.roomPeersInfoResponse.decode(new Uint8Array())).toEqual({ peers: [] });
-    expect(wire.socketMessage.decode(new Uint8Array())).toEqual({ event: 0 });
+    expect(wire.RoomPeersInfoResponse.decode(new Uint8Array())).toEqual({ peers: [] });
+    expect(wire.SocketMessage.decode(new Uint8Array())).toEqual({ event: 0 });
   });
 
   it.each([
@@ -204,6 +226,6 @@ describe('the messages', () => {
     ['with field number 0', '00 00'],
     ['that are text', Buffer.from('{"event":31}').toString('hex')],
   ])('are not read from bytes %s', (_what, hex) => {
-    expect(() => wire.socketMessage.decode(bytes(hex))).toThrow(wire.MalformedMessage);
+    expect(() => wire.SocketMessage.decode(bytes(hex))).toThrow(MalformedMessage);
   });
 });
