@@ -1,30 +1,27 @@
-import { Hono } from 'hono';
-import {
-  BadControlRequest,
-  controlBody,
-  eventsOnDemand,
-  onDemandSchema,
-  whichOf,
-} from './control-bodies.js';
+import { type Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
 import { answerForTheStage } from './control-stage.js';
 import { type EmulatorOperations } from './operations.js';
-import { type FaultSpec } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
-import { objectOf } from '../input/json-schema.js';
+import { type AccessRules } from '../input/access-rules.js';
+import { parse } from '../input/parse.js';
+import { readJson } from '../input/request-body.js';
+import { text } from '../input/schemas.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
-import { permissionNames, type PermissionsPatch } from '../apps/presets.js';
+import { permissionsPatch } from '../apps/presets.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
-import { webhookEvents } from '../meetings/webhook-events.js';
-import { type WebhookOnDemand } from '../webhooks/webhook-on-demand.js';
-import { type WebhookDefinition } from '../webhooks/webhook-registry.js';
+import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
+import { webhookRegistration } from '../webhooks/webhook-registry.js';
 
 /** What is controlled. */
 export interface ControlApiContext {
   readonly operations: EmulatorOperations;
+  readonly access: AccessRules;
   /** Where the emulator listens. Empty until it does. */
   readonly url: () => string;
   readonly meetings: Meetings;
@@ -34,20 +31,32 @@ export interface ControlApiContext {
   readonly warn: (message: string) => void;
 }
 
-const string = { type: 'string', minLength: 1 } as const;
-const permissions = objectOf(
-  Object.fromEntries(permissionNames.map((name) => [name, { type: 'boolean' } as const])),
-);
+const bodies = {
+  meeting: z.strictObject({ title: text.exactOptional() }),
+  participant: z.strictObject({ name: text, preset: text }),
+  connectedMeeting: z.strictObject({ title: text }),
+  move: z.strictObject({ meetingId: text }),
+  dropSocket: z.strictObject({ code: z.int().exactOptional() }),
+  resend: z.strictObject({ underAnotherUuid: z.boolean().exactOptional() }),
+};
+
+/** Reads and checks a body. No body is an empty object. */
+async function read<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return parse(schema, await readJson(c, { empty: '{}' }));
+}
 
 /**
- * What the in-process API does, over HTTP: for browser tests, for other languages and for the status
- * page. Answers are plain JSON; what is refused answers `{ error }`.
+ * Offers what the in-process API does over HTTP: for browser tests, for other languages and for the
+ * status page. Answers are plain JSON. A rejected request answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
   const { operations, meetings, faults, warn } = context;
   const tokenOf = rememberTokens(context);
   const control = new Hono();
-  control.use(keyHoldersOnly(operations.controlKey));
+  control.use(keyHoldersOnly(operations.controlKey, context.access));
 
   control.get('/state', async (c) => {
     const { log, webhooks } = operations;
@@ -61,21 +70,14 @@ export function createControlApi(context: ControlApiContext): Hono {
   control.get('/log', (c) => c.json(operations.log));
 
   control.post('/meetings', async (c) => {
-    const body = await controlBody<{ title?: string }>(c, objectOf({ title: string }));
-    return c.json(operations.createMeeting(body), 201);
+    return c.json(operations.createMeeting(await read(c, bodies.meeting)), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
-    const { name, preset } = await controlBody<{ name: string; preset: string }>(
-      c,
-      objectOf({ name: string, preset: string }, ['name', 'preset']),
-    );
-    return c.json(await operations.addParticipant(c.req.param('id'), { name, preset }), 201);
+    const participant = await read(c, bodies.participant);
+    return c.json(await operations.addParticipant(c.req.param('id'), participant), 201);
   });
   control.post('/meetings/:id/connected', async (c) => {
-    const { title } = await controlBody<{ title: string }>(
-      c,
-      objectOf({ title: string }, ['title']),
-    );
+    const { title } = await read(c, bodies.connectedMeeting);
     const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
     return c.json(created, 201);
   });
@@ -108,8 +110,7 @@ export function createControlApi(context: ControlApiContext): Hono {
   }
 
   control.post('/participants/:id/move', async (c) => {
-    const schema = objectOf({ meetingId: string }, ['meetingId']);
-    const { meetingId } = await controlBody<{ meetingId: string }>(c, schema);
+    const { meetingId } = await read(c, bodies.move);
     return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
   });
   for (const answer of ['admit', 'deny'] as const) {
@@ -123,8 +124,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-socket', async (c) => {
-    const schema = objectOf({ code: { type: 'integer' } });
-    operations.dropSocket(c.req.param('id'), await controlBody<{ code?: number }>(c, schema));
+    operations.dropSocket(c.req.param('id'), await read(c, bodies.dropSocket));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-media', (c) => {
@@ -132,15 +132,12 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/permissions', async (c) => {
-    const patch = await controlBody<PermissionsPatch>(c, permissions);
-    operations.updatePermissions(c.req.param('id'), patch);
+    operations.updatePermissions(c.req.param('id'), await read(c, permissionsPatch));
     return c.body(null, 204);
   });
 
   control.get('/faults', (c) => c.json(faults.active));
-  control.post('/faults', async (c) => {
-    return c.json(faults.add(await controlBody<FaultSpec>(c, { type: 'object' })), 201);
-  });
+  control.post('/faults', async (c) => c.json(faults.add(await readJson(c)), 201));
   control.delete('/faults', (c) => {
     faults.reset();
     return c.body(null, 204);
@@ -153,24 +150,15 @@ export function createControlApi(context: ControlApiContext): Hono {
 
   control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
   control.post('/webhooks', async (c) => {
-    const definition = await controlBody<Partial<WebhookDefinition> & { url: string }>(
-      c,
-      objectOf(
-        { url: string, name: string, events: { type: 'array', items: { enum: webhookEvents } } },
-        ['url'],
-      ),
-    );
-    return c.json(operations.webhooks.register(definition), 201);
+    return c.json(operations.webhooks.register(await read(c, webhookRegistration)), 201);
   });
   control.post('/webhooks/send', async (c) => {
-    const { event } = await controlBody<WebhookOnDemand>(c, whichOf('event', eventsOnDemand));
-    operations.webhooks.send(await controlBody<WebhookOnDemand>(c, onDemandSchema(event)));
+    operations.webhooks.send(await read(c, webhookOnDemand));
     return c.body(null, 202);
   });
   control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
-    const schema = objectOf({ underAnotherUuid: { type: 'boolean' } });
-    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, schema));
+    operations.webhooks.resend(c.req.param('uuid'), await read(c, bodies.resend));
     return c.body(null, 204);
   });
   control.post('/webhooks/rotate-key', async (c) => {
@@ -184,8 +172,11 @@ export function createControlApi(context: ControlApiContext): Hono {
     if (error instanceof Refusal) {
       return c.json({ error: message }, refusalStatus[error.code]);
     }
-    if (error instanceof BadControlRequest || error instanceof RangeError) {
-      return c.json({ error: message }, 400);
+    if (error instanceof HTTPException) {
+      return c.json({ error: message }, error.status);
+    }
+    if (error instanceof RangeError) {
+      return c.json({ error: message }, 422);
     }
     const told = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
     return c.json({ error: told }, 500);

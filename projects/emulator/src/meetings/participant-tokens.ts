@@ -13,13 +13,15 @@ interface Claims {
 /**
  * Issues the auth tokens of participants and tells whose a token is.
  *
- * The key is made with the instance: a token of an earlier run, or of the real cloud, is worthless.
+ * Without a key of its own, a token of an earlier run or of the real cloud is worthless.
  */
 export class ParticipantTokens {
-  readonly #key = randomBytes(32);
+  readonly #key: Uint8Array;
   readonly #meetings: Meetings;
 
-  constructor(meetings: Meetings) {
+  /** @param key signs the tokens; a new one when left out */
+  constructor(meetings: Meetings, key: Uint8Array = randomBytes(32)) {
+    this.#key = key;
     this.#meetings = meetings;
   }
 

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
 import { Timers } from '../clock/timers.js';
+import { newControlKey } from '../control/control-guard.js';
 import { EventLog } from '../faults/event-log.js';
 import { Faults } from '../faults/faults.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
+import { AccessRules } from '../input/access-rules.js';
 import { GroupCalls } from '../media/group-calls.js';
 import { loadEngine } from '../media/load-engine.js';
-import { mediaAddress } from '../media/media-address.js';
+import { mediaPlace } from '../media/media-address.js';
 import { createMeetings } from '../meetings/create-meetings.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
@@ -22,20 +24,15 @@ import {
   emulatorWebhooks,
   type WebhooksContext,
 } from '../webhooks/webhooks.js';
-import { type EmulatorOptions } from './emulator-options.js';
-import { applySeed } from './seed.js';
+import { applySeed } from './apply-seed.js';
+import { type CheckedOptions } from './emulator-options.js';
 
-/** Milliseconds; the cloud's own schedule is not published. */
-const defaultRetryDelays = [1_000, 5_000, 30_000, 120_000] as const;
-
-/** The options that a default was found for. */
-export type DecidedOptions = EmulatorOptions &
-  Required<Pick<EmulatorOptions, 'gracePeriod' | 'host' | 'presenceLimit' | 'warn'>>;
-
-/** What an emulator is made of, without the server that listens. */
+/** The parts of an emulator, without the server that listens. */
 export interface EmulatorParts {
   readonly host: string;
-  readonly origins: readonly string[] | undefined;
+  readonly publicUrl: string | undefined;
+  readonly controlKey: string;
+  readonly access: AccessRules;
   readonly joinUrl: string | undefined;
   readonly warn: (message: string) => void;
   readonly meetings: Meetings;
@@ -54,13 +51,11 @@ export interface EmulatorParts {
 }
 
 /** Creates the parts, connects them and applies the seed. */
-export function createParts(options: DecidedOptions): EmulatorParts {
-  const { host, origins, joinUrl, gracePeriod, media = true, warn } = options;
-  const {
-    allowedHosts = [],
-    retryDelays = defaultRetryDelays,
-    timeout = 10_000,
-  } = options.webhooks ?? {};
+export function createParts(
+  options: CheckedOptions & { readonly warn: (message: string) => void },
+): EmulatorParts {
+  const { host, publicUrl, joinUrl, gracePeriod, media, warn, tokenSecret } = options;
+  const { allowedHosts, retryDelays, timeout } = options.webhooks;
   const outside = { newId: randomUUID, now: () => new Date() };
   const log = new EventLog(outside.now, (entry) => options.onLog?.(entry));
   const faults = new Faults();
@@ -75,10 +70,13 @@ export function createParts(options: DecidedOptions): EmulatorParts {
       groupCalls.follow(event);
       announce(webhooksContext, webhookPayloads(event, meetings));
     },
-    assumptions: options.assumptions ?? {},
+    assumptions: options.assumptions,
     presenceLimit: options.presenceLimit,
   });
-  const tokens = new ParticipantTokens(meetings);
+  const tokens = new ParticipantTokens(
+    meetings,
+    tokenSecret === undefined ? undefined : createHash('sha256').update(tokenSecret).digest(),
+  );
 
   const webhookKey = new WebhookKey();
   const webhooks = new WebhookRegistry({ ...outside, allowedHosts });
@@ -103,16 +101,20 @@ export function createParts(options: DecidedOptions): EmulatorParts {
     meetings,
     timers,
     newId: randomUUID,
-    loadEngine: () => loadEngine({ address: mediaAddress(host), media, warn }),
+    loadEngine: () => loadEngine({ place: mediaPlace(host, options), media, warn }),
     push: (peerIds, event, payload) => {
       sockets.push(peerIds, event, payload);
     },
   });
-  const shared = { host, origins, meetings, groupCalls, tokens, faults, timers, log, unsupported };
+  const access = new AccessRules(options);
+  const shared = { access, meetings, groupCalls, tokens, faults, timers, log, unsupported };
   const sockets = new Signalling({ ...shared, gracePeriod, warn });
 
   const parts = {
     ...shared,
+    host,
+    publicUrl,
+    controlKey: options.controlKey ?? newControlKey(),
     joinUrl,
     warn,
     apiTokens,
@@ -123,9 +125,9 @@ export function createParts(options: DecidedOptions): EmulatorParts {
     emulatorWebhooks: emulatorWebhooks(webhooksContext),
   };
   try {
-    applySeed(options.seed ?? {}, parts);
+    applySeed(options.seed, parts);
   } catch (error) {
-    // Nobody will close an emulator that never was.
+    // The emulator never comes about, so the caller cannot close it.
     sockets.close();
     throw error;
   }

@@ -4,9 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Emulator } from '../control/emulator.js';
 import { Operations } from '../control/operations.js';
-import { hostInUrl, isAnyAddress } from '../input/origins.js';
+import { hostInUrl, isAnyAddress } from '../input/loopback.js';
 import { type EmulatorParts } from './emulator-parts.js';
 import { createHttpApp } from './http-app.js';
+import { heldOnOtherLoopback } from './other-loopback.js';
 
 /** An emulator that listens. */
 export class RunningEmulator extends Operations implements Emulator {
@@ -34,23 +35,21 @@ export class RunningEmulator extends Operations implements Emulator {
   }
 
   async listen(port: number): Promise<void> {
-    const { host: boundHost } = this.#parts;
+    const { host: boundHost, publicUrl } = this.#parts;
     try {
+      const other = await heldOnOtherLoopback(boundHost, port);
+      if (other !== undefined) {
+        throw portTaken(port, other, { code: 'EADDRINUSE' });
+      }
       this.#server.listen(port, boundHost);
       await once(this.#server, 'listening');
       const { port: actualPort } = this.#server.address() as AddressInfo;
       const host = isAnyAddress(boundHost) ? '127.0.0.1' : hostInUrl(boundHost);
-      this.url = `http://${host}:${actualPort}`;
-    } catch (cause) {
+      this.url = publicUrl ?? `http://${host}:${actualPort}`;
+    } catch (error) {
       this.#parts.sockets.close();
-      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-        throw cause;
-      }
-      throw new Error(
-        `Port ${port} on ${boundHost} is taken, maybe by another RealtimeKit emulator. ` +
-          'Stop what listens there, or start on another port: startEmulator({ port: 0 }) takes a free one.',
-        { cause },
-      );
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === 'EADDRINUSE' ? portTaken(port, boundHost, error) : error;
     }
   }
 
@@ -70,4 +69,12 @@ export class RunningEmulator extends Operations implements Emulator {
     this.#server.closeAllConnections();
     await closed;
   }
+}
+
+function portTaken(port: number, host: string, cause: unknown): Error {
+  return new Error(
+    `Port ${port} on ${host} is taken, maybe by another RealtimeKit emulator. Stop the program that ` +
+      'listens there, or start on another port: port 0 takes a free one.',
+    { cause },
+  );
 }

@@ -1,7 +1,8 @@
 import type { ControlState } from '../control/control-state.js';
 import type { Fault } from '../faults/fault.js';
 import type { LivestreamStatus, SessionExport, WebhookEvent } from '../meetings/webhook-events.js';
-import { type AsJson, ControlClient } from './control-client.js';
+import { type AsJson, ControlClient, WrongKey } from './control-client.js';
+import { keepKey, keyFromAddress } from './key-from-address.js';
 import { button, element, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
@@ -34,9 +35,7 @@ const sessionExports: readonly SessionExport[] = [
 const livestreaming = 'livestreaming.statusUpdate' satisfies WebhookEvent;
 const livestreamStatuses: readonly LivestreamStatus[] = ['LIVE', 'OFFLINE', 'IDLE'];
 
-const client = new ControlClient(
-  document.querySelector<HTMLMetaElement>('meta[name=emulator-key]')?.content ?? '',
-);
+const client = new ControlClient(keyFromAddress());
 const said = find('said', HTMLElement);
 
 const act: Act = (path, body, saying) => {
@@ -92,7 +91,12 @@ async function refresh(): Promise<void> {
     find('key-form', HTMLElement).hidden = false;
     return;
   }
-  render(await client.ask<AsJson<ControlState>>('GET', '/state'));
+  try {
+    render(await client.ask<AsJson<ControlState>>('GET', '/state'));
+  } catch (error) {
+    find('key-form', HTMLElement).hidden = !(error instanceof WrongKey);
+    throw error;
+  }
   find('key-form', HTMLElement).hidden = true;
   find('content', HTMLElement).hidden = false;
 }
@@ -171,6 +175,7 @@ onSubmit('key-form', () => {
   client.key = find('key', HTMLInputElement).value;
   refresh().then(
     () => {
+      keepKey(client.key);
       say('');
       // The form is gone, and the focus with it.
       find('meetings-title', HTMLElement).focus();
