@@ -137,6 +137,9 @@ describe('the command', () => {
     environment['REALTIMEKIT_EMULATOR_PORT'] = 'x';
     await run('start');
     expect(complaints).toContain('REALTIMEKIT_EMULATOR_PORT must be a whole number');
+    environment = { REALTIMEKIT_EMULATOR_PORT: '0', REALTIMEKIT_EMULATOR_VERBOSE: 'yes' };
+    await run('start');
+    expect(complaints).toContain('REALTIMEKIT_EMULATOR_VERBOSE must be a boolean. Got "yes".');
 
     const config = await file('config.json', { assumptions: { nope: true } });
     await run('start', '--port', '0', '--config', config);

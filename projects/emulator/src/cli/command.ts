@@ -86,18 +86,18 @@ function program(context: CommandContext, exitWith: (code: number) => void): Com
 
 async function startWith(
   command: Command,
-  { environment, complain }: CommandContext,
+  context: CommandContext,
 ): Promise<{ emulator: Emulator; apiToken: string; joinUrl: string | undefined }> {
-  const { options, verbose } = readStartOptions(command, environment);
+  const { options, verbose } = readStartOptions(command, context.environment);
   const emulator = await startEmulator({
     ...options,
     ...(verbose && {
       onLog: (entry) => {
-        complain(logLine(entry));
+        context.complain(logLine(entry));
       },
     }),
     warn: (message) => {
-      complain(`${message}\n`);
+      context.complain(`${message}\n`);
     },
   });
   return { emulator, apiToken: emulator.createApiToken(), joinUrl: options.joinUrl };

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { parse } from '../input/parse.js';
 import { readJsonFile } from '../input/read-json-file.js';
 import { emulatorOptions, type EmulatorOptions } from '../server/emulator-options.js';
@@ -10,7 +10,7 @@ interface StartOption {
   readonly flags: string;
   readonly description: string;
   /** Where the value belongs in the options of `startEmulator()`. */
-  readonly path: readonly [keyof EmulatorOptions, string?];
+  readonly path: readonly [keyof EmulatorOptions] | readonly ['webhooks', 'allowedHosts'];
   /** Reads the text of the option. The schema checks what comes out. */
   readonly read: (text: string) => unknown;
 }
@@ -22,7 +22,6 @@ const asPorts = (text: string): (string | number)[] => text.split('-').map(asNum
 const asSwitch = (text: string): string | boolean =>
   ({ true: true, 1: true, false: false, 0: false })[text] ?? text;
 
-/** The name of a switch or option that can be repeated ends its flags in `...`. */
 const startOptions: readonly StartOption[] = [
   {
     flags: '--port <number>',
@@ -120,7 +119,7 @@ interface CommandOptions {
   readonly verbose: boolean;
 }
 
-const configSchema = emulatorOptions.omit({ onLog: true, warn: true }).partial();
+const configSchema = emulatorOptions.omit({ onLog: true, warn: true });
 
 /** Adds the options to a command. */
 export function addStartOptions(command: Command): Command {
@@ -151,6 +150,7 @@ export function readStartOptions(
   const given = givenTexts(command, environment);
   const configFile = given.get('--config')?.text;
   const seedFile = given.get('--seed')?.text;
+  const verbose = given.get('--verbose') ?? { text: 'false', source: '--verbose' };
   const config =
     configFile === undefined ? {} : readJsonFile(configSchema, configFile, 'configuration');
   const options: Record<string, unknown> = { ...config };
@@ -168,7 +168,7 @@ export function readStartOptions(
       ...options,
       ...(seedFile !== undefined && { seed: readJsonFile(seedSchema, seedFile, 'seed') }),
     },
-    verbose: asSwitch(given.get('--verbose')?.text ?? 'false') === true,
+    verbose: parse(z.boolean(), asSwitch(verbose.text), { whole: verbose.source }),
   };
 }
 
@@ -181,10 +181,10 @@ function givenTexts(
   for (const option of command.options) {
     const flag = option.long ?? '';
     const variable = variableOf(flag);
-    const typed: unknown = command.getOptionValue(option.attributeName());
+    const typed = command.getOptionValue(option.attributeName()) as string | true | undefined;
+    const text = typed === undefined ? environment[variable] : String(typed);
     // A variable that is empty is as good as none.
-    const text = typed === undefined ? environment[variable] || undefined : String(typed);
-    if (text !== undefined) {
+    if (text !== undefined && (text !== '' || typed !== undefined)) {
       texts.set(flag, { text, source: typed === undefined ? variable : flag });
     }
   }
@@ -192,8 +192,8 @@ function givenTexts(
 }
 
 function schemaAt([name, inner]: StartOption['path']): z.ZodType {
-  const schema = emulatorOptions.shape[name] as z.ZodType;
-  return inner === undefined ? schema : emulatorOptions.shape.webhooks.unwrap().shape.allowedHosts;
+  const { shape } = emulatorOptions;
+  return inner === undefined ? shape[name] : shape.webhooks.unwrap().shape[inner];
 }
 
 /** The environment variable of an option: `REALTIMEKIT_EMULATOR_ALLOW_HOST` for `--allow-host`. */

@@ -74,7 +74,7 @@ function discriminatorProblem({ input, discriminator, options }: z.core.$ZodRawI
 }
 
 function knownKeys(schema: unknown): string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : [];
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 function nounOf(type: string): string {

@@ -115,7 +115,7 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
       ? element('p', { children: ['None is switched on.'] })
       : table(
           { id: 'faults', name: 'Faults that are switched on' },
-          ['Fault', 'Strikes', 'Actions'],
+          ['Fault', 'Applied', 'Actions'],
           faults.map(({ id, spec, remaining }) => [
             Object.values(spec).join(' '),
             remaining === undefined ? 'until lifted' : `${remaining} more times`,
