@@ -29,12 +29,6 @@ export type Permission = keyof Parsed<typeof switches>;
 /** Whether a participant may go on stage: by themselves, when they are let, or not at all. */
 export type StageAccess = Parsed<typeof stageAccess>;
 
-/**
- * Which participants wait before they are in the room: none; those that were not let in yet; or all
- * while no participant is there who could let them in.
- */
-export type WaitingRoomType = Parsed<typeof waitingRoomType>;
-
 /** What a participant may do. */
 export type Permissions = Parsed<typeof permissions>;
 
@@ -166,6 +160,3 @@ export const builtInPresets = {
   group_call_host: { viewType: 'GROUP_CALL', permissions: hostPermissions },
   group_call_participant: { viewType: 'GROUP_CALL' },
 } as const satisfies Record<string, Omit<PresetDefinition, 'name'>>;
-
-/** The name of a preset that is always there: a host may end the session, the others may not. */
-export type BuiltInPreset = keyof typeof builtInPresets;
