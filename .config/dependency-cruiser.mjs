@@ -34,14 +34,14 @@ const npmPackages = (...allowed) => ({
 const EMULATOR = {
   errors: [],
   clock: [],
-  input: [],
+  input: ['errors', 'clock'],
   protocol: [],
   browser: [],
   apps: ['errors', 'input'],
   meetings: ['apps', 'clock', 'errors', 'input'],
   faults: ['meetings', 'protocol', 'clock', 'input'],
   media: ['faults', 'meetings', 'protocol', 'clock', 'errors', 'input'],
-  webhooks: ['faults', 'meetings', 'clock', 'errors'],
+  webhooks: ['faults', 'meetings', 'clock', 'errors', 'input'],
   socket: ['media', 'faults', 'meetings', 'apps', 'protocol', 'clock', 'errors', 'input'],
   'sdk-api': ['faults', 'meetings', 'apps', 'clock', 'errors', 'input'],
   rest: ['webhooks', 'faults', 'meetings', 'apps', 'errors', 'input'],
@@ -51,7 +51,7 @@ const EMULATOR = {
     ...['status-page', 'control', 'rest', 'sdk-api', 'socket', 'webhooks', 'media'],
     ...['faults', 'meetings', 'apps', 'clock', 'errors', 'input'],
   ],
-  cli: ['server', 'control', 'faults', 'clock'],
+  cli: ['server', 'control', 'faults', 'input'],
 };
 
 /** What each folder of the backend may import, in the same way. */

@@ -17,6 +17,7 @@ const FILES = [
   'benchmarks/*.md',
   'docs/*.md',
   'projects/*/*.md',
+  'projects/*/docs/*.md',
   'projects/e2e/sdk-behavior/*.md',
   'projects/*/src/**/*.ts',
   'projects/session-control/announcements/*.ts',

@@ -18,7 +18,7 @@ interface Operator {
 const test = base.extend<{ operator: Operator }>({
   operator: async ({ profile, emulator }, use, { title }) => {
     const page = await profile.newPage();
-    await page.goto(emulator.url);
+    await page.goto(`${emulator.url}/#key=${emulator.controlKey}`);
     await page.getByLabel('Title').fill(title);
     await page.getByRole('button', { name: 'Create a meeting' }).click();
     const said = page.getByRole('status');
@@ -425,7 +425,7 @@ test('that the emulator does not answer is said once, and taken back', async ({
   ]);
 });
 
-test('a page that was open over a new start says to reload', async ({
+test('a page that was open over a new start asks for the new key', async ({
   operator,
   emulator,
   complaints,
@@ -435,7 +435,8 @@ test('a page that was open over a new start says to reload', async ({
   await page.route(`${emulator.url}/control/**`, (route) =>
     route.continue({ headers: { ...route.request().headers(), 'x-emulator-key': 'of before' } }),
   );
-  await expect(said).toContainText('Reload this page');
+  await expect(said).toContainText('Open the address that it printed at the start.');
+  await expect(page.getByLabel('The key that was printed at the start')).toBeVisible();
 });
 
 test('no violations, light and dark', async ({ operator, emulator }) => {
@@ -453,7 +454,7 @@ test('no violations, light and dark', async ({ operator, emulator }) => {
   }
 });
 
-test('a browser that was not given the key asks for it', async ({
+test('a page without the key in its address asks for it', async ({
   profile,
   emulator,
   complaints,
@@ -476,11 +477,13 @@ test('a browser that was not given the key asks for it', async ({
 
 async function withoutTheKey(profile: BrowserContext, emulator: Emulator): Promise<Page> {
   const page = await profile.newPage();
-  await page.route(`${emulator.url}/`, async (route) => {
-    const response = await route.fetch();
-    const html = (await response.text()).replace(emulator.controlKey, '');
-    await route.fulfill({ response, body: html });
-  });
   await page.goto(emulator.url);
   return page;
 }
+
+test('the key leaves the address bar, and a reload keeps it', async ({ operator, emulator }) => {
+  const { page } = operator;
+  expect(page.url()).toBe(`${emulator.url}/`);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Meetings' })).toBeVisible();
+});

@@ -1,39 +1,39 @@
 import { defaultPresetDocument } from './default-preset-document.js';
 import { groupCallDocument } from './group-call-document.js';
 import { type PresetDocument } from './preset-document.js';
+import * as z from 'zod';
+import { parse, type Parsed } from '../input/parse.js';
+import { text } from '../input/schemas.js';
+import { withoutUndefined } from '../input/without-undefined.js';
 
-/** The permissions that the emulator enforces, named as in the SDK's `self.permissions`. */
-export const permissionNames = [
-  'acceptStageRequests',
-  'acceptWaitingRequests',
-  'canAlterConnectedMeetings',
-  'canChangeParticipantPermissions',
-  'canRecord',
-  'canSwitchConnectedMeetings',
-  'canSwitchToParentMeeting',
-  'kickParticipant',
-] as const;
+const stageAccess = z.enum(['ALLOWED', 'NOT_ALLOWED', 'CAN_REQUEST']);
+const waitingRoomType = z.enum(['SKIP', 'SKIP_ON_ACCEPT', 'ON_PRIVILEGED_USER_ENTRY']);
+const switches = z.strictObject({
+  acceptStageRequests: z.boolean(),
+  acceptWaitingRequests: z.boolean(),
+  canAlterConnectedMeetings: z.boolean(),
+  canChangeParticipantPermissions: z.boolean(),
+  canRecord: z.boolean(),
+  canSwitchConnectedMeetings: z.boolean(),
+  canSwitchToParentMeeting: z.boolean(),
+  kickParticipant: z.boolean(),
+});
+const permissions = switches.extend({ stageAccess, waitingRoomType });
 
-/** A permission that is granted or not. */
-export type Permission = (typeof permissionNames)[number];
+/** The schema of {@link PermissionsPatch}. */
+export const permissionsPatch = switches.exactPartial();
 
-/** Whether somebody may go on stage: by themselves, when they are let, or not at all. */
-export type StageAccess = 'ALLOWED' | 'NOT_ALLOWED' | 'CAN_REQUEST';
+/** A permission that is granted or not. The emulator enforces these, named as in `self.permissions`. */
+export type Permission = keyof Parsed<typeof switches>;
 
-/**
- * Who waits before they are in the room: nobody; those whom nobody has let in yet; or everybody
- * while nobody is there who could let them in.
- */
-export type WaitingRoomType = 'SKIP' | 'SKIP_ON_ACCEPT' | 'ON_PRIVILEGED_USER_ENTRY';
+/** Whether a participant may go on stage: by themselves, when they are let, or not at all. */
+export type StageAccess = Parsed<typeof stageAccess>;
 
 /** What a participant may do. */
-export type Permissions = Readonly<Record<Permission, boolean>> & {
-  readonly stageAccess: StageAccess;
-  readonly waitingRoomType: WaitingRoomType;
-};
+export type Permissions = Parsed<typeof permissions>;
 
 /** A change to permissions: what is absent stays as it is. */
-export type PermissionsPatch = Readonly<Partial<Record<Permission, boolean>>>;
+export type PermissionsPatch = Parsed<typeof permissionsPatch>;
 
 /** A set of permissions with a name. */
 export interface Preset {
@@ -45,19 +45,26 @@ export interface Preset {
   readonly document: PresetDocument;
 }
 
+const viewType = z.enum(['LIVESTREAM', 'GROUP_CALL']);
+
 /**
  * What a meeting is like for a participant: a `LIVESTREAM` without media of one's own, or a
  * `GROUP_CALL`, in which everybody publishes audio and video.
  */
-export type ViewType = 'LIVESTREAM' | 'GROUP_CALL';
+export type ViewType = Parsed<typeof viewType>;
 
-/** An own preset; what is not listed is refused, and nobody waits. */
-export interface PresetDefinition {
-  readonly name: string;
-  /** `LIVESTREAM` when left out. */
-  readonly viewType?: ViewType;
-  readonly permissions?: Partial<Permissions>;
-}
+/** The schema of {@link PresetDefinition}. */
+export const presetDefinition = z.strictObject({
+  name: text,
+  viewType: viewType.exactOptional().describe('LIVESTREAM when left out.'),
+  permissions: permissions
+    .exactPartial()
+    .exactOptional()
+    .describe('A permission that is not listed is not granted.'),
+});
+
+/** A preset of your own. Permissions that are not listed are not granted, and nobody waits. */
+export type PresetDefinition = Parsed<typeof presetDefinition>;
 
 const documents: Readonly<Record<ViewType, PresetDocument>> = {
   LIVESTREAM: defaultPresetDocument,
@@ -66,21 +73,21 @@ const documents: Readonly<Record<ViewType, PresetDocument>> = {
 
 /** A preset of this view type that grants these permissions, in full. */
 export function documentGranting(
-  permissions: Partial<Permissions> = {},
-  viewType: ViewType = 'LIVESTREAM',
+  named: Partial<Permissions> = {},
+  type: ViewType = 'LIVESTREAM',
 ): PresetDocument {
-  const document = documents[viewType];
-  const granted = { ...permissionsOf(document), ...permissions };
+  const document = documents[type];
+  const granted = { ...permissionsOf(document), ...named };
   return { ...document, permissions: permissionsInDocument(document, granted) };
 }
 
 /** The permissions of this document, with what the emulator enforces as it is now. */
 export function permissionsInDocument(
-  { permissions }: PresetDocument,
+  document: PresetDocument,
   granted: Permissions,
 ): PresetDocument['permissions'] {
   return {
-    ...permissions,
+    ...document.permissions,
     accept_stage_requests: granted.acceptStageRequests,
     accept_waiting_requests: granted.acceptWaitingRequests,
     can_accept_production_requests: granted.acceptStageRequests,
@@ -98,20 +105,20 @@ export function permissionsInDocument(
 }
 
 /** What the emulator enforces of this document. */
-export function permissionsOf({ permissions }: PresetDocument): Permissions {
-  const { connected_meetings: connectedMeetings } = permissions;
+export function permissionsOf({ permissions: stated }: PresetDocument): Permissions {
+  const { connected_meetings: connectedMeetings } = stated;
   return {
     acceptStageRequests:
-      permissions.can_accept_production_requests || permissions.accept_stage_requests === true,
-    acceptWaitingRequests: permissions.accept_waiting_requests,
+      stated.can_accept_production_requests || stated.accept_stage_requests === true,
+    acceptWaitingRequests: stated.accept_waiting_requests,
     canAlterConnectedMeetings: connectedMeetings.can_alter_connected_meetings,
-    canChangeParticipantPermissions: permissions.can_change_participant_permissions,
-    canRecord: permissions.can_record,
+    canChangeParticipantPermissions: stated.can_change_participant_permissions,
+    canRecord: stated.can_record,
     canSwitchConnectedMeetings: connectedMeetings.can_switch_connected_meetings,
     canSwitchToParentMeeting: connectedMeetings.can_switch_to_parent_meeting,
-    kickParticipant: permissions.kick_participant,
-    stageAccess: stageAccessOf(permissions),
-    waitingRoomType: permissions.waiting_room_type,
+    kickParticipant: stated.kick_participant,
+    stageAccess: stageAccessOf(stated),
+    waitingRoomType: stated.waiting_room_type,
   };
 }
 
@@ -125,9 +132,15 @@ function stageAccessOf({
   return stated ?? byMedia ?? 'NOT_ALLOWED';
 }
 
-/** Fills in what a definition leaves out. It belongs to no app, so its name is its id. */
-export function definePreset({ name, permissions, viewType }: PresetDefinition): Preset {
-  const document = documentGranting(permissions, viewType);
+/**
+ * Fills in what a definition leaves out. It belongs to no app, so its name is its id.
+ *
+ * @throws InvalidInput when the definition is wrong
+ */
+export function definePreset(definition: PresetDefinition): Preset {
+  const checked = parse(presetDefinition, withoutUndefined(definition), { whole: 'The preset' });
+  const { name } = checked;
+  const document = documentGranting(checked.permissions, checked.viewType);
   return { id: name, name, permissions: permissionsOf(document), document };
 }
 
@@ -147,6 +160,3 @@ export const builtInPresets = {
   group_call_host: { viewType: 'GROUP_CALL', permissions: hostPermissions },
   group_call_participant: { viewType: 'GROUP_CALL' },
 } as const satisfies Record<string, Omit<PresetDefinition, 'name'>>;
-
-/** The name of a preset that is always there: a host may end the session, the others may not. */
-export type BuiltInPreset = keyof typeof builtInPresets;

@@ -353,13 +353,16 @@ describe('the control endpoint', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['/faults', 'nothing', 'The body is not JSON.'],
     ['/faults', {}, 'fault is missing.'],
     ['/faults', { fault: 'explode' }, 'fault must be "ignore-kick-all" or'],
     ['/faults', { fault: 'fail-requests' }, 'status is missing.'],
-    ['/faults', { fault: 'fail-requests', status: 200 }, 'status must be from 400 to 599.'],
-    ['/faults', { fault: 'refuse-joins', path: '/' }, 'path is not known here'],
-    ['/faults', { fault: 'refuse-joins', times: 0 }, 'times must be 1 or more.'],
+    [
+      '/faults',
+      { fault: 'fail-requests', status: 200 },
+      'status must be a whole number from 400 to 599.',
+    ],
+    ['/faults', { fault: 'refuse-joins', path: '/' }, 'path is unknown.'],
+    ['/faults', { fault: 'refuse-joins', times: 0 }, 'times must be a whole number from 1. Got 0.'],
     ['/faults', { fault: 'hang-messages', event: 'join' }, 'event must be "getPeerInfo"'],
     ['/faults', { fault: 'repeat-webhooks', event: 'ended' }, 'event must be "meeting.started"'],
     ['/meetings', { title: 1 }, 'body.title: '],
@@ -372,12 +375,21 @@ describe('the control endpoint', () => {
       { event: 'livestreaming.statusUpdate', meetingId: 'm', status: 'live' },
       'body.status: ',
     ],
-  ])('answers POST %s of %j with 400: %s', async (path, body, message) => {
+  ])('answers POST %s of %j with 422: %s', async (path, body, message) => {
     const answer = await ask('POST', path, body);
 
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(422);
     expect((answer.body as { error: string }).error).toContain(message);
     expect(emulator.faults.active).toEqual([]);
+  });
+
+  it('answers 400 to a body that is not JSON, and 413 to one that is too large', async () => {
+    const answers = [
+      await ask('POST', '/faults', 'nothing'),
+      await ask('POST', '/meetings', `"${'x'.repeat(1024 * 1024)}"`),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 413]);
   });
 
   it('says what to do about what cannot be done', async () => {

@@ -1,36 +1,30 @@
-import { Hono } from 'hono';
-import {
-  BadControlRequest,
-  clockBody,
-  controlBody,
-  dropSocketBody,
-  faultBody,
-  moveBody,
-  newMeetingBody,
-  newParticipantBody,
-  newRoomBody,
-  newWebhookBody,
-  permissionsBody,
-  resendBody,
-  webhookBody,
-} from './control-bodies.js';
+import { type Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
 import { answerForTheStage } from './control-stage.js';
-import { logStream } from './log-stream.js';
 import { type EmulatorOperations } from './operations.js';
-import { type EventLog } from '../faults/event-log.js';
-import { type FaultSpec } from '../faults/fault.js';
-import { type Faults } from '../faults/faults.js';
-import { type Meetings } from '../meetings/meetings.js';
+import { logStream } from './log-stream.js';
 import { type Clock } from '../clock/clock.js';
+import { type EventLog } from '../faults/event-log.js';
+import { type Faults } from '../faults/faults.js';
+import { type AccessRules } from '../input/access-rules.js';
+import { parse } from '../input/parse.js';
+import { readJson } from '../input/request-body.js';
+import { milliseconds, text, wholeNumber } from '../input/schemas.js';
+import { type Meetings } from '../meetings/meetings.js';
 import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { permissionsPatch } from '../apps/presets.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
+import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
+import { webhookRegistration } from '../webhooks/webhook-registry.js';
 
 /** What is controlled. */
 export interface ControlApiContext {
   readonly operations: EmulatorOperations;
+  readonly access: AccessRules;
   /** Where the emulator listens. Empty until it does. */
   readonly url: () => string;
   readonly meetings: Meetings;
@@ -42,15 +36,40 @@ export interface ControlApiContext {
   readonly warn: (message: string) => void;
 }
 
+const bodies = {
+  meeting: z.strictObject({
+    title: text.exactOptional(),
+    sessionKeepAlive: wholeNumber(0, 600_000).exactOptional(),
+  }),
+  participant: z.strictObject({
+    name: text,
+    preset: text,
+    tokenLifetime: wholeNumber(0).exactOptional(),
+  }),
+  connectedMeeting: z.strictObject({ title: text }),
+  move: z.strictObject({ meetingId: text }),
+  dropSocket: z.strictObject({ code: z.int().exactOptional() }),
+  clock: z.strictObject({ advance: milliseconds }),
+  resend: z.strictObject({ underAnotherUuid: z.boolean().exactOptional() }),
+};
+
+/** Reads and checks a body. No body is an empty object. */
+async function read<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return parse(schema, await readJson(c, { empty: '{}' }));
+}
+
 /**
- * What the in-process API does, over HTTP: for browser tests, for other languages and for the status
- * page. Answers are plain JSON; what is refused answers `{ error }`.
+ * Offers what the in-process API does over HTTP: for browser tests, for other languages and for the
+ * status page. Answers are plain JSON. A rejected request answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
   const { operations, meetings, faults, warn } = context;
   const tokenOf = rememberTokens(context);
   const control = new Hono();
-  control.use(keyHoldersOnly(operations.controlKey));
+  control.use(keyHoldersOnly(operations.controlKey, context.access));
 
   control.get('/state', async (c) => {
     const { log, webhooks } = operations;
@@ -67,14 +86,14 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.post('/meetings', async (c) => {
-    return c.json(operations.createMeeting(await controlBody(c, newMeetingBody)), 201);
+    return c.json(operations.createMeeting(await read(c, bodies.meeting)), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
-    const body = await controlBody(c, newParticipantBody);
-    return c.json(await operations.addParticipant(c.req.param('id'), body), 201);
+    const participant = await read(c, bodies.participant);
+    return c.json(await operations.addParticipant(c.req.param('id'), participant), 201);
   });
   control.post('/meetings/:id/connected', async (c) => {
-    const { title } = await controlBody(c, newRoomBody);
+    const { title } = await read(c, bodies.connectedMeeting);
     const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
     return c.json(created, 201);
   });
@@ -107,7 +126,7 @@ export function createControlApi(context: ControlApiContext): Hono {
   }
 
   control.post('/participants/:id/move', async (c) => {
-    const { meetingId } = await controlBody(c, moveBody);
+    const { meetingId } = await read(c, bodies.move);
     return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
   });
   for (const answer of ['admit', 'deny'] as const) {
@@ -121,7 +140,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-socket', async (c) => {
-    operations.dropSocket(c.req.param('id'), await controlBody(c, dropSocketBody));
+    operations.dropSocket(c.req.param('id'), await read(c, bodies.dropSocket));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-media', (c) => {
@@ -129,14 +148,12 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.body(null, 204);
   });
   control.post('/participants/:id/permissions', async (c) => {
-    operations.updatePermissions(c.req.param('id'), await controlBody(c, permissionsBody));
+    operations.updatePermissions(c.req.param('id'), await read(c, permissionsPatch));
     return c.body(null, 204);
   });
 
   control.get('/faults', (c) => c.json(faults.active));
-  control.post('/faults', async (c) => {
-    return c.json(faults.add((await controlBody(c, faultBody)) as unknown as FaultSpec), 201);
-  });
+  control.post('/faults', async (c) => c.json(faults.add(await readJson(c)), 201));
   control.delete('/faults', (c) => {
     faults.reset();
     return c.body(null, 204);
@@ -149,15 +166,15 @@ export function createControlApi(context: ControlApiContext): Hono {
 
   control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
   control.post('/webhooks', async (c) => {
-    return c.json(operations.webhooks.register(await controlBody(c, newWebhookBody)), 201);
+    return c.json(operations.webhooks.register(await read(c, webhookRegistration)), 201);
   });
   control.post('/webhooks/send', async (c) => {
-    operations.webhooks.send(await controlBody(c, webhookBody));
+    operations.webhooks.send(await read(c, webhookOnDemand));
     return c.body(null, 202);
   });
   control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
-    operations.webhooks.resend(c.req.param('uuid'), await controlBody(c, resendBody));
+    operations.webhooks.resend(c.req.param('uuid'), await read(c, bodies.resend));
     return c.body(null, 204);
   });
   control.post('/webhooks/rotate-key', async (c) => {
@@ -166,7 +183,7 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.post('/clock', async (c) => {
-    const { advance } = await controlBody(c, clockBody);
+    const { advance } = await read(c, bodies.clock);
     await operations.advanceClock(advance);
     return c.body(null, 204);
   });
@@ -181,8 +198,11 @@ export function createControlApi(context: ControlApiContext): Hono {
     if (error instanceof Refusal) {
       return c.json({ error: message }, refusalStatus[error.code]);
     }
-    if (error instanceof BadControlRequest || error instanceof RangeError) {
-      return c.json({ error: message }, 400);
+    if (error instanceof HTTPException) {
+      return c.json({ error: message }, error.status);
+    }
+    if (error instanceof RangeError) {
+      return c.json({ error: message }, 422);
     }
     const told = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
     return c.json({ error: told }, 500);

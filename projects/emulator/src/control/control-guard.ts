@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { type MiddlewareHandler } from 'hono';
+import { type AccessRules } from '../input/access-rules.js';
 
 /** The header that the key of the control endpoint goes into. */
 const controlKeyHeader = 'x-emulator-key';
@@ -10,14 +11,14 @@ export function newControlKey(): string {
 }
 
 /**
- * Lets in who has the key. A page of another origin is refused even with it, and since nothing here
- * answers CORS it could neither send the header nor read the answer.
+ * Lets requests with the key in. A page of another origin is rejected even with the key. Nothing here
+ * answers CORS, so such a page could neither send the header nor read the answer.
  */
-export function keyHoldersOnly(key: string): MiddlewareHandler {
+export function keyHoldersOnly(key: string, access: AccessRules): MiddlewareHandler {
   return async (c, next) => {
     c.header('cache-control', 'no-store');
     const origin = c.req.header('origin');
-    if (origin !== undefined && origin !== `http://${c.req.header('host') ?? ''}`) {
+    if (origin !== undefined && !access.isOwnOrigin(origin, c.req.header())) {
       return c.json({ error: `Pages of ${origin} may not control this emulator.` }, 403);
     }
     const site = c.req.header('sec-fetch-site') ?? 'none';

@@ -5,11 +5,18 @@ import { type Meeting, type Session } from '../meetings/meeting.js';
 import { type PermissionsPatch, type PresetDefinition } from '../apps/presets.js';
 import { type EmulatorWebhooks } from '../webhooks/webhooks.js';
 
-/** Somebody who was added to a meeting. */
+/** A participant who was added to a meeting. */
 export interface AddedParticipant {
   readonly id: string;
   /** The auth token for the SDK's `init()`. */
   readonly token: string;
+}
+
+/** A participant of a meeting, such as one of the seed. */
+export interface ListedParticipant extends AddedParticipant {
+  readonly name: string;
+  /** The name of the preset. */
+  readonly preset: string;
 }
 
 /** A local RealtimeKit that is running in this process. */
@@ -41,6 +48,16 @@ export interface Emulator {
    *   participant left, from 0 to 600,000. As the option of `startEmulator()` when left out.
    */
   createMeeting(options?: { title?: string; sessionKeepAlive?: number }): Meeting;
+
+  /** The meetings, those of the seed first. */
+  meetings(): readonly Meeting[];
+
+  /**
+   * The participants who were added to a meeting, each with a token to join with.
+   *
+   * @throws Refusal when there is no such meeting.
+   */
+  participants(meetingId: string): Promise<readonly ListedParticipant[]>;
 
   /**
    * Adds somebody to a meeting; they join with the token.

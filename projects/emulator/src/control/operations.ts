@@ -1,22 +1,29 @@
 import { type ApiTokenRequest, type ApiTokens } from '../apps/api-tokens.js';
 import { defaultAccountId, defaultAppId } from '../apps/apps.js';
-import { definePreset, type PermissionsPatch, type PresetDefinition } from '../apps/presets.js';
+import {
+  definePreset,
+  permissionsPatch,
+  type PermissionsPatch,
+  type PresetDefinition,
+} from '../apps/presets.js';
 import { type Clock } from '../clock/clock.js';
 import { Refusal } from '../errors/refusal.js';
 import { type EventLog, type LogEntry } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
 import { type UnsupportedReports } from '../faults/unsupported.js';
+import { parse } from '../input/parse.js';
+import { withoutUndefined } from '../input/without-undefined.js';
 import { type GroupCalls } from '../media/group-calls.js';
 import { type Meeting, type Session } from '../meetings/meeting.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { type Participant } from '../meetings/participants.js';
 import { type EmulatorWebhooks } from '../webhooks/webhooks.js';
-import { newControlKey } from './control-guard.js';
-import { type AddedParticipant, type Emulator } from './emulator.js';
+import { type AddedParticipant, type Emulator, type ListedParticipant } from './emulator.js';
 
 /** What operations act on. */
 export interface OperationsContext {
+  readonly controlKey: string;
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly apiTokens: ApiTokens;
@@ -40,13 +47,14 @@ export type EmulatorOperations = Omit<Emulator, 'url' | 'restUrl' | 'close'>;
  * HTTP.
  */
 export abstract class Operations implements EmulatorOperations {
-  readonly controlKey = newControlKey();
+  readonly controlKey: string;
   readonly accountId = defaultAccountId;
   readonly appId = defaultAppId;
   #context: OperationsContext;
 
   constructor(context: OperationsContext) {
     this.#context = context;
+    this.controlKey = context.controlKey;
   }
 
   abstract reset(): void;
@@ -79,6 +87,22 @@ export abstract class Operations implements EmulatorOperations {
     });
   }
 
+  meetings(): readonly Meeting[] {
+    return this.#context.meetings.list();
+  }
+
+  async participants(meetingId: string): Promise<readonly ListedParticipant[]> {
+    const { id } = this.#context.meetings.meeting(meetingId);
+    return Promise.all(
+      this.#context.meetings.participantsOf(id).map(async (participant) => ({
+        id: participant.id,
+        name: participant.name,
+        preset: participant.preset.name,
+        token: await this.#context.tokens.issue(participant),
+      })),
+    );
+  }
+
   async addParticipant(
     meetingId: string,
     {
@@ -102,7 +126,8 @@ export abstract class Operations implements EmulatorOperations {
   }
 
   updatePermissions(participantId: string, patch: PermissionsPatch): void {
-    this.#context.meetings.updatePermissions([{ participantId, patch }], 'operator');
+    const checked = parse(permissionsPatch, withoutUndefined(patch), { whole: 'The permissions' });
+    this.#context.meetings.updatePermissions([{ participantId, patch: checked }], 'operator');
   }
 
   session(meetingId: string): Session | undefined {

@@ -20,6 +20,7 @@ export const refusalStatus = {
   'media-refused': 422,
   'preset-taken': 422,
   'webhook-address-refused': 422,
+  'invalid-input': 422,
   /** A fault that is switched on says no. */
   fault: 503,
 } as const;

@@ -1,143 +1,97 @@
+import * as z from 'zod';
+import { type Parsed } from '../input/parse.js';
+import { milliseconds, text, wholeNumber } from '../input/schemas.js';
+import { webhookEvents } from '../meetings/webhook-events.js';
+import { type SocketEventName, socketEventNames } from '../protocol/events.js';
 import { matchesPath } from './path-pattern.js';
-import { type SocketEventName } from '../protocol/events.js';
-import { type WebhookEvent } from '../meetings/webhook-events.js';
 
-/** How often a fault is applied, and to whom. */
-export interface FaultOptions {
-  /** Only in this meeting. Everywhere when left out. */
-  readonly meetingId?: string;
-  /** How many times, 1 or more. Until it is lifted when left out. */
-  readonly times?: number;
-}
+const scope = {
+  /** Applies the fault in this meeting only. Everywhere when left out. */
+  meetingId: text.exactOptional(),
+  /** How many times the fault is applied, 1 or more. Until it is lifted when left out. */
+  times: wholeNumber(1).exactOptional(),
+};
+const participantScope = {
+  ...scope,
+  /** Applies the fault to this participant only. */
+  participantId: text.exactOptional(),
+};
+const messageScope = {
+  ...participantScope,
+  /** Applies the fault to this message only, such as `joinRoom`. */
+  event: z.enum(socketEventNames as readonly SocketEventName[]).exactOptional(),
+};
+const requestScope = {
+  ...participantScope,
+  /** Applies the fault to requests with this method only. */
+  method: text.exactOptional(),
+  /** Applies the fault to requests to this path only. A `*` stands for anything: `*kick-all`. */
+  path: text.exactOptional(),
+};
+const webhookScope = {
+  ...scope,
+  /** Applies the fault to deliveries to this webhook only. */
+  webhookId: text.exactOptional(),
+  /** Applies the fault to deliveries of this event only, such as `meeting.ended`. */
+  event: z.enum(webhookEvents).exactOptional(),
+};
 
-/** A fault that can be held to one participant. */
-export interface ParticipantFaultOptions extends FaultOptions {
-  /** Only for this participant. */
-  readonly participantId?: string;
-}
+/** The schema of {@link FaultSpec}. */
+export const faultSpec = z.discriminatedUnion('fault', [
+  // A client's kickAll() arrives and nothing happens, without an answer. The participant is the caller.
+  // Ending a session in process or over REST is not affected.
+  z.strictObject({ fault: z.literal('ignore-kick-all'), ...participantScope }),
+  // A client's kickAll() takes effect later. The participant is the caller.
+  z.strictObject({ fault: z.literal('delay-kick-all'), ...participantScope, milliseconds }),
+  // The end is pushed twice, however it came about. The participant is the receiver.
+  z.strictObject({ fault: z.literal('repeat-kick-all'), ...participantScope }),
+  // The end is pushed as a kick. The participant is the receiver.
+  z.strictObject({ fault: z.literal('kick-all-as-kick'), ...participantScope }),
+  // A new socket is rejected with 503. Open sockets stay open.
+  z.strictObject({ fault: z.literal('refuse-sockets'), ...participantScope }),
+  // The socket opens, and joining the room gets an error.
+  z.strictObject({ fault: z.literal('refuse-joins'), ...participantScope }),
+  // A client's message gets no answer and does nothing. The participant is the sender. Pings go through.
+  z.strictObject({ fault: z.literal('hang-messages'), ...messageScope }),
+  // A client gets no push. The participant is the receiver, and each receiver counts as one time.
+  z.strictObject({ fault: z.literal('withhold-pushes'), ...messageScope }),
+  // The server sends no ping, so that a client takes the connection for dead.
+  z.strictObject({ fault: z.literal('withhold-pings'), ...participantScope }),
+  // A request gets no answer and does nothing.
+  z.strictObject({ fault: z.literal('hang-requests'), ...requestScope }),
+  // A request is carried out, and then the connection breaks instead of an answer.
+  z.strictObject({ fault: z.literal('lose-answers'), ...requestScope }),
+  z.strictObject({ fault: z.literal('delay-requests'), ...requestScope, milliseconds }),
+  // A request gets this status and does nothing. `retryAfter` is the Retry-After header, in seconds.
+  z.strictObject({
+    fault: z.literal('fail-requests'),
+    ...requestScope,
+    status: wholeNumber(400, 599),
+    retryAfter: wholeNumber(0).exactOptional(),
+  }),
+  // A delivery is held back until the next one to the same webhook was tried.
+  z.strictObject({ fault: z.literal('reorder-webhooks'), ...webhookScope }),
+  // The body is changed after it was signed.
+  z.strictObject({ fault: z.literal('corrupt-webhooks'), ...webhookScope }),
+  z.strictObject({ fault: z.literal('delay-webhooks'), ...webhookScope, milliseconds }),
+  // A delivery comes twice, the second time under another `rtk-uuid` if wanted.
+  z.strictObject({
+    fault: z.literal('repeat-webhooks'),
+    ...webhookScope,
+    underAnotherUuid: z.boolean().exactOptional(),
+  }),
+]);
 
-/** What a session's end can suffer from. */
-export type KickAllFault = ParticipantFaultOptions &
-  (
-    | {
-        /**
-         * A client's `kickAll()` arrives and nothing happens, without any answer; `participantId`
-         * is who called it. Ending in process or over REST is not affected.
-         */
-        readonly fault: 'ignore-kick-all';
-      }
-    | {
-        /** A client's `kickAll()` takes effect only later; `participantId` is who called it. */
-        readonly fault: 'delay-kick-all';
-        readonly milliseconds: number;
-      }
-    | {
-        /** The end is told twice, however it came about; `participantId` is who is told. */
-        readonly fault: 'repeat-kick-all';
-      }
-    | {
-        /** The end arrives as if one had been kicked; `participantId` is who is told. */
-        readonly fault: 'kick-all-as-kick';
-      }
-  );
+/** A fault to switch on: its name, how it acts, where and how often. The guide on faults lists them. */
+export type FaultSpec = Parsed<typeof faultSpec>;
 
-/** What coming into a meeting can suffer from. */
-export type AdmissionFault = ParticipantFaultOptions &
-  (
-    | {
-        /** A new socket is refused with 503; those that are open stay open. */
-        readonly fault: 'refuse-sockets';
-      }
-    | {
-        /** The socket opens, and joining the room is answered with an error. */
-        readonly fault: 'refuse-joins';
-      }
-  );
-
-/** What the socket can suffer from while it stays open. */
-export type SocketFault = ParticipantFaultOptions &
-  (
-    | {
-        /** A client's message is never answered, and nothing is done; `participantId` is who sent it. */
-        readonly fault: 'hang-messages';
-        /** Only this message, such as `joinRoom`; a ping is none. Every message when left out. */
-        readonly event?: SocketEventName;
-      }
-    | {
-        /**
-         * What happened happens, and a client is not told; `participantId` is who is not told, and
-         * each of them counts as one time.
-         */
-        readonly fault: 'withhold-pushes';
-        /** Only this message, such as `recordingStopped`. Every push when left out. */
-        readonly event?: SocketEventName;
-      }
-    | {
-        /** The server's ping stays away, so that a client takes the connection for dead. */
-        readonly fault: 'withhold-pings';
-      }
-  );
-
-/** What an HTTP request can suffer from, on the routes of the SDK, of REST and of the public key. */
-export type RequestFault = ParticipantFaultOptions & {
-  /** Only requests with this method. */
-  readonly method?: string;
-  /** Only requests to this path, in which a `*` stands for anything: `*kick-all`. */
-  readonly path?: string;
-} & (
-    | {
-        /** Never answered, and nothing is done. */
-        readonly fault: 'hang-requests';
-      }
-    | {
-        /** Done, and then the connection breaks off instead of an answer. */
-        readonly fault: 'lose-answers';
-      }
-    | { readonly fault: 'delay-requests'; readonly milliseconds: number }
-    | {
-        /** Answered with this status, and nothing is done. */
-        readonly fault: 'fail-requests';
-        /** 400 to 599. */
-        readonly status: number;
-        /** Seconds, for the `Retry-After` header. Without the header when left out. */
-        readonly retryAfter?: number;
-      }
-  );
-
-/** What the delivery of a webhook can suffer from. */
-export type WebhookFault = FaultOptions & {
-  /** Only deliveries to this webhook. */
-  readonly webhookId?: string;
-  /** Only deliveries of this event, such as `meeting.ended`. */
-  readonly event?: WebhookEvent;
-} & (
-    | {
-        /** Held back until the next delivery to the same webhook has been tried. */
-        readonly fault: 'reorder-webhooks';
-      }
-    | {
-        /** The body is changed after it was signed. */
-        readonly fault: 'corrupt-webhooks';
-      }
-    | { readonly fault: 'delay-webhooks'; readonly milliseconds: number }
-    | {
-        /** Delivered twice. */
-        readonly fault: 'repeat-webhooks';
-        /** Whether the second one comes under another `rtk-uuid`. False when left out. */
-        readonly underAnotherUuid?: boolean;
-      }
-  );
-
-/** A fault as it is switched on: which, with what, where and how often. */
-export type FaultSpec = KickAllFault | AdmissionFault | SocketFault | RequestFault | WebhookFault;
-
-/** Which fault. */
+/** The name of a fault. */
 export type Fault = FaultSpec['fault'];
 
-/** What this fault is switched on with. */
+/** The specification of one fault. */
 export type SpecOf<F extends Fault> = Extract<FaultSpec, { readonly fault: F }>;
 
-/** What a fault could be applied to. One that names something else, or more, is not applied. */
+/** What a fault can be applied to. A fault that names anything else is not applied. */
 export interface FaultTarget {
   readonly meetingId?: string;
   /** Several, when it concerns several at once. */
@@ -150,16 +104,16 @@ export interface FaultTarget {
 
 /** Whether this fault is meant for this target. */
 export function isMeantFor(spec: FaultSpec, target: FaultTarget): boolean {
-  const scope: FaultScope = spec;
+  const wanted: FaultScope = spec;
   const concerned = [target.participantId].flat();
   return (
     (['meetingId', 'method', 'webhookId', 'event'] as const).every(
-      (name) => scope[name] === undefined || scope[name] === target[name],
+      (name) => wanted[name] === undefined || wanted[name] === target[name],
     ) &&
-    (scope.participantId === undefined || concerned.includes(scope.participantId)) &&
-    (scope.path === undefined || matchesPath(scope.path, target.path ?? ''))
+    (wanted.participantId === undefined || concerned.includes(wanted.participantId)) &&
+    (wanted.path === undefined || matchesPath(wanted.path, target.path ?? ''))
   );
 }
 
-/** Everything that a fault can be held to. */
+/** Everything that a fault can be limited to. */
 type FaultScope = FaultTarget & { readonly participantId?: string };

@@ -1,16 +1,13 @@
+import { parse } from '../input/parse.js';
+import { withoutUndefined } from '../input/without-undefined.js';
 import {
   type Fault,
-  type FaultTarget,
-  type FaultOptions,
+  faultSpec,
   type FaultSpec,
+  type FaultTarget,
   isMeantFor,
-  type ParticipantFaultOptions,
   type SpecOf,
 } from './fault.js';
-import { faultProblem } from './fault-schema.js';
-
-/** Lifts the fault that was switched on. Lifting twice does nothing. */
-export type LiftFault = () => void;
 
 /** A fault that is switched on. */
 export interface ActiveFault {
@@ -27,15 +24,15 @@ export interface FaultSwitches {
   /**
    * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
    *
-   * @throws RangeError that names what is wrong: a fault that there is not, or a time or a status that
-   *   cannot be.
+   * @returns a function that lifts the fault. Calling it again does nothing.
+   * @throws Refusal `invalid-input` that names the field that is wrong
    */
-  switchOn(spec: FaultSpec): LiftFault;
-  /** `ignore-kick-all`, in short. */
-  ignoreKickAll(options?: FaultOptions): LiftFault;
-  /** `refuse-sockets`, in short. */
-  refuseSockets(options?: ParticipantFaultOptions): LiftFault;
-  /** Lifts every fault, and lets go what `reorder-webhooks` holds back. */
+  switchOn(spec: FaultSpec): () => void;
+  /** Switches `ignore-kick-all` on. */
+  ignoreKickAll(options?: Omit<SpecOf<'ignore-kick-all'>, 'fault'>): () => void;
+  /** Switches `refuse-sockets` on. */
+  refuseSockets(options?: Omit<SpecOf<'refuse-sockets'>, 'fault'>): () => void;
+  /** Lifts every fault, and delivers what `reorder-webhooks` holds back. */
   reset(): void;
 }
 
@@ -60,19 +57,20 @@ export class Faults implements FaultSwitches {
     }));
   }
 
-  switchOn(spec: FaultSpec): LiftFault {
-    const { id } = this.add(spec);
+  switchOn(spec: FaultSpec): () => void {
+    const { id } = this.add(withoutUndefined(spec));
     return () => {
       this.lift(id);
     };
   }
 
-  /** Switches a fault on that is lifted by its id. */
-  add(spec: FaultSpec): ActiveFault {
-    const problem = faultProblem(spec);
-    if (problem !== undefined) {
-      throw new RangeError(problem);
-    }
+  /**
+   * Switches a fault on that is lifted by its id.
+   *
+   * @throws InvalidInput that names the field that is wrong
+   */
+  add(input: unknown): ActiveFault {
+    const spec = parse(faultSpec, input, { whole: 'The fault' });
     const { times = Infinity } = spec;
     const id = `fault-${++this.#count}`;
     this.#switchedOn.set(id, { id, spec, remaining: times });
@@ -87,11 +85,11 @@ export class Faults implements FaultSwitches {
     return wasOn;
   }
 
-  ignoreKickAll(options: FaultOptions = {}): LiftFault {
+  ignoreKickAll(options: Omit<SpecOf<'ignore-kick-all'>, 'fault'> = {}): () => void {
     return this.switchOn({ ...options, fault: 'ignore-kick-all' });
   }
 
-  refuseSockets(options: ParticipantFaultOptions = {}): LiftFault {
+  refuseSockets(options: Omit<SpecOf<'refuse-sockets'>, 'fault'> = {}): () => void {
     return this.switchOn({ ...options, fault: 'refuse-sockets' });
   }
 

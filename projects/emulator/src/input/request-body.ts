@@ -1,18 +1,23 @@
-import { type Infer, type Type } from '@badrap/valita';
 import { type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { parse, type Parsed } from './parsing.js';
+import type * as z from 'zod';
+import { parse } from './parse.js';
 
-/** Bytes; a larger body is refused with 413. */
+/** Bytes. A larger body is rejected with 413. */
 const maxBodySize = 1024 * 1024;
 
-/** The body of a request, as JSON. Refused with 400 when it is none, with 413 when it is too large. */
-export async function readJson(c: Context): Promise<unknown> {
+/**
+ * Reads the body of a request as JSON.
+ *
+ * @param options `empty`: the JSON that an empty body stands for
+ * @throws HTTPException 400 when it is not JSON, 413 when it is too large
+ */
+export async function readJson(c: Context, { empty = '' } = {}): Promise<unknown> {
   const text = await readText(c.req.raw.body);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text === '' ? empty : text);
   } catch (cause) {
-    throw new HTTPException(400, { message: 'The body is no JSON.', cause });
+    throw new HTTPException(400, { message: 'The body is not JSON.', cause });
   }
 }
 
@@ -30,9 +35,16 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
   return Buffer.concat(chunks).toString();
 }
 
-/** The body of a request, as this type. Refused with the field that is wrong. */
-export async function readBody<T extends Type>(c: Context, type: T): Promise<Parsed<Infer<T>>> {
-  return parse(type, await readJson(c));
+/**
+ * Reads and checks the body of a request.
+ *
+ * @throws InvalidInput that names the field that is wrong
+ */
+export async function readBody<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return parse(schema, await readJson(c));
 }
 
 /** A copy of JSON with another one's keys in place of its own, however deep they are. */

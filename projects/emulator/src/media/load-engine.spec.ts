@@ -44,7 +44,14 @@ describe('group calls', () => {
   });
 
   const engine = (media: boolean, importWerift?: () => Promise<never>): Promise<MediaEngine> =>
-    loadEngine({ address, media, warn: (message) => warnings.push(message) }, importWerift);
+    loadEngine(
+      {
+        place: { address, bindAddress: address },
+        media,
+        warn: (message) => warnings.push(message),
+      },
+      importWerift,
+    );
 
   const load = async (
     media: boolean,
@@ -110,5 +117,21 @@ describe('group calls', () => {
     expect(answer.match(/typ host/g)).toHaveLength(1);
     expect(await check(answer)).toBeDefined();
     expect(transport?.source('0')).toMatchObject({ kind: 'audio' });
+  });
+
+  it('use the address and the ports that are named, each port once', async () => {
+    const probe = createSocket('udp4');
+    probe.bind(0, address);
+    await once(probe, 'listening');
+    const { port } = probe.address();
+    probe.close();
+    const place = { address: '192.0.2.1', bindAddress: address, ports: [port, port] as const };
+    const media = await loadEngine({ place, media: true, warn: () => undefined });
+    transport = await media.createTransport();
+    const second = await media.createTransport();
+
+    expect(await transport.answer(offer)).toContain(` 192.0.2.1 ${port} typ host`);
+    await expect(second.answer(offer)).rejects.toThrow(`All media ports from ${port} to ${port}`);
+    second.close();
   });
 });

@@ -1,11 +1,11 @@
 import { IceOnlyEngine } from './ice-only-engine.js';
+import { type MediaPlace } from './media-address.js';
 import { type MediaEngine } from './media-transport.js';
 import { WeriftEngine } from './werift-engine.js';
 
 /** Where the engine listens, and whom it tells that it does less than it could. */
 export interface EngineContext {
-  /** The IPv4 address to bind to. */
-  readonly address: string;
+  readonly place: MediaPlace;
   /** Whether media is to be carried at all. */
   readonly media: boolean;
   readonly warn: (message: string) => void;
@@ -16,14 +16,14 @@ export interface EngineContext {
  * connects otherwise. Says once when werift is missing.
  */
 export async function loadEngine(
-  { address, media, warn }: EngineContext,
+  { place, media, warn }: EngineContext,
   importWerift: () => Promise<typeof import('werift')> = () => import('werift'),
 ): Promise<MediaEngine> {
   if (!media) {
-    return new IceOnlyEngine(address);
+    return new IceOnlyEngine(place.bindAddress);
   }
   try {
-    return new WeriftEngine(await importWerift(), address);
+    return new WeriftEngine(await importWerift(), place);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') {
       throw error;
@@ -32,6 +32,6 @@ export async function loadEngine(
       'The RealtimeKit emulator carries no audio and video: the package "werift" is not installed. ' +
         'Group calls can be joined and ended all the same; for media, npm install --save-dev werift.',
     );
-    return new IceOnlyEngine(address);
+    return new IceOnlyEngine(place.bindAddress);
   }
 }

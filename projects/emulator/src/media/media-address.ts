@@ -1,12 +1,36 @@
 import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { isAnyAddress, isLoopbackHost } from '../input/origins.js';
+import { isAnyAddress, isLoopbackHost } from '../input/loopback.js';
+
+/** Where browsers send audio and video to. */
+export interface MediaPlace {
+  /** The IPv4 address that browsers are told. */
+  readonly address: string;
+  /** The IPv4 address to bind to. */
+  readonly bindAddress: string;
+  /** The first and the last UDP port. Any free port when left out. */
+  readonly ports?: readonly [first: number, last: number];
+}
+
+/** The place of the media for an emulator that is bound to this host, with what its options name. */
+export function mediaPlace(
+  host: string,
+  named: { mediaAddress?: string; mediaPorts?: [number, number] } = {},
+): MediaPlace {
+  const address = named.mediaAddress ?? mediaAddress(host);
+  return {
+    address,
+    // An address that was named may be that of another machine, such as a container's host.
+    bindAddress: isAnyAddress(host) && named.mediaAddress !== undefined ? '0.0.0.0' : address,
+    ...(named.mediaPorts && { ports: named.mediaPorts }),
+  };
+}
 
 /**
  * The IPv4 address that browsers send audio and video to, for an emulator that is bound to this
  * host: loopback, unless it is meant for other machines as well.
  */
-export function mediaAddress(host: string): string {
+function mediaAddress(host: string): string {
   if (isIPv4(host) && !isAnyAddress(host)) {
     return host;
   }

@@ -5,6 +5,8 @@ import {
   type MediaSource,
   type MediaTransport,
 } from './media-transport.js';
+import { type MediaPlace } from './media-address.js';
+import { MediaPorts } from './media-ports.js';
 import {
   matchAnswer,
   mediaSections,
@@ -18,16 +20,17 @@ type Werift = typeof import('werift');
 export class WeriftEngine implements MediaEngine {
   readonly carriesMedia = true;
   readonly #werift: Werift;
-  readonly #address: string;
+  readonly #place: MediaPlace;
+  readonly #ports: MediaPorts | undefined;
 
-  /** @param address the IPv4 address to bind to */
-  constructor(werift: Werift, address: string) {
+  constructor(werift: Werift, place: MediaPlace) {
     this.#werift = werift;
-    this.#address = address;
+    this.#place = place;
+    this.#ports = place.ports && new MediaPorts(...place.ports);
   }
 
   createTransport(): Promise<MediaTransport> {
-    return Promise.resolve(new WeriftTransport(this.#werift, this.#address));
+    return Promise.resolve(new WeriftTransport(this.#werift, this.#place, this.#ports));
   }
 }
 
@@ -41,15 +44,18 @@ interface Sending {
 
 class WeriftTransport implements MediaTransport {
   readonly #werift: Werift;
-  readonly #address: string;
+  readonly #place: MediaPlace;
+  readonly #ports: MediaPorts | undefined;
+  #port: number | undefined;
   #connection: RTCPeerConnection | undefined;
   /** What is sent, by mid. */
   readonly #sending = new Map<string, Sending>();
   #closed = false;
 
-  constructor(werift: Werift, address: string) {
+  constructor(werift: Werift, place: MediaPlace, ports: MediaPorts | undefined) {
     this.#werift = werift;
-    this.#address = address;
+    this.#place = place;
+    this.#ports = ports;
   }
 
   async answer(offer: string): Promise<string> {
@@ -63,7 +69,11 @@ class WeriftTransport implements MediaTransport {
     }
     await connection.setLocalDescription(await connection.createAnswer());
     // Read again: the candidates are in it now, and the SDK waits for no later ones.
-    return matchAnswer(connection.localDescription?.sdp ?? '', offer);
+    const { sdp = '' } = connection.localDescription ?? {};
+    if (this.#port !== undefined && !sdp.includes('a=candidate')) {
+      throw new Error(`Another program uses the media port ${this.#port}. Choose other ports.`);
+    }
+    return matchAnswer(sdp, offer);
   }
 
   source(mid: string): MediaSource | undefined {
@@ -126,7 +136,14 @@ class WeriftTransport implements MediaTransport {
         sending.stop();
       }
       this.#sending.clear();
-      void this.#connection?.close();
+      void this.#disconnect();
+    }
+  }
+
+  async #disconnect(): Promise<void> {
+    await this.#connection?.close();
+    if (this.#port !== undefined) {
+      this.#ports?.release(this.#port);
     }
   }
 
@@ -136,7 +153,11 @@ class WeriftTransport implements MediaTransport {
     const sections = mediaSections(firstOffer);
     const payloadType = (codec: string, otherwise: number): number =>
       sections.map(({ payloadTypes }) => payloadTypes.get(codec)).find((type) => type) ?? otherwise;
+    this.#port = this.#ports?.take();
+    const { address, bindAddress } = this.#place;
     return new RTCPeerConnection({
+      // werift rejects a range of one port, and tries every whole number in it.
+      ...(this.#port !== undefined && { icePortRange: [this.#port, this.#port + 0.5] }),
       codecs: {
         audio: [
           useOPUS({
@@ -154,8 +175,8 @@ class WeriftTransport implements MediaTransport {
       iceServers: [],
       iceUseIpv4: false,
       iceUseIpv6: false,
-      iceInterfaceAddresses: { udp4: this.#address },
-      iceAdditionalHostAddresses: [this.#address],
+      iceInterfaceAddresses: { udp4: bindAddress },
+      iceAdditionalHostAddresses: [address],
     });
   }
 

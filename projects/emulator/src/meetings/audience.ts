@@ -4,7 +4,7 @@ import { type Participants } from './participants.js';
 import { type Stage } from './stage.js';
 
 /** How many may be in a room before the comings and goings of viewers are told to a few only. */
-export const defaultPresenceLimit = 200;
+const defaultPresenceLimit = 200;
 
 /** What an audience is of. */
 export interface AudienceContext {

@@ -1,92 +1,100 @@
-import * as v from '@badrap/valita';
-import { oneOf } from '../input/one-of.js';
-import { type Parsed } from '../input/parsing.js';
+import * as z from 'zod';
 
-const audioConfig = v.object({
-  channel: oneOf('mono', 'stereo').optional(),
-  codec: oneOf('MP3', 'AAC').optional(),
-  export_file: v.boolean().optional(),
+const audioConfig = z.strictObject({
+  channel: z.enum(['mono', 'stereo']).exactOptional(),
+  codec: z.enum(['MP3', 'AAC']).exactOptional(),
+  export_file: z.boolean().exactOptional(),
 });
 
-const videoConfig = v.object({
-  codec: oneOf('H264', 'VP8', 'VP9').optional(),
-  export_file: v.boolean().optional(),
-  height: v.number().optional(),
-  width: v.number().optional(),
-  watermark: v
-    .object({
-      position: oneOf('left top', 'right top', 'left bottom', 'right bottom').optional(),
-      size: v.object({ height: v.number().optional(), width: v.number().optional() }).optional(),
-      url: v.string().optional(),
+const videoConfig = z.strictObject({
+  codec: z.enum(['H264', 'VP8', 'VP9']).exactOptional(),
+  export_file: z.boolean().exactOptional(),
+  height: z.number().exactOptional(),
+  width: z.number().exactOptional(),
+  watermark: z
+    .strictObject({
+      position: z.enum(['left top', 'right top', 'left bottom', 'right bottom']).exactOptional(),
+      size: z
+        .strictObject({ height: z.number().exactOptional(), width: z.number().exactOptional() })
+        .exactOptional(),
+      url: z.string().exactOptional(),
     })
-    .optional(),
+    .exactOptional(),
 });
 
 /** How something is recorded: what a meeting and a single recording say alike. */
 export const recordingOptions = {
-  audio_config: audioConfig.optional(),
-  file_name_prefix: v.string().optional(),
-  max_seconds: v
+  audio_config: audioConfig.exactOptional(),
+  file_name_prefix: z.string().exactOptional(),
+  max_seconds: z
     .number()
-    .assert((seconds) => seconds >= 60 && seconds <= 86_400, 'must be from 60 to 86400')
-    .optional(),
-  realtimekit_bucket_config: v.object({ enabled: v.boolean() }).optional(),
-  video_config: videoConfig.optional(),
+    .min(60, 'must be from 60 to 86400')
+    .max(86_400, 'must be from 60 to 86400')
+    .exactOptional(),
+  realtimekit_bucket_config: z.strictObject({ enabled: z.boolean() }).exactOptional(),
+  video_config: videoConfig.exactOptional(),
 };
 
 /** Where a recording goes: taken as it is and never given back, for it holds credentials. */
-export const storageConfig = v.union(v.record(v.unknown()), v.null()).optional();
+export const storageConfig = z.record(z.string(), z.unknown()).nullable().exactOptional();
 
-const aiConfig = v.object({
-  summarization: v
-    .object({
-      summary_type: oneOf(
-        'general',
-        'team_meeting',
-        'sales_call',
-        'client_check_in',
-        'interview',
-        'daily_standup',
-        'one_on_one_meeting',
-        'lecture',
-        'code_review',
-      ).optional(),
-      text_format: oneOf('plain_text', 'markdown').optional(),
-      word_limit: v.number().optional(),
+const aiConfig = z.strictObject({
+  summarization: z
+    .strictObject({
+      summary_type: z
+        .enum([
+          'general',
+          'team_meeting',
+          'sales_call',
+          'client_check_in',
+          'interview',
+          'daily_standup',
+          'one_on_one_meeting',
+          'lecture',
+          'code_review',
+        ])
+        .exactOptional(),
+      text_format: z.enum(['plain_text', 'markdown']).exactOptional(),
+      word_limit: z.number().exactOptional(),
     })
-    .optional(),
-  transcription: v
-    .object({
-      keywords: v.array(v.string()).optional(),
-      language: oneOf('en-US', 'en-IN', 'de', 'hi', 'sv', 'ru', 'pl', 'el', 'fr', 'nl').optional(),
-      profanity_filter: v.boolean().optional(),
+    .exactOptional(),
+  transcription: z
+    .strictObject({
+      keywords: z.array(z.string()).exactOptional(),
+      language: z
+        .enum(['en-US', 'en-IN', 'de', 'hi', 'sv', 'ru', 'pl', 'el', 'fr', 'nl'])
+        .exactOptional(),
+      profanity_filter: z.boolean().exactOptional(),
     })
-    .optional(),
+    .exactOptional(),
 });
 
 /** What the REST API takes about a meeting beside its title and status. */
-export const meetingSettings = v.object({
-  ai_config: aiConfig.optional(),
-  live_stream_on_start: v.union(v.boolean(), v.null()).optional(),
-  persist_chat: v.boolean().optional(),
-  record_on_start: v.union(v.boolean(), v.null()).optional(),
-  recording_config: v
-    .object({
+export const meetingSettings = z.strictObject({
+  ai_config: aiConfig.exactOptional(),
+  live_stream_on_start: z.boolean().nullable().exactOptional(),
+  persist_chat: z.boolean().exactOptional(),
+  record_on_start: z.boolean().nullable().exactOptional(),
+  recording_config: z
+    .strictObject({
       ...recordingOptions,
-      live_streaming_config: v.object({ rtmp_url: v.string().optional() }).optional(),
+      live_streaming_config: z
+        .strictObject({ rtmp_url: z.string().exactOptional() })
+        .exactOptional(),
       storage_config: storageConfig,
     })
-    .optional(),
-  session_keep_alive_time_in_secs: v
+    .exactOptional(),
+  session_keep_alive_time_in_secs: z
     .number()
-    .assert((seconds) => seconds >= 0 && seconds <= 600, 'must be from 0 to 600')
-    .optional(),
-  summarize_on_end: v.boolean().optional(),
-  transcribe_on_end: v.boolean().optional(),
+    .min(0, 'must be from 0 to 600')
+    .max(600, 'must be from 0 to 600')
+    .exactOptional(),
+  summarize_on_end: z.boolean().exactOptional(),
+  transcribe_on_end: z.boolean().exactOptional(),
 });
 
 /**
  * What was said about a meeting beside its title and status. The emulator
  * acts on `record_on_start` and `session_keep_alive_time_in_secs`.
  */
-export type MeetingSettings = Parsed<v.Infer<typeof meetingSettings>>;
+export type MeetingSettings = z.infer<typeof meetingSettings>;

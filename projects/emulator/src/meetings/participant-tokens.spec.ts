@@ -1,4 +1,4 @@
-import { generateKeySync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decodeJwt, SignJWT } from 'jose';
 import { defaultAppId } from '../apps/apps.js';
 import { createMeetings } from './create-meetings.js';
@@ -25,7 +25,7 @@ describe('ParticipantTokens', () => {
     new ParticipantTokens({
       meetings: of,
       now: () => now,
-      key: generateKeySync('hmac', { length: 256 }),
+      key: randomBytes(32),
     });
   const tokens = issuer(meetings);
   const add = (): Participant =>

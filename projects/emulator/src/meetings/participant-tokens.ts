@@ -1,4 +1,3 @@
-import { type KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { type Meetings, type Participant } from './meetings.js';
 
@@ -17,7 +16,7 @@ export interface ParticipantTokensContext {
   readonly meetings: Pick<Meetings, 'meeting' | 'findParticipant'>;
   now(): Date;
   /** A token that another key has signed is worthless: of an earlier run, or of the real cloud. */
-  readonly key: KeyObject;
+  readonly key: Uint8Array;
 }
 
 /**

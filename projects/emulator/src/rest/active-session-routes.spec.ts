@@ -237,7 +237,7 @@ describe('the active session, through the official client', () => {
 
       expect(await add('lea', 'nobody')).toMatchObject({
         status: 422,
-        message: expect.stringContaining('"preset_name"') as string,
+        message: expect.stringContaining('preset_name is unknown') as string,
       });
       expect(await add('gus', 'guest')).toMatchObject({ status: 409 });
     });

@@ -1,11 +1,11 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import type {
   ActiveSessionGetActiveSessionResponse,
   ActiveSessionKickAllParticipantsResponse,
   ActiveSessionKickParticipantsResponse,
 } from 'cloudflare/resources/realtime-kit/active-session';
 import { Hono } from 'hono';
-import { InvalidField } from '../input/parsing.js';
+import { InvalidInput } from '../errors/invalid-input.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type Participant } from '../meetings/participants.js';
 import { Refusal } from '../errors/refusal.js';
@@ -15,9 +15,9 @@ import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 import { describeSession } from './session-answer.js';
 
-const kicked = v.object({
-  participant_ids: v.array(v.string()).optional(),
-  custom_participant_ids: v.array(v.string()).optional(),
+const kicked = z.strictObject({
+  participant_ids: z.array(z.string()).exactOptional(),
+  custom_participant_ids: z.array(z.string()).exactOptional(),
 });
 
 /** `activeSession.getActiveSession`, `kickParticipants`, `kickAllParticipants`. */
@@ -37,7 +37,10 @@ export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<Rest
     const ids = new Set(body.participant_ids);
     const customIds = new Set(body.custom_participant_ids);
     if (ids.size + customIds.size === 0) {
-      throw new InvalidField('participant_ids', 'or "custom_participant_ids" must name somebody');
+      throw new InvalidInput(
+        'participant_ids',
+        'participant_ids or custom_participant_ids must name a participant.',
+      );
     }
     const isMeant = (participant: Participant): boolean =>
       ids.has(participant.id) || customIds.has(participant.customParticipantId);

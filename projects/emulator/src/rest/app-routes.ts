@@ -1,14 +1,14 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import type { AppGetResponse, AppPostResponse } from 'cloudflare/resources/realtime-kit/apps';
 import { Hono } from 'hono';
 import { type App } from '../apps/apps.js';
-import { filledString } from '../input/filled-string.js';
+import { text } from '../input/schemas.js';
 import { paginate } from './paging.js';
 import { readBody } from '../input/request-body.js';
 import { RequestQuery } from './request-query.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 
-const newApp = v.object({ name: filledString });
+const newApp = z.strictObject({ name: text });
 
 /** `apps.get`, `apps.post`. */
 export function appRoutes({ meetings }: RestContext): Hono<RestEnv> {

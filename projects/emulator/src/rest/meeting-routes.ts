@@ -1,4 +1,4 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import type {
   MeetingCreateResponse,
   MeetingGetMeetingByIDResponse,
@@ -8,7 +8,6 @@ import type {
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
 import { meetingSettings } from '../meetings/meeting-settings.js';
-import { oneOf } from '../input/one-of.js';
 import { describeListedMeeting, describeMeeting } from './meeting-answer.js';
 import { meetingOf } from './meeting-of.js';
 import { paginate } from './paging.js';
@@ -19,11 +18,11 @@ import { type RestContext, type RestEnv } from './rest-context.js';
 const statuses = ['ACTIVE', 'INACTIVE'] as const;
 
 const wholeMeeting = meetingSettings.extend({
-  title: v.union(v.string(), v.null()).optional(),
+  title: z.string().nullable().exactOptional(),
 });
 const meetingChange = meetingSettings.extend({
-  title: v.string().optional(),
-  status: oneOf(...statuses).optional(),
+  title: z.string().exactOptional(),
+  status: z.enum(statuses).exactOptional(),
 });
 
 /** `meetings.create`, `get`, `getMeetingByID`, `updateMeetingByID`, `replaceMeetingByID`. */

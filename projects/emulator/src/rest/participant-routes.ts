@@ -1,4 +1,4 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import type {
   MeetingAddParticipantResponse,
   MeetingDeleteMeetingParticipantResponse,
@@ -8,8 +8,8 @@ import type {
   MeetingRefreshParticipantTokenResponse,
 } from 'cloudflare/resources/realtime-kit/meetings';
 import { Hono } from 'hono';
-import { filledString } from '../input/filled-string.js';
-import { InvalidField } from '../input/parsing.js';
+import { text } from '../input/schemas.js';
+import { InvalidInput } from '../errors/invalid-input.js';
 import { type Participant } from '../meetings/participants.js';
 import { Refusal } from '../errors/refusal.js';
 import { meetingOf, participantOf } from './meeting-of.js';
@@ -19,18 +19,18 @@ import { RequestQuery } from './request-query.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 
-const nullableString = v.union(v.string(), v.null());
+const nullableString = z.string().nullable();
 
-const newParticipant = v.object({
-  custom_participant_id: filledString,
-  preset_name: filledString,
-  name: nullableString.optional(),
-  picture: nullableString.optional(),
+const newParticipant = z.strictObject({
+  custom_participant_id: text,
+  preset_name: text,
+  name: nullableString.exactOptional(),
+  picture: nullableString.exactOptional(),
 });
-const participantChange = v.object({
-  preset_name: nullableString.optional(),
-  name: nullableString.optional(),
-  picture: nullableString.optional(),
+const participantChange = z.strictObject({
+  preset_name: nullableString.exactOptional(),
+  name: nullableString.exactOptional(),
+  picture: nullableString.exactOptional(),
 });
 
 /**
@@ -44,7 +44,7 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
       return meetings.presets.named(appId, name);
     } catch (error) {
       throw error instanceof Refusal
-        ? new InvalidField('preset_name', `is not known here. ${error.message}`)
+        ? new InvalidInput('preset_name', `preset_name is unknown. ${error.message}`)
         : error;
     }
   };

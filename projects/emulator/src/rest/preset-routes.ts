@@ -8,7 +8,7 @@ import type {
 } from 'cloudflare/resources/realtime-kit/presets';
 import { Hono } from 'hono';
 import { type AppPreset } from '../apps/app-presets.js';
-import { parse } from '../input/parsing.js';
+import { parse } from '../input/parse.js';
 import { presetBody } from '../apps/preset-document.js';
 import { paginate } from './paging.js';
 import { merge, readBody, readJson } from '../input/request-body.js';

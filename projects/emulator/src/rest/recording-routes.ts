@@ -1,4 +1,4 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import type {
   RecordingGetActiveRecordingsResponse,
   RecordingGetOneRecordingResponse,
@@ -8,7 +8,6 @@ import type {
 } from 'cloudflare/resources/realtime-kit/recordings';
 import { type Context, Hono } from 'hono';
 import { recordingOptions, storageConfig } from '../meetings/meeting-settings.js';
-import { oneOf } from '../input/one-of.js';
 import { type Recording } from '../meetings/recordings.js';
 import { Refusal } from '../errors/refusal.js';
 import { describeListedMeeting } from './meeting-answer.js';
@@ -21,16 +20,16 @@ import { type RestContext, type RestEnv } from './rest-context.js';
 
 const statuses = ['INVOKED', 'RECORDING', 'UPLOADING', 'UPLOADED', 'ERRORED', 'PAUSED'] as const;
 
-const newRecording = v.object({
+const newRecording = z.strictObject({
   ...recordingOptions,
-  meeting_id: v.string(),
-  allow_multiple_recordings: v.boolean().optional(),
-  interactive_config: v.object({ type: v.literal('ID3').optional() }).optional(),
-  rtmp_out_config: v.object({ rtmp_url: v.string().optional() }).optional(),
+  meeting_id: z.string(),
+  allow_multiple_recordings: z.boolean().exactOptional(),
+  interactive_config: z.strictObject({ type: z.literal('ID3').exactOptional() }).exactOptional(),
+  rtmp_out_config: z.strictObject({ rtmp_url: z.string().exactOptional() }).exactOptional(),
   storage_config: storageConfig,
-  url: v.string().optional(),
+  url: z.string().exactOptional(),
 });
-const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
+const change = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) });
 
 /** `recordings.getRecordings`, `getOneRecording`, `getActiveRecordings`, `startRecordings`, `pauseResumeStopRecording`. */
 export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {

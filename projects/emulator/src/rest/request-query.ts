@@ -1,5 +1,5 @@
 import { type Context } from 'hono';
-import { InvalidField } from '../input/parsing.js';
+import { InvalidInput } from '../errors/invalid-input.js';
 
 /** What stands behind the question mark, checked when it is read. */
 export class RequestQuery {
@@ -17,7 +17,7 @@ export class RequestQuery {
   count(name: string): number | undefined {
     const text = this.text(name);
     if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
-      throw new InvalidField(name, 'must be a whole number of 1 or more');
+      throw wrong(name, 'must be a whole number of 1 or more', text);
     }
     return text === undefined ? undefined : Number(text);
   }
@@ -31,7 +31,7 @@ export class RequestQuery {
     const text = this.text(name);
     const time = text === undefined ? undefined : new Date(text);
     if (time && Number.isNaN(time.getTime())) {
-      throw new InvalidField(name, 'must be a time in ISO format');
+      throw wrong(name, 'must be a time in ISO format', text);
     }
     return time;
   }
@@ -66,7 +66,11 @@ export class RequestQuery {
 function oneOfThese<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((one) => one === text);
   if (choice === undefined) {
-    throw new InvalidField(name, `must be ${choices.join(' or ')}`);
+    throw wrong(name, `must be ${choices.join(' or ')}`, text);
   }
   return choice;
+}
+
+function wrong(name: string, problem: string, text = ''): InvalidInput {
+  return new InvalidInput(name, `${name} ${problem}. Got ${JSON.stringify(text)}.`);
 }

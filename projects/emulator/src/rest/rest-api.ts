@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { applyRequestFaults } from '../faults/http-faults.js';
-import { InvalidField } from '../input/parsing.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { NotSupported } from '../faults/unsupported.js';
@@ -30,9 +29,6 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
     if (error instanceof Refusal) {
       const status = refusalStatus[error.code];
       return c.json(restFailure(status, error.message), status);
-    }
-    if (error instanceof InvalidField) {
-      return c.json(restFailure(422, error.message), 422);
     }
     if (error instanceof NotSupported) {
       unsupported.report(error);

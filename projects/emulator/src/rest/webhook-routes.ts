@@ -1,4 +1,3 @@
-import * as v from '@badrap/valita';
 import type {
   WebhookCreateWebhookResponse,
   WebhookDeleteWebhookResponse,
@@ -8,25 +7,10 @@ import type {
   WebhookReplaceWebhookResponse,
 } from 'cloudflare/resources/realtime-kit/webhooks';
 import { Hono } from 'hono';
-import { filledString } from '../input/filled-string.js';
-import { oneOf } from '../input/one-of.js';
-import { webhookEvents } from '../meetings/webhook-events.js';
-import { type Webhook } from '../webhooks/webhook-registry.js';
+import { type Webhook, webhookDefinition } from '../webhooks/webhook-registry.js';
 import { readBody } from '../input/request-body.js';
 import { timestamps } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
-
-const url = v.string().assert((text) => URL.canParse(text), 'must be an address');
-const events = v
-  .array(oneOf(...webhookEvents))
-  .assert((names) => names.length > 0, 'must name an event');
-
-const wholeWebhook = v.object({
-  name: filledString,
-  url,
-  events,
-  enabled: v.boolean().optional(),
-});
 
 /** `webhooks.createWebhook`, `getWebhooks`, `getWebhookByID`, `editWebhook`, `replaceWebhook`, `deleteWebhook`. */
 export function webhookRoutes({ webhooks }: RestContext): Hono<RestEnv> {
@@ -38,7 +22,7 @@ export function webhookRoutes({ webhooks }: RestContext): Hono<RestEnv> {
   });
 
   routes.post('/', async (c) => {
-    const body = await readBody(c, wholeWebhook);
+    const body = await readBody(c, webhookDefinition);
     const data = describeWebhook(webhooks.create(c.get('app').id, body));
     return c.json({ success: true, data } satisfies WebhookCreateWebhookResponse, 201);
   });
@@ -50,13 +34,13 @@ export function webhookRoutes({ webhooks }: RestContext): Hono<RestEnv> {
 
   routes.put('/:webhookId', async (c) => {
     const { id, appId } = webhooks.get(c.get('app').id, c.req.param('webhookId'));
-    const data = describeWebhook(webhooks.replace(appId, id, await readBody(c, wholeWebhook)));
+    const data = describeWebhook(webhooks.replace(appId, id, await readBody(c, webhookDefinition)));
     return c.json({ success: true, data } satisfies WebhookReplaceWebhookResponse);
   });
 
   routes.patch('/:webhookId', async (c) => {
     const { id, appId } = webhooks.get(c.get('app').id, c.req.param('webhookId'));
-    const change = await readBody(c, wholeWebhook.partial());
+    const change = await readBody(c, webhookDefinition.exactPartial());
     const data = describeWebhook(webhooks.update(appId, id, change));
     return c.json({ success: true, data } satisfies WebhookEditWebhookResponse);
   });

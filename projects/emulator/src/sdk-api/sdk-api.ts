@@ -3,10 +3,9 @@ import { HTTPException } from 'hono/http-exception';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { type HttpFaultContext, applyRequestFaults } from '../faults/http-faults.js';
 import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
-import { isAllowedOrigin } from '../input/origins.js';
+import { type AccessRules } from '../input/access-rules.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsInDocument } from '../apps/presets.js';
-import { InvalidField } from '../input/parsing.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { createSdkRecordings } from './sdk-recordings.js';
 
@@ -15,8 +14,7 @@ export interface SdkApiContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly unsupported: UnsupportedReports;
-  /** The origins whose pages may ask; loopback when there is no list. */
-  readonly origins: readonly string[] | undefined;
+  readonly access: AccessRules;
 }
 
 interface SdkEnv {
@@ -56,9 +54,6 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
       const status = error.code === 'recording-state' ? 409 : refusalStatus[error.code];
       return c.json(failure(status, error.message), status);
     }
-    if (error instanceof InvalidField) {
-      return c.json(failure(422, error.message), 422);
-    }
     if (error instanceof NotSupported) {
       context.unsupported.report(error);
       return c.json(failure(501, error.message), 501);
@@ -68,7 +63,7 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
     }
     throw error;
   });
-  sdk.use(allowedPagesOnly(context.origins));
+  sdk.use(allowedPagesOnly(context.access));
   // After it, so that a page can read the answer of a fault, too.
   sdk.use(applyRequestFaults(context, failure));
 
@@ -134,29 +129,20 @@ function participantDetails(meetings: Meetings, participant: Participant): objec
 }
 
 const corsHeaders = {
-  'access-control-allow-headers': [
-    'authorization',
-    'content-encoding',
-    'content-type',
-    'traceparent',
-    'tracestate',
-    'tracing-id',
-    'x-realtimekit-version',
-  ].join(', '),
   'access-control-allow-methods': 'GET, POST, PUT',
   'access-control-max-age': '600',
 };
 
 /** Answers the pages it should, and refuses any other before anything is done for it. */
 const allowedPagesOnly =
-  (origins: readonly string[] | undefined): MiddlewareHandler =>
+  (access: AccessRules): MiddlewareHandler =>
   async (c, next) => {
     const origin = c.req.header('origin');
     if (origin === undefined) {
       return next();
     }
-    if (!isAllowedOrigin(origin, origins)) {
-      return c.json(failure(403, `Pages of ${origin} may not use this emulator.`), 403);
+    if (!access.isAllowedOrigin(origin)) {
+      return c.json(failure(403, access.wrongOrigin(origin)), 403);
     }
     c.header('access-control-allow-origin', origin);
     c.header('vary', 'origin');
@@ -165,6 +151,11 @@ const allowedPagesOnly =
     }
     if (c.req.header('access-control-request-private-network') === 'true') {
       c.header('access-control-allow-private-network', 'true');
+    }
+    // Whatever the page adds, such as the tracing headers of Sentry and Datadog: it may use this emulator.
+    const requested = c.req.header('access-control-request-headers');
+    if (requested !== undefined) {
+      c.header('access-control-allow-headers', requested);
     }
     return c.body(null, 204, corsHeaders);
   };

@@ -1,7 +1,6 @@
-import * as v from '@badrap/valita';
+import * as z from 'zod';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
-import { oneOf } from '../input/one-of.js';
 import { type Recording } from '../meetings/recordings.js';
 import { Refusal } from '../errors/refusal.js';
 import { readBody } from '../input/request-body.js';
@@ -24,14 +23,12 @@ interface Env {
 }
 
 // Besides, the SDK sends how the application wants it recorded, and nothing is.
-const newRecording = v
-  .object({
-    meeting_id: v.string(),
-    allow_multiple_recordings: v.boolean().optional(),
-    file_name_prefix: v.string().optional(),
-  })
-  .rest(v.unknown());
-const change = v.object({ action: oneOf('stop', 'pause', 'resume') });
+const newRecording = z.looseObject({
+  meeting_id: z.string(),
+  allow_multiple_recordings: z.boolean().exactOptional(),
+  file_name_prefix: z.string().exactOptional(),
+});
+const change = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) });
 
 /** What `recording.start()`, `pause()`, `resume()` and `stop()` of the SDK ask for. */
 export function createSdkRecordings(

@@ -1,75 +1,145 @@
-import { type Assumptions } from '../meetings/assumptions.js';
+import { isIPv4 } from 'node:net';
+import * as z from 'zod';
 import { type LogEntry } from '../faults/event-log.js';
-import { type Seed } from './seed.js';
+import { type Accepted } from '../input/parse.js';
+import { milliseconds, text, wholeNumber } from '../input/schemas.js';
+import { assumptionsSchema } from '../meetings/assumptions.js';
+import { seedSchema } from './seed.js';
 
-/** How an emulator is started. */
-export interface EmulatorOptions {
-  /** The port to listen on; 0 takes any that is free. 9650 when left out. */
-  readonly port?: number;
+const port = wholeNumber(0, 65_535);
+
+const functionOf = <F extends (...args: never) => unknown>() =>
+  z.custom<F>((value) => typeof value === 'function', 'must be a function');
+
+const hostName = text.refine(
+  (name) => /^[a-z0-9.-]+$/i.test(name),
+  'must be a host name without scheme and port, such as emulator',
+);
+
+const origin = text.refine(
+  (value) => /^[a-z][a-z0-9+.-]*:\/\/(\*\.)?[^\s/?#@*]+$/i.test(value),
+  'must be an origin, such as http://app.test:4200, http://*.localhost:4200 or capacitor://localhost',
+);
+
+const publicUrl = text.refine(
+  (value) => URL.canParse(value) && /^https?:\/\/[^/?#@]+$/.test(value),
+  'must be an http or https address without a path, such as https://emulator.example.com',
+);
+
+const joinUrl = text.refine(
+  (value) => value.includes('{token}'),
+  'must be an address with {token} in it, such as http://localhost:4200/#{token}',
+);
+
+/** The schema of {@link WebhookOptions}. */
+const webhookOptions = z.strictObject({
+  /** Hosts beside loopback that webhooks may go to. None when left out. */
+  allowedHosts: z.array(text).default([]),
   /**
-   * The address to bind to. `127.0.0.1` when left out. Whoever reaches any other address than
-   * loopback can use the emulator, so that is warned about.
+   * Milliseconds to wait before each further attempt; as many more attempts as there are numbers. A
+   * second, five, thirty and two minutes when left out: the schedule of the cloud is not published.
    */
-  readonly host?: string;
+  retryDelays: z.array(milliseconds).default([1_000, 5_000, 30_000, 120_000]),
+  /** Milliseconds that a receiver has to answer. 10,000 when left out. */
+  timeout: wholeNumber(1, 2_147_483_647).default(10_000),
+});
+
+/** The schema of {@link EmulatorOptions}. */
+export const emulatorOptions = z.strictObject({
+  /** The port to listen on. 0 takes any that is free. 9650 when left out. */
+  port: port.default(9650),
   /**
-   * The origins whose pages may use the emulator, such as `http://app.test:4200`, instead of every
-   * page from loopback.
+   * The address to bind to. `127.0.0.1` when left out. With any other address than loopback, other
+   * machines can use the emulator, so it warns.
    */
-  readonly origins?: readonly string[];
-  /** What is there when it has started. Nothing but an app without meetings when left out. */
-  readonly seed?: Seed;
+  host: text.default('127.0.0.1'),
+  /**
+   * Names by which clients may call the emulator, beside `localhost` and the address it is bound to:
+   * `['emulator']` for a container of that name.
+   */
+  allowedHosts: z.array(hostName).default([]),
+  /**
+   * The origins whose pages may use the emulator, instead of every page from loopback: such as
+   * `http://app.test:4200`, `http://*.localhost:4200` or `capacitor://localhost`.
+   */
+  origins: z.array(origin).min(1).exactOptional(),
+  /**
+   * The address at which others reach the emulator through a proxy, such as
+   * `https://emulator.example.com`. Its host is allowed, and `emulator.url` is this address.
+   */
+  publicUrl: publicUrl.exactOptional(),
+  /**
+   * Whether to take the host from `X-Forwarded-Host` where a proxy sends it. Only behind a proxy that
+   * sets this header itself. False when left out.
+   */
+  trustProxy: z.boolean().default(false),
+  /** The key of the control endpoint. A new one with every start when left out. */
+  controlKey: text
+    .refine((key) => /^[!-~]{8,}$/.test(key), 'must be 8 or more visible ASCII characters')
+    .exactOptional(),
+  /**
+   * The secret that tokens of participants are signed with, so that tokens stay valid after a restart
+   * with the same seed. A new one with every start when left out.
+   */
+  tokenSecret: text
+    .refine((secret) => secret.length >= 8, 'must be 8 or more characters')
+    .exactOptional(),
+  /** What is there when the emulator has started. An app without meetings when left out. */
+  seed: seedSchema.default({}),
   /** The assumptions that differ from the default. No published page says what the cloud does there. */
-  readonly assumptions?: Partial<Assumptions>;
+  assumptions: assumptionsSchema.prefault({}),
   /**
-   * Milliseconds for which a session goes on after its last participant lost the socket, from 0 to
-   * 2,147,483,647. 30,000 when left out. Whoever leaves is not waited for.
+   * Milliseconds for which a session goes on after its last participant lost the socket. 30,000 when
+   * left out. A session does not wait for participants who leave.
    */
-  readonly gracePeriod?: number;
+  gracePeriod: milliseconds.default(30_000),
   /**
    * Milliseconds for which a session and its recordings go on after the last participant left, from 0
    * to 600,000. 60,000 when left out, as in the cloud. A meeting with a
    * `session_keep_alive_time_in_secs` of its own keeps to that.
    */
-  readonly sessionKeepAlive?: number;
+  sessionKeepAlive: wholeNumber(0, 600_000).default(60_000),
   /**
-   * How many may be in a room before the comings and goings of livestream viewers are told only to
-   * those on stage and to those who may kick or let in, and the others are told how many there are.
-   * 200 when left out, an approximation: the cloud's own number is not published.
+   * The size up to which everyone in a room hears who comes and goes. In a larger one, only participants
+   * on stage and those who may kick or admit hear it of livestream viewers; the others get the number.
+   * 200 when left out, an approximation: the number of the cloud is not published.
    */
-  readonly presenceLimit?: number;
+  presenceLimit: wholeNumber(0).default(200),
   /** Where and how webhooks are delivered. */
-  readonly webhooks?: WebhookOptions;
+  webhooks: webhookOptions.prefault({}),
   /**
    * Where a participant of the status page joins: an address with `{token}` in it, such as
    * `http://localhost:4200/#{token}`. Without it the page offers the token to copy.
    */
-  readonly joinUrl?: string;
+  joinUrl: joinUrl.exactOptional(),
   /**
    * Whether group calls carry audio and video, which takes the package `werift`. When false they are
    * joined and ended all the same, for less work. True when left out.
    */
-  readonly media?: boolean;
+  media: z.boolean().default(true),
   /**
-   * Whether `close()` rejects after a call that the emulator does not support, and lists the calls.
-   * False when left out.
+   * The IPv4 address that browsers send audio and video to. Name it when browsers reach the machine by
+   * another address than its own, such as a container's host. An address that fits `host` when left out.
    */
-  readonly strict?: boolean;
+  mediaAddress: text.refine(isIPv4, 'must be an IPv4 address').exactOptional(),
+  /** The first and the last UDP port for audio and video. Any free port when left out. */
+  mediaPorts: z
+    .tuple([wholeNumber(1, 65_535), wholeNumber(1, 65_535)])
+    .refine(([first, last]) => first <= last, 'must be the first and the last port, in this order')
+    .exactOptional(),
+  /**
+   * Whether `close()` rejects when a client called something that the emulator does not support, and
+   * lists the calls. False when left out.
+   */
+  strict: z.boolean().default(false),
   /** Called for every entry of the log, as it is made. */
-  readonly onLog?: (entry: LogEntry) => void;
+  onLog: functionOf<(entry: LogEntry) => void>().exactOptional(),
   /** Called once for each kind of unsupported call. `console.warn` when left out. */
-  readonly warn?: (message: string) => void;
-}
+  warn: functionOf<(message: string) => void>().exactOptional(),
+});
 
-/** Where and how webhooks are delivered. */
-export interface WebhookOptions {
-  /** Hosts beside loopback that webhooks may go to. None when left out. */
-  readonly allowedHosts?: readonly string[];
-  /**
-   * Milliseconds to wait before each further attempt, each from 0 to 2,147,483,647; as many more
-   * attempts as there are numbers. A second, five, thirty and two minutes when left out; the cloud's
-   * own schedule is not published.
-   */
-  readonly retryDelays?: readonly number[];
-  /** Milliseconds that a receiver has to answer, from 1 to 2,147,483,647. 10,000 when left out. */
-  readonly timeout?: number;
-}
+/** How to start an emulator. */
+export type EmulatorOptions = Accepted<typeof emulatorOptions>;
+
+/** Options that are checked, with every default filled in. */
+export type CheckedOptions = z.output<typeof emulatorOptions>;

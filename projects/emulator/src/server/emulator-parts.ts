@@ -1,13 +1,15 @@
-import { type KeyObject, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
 import { Clock } from '../clock/clock.js';
+import { newControlKey } from '../control/control-guard.js';
 import { EventLog } from '../faults/event-log.js';
 import { Faults } from '../faults/faults.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
+import { AccessRules } from '../input/access-rules.js';
 import { GroupCalls } from '../media/group-calls.js';
 import { loadEngine } from '../media/load-engine.js';
-import { mediaAddress } from '../media/media-address.js';
+import { mediaPlace } from '../media/media-address.js';
 import { createMeetings } from '../meetings/create-meetings.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
@@ -22,20 +24,15 @@ import {
   emulatorWebhooks,
   type WebhooksContext,
 } from '../webhooks/webhooks.js';
-import { type EmulatorOptions } from './emulator-options.js';
-import { applySeed } from './seed.js';
+import { applySeed } from './apply-seed.js';
+import { type CheckedOptions } from './emulator-options.js';
 
-/** Milliseconds; the cloud's own schedule is not published. */
-const defaultRetryDelays = [1_000, 5_000, 30_000, 120_000] as const;
-
-/** The options that a default was found for. */
-export type DecidedOptions = EmulatorOptions &
-  Required<Pick<EmulatorOptions, 'gracePeriod' | 'host' | 'presenceLimit' | 'warn'>>;
-
-/** What an emulator is made of, without the server that listens. */
+/** The parts of an emulator, without the server that listens. */
 export interface EmulatorParts {
   readonly host: string;
-  readonly origins: readonly string[] | undefined;
+  readonly publicUrl: string | undefined;
+  readonly controlKey: string;
+  readonly access: AccessRules;
   readonly joinUrl: string | undefined;
   readonly warn: (message: string) => void;
   readonly meetings: Meetings;
@@ -55,18 +52,32 @@ export interface EmulatorParts {
   readonly emulatorWebhooks: EmulatorWebhooks;
 }
 
-/**
- * Creates the parts, connects them and applies the seed.
- *
- * @param tokenKey Signs the tokens of participants.
- */
-export function createParts(options: DecidedOptions, tokenKey: KeyObject): EmulatorParts {
-  const { host, origins, joinUrl, gracePeriod, media = true, warn } = options;
-  const {
-    allowedHosts = [],
-    retryDelays = defaultRetryDelays,
-    timeout = 10_000,
-  } = options.webhooks ?? {};
+/** The options, with what the emulator warns with. */
+export type DecidedOptions = CheckedOptions & { readonly warn: (message: string) => void };
+
+/** The keys of one emulator. They outlive a reset. */
+export interface EmulatorKeys {
+  /** Opens the control endpoint. */
+  readonly controlKey: string;
+  /** Signs the tokens of participants. */
+  readonly tokenKey: Uint8Array;
+}
+
+/** Makes the keys, from the options where they name them. */
+export function createKeys({ controlKey, tokenSecret }: DecidedOptions): EmulatorKeys {
+  return {
+    controlKey: controlKey ?? newControlKey(),
+    tokenKey:
+      tokenSecret === undefined
+        ? randomBytes(32)
+        : createHash('sha256').update(tokenSecret).digest(),
+  };
+}
+
+/** Creates the parts, connects them and applies the seed. */
+export function createParts(options: DecidedOptions, keys: EmulatorKeys): EmulatorParts {
+  const { host, publicUrl, joinUrl, gracePeriod, media, warn, strict } = options;
+  const { allowedHosts, retryDelays, timeout } = options.webhooks;
   const clock = new Clock();
   const outside = { newId: randomUUID, now: () => clock.now() };
   const log = new EventLog(outside.now, (entry) => options.onLog?.(entry));
@@ -82,11 +93,11 @@ export function createParts(options: DecidedOptions, tokenKey: KeyObject): Emula
       groupCalls.follow(event);
       announce(webhooksContext, webhookPayloads(event, meetings));
     },
-    assumptions: options.assumptions ?? {},
+    assumptions: options.assumptions,
     presenceLimit: options.presenceLimit,
-    ...(options.sessionKeepAlive !== undefined && { keepAlive: options.sessionKeepAlive }),
+    keepAlive: options.sessionKeepAlive,
   });
-  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: tokenKey });
+  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: keys.tokenKey });
 
   const webhookKey = new WebhookKey();
   const webhooks = new WebhookRegistry({ ...outside, allowedHosts });
@@ -111,17 +122,21 @@ export function createParts(options: DecidedOptions, tokenKey: KeyObject): Emula
     meetings,
     clock,
     newId: randomUUID,
-    loadEngine: () => loadEngine({ address: mediaAddress(host), media, warn }),
+    loadEngine: () => loadEngine({ place: mediaPlace(host, options), media, warn }),
     push: (peerIds, event, payload) => {
       sockets.push(peerIds, event, payload);
     },
   });
-  const shared = { host, origins, meetings, groupCalls, tokens, faults, clock, log, unsupported };
+  const access = new AccessRules(options);
+  const shared = { access, meetings, groupCalls, tokens, faults, clock, log, unsupported };
   const sockets = new Signalling({ ...shared, gracePeriod, warn });
 
   const parts = {
     ...shared,
-    strict: options.strict ?? false,
+    strict,
+    host,
+    publicUrl,
+    controlKey: keys.controlKey,
     joinUrl,
     warn,
     apiTokens,
@@ -132,9 +147,9 @@ export function createParts(options: DecidedOptions, tokenKey: KeyObject): Emula
     emulatorWebhooks: emulatorWebhooks(webhooksContext),
   };
   try {
-    applySeed(options.seed ?? {}, parts);
+    applySeed(options.seed, parts);
   } catch (error) {
-    // Nobody will close an emulator that never was.
+    // The emulator never comes about, so the caller cannot close it.
     clock.close();
     sockets.close();
     throw error;

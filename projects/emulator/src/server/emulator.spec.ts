@@ -101,7 +101,7 @@ describe('startEmulator', () => {
     const port = Number(new URL(emulator.url).port);
 
     await expect(startEmulator({ port })).rejects.toMatchObject({
-      message: expect.stringMatching(`Port ${port} .* is taken.*startEmulator`) as string,
+      message: expect.stringMatching(`Port ${port} .* is taken.*port 0`) as string,
       cause: { code: 'EADDRINUSE' },
     });
     await emulator.close();
@@ -121,7 +121,7 @@ describe('startEmulator', () => {
     socket.destroy();
     await emulator.close();
 
-    expect(warnings).toEqual([expect.stringContaining('bound to "0.0.0.0": whoever reaches')]);
+    expect(warnings).toEqual([expect.stringContaining('bound to "0.0.0.0". Everyone who reaches')]);
     expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(answer.status).toBe(200);
     expect(refusal.toString()).toMatch(/^HTTP\/1\.1 403/);
@@ -158,26 +158,6 @@ describe('startEmulator', () => {
 
     expect(emulator.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
     expect(answer.status).toBe(200);
-  });
-
-  it.each([
-    ['gracePeriod', { gracePeriod: -1 }],
-    ['gracePeriod', { gracePeriod: 2_147_483_648 }],
-    ['gracePeriod', { gracePeriod: NaN }],
-    ['webhooks.timeout', { webhooks: { timeout: 0 } }],
-    ['webhooks.timeout', { webhooks: { timeout: 1.5 } }],
-    ['webhooks.timeout', { webhooks: { timeout: Infinity } }],
-    ['webhooks.retryDelays[1]', { webhooks: { retryDelays: [0, 2_147_483_648] } }],
-    ['assumptions.mediaOutlivesSocket', { assumptions: { mediaOutlivesSocket: Infinity } }],
-  ])('refuses a time that no timer can hold: %s', async (name, options) => {
-    const starting = startEmulator({ port: 0, ...options });
-
-    await expect(starting).rejects.toThrow(RangeError);
-    await expect(starting).rejects.toThrow(`${name} is `);
-  });
-
-  it.each([-1, 1.5, NaN])('refuses a presence limit of %d', async (presenceLimit) => {
-    await expect(startEmulator({ port: 0, presenceLimit })).rejects.toThrow(RangeError);
   });
 });
 

@@ -1,10 +1,12 @@
 import { type Emulator, type Permission } from '../index.js';
 import { type MeetingEvent } from '../meetings/meeting-events.js';
-import { documentGranting, permissionNames, permissionsOf } from '../apps/presets.js';
+import { documentGranting, permissionsOf, permissionsPatch } from '../apps/presets.js';
 import { SocketEvent } from '../protocol/events.js';
 import { wire } from '../protocol/wire.js';
 import { Room } from '../testing/room.js';
 import { SocketClient } from '../testing/socket-client.js';
+
+const permissionNames = permissionsPatch.keyof().options;
 
 /** What a client sends that may not, and what happens when it may. */
 interface Attempt {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type ControlApiContext, createControlApi } from '../control/control-api.js';
 import { applyRequestFaults } from '../faults/http-faults.js';
-import { isOwnHost } from '../input/origins.js';
+import { type AccessRules } from '../input/access-rules.js';
 import { createRestApi } from '../rest/rest-api.js';
 import { type RestContext } from '../rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from '../sdk-api/sdk-api.js';
@@ -13,8 +13,7 @@ import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
 
 /** What the HTTP side is answered from. */
 export interface HttpAppContext extends SdkApiContext, RestContext, ControlApiContext {
-  /** The address that the server is bound to. */
-  readonly host: string;
+  readonly access: AccessRules;
   readonly webhookKey: WebhookKey;
   readonly unsupported: UnsupportedReports;
 }
@@ -24,14 +23,14 @@ export function createHttpApp(context: HttpAppContext): Hono {
   const app = new Hono();
 
   app.use(async (c, next) => {
-    const host = c.req.header('host');
-    return isOwnHost(host, context.host)
+    const headers = c.req.header();
+    return context.access.isOwnHost(headers)
       ? next()
-      : c.json(failure(403, `Host "${host ?? ''}" is not this emulator.`), 403);
+      : c.json(failure(403, context.access.wrongHost(headers)), 403);
   });
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  app.route('/', createStatusPage(context.operations));
+  app.route('/', createStatusPage());
   app.route('/control', createControlApi(context));
   app.route('/sdk', createSdkApi(context));
   app.route('/client/v4', createRestApi(context));

@@ -1,36 +1,38 @@
 import { getRequestListener } from '@hono/node-server';
-import { generateKeySync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { type Hono } from 'hono';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Emulator } from '../control/emulator.js';
 import { Operations } from '../control/operations.js';
-import { hostInUrl, isAnyAddress } from '../input/origins.js';
+import { hostInUrl, isAnyAddress } from '../input/loopback.js';
 import {
   closeParts,
+  createKeys,
   createParts,
   type DecidedOptions,
+  type EmulatorKeys,
   type EmulatorParts,
 } from './emulator-parts.js';
 import { createHttpApp } from './http-app.js';
+import { heldOnOtherLoopback } from './other-loopback.js';
 
 /** An emulator that listens. */
 export class RunningEmulator extends Operations implements Emulator {
   url = '';
   readonly #options: DecidedOptions;
-  readonly #tokenKey: KeyObject;
+  readonly #keys: EmulatorKeys;
   readonly #server: Server;
   #parts: EmulatorParts;
   #app: Hono;
   #closing: Promise<void> | undefined;
 
   constructor(options: DecidedOptions) {
-    const tokenKey = generateKeySync('hmac', { length: 256 });
-    const parts = createParts(options, tokenKey);
+    const keys = createKeys(options);
+    const parts = createParts(options, keys);
     super(parts);
     this.#options = options;
-    this.#tokenKey = tokenKey;
+    this.#keys = keys;
     this.#parts = parts;
     this.#app = this.#createApp(parts);
     const answer = getRequestListener((request, env) => this.#app.fetch(request, env), {
@@ -48,28 +50,26 @@ export class RunningEmulator extends Operations implements Emulator {
   }
 
   async listen(port: number): Promise<void> {
-    const { host: boundHost } = this.#parts;
+    const { host: boundHost, publicUrl } = this.#parts;
     try {
+      const other = await heldOnOtherLoopback(boundHost, port);
+      if (other !== undefined) {
+        throw portTaken(port, other, { code: 'EADDRINUSE' });
+      }
       this.#server.listen(port, boundHost);
       await once(this.#server, 'listening');
       const { port: actualPort } = this.#server.address() as AddressInfo;
       const host = isAnyAddress(boundHost) ? '127.0.0.1' : hostInUrl(boundHost);
-      this.url = `http://${host}:${actualPort}`;
-    } catch (cause) {
+      this.url = publicUrl ?? `http://${host}:${actualPort}`;
+    } catch (error) {
       this.#parts.sockets.close();
-      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-        throw cause;
-      }
-      throw new Error(
-        `Port ${port} on ${boundHost} is taken, maybe by another RealtimeKit emulator. ` +
-          'Stop what listens there, or start on another port: startEmulator({ port: 0 }) takes a free one.',
-        { cause },
-      );
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === 'EADDRINUSE' ? portTaken(port, boundHost, error) : error;
     }
   }
 
   override reset(): void {
-    const parts = createParts(this.#options, this.#tokenKey);
+    const parts = createParts(this.#options, this.#keys);
     closeParts(this.#parts);
     this.#parts = parts;
     this.#app = this.#createApp(parts);
@@ -95,4 +95,12 @@ export class RunningEmulator extends Operations implements Emulator {
   #createApp(parts: EmulatorParts): Hono {
     return createHttpApp({ ...parts, operations: this, url: () => this.url });
   }
+}
+
+function portTaken(port: number, host: string, cause: unknown): Error {
+  return new Error(
+    `Port ${port} on ${host} is taken, maybe by another RealtimeKit emulator. Stop the program that ` +
+      'listens there, or start on another port: port 0 takes a free one.',
+    { cause },
+  );
 }

@@ -2,7 +2,8 @@ import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type EventLog } from '../faults/event-log.js';
-import { type SocketFault } from '../faults/fault.js';
+import { type AccessRules } from '../input/access-rules.js';
+import { type Fault } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
 import { withKickAllFaults } from './kick-all-delivery.js';
 import { type ParticipantMoved } from '../meetings/meeting-events.js';
@@ -32,8 +33,7 @@ const leavingCodes: readonly number[] = [1000, 1001, 1005];
 
 /** What the sockets are connected to. */
 export interface SignallingContext {
-  readonly host: string;
-  readonly origins: readonly string[] | undefined;
+  readonly access: AccessRules;
   readonly meetings: Meetings;
   readonly groupCalls: GroupCalls;
   readonly tokens: ParticipantTokens;
@@ -201,7 +201,7 @@ export class Signalling {
 
   /** Whether this fault applies here, which is then noted. */
   #applies(
-    fault: SocketFault['fault'],
+    fault: Fault,
     { identity: { meetingId, participantId } }: SocketConnection,
     event?: number,
   ): boolean {

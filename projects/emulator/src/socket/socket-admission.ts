@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type Meetings } from '../meetings/meetings.js';
-import { isAllowedOrigin, isOwnHost } from '../input/origins.js';
+import { type AccessRules } from '../input/access-rules.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
@@ -11,9 +11,7 @@ const socketPath = '/sdk/socket-edge/ws';
 
 /** What admission is decided on. */
 export interface SocketAdmissionContext {
-  readonly host: string;
-  /** The origins whose pages get a socket; loopback when there is no list. */
-  readonly origins: readonly string[] | undefined;
+  readonly access: AccessRules;
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
 }
@@ -26,15 +24,15 @@ export interface SocketRefused {
 
 /** Decides who gets a socket: a page that may ask, with a token for the room it names. */
 export async function admitSocket(
-  { host, origins, meetings, tokens }: SocketAdmissionContext,
+  { access, meetings, tokens }: SocketAdmissionContext,
   { headers, url = '' }: IncomingMessage,
 ): Promise<SocketIdentity | SocketRefused> {
-  if (!isOwnHost(headers.host, host)) {
-    return { status: 403, reason: `Host "${headers.host ?? ''}" is not this emulator.` };
+  if (!access.isOwnHost(headers)) {
+    return { status: 403, reason: access.wrongHost(headers) };
   }
   // Without an Origin it is not a page, and nobody was tricked into opening it.
-  if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, origins)) {
-    return { status: 403, reason: `Pages of ${headers.origin} may not use this emulator.` };
+  if (headers.origin !== undefined && !access.isAllowedOrigin(headers.origin)) {
+    return { status: 403, reason: access.wrongOrigin(headers.origin) };
   }
   const [path, query] = url.split('?', 2);
   if (path !== socketPath) {

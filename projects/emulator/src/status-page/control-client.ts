@@ -7,6 +7,9 @@ export type AsJson<T> = T extends Date
       ? { readonly [Key in keyof T]: AsJson<T[Key]> }
       : T;
 
+/** The key is missing, or it is the key of another emulator. */
+export class WrongKey extends Error {}
+
 /** Talks to the control endpoint of the emulator that served this page. */
 export class ControlClient {
   constructor(public key: string) {}
@@ -24,10 +27,9 @@ export class ControlClient {
   async ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
     const response = await this.#fetch(method, path, body);
     if (response.status === 401) {
-      // What it answers is for programs, which send the key in a header.
-      throw new Error(
-        'That is not the key of this emulator, which has a new one with each start. ' +
-          'Reload this page.',
+      // The answer itself is for programs, which send the key in a header.
+      throw new WrongKey(
+        'That is not the key of this emulator. Open the address that it printed at the start.',
       );
     }
     const text = await response.text();

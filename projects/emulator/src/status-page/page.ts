@@ -1,7 +1,8 @@
 import type { ControlState } from '../control/control-state.js';
 import type { Fault } from '../faults/fault.js';
 import type { LivestreamStatus, SessionExport, WebhookEvent } from '../meetings/webhook-events.js';
-import { type AsJson, ControlClient } from './control-client.js';
+import { type AsJson, ControlClient, WrongKey } from './control-client.js';
+import { keepKey, keyFromAddress } from './key-from-address.js';
 import { button, element, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
@@ -37,9 +38,7 @@ const sessionExports: readonly SessionExport[] = [
 const livestreaming = 'livestreaming.statusUpdate' satisfies WebhookEvent;
 const livestreamStatuses: readonly LivestreamStatus[] = ['LIVE', 'OFFLINE', 'IDLE'];
 
-const client = new ControlClient(
-  document.querySelector<HTMLMetaElement>('meta[name=emulator-key]')?.content ?? '',
-);
+const client = new ControlClient(keyFromAddress());
 const said = find('said', HTMLElement);
 
 const act: Act = (path, body, saying) => {
@@ -95,7 +94,12 @@ async function refresh(): Promise<void> {
     find('key-form', HTMLElement).hidden = false;
     return;
   }
-  render(await client.ask<AsJson<ControlState>>('GET', '/state'));
+  try {
+    render(await client.ask<AsJson<ControlState>>('GET', '/state'));
+  } catch (error) {
+    find('key-form', HTMLElement).hidden = !(error instanceof WrongKey);
+    throw error;
+  }
   find('key-form', HTMLElement).hidden = true;
   find('content', HTMLElement).hidden = false;
 }
@@ -114,7 +118,7 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
       ? element('p', { children: ['None is switched on.'] })
       : table(
           { id: 'faults', name: 'Faults that are switched on' },
-          ['Fault', 'Strikes', 'Actions'],
+          ['Fault', 'Applied', 'Actions'],
           faults.map(({ id, spec, remaining }) => [
             Object.values(spec).join(' '),
             remaining === undefined ? 'until lifted' : `${remaining} more times`,
@@ -174,6 +178,7 @@ onSubmit('key-form', () => {
   client.key = find('key', HTMLInputElement).value;
   refresh().then(
     () => {
+      keepKey(client.key);
       say('');
       // The form is gone, and the focus with it.
       find('meetings-title', HTMLElement).focus();

@@ -1,11 +1,5 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { readFile } from 'node:fs/promises';
-
-/** What the status page is served for. */
-export interface StatusPageContext {
-  readonly controlKey: string;
-}
 
 /** What is written by hand stands next to this file; the scripts are there once they are compiled. */
 const written = new URL('./', import.meta.url);
@@ -38,18 +32,17 @@ const withHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * The status page: what is going on, and what an operator would do about it, through the control
- * endpoint. A browser on this machine is given the key with the page; any other asks for it.
+ * Serves the status page, which shows what is going on and acts through the control endpoint. It does not
+ * contain the key of that endpoint: other programs and other users of this machine can request the page,
+ * too. The command prints an address with the key in its fragment, which a browser sends to no server. The
+ * page reads it there, keeps it for its tab and takes it out of the address bar. Without a key it asks.
  */
-export function createStatusPage({ controlKey }: StatusPageContext): Hono {
+export function createStatusPage(): Hono {
   const page = new Hono();
   page.use('/', withHeaders);
   page.use('/status-page/*', withHeaders);
 
-  page.get('/', async (c) => {
-    const html = await readFile(new URL('index.html', written), 'utf8');
-    return c.html(html.replace('{key}', mayHaveTheKey(c) ? controlKey : ''));
-  });
+  page.get('/', async (c) => c.html(await readFile(new URL('index.html', written), 'utf8')));
   page.get('/status-page/:file{[a-z-]+\\.css}', async (c) =>
     c.body(await readFile(new URL(c.req.param('file'), written)), 200, {
       'content-type': 'text/css; charset=utf-8',
@@ -67,26 +60,4 @@ export function createStatusPage({ controlKey }: StatusPageContext): Hono {
     throw error;
   });
   return page;
-}
-
-/**
- * Only as a page of its own, in a browser on this machine. Another page could open this one, and
- * neither frame nor read it: the `Host` was checked, and nothing here answers CORS.
- */
-function mayHaveTheKey(c: Context): boolean {
-  const destination = c.req.header('sec-fetch-dest') ?? 'document';
-  return destination === 'document' && isLoopbackAddress(remoteAddress(c));
-}
-
-function remoteAddress(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? '';
-  } catch {
-    // Asked without a connection, in a test.
-    return '';
-  }
-}
-
-function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

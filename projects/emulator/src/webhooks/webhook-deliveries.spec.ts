@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto';
 import { EventLog } from '../faults/event-log.js';
-import { type WebhookFault } from '../faults/fault.js';
+import { type FaultSpec } from '../faults/fault.js';
 import { Faults } from '../faults/faults.js';
 import { WebhookReceiver } from '../testing/webhook-receiver.js';
 import { Clock } from '../clock/clock.js';
@@ -243,7 +243,7 @@ describe('a webhook', () => {
       expect(receiver.events).toEqual(['meeting.ended', 'meeting.ended']);
     });
 
-    it.each<[string, WebhookFault]>([
+    it.each<[string, FaultSpec]>([
       ['repeats it', { fault: 'repeat-webhooks' }],
       ['repeats it under another rtk-uuid', { fault: 'repeat-webhooks', underAnotherUuid: true }],
       ['delays it', { fault: 'delay-webhooks', milliseconds: 60_000 }],
@@ -259,11 +259,11 @@ describe('a webhook', () => {
       expect(await isSigned(0)).toBe(true);
     });
 
-    it.each<WebhookFault>([
+    it.each([
       { fault: 'delay-webhooks', milliseconds: 60_000 },
       { fault: 'reorder-webhooks' },
       { fault: 'corrupt-webhooks' },
-    ])('is not one of another meeting, webhook or event: %j', async (fault) => {
+    ] as const)('is not one of another meeting, webhook or event: %j', async (fault) => {
       const scopes = [
         { meetingId: 'another' },
         { webhookId: 'another' },

@@ -1,33 +1,43 @@
 import { type Meetings } from '../meetings/meetings.js';
 import { Refusal } from '../errors/refusal.js';
 import { type SessionRecord } from '../meetings/session-history.js';
-import { type LivestreamStatus, type SessionExport } from '../meetings/webhook-events.js';
+import { livestreamStatuses, sessionExports } from '../meetings/webhook-events.js';
+import * as z from 'zod';
+import { type Parsed } from '../input/parse.js';
+import { text } from '../input/schemas.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { describeMeeting, describeSession } from './webhook-session.js';
 
-/** That what was made of a session, its chat, transcript or summary, can be downloaded. */
-export interface SessionExportWebhook {
-  readonly event: SessionExport;
-  readonly meetingId: string;
-  /** A session that is over; the last one of the meeting when left out. */
-  readonly sessionId?: string;
-  /** Where the backend is to find the file. The emulator has none. */
-  readonly downloadUrl: string;
-}
+const sessionExport = z.strictObject({
+  event: z.enum(sessionExports),
+  meetingId: text,
+  /** A session that is over. The last one of the meeting when left out. */
+  sessionId: text.exactOptional(),
+  /** The address of the file. The emulator has none. */
+  downloadUrl: text,
+});
 
-/** That a livestream has begun, is over, or waits. */
-export interface LivestreamWebhook {
-  readonly event: 'livestreaming.statusUpdate';
-  readonly meetingId: string;
-  readonly status: LivestreamStatus;
+const livestream = z.strictObject({
+  event: z.literal('livestreaming.statusUpdate'),
+  meetingId: text,
+  status: z.enum(livestreamStatuses),
   /** The id of the meeting when left out. */
-  readonly streamId?: string;
+  streamId: text.exactOptional(),
   /** `null` when left out: the emulator streams nothing. */
-  readonly playbackUrl?: string;
-}
+  playbackUrl: text.exactOptional(),
+});
+
+/** The schema of {@link WebhookOnDemand}. */
+export const webhookOnDemand = z.discriminatedUnion('event', [sessionExport, livestream]);
 
 /** A webhook about something that the emulator does not do by itself. */
-export type WebhookOnDemand = SessionExportWebhook | LivestreamWebhook;
+export type WebhookOnDemand = Parsed<typeof webhookOnDemand>;
+
+/** A chat, a transcript or a summary of a session can be downloaded. */
+type SessionExportWebhook = Parsed<typeof sessionExport>;
+
+/** A livestream has begun, is over, or waits. */
+type LivestreamWebhook = Parsed<typeof livestream>;
 
 /**
  * What a backend is told then, with the fields that the published examples have.

@@ -1,16 +1,27 @@
 import { Refusal } from '../errors/refusal.js';
 import { checkWebhookAddress } from './webhook-address.js';
-import { type WebhookEvent } from '../meetings/webhook-events.js';
+import { webhookEvents } from '../meetings/webhook-events.js';
+import * as z from 'zod';
+import { type Parsed } from '../input/parse.js';
+import { text } from '../input/schemas.js';
+
+/** The schema of {@link WebhookDefinition}. */
+export const webhookDefinition = z.strictObject({
+  name: text,
+  /** An http or https address, on this machine unless its host was allowed. */
+  url: z.string().refine((address) => URL.canParse(address), 'must be an address'),
+  events: z.array(z.enum(webhookEvents)).min(1, 'must name an event'),
+  /** Whether it is delivered to. True when left out. */
+  enabled: z.boolean().exactOptional(),
+});
 
 /** What a webhook is made from. */
-export interface WebhookDefinition {
-  readonly name: string;
-  /** An http or https address, on this machine unless its host was allowed. */
-  readonly url: string;
-  readonly events: readonly WebhookEvent[];
-  /** Whether it is delivered to. True when left out. */
-  readonly enabled?: boolean;
-}
+export type WebhookDefinition = Parsed<typeof webhookDefinition>;
+
+/** The schema of a webhook that is registered in process: all events of the default app, by its address. */
+export const webhookRegistration = webhookDefinition
+  .exactPartial()
+  .extend({ url: webhookDefinition.shape.url, appId: text.exactOptional() });
 
 /** Where an app wants to hear of what happens in its meetings. */
 export interface Webhook extends Required<WebhookDefinition> {

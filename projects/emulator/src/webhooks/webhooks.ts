@@ -1,4 +1,6 @@
-import { type Webhook, type WebhookDefinition, type WebhookRegistry } from './webhook-registry.js';
+import { parse, type Parsed } from '../input/parse.js';
+import { withoutUndefined } from '../input/without-undefined.js';
+import { type Webhook, webhookRegistration, type WebhookRegistry } from './webhook-registry.js';
 import { type WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 import { type Meetings } from '../meetings/meetings.js';
@@ -6,7 +8,7 @@ import { Refusal } from '../errors/refusal.js';
 import { webhookEvents } from '../meetings/webhook-events.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { type WebhookKey } from './webhook-key.js';
-import { payloadOnDemand, type WebhookOnDemand } from './webhook-on-demand.js';
+import { payloadOnDemand, webhookOnDemand, type WebhookOnDemand } from './webhook-on-demand.js';
 
 /** The webhooks of this emulator, for tests and for its operator. */
 export interface EmulatorWebhooks {
@@ -20,9 +22,7 @@ export interface EmulatorWebhooks {
    *
    * @throws Refusal `webhook-address-refused` when it does not lead to this machine.
    */
-  register(
-    definition: { readonly url: string; readonly appId?: string } & Partial<WebhookDefinition>,
-  ): Webhook;
+  register(definition: Parsed<typeof webhookRegistration>): Webhook;
 
   /** The key that signatures are verified with, as PEM. Also at `/.well-known/webhooks.json`. */
   publicKey(): Promise<string>;
@@ -88,15 +88,21 @@ export function emulatorWebhooks(context: WebhooksContext): EmulatorWebhooks {
     get registered() {
       return registry.list();
     },
-    register: ({ url, appId = defaultAppId, name = url, events = webhookEvents, enabled = true }) =>
-      registry.create(appId, { url, name, events, enabled }),
+    register: (definition) => {
+      const checked = parse(webhookRegistration, withoutUndefined(definition), {
+        whole: 'The webhook',
+      });
+      const { url, appId = defaultAppId, name = url, events = webhookEvents } = checked;
+      return registry.create(appId, { url, name, events, enabled: checked.enabled ?? true });
+    },
     publicKey: () => key.publicKey(),
     rotateKey: () => key.rotate(),
     resend: (uuid, { underAnotherUuid = false } = {}) => {
       deliveries.resend(uuid, underAnotherUuid);
     },
     send: (webhook) => {
-      const payload = payloadOnDemand(webhook, meetings, context.now());
+      const checked = parse(webhookOnDemand, withoutUndefined(webhook), { whole: 'The webhook' });
+      const payload = payloadOnDemand(checked, meetings, context.now());
       if (announce(context, [payload]) === 0) {
         throw new Refusal(
           'not-now',

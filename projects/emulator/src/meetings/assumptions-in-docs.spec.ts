@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Assumptions, defaultAssumptions } from './assumptions.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/supported.md', import.meta.url), 'utf8');
 
 /** The rows of the table whose first column is called so. */
 function rowsBelow(heading: string): string[][] {
-  const [, table = ''] = readme.split(new RegExp(`^\\| ${heading} .*\\n\\| -.*\\n`, 'm'));
+  const [, table = ''] = page.split(new RegExp(`^\\| ${heading} .*\\n\\| -.*\\n`, 'm'));
   const end = table.search(/^(?!\|)/m);
   return table
     .slice(0, end)
@@ -20,15 +20,15 @@ const listed = rowsBelow('Assumption').map(([, name = '', byDefault = '', otherw
   otherwise,
 }));
 
-const [, assumed = ''] = /^\*\*Assumed\*\*([^]*?)^\*\*/m.exec(readme) ?? [];
+const [, assumed = ''] = /^## Assumptions$([^]*?)^## /m.exec(page) ?? [];
 
-describe('the assumptions in the README', () => {
+describe('the assumptions that the docs list', () => {
   it('are those that are switches', () => {
     expect(listed.map(({ name }) => name)).toEqual(Object.keys(defaultAssumptions));
   });
 
   it('are all that it calls assumed', () => {
-    const rows = readme.split('\n').filter((line) => /\| *assumed\b/i.test(line));
+    const rows = page.split('\n').filter((line) => /\| *assumed\b/i.test(line));
     const outsideTheTable = assumed.split('\n').filter((line) => !line.startsWith('|'));
 
     expect(assumed).toContain('| Assumption');
@@ -36,7 +36,7 @@ describe('the assumptions in the README', () => {
       ['', 'What no published text says', 'assumed', 'below', ''],
     ]);
     expect(outsideTheTable.filter((line) => /^\s*([-*+]|\d+\.)\s/.test(line))).toEqual([]);
-    expect(readme.match(/\bassumed\b/gi)).toHaveLength(2);
+    expect(page.match(/\bassumed\b/gi)).toHaveLength(2);
   });
 
   it.each(listed)('$name is by default as it says, and can be otherwise', ({ name, ...row }) => {
