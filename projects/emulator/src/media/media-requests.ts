@@ -1,7 +1,7 @@
 import { eventName, MediaEvent } from '../protocol/events.js';
 import * as wire from '../protocol/media-messages.js';
 import { type SocketMessage } from '../protocol/messages.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { NotSupported } from '../faults/unsupported.js';
 import { type GroupCalls } from './group-calls.js';
@@ -228,7 +228,7 @@ function requireMayProduce(
 ): void {
   const { name, preset } = calls.meetings.participant(identity.participantId);
   if (preset.document.permissions.media[kind].can_produce === 'NOT_ALLOWED') {
-    throw new Refusal(
+    throw new EmulatorError(
       'permission-denied',
       `${name} may not publish ${kind}: the preset "${preset.name}" does not allow it.`,
     );

@@ -9,7 +9,7 @@ import { RunningEmulator } from './running-emulator.js';
 /**
  * Starts a local RealtimeKit in this process.
  *
- * @throws Refusal `invalid-input` when an option is wrong; Error when the port is taken (its `cause` has
+ * @throws EmulatorError `invalid-input` when an option is wrong; Error when the port is taken (its `cause` has
  *   the code `EADDRINUSE`)
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

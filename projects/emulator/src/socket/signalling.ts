@@ -18,7 +18,7 @@ import {
   socketMessage,
   transferPeer,
 } from '../protocol/messages.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { policyViolation, SocketConnection } from './socket-connection.js';
@@ -330,10 +330,10 @@ export class Signalling {
     if (error instanceof MalformedMessage) {
       log.add({ kind: 'malformed-frame', ...identity, reason: error.message });
       connection.rejectFrame(error.message, id);
-    } else if (error instanceof Refusal) {
+    } else if (error instanceof EmulatorError) {
       const { code, message: reason } = error;
       log.add({ kind: 'message-refused', ...identity, event: eventName(event), reason });
-      connection.sendError(refusalStatus[code], reason, id);
+      connection.sendError(errorStatus[code], reason, id);
     } else if (error instanceof NotSupported) {
       unsupported.report(error);
       connection.sendError(501, error.message, id);
