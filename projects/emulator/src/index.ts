@@ -23,4 +23,4 @@ export { type Webhook } from './webhooks/webhook-registry.js';
 export { type EmulatorWebhooks } from './webhooks/webhooks.js';
 export { type Seed } from './server/seed.js';
 export { type ApiTokenRequest } from './apps/api-tokens.js';
-export { Refusal, type RefusalCode } from './errors/refusal.js';
+export { EmulatorError, type EmulatorErrorCode } from './errors/emulator-error.js';

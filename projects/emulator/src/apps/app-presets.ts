@@ -8,7 +8,7 @@ import {
   type Preset,
   type ViewType,
 } from './presets.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** A preset of an app, by whose name participants are added. */
 export interface AppPreset extends Preset {
@@ -80,7 +80,7 @@ export class AppPresets {
   preset(appId: string, presetId: string): AppPreset {
     const preset = this.#presets.get(presetId);
     if (preset?.appId !== appId) {
-      throw new Refusal('unknown-preset', `There is no preset "${presetId}".`);
+      throw new EmulatorError('unknown-preset', `There is no preset "${presetId}".`);
     }
     return preset;
   }
@@ -89,7 +89,7 @@ export class AppPresets {
     const preset = this.#find(appId, name);
     if (!preset) {
       const names = this.#of(appId).map((known) => `"${known.name}"`);
-      throw new Refusal(
+      throw new EmulatorError(
         'unknown-preset',
         `There is no preset "${name}". This app has ${names.join(', ')}.`,
       );
@@ -113,7 +113,10 @@ export class AppPresets {
   #refuseTaken(appId: string, name: string, ownId?: string): void {
     const taken = this.#find(appId, name);
     if (taken && taken.id !== ownId) {
-      throw new Refusal('preset-taken', `"name" is taken: there is a preset "${name}" already.`);
+      throw new EmulatorError(
+        'preset-taken',
+        `"name" is taken: there is a preset "${name}" already.`,
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** The account that is always there. */
 export const defaultAccountId = '00000000000000000000000000000001';
@@ -44,7 +44,7 @@ export class Apps {
   app(appId: string, accountId?: string): App {
     const app = this.#apps.get(appId);
     if (!app || (accountId !== undefined && app.accountId !== accountId)) {
-      throw new Refusal('unknown-app', `There is no app "${appId}".`);
+      throw new EmulatorError('unknown-app', `There is no app "${appId}".`);
     }
     return app;
   }

@@ -16,7 +16,7 @@ import { milliseconds, text, wholeNumber } from '../input/schemas.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsPatch } from '../apps/presets.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
 import { webhookRegistration } from '../webhooks/webhook-registry.js';
@@ -195,8 +195,8 @@ export function createControlApi(context: ControlApiContext): Hono {
   control.all('*', (c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
   control.onError((error, c) => {
     const { message } = error;
-    if (error instanceof Refusal) {
-      return c.json({ error: message }, refusalStatus[error.code]);
+    if (error instanceof EmulatorError) {
+      return c.json({ error: message }, errorStatus[error.code]);
     }
     if (error instanceof HTTPException) {
       return c.json({ error: message }, error.status);

@@ -1,5 +1,5 @@
 import { type Meetings } from '../meetings/meetings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type StageStatus } from '../meetings/stage-status.js';
 
 /** What an operator says about somebody and the stage: go on it, do not, or leave it. */
@@ -8,7 +8,7 @@ export type StageAnswer = 'grant' | 'deny' | 'remove';
 /**
  * Lets a participant go on stage with all their clients, turns them away or takes them off it.
  *
- * @throws Refusal `not-now` when that changes nothing.
+ * @throws EmulatorError `not-now` when that changes nothing.
  */
 export function answerForTheStage(
   meetings: Meetings,
@@ -18,11 +18,11 @@ export function answerForTheStage(
   const { name, meetingId } = meetings.participant(participantId);
   const before = standing(meetings, participantId);
   if (before.length === 0) {
-    throw new Refusal('not-now', `${name} is not in the room: wait until they have joined.`);
+    throw new EmulatorError('not-now', `${name} is not in the room: wait until they have joined.`);
   }
   meetings.stage[answer](meetingId, [participantId], 'operator');
   if (standing(meetings, participantId).join() === before.join()) {
-    throw new Refusal(
+    throw new EmulatorError(
       'not-now',
       `${name} is ${before.join(' and ')}, so there is nothing to ${answer}.`,
     );

@@ -55,14 +55,14 @@ export interface Emulator {
   /**
    * The participants who were added to a meeting, each with a token to join with.
    *
-   * @throws Refusal when there is no such meeting.
+   * @throws EmulatorError when there is no such meeting.
    */
   participants(meetingId: string): Promise<readonly ListedParticipant[]>;
 
   /**
    * Adds somebody to a meeting; they join with the token.
    *
-   * @throws Refusal when there is no such meeting or preset.
+   * @throws EmulatorError when there is no such meeting or preset.
    */
   addParticipant(
     meetingId: string,
@@ -78,7 +78,7 @@ export interface Emulator {
    * Changes what a participant may do: pushed to their clients now, and read by every later
    * `init()`. Permissions that are not named stay as they are.
    *
-   * @throws Refusal when there is no such participant.
+   * @throws EmulatorError when there is no such participant.
    */
   updatePermissions(participantId: string, permissions: PermissionsPatch): void;
 
@@ -91,28 +91,28 @@ export interface Emulator {
   /**
    * Lets a participant in who waits: their client joins.
    *
-   * @throws Refusal when they do not wait.
+   * @throws EmulatorError when they do not wait.
    */
   admit(participantId: string): void;
 
   /**
    * Sends a participant away who waits: they see `rejected`.
    *
-   * @throws Refusal when they do not wait.
+   * @throws EmulatorError when they do not wait.
    */
   deny(participantId: string): void;
 
   /**
    * Removes a participant from the room, with all their clients: they see `kicked`.
    *
-   * @throws Refusal when they are not in the room.
+   * @throws EmulatorError when they are not in the room.
    */
   kick(participantId: string): void;
 
   /**
    * Creates breakout rooms of a meeting, with these titles.
    *
-   * @throws Refusal when there is no such meeting.
+   * @throws EmulatorError when there is no such meeting.
    */
   createConnectedMeetings(meetingId: string, titles: readonly string[]): readonly Meeting[];
 
@@ -120,7 +120,7 @@ export interface Emulator {
    * Moves a participant, with all their clients, to a breakout room or back to the parent: the SDK
    * switches its client. Returns who they are there, which is another participant.
    *
-   * @throws Refusal when they are not in the room, or there is no such meeting to move to.
+   * @throws EmulatorError when they are not in the room, or there is no such meeting to move to.
    */
   moveParticipant(participantId: string, toMeetingId: string): string;
 
@@ -128,7 +128,7 @@ export interface Emulator {
    * Ends the session for everybody, those of connected meetings as well, as an operator would: all
    * see `ended`.
    *
-   * @throws Refusal when the meeting has no live session.
+   * @throws EmulatorError when the meeting has no live session.
    */
   endSession(meetingId: string): void;
 
@@ -137,7 +137,7 @@ export interface Emulator {
    *
    * @param options `code`: the close code, 1000 to 1014 or 3000 to 4999 without those that nobody
    *   may send. When left out the connection just breaks off, which the client sees as 1006.
-   * @throws Refusal when they have no socket open; RangeError when the code cannot be sent.
+   * @throws EmulatorError when they have no socket open; RangeError when the code cannot be sent.
    */
   dropSocket(participantId: string, options?: { code?: number }): void;
 
@@ -145,7 +145,7 @@ export interface Emulator {
    * Breaks off the audio and video connections of a participant, with all their clients, while their
    * socket stays up, as a network does that lets no UDP through any more.
    *
-   * @throws Refusal when they have no such connection.
+   * @throws EmulatorError when they have no such connection.
    */
   dropMedia(participantId: string): void;
 

@@ -7,7 +7,7 @@ import {
   type PresetDefinition,
 } from '../apps/presets.js';
 import { type Clock } from '../clock/clock.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type EventLog, type LogEntry } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
 import { type UnsupportedReports } from '../faults/unsupported.js';
@@ -158,7 +158,7 @@ export abstract class Operations implements EmulatorOperations {
   kick(participantId: string): void {
     const { name } = this.#context.meetings.participant(participantId);
     if (this.#context.meetings.kickParticipant(participantId, 'operator') === 0) {
-      throw new Refusal(
+      throw new EmulatorError(
         'not-now',
         `${name} is not in the room: wait until they have joined, then kick.`,
       );
@@ -183,7 +183,7 @@ export abstract class Operations implements EmulatorOperations {
   dropSocket(participantId: string, { code }: { code?: number } = {}): void {
     const { name } = this.#context.meetings.participant(participantId);
     if (this.#context.sockets.drop(participantId, code) === 0) {
-      throw new Refusal(
+      throw new EmulatorError(
         'not-now',
         `${name} has no socket open: wait until their client has initialized.`,
       );
@@ -193,7 +193,7 @@ export abstract class Operations implements EmulatorOperations {
   dropMedia(participantId: string): void {
     const { name } = this.#context.meetings.participant(participantId);
     if (this.#context.groupCalls.breakOff(participantId) === 0) {
-      throw new Refusal(
+      throw new EmulatorError(
         'not-now',
         `${name} has no audio or video connection: wait until they have joined a group call.`,
       );
@@ -219,7 +219,7 @@ export abstract class Operations implements EmulatorOperations {
   #whoWaits(participantId: string): Participant {
     const participant = this.#context.meetings.participant(participantId);
     if (!this.waiting(participant.meetingId).includes(participantId)) {
-      throw new Refusal(
+      throw new EmulatorError(
         'not-now',
         `${participant.name} does not wait: their preset needs a waitingRoomType other than SKIP, ` +
           'and their client has to join.',

@@ -25,7 +25,7 @@ export interface FaultSwitches {
    * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
    *
    * @returns a function that lifts the fault. Calling it again does nothing.
-   * @throws Refusal `invalid-input` that names the field that is wrong
+   * @throws EmulatorError `invalid-input` that names the field that is wrong
    */
   switchOn(spec: FaultSpec): () => void;
   /** Switches `ignore-kick-all` on. */

@@ -1,7 +1,7 @@
 import { type MeetingEvent, type Meetings } from '../meetings/meetings.js';
 import { MediaEvent } from '../protocol/events.js';
 import { type Message, wire } from '../protocol/wire.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type Clock } from '../clock/clock.js';
 import { type Direction, MediaPeer } from './media-peer.js';
@@ -64,7 +64,10 @@ export class GroupCalls {
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
     const peers = this.meetings.session(meetingId)?.peers ?? [];
     if (!peers.some(({ id }) => id === peerId)) {
-      throw new Refusal('media-refused', 'Only who is in the room takes part in audio and video.');
+      throw new EmulatorError(
+        'media-rejected',
+        'Only who is in the room takes part in audio and video.',
+      );
     }
   }
 
@@ -78,7 +81,7 @@ export class GroupCalls {
     try {
       const answer = await this.negotiate(() => transport.answer(offer));
       if (this.#closed || this.#peers.get(peer.identity.peerId) !== peer) {
-        throw new Refusal('media-refused', 'The client has left in the meantime.');
+        throw new EmulatorError('media-rejected', 'The client has left in the meantime.');
       }
       const id = this.newId();
       peer.connect(direction, { id, transport });
@@ -95,7 +98,10 @@ export class GroupCalls {
       return await negotiation();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Refusal('media-refused', `The session description cannot be used: ${reason}`);
+      throw new EmulatorError(
+        'media-rejected',
+        `The session description cannot be used: ${reason}`,
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type MediaTransport } from './media-transport.js';
 import { type Producer } from './producer.js';
@@ -45,7 +45,7 @@ export class MediaPeer {
   connection(direction: Direction): Connection {
     const connection = this.#connections.get(direction);
     if (!connection) {
-      throw new Refusal('media-refused', `There is no connection for ${direction} yet.`);
+      throw new EmulatorError('media-rejected', `There is no connection for ${direction} yet.`);
     }
     return connection;
   }

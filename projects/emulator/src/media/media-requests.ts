@@ -1,7 +1,7 @@
 import { MediaEvent } from '../protocol/events.js';
 import { type Message, Target, wire } from '../protocol/wire.js';
 import { describeMessage } from '../protocol/sdk-calls.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { NotSupported } from '../faults/unsupported.js';
 import { type GroupCalls } from './group-calls.js';
@@ -231,7 +231,7 @@ function requireMayProduce(
 ): void {
   const { name, preset } = calls.meetings.participant(identity.participantId);
   if (preset.document.permissions.media[kind].can_produce === 'NOT_ALLOWED') {
-    throw new Refusal(
+    throw new EmulatorError(
       'permission-denied',
       `${name} may not publish ${kind}: the preset "${preset.name}" does not allow it.`,
     );

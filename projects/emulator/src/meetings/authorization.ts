@@ -1,5 +1,5 @@
 import { type Permission } from '../apps/presets.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type Assumptions } from './assumptions.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Actor } from './meeting-events.js';
@@ -22,7 +22,7 @@ export class Authorization {
     this.#context = context;
   }
 
-  /** Throws a {@link Refusal} when this actor does not have this permission in this meeting. */
+  /** Throws a {@link EmulatorError} when this actor does not have this permission in this meeting. */
   require(actor: Actor, meetingId: string, permission: Permission): void {
     const { meetings, participants, sessions, assumptions } = this.#context;
     meetings.meeting(meetingId);
@@ -32,7 +32,7 @@ export class Authorization {
     const participant = participants.get(actor.participantId);
     const { meetingId: ownMeetingId, name, preset } = participant;
     if (ownMeetingId !== meetingId || !preset.permissions[permission]) {
-      throw new Refusal(
+      throw new EmulatorError(
         'permission-denied',
         `${name} may not do this: it needs ${permission} in meeting "${meetingId}", ` +
           `and the preset "${preset.name}" does not grant it.`,
@@ -43,7 +43,10 @@ export class Authorization {
       (permission === 'kickParticipant' || permission === 'acceptWaitingRequests') &&
       !sessions.isPresent(participant)
     ) {
-      throw new Refusal('permission-denied', `${name} may not do this before they have joined.`);
+      throw new EmulatorError(
+        'permission-denied',
+        `${name} may not do this before they have joined.`,
+      );
     }
   }
 }

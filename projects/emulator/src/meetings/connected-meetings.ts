@@ -7,7 +7,7 @@ import { type Actor, type MeetingEvent } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participant, type Participants } from './participants.js';
 import { type Preset } from '../apps/presets.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type WaitingList } from './waiting-list.js';
 import { type WaitingRoom } from './waiting-room.js';
 
@@ -92,7 +92,10 @@ export class ConnectedMeetings {
     const deleted = roomIds.map((id) => {
       const room = rooms.find((one) => one.id === id);
       if (!room) {
-        throw new Refusal('unknown-meeting', `"${parent.title}" has no breakout room "${id}".`);
+        throw new EmulatorError(
+          'unknown-meeting',
+          `"${parent.title}" has no breakout room "${id}".`,
+        );
       }
       return room;
     });
@@ -129,7 +132,7 @@ export class ConnectedMeetings {
     const { parent, rooms } = this.family(from);
     const destination = [parent, ...rooms].find(({ id }) => id === to);
     if (!destination || from === to) {
-      throw new Refusal(
+      throw new EmulatorError(
         'unknown-meeting',
         `There is no breakout room "${to}" to move to from "${from}".`,
       );
@@ -154,7 +157,7 @@ export class ConnectedMeetings {
     const participant = participants.get(id);
     const peers = sessions.session(meetingId)?.peers ?? [];
     if (!peers.some((peer) => peer.participantId === id)) {
-      throw new Refusal(
+      throw new EmulatorError(
         'unknown-participant',
         `${participant.name} is not in meeting "${meetingId}", so they cannot be moved from there.`,
       );
@@ -182,7 +185,7 @@ export class ConnectedMeetings {
       !familyIds.includes(meetingId) ||
       !(canAlterConnectedMeetings || (maySwitch && onlyThemselves))
     ) {
-      throw new Refusal(
+      throw new EmulatorError(
         'permission-denied',
         `${name} may not do this: the preset "${preset.name}" does not let them move ` +
           `${onlyThemselves ? 'there' : 'others'}.`,

@@ -9,7 +9,7 @@ import {
 } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
 import { type Recordings } from './recordings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionHistory } from './session-history.js';
 import { type WaitingList } from './waiting-list.js';
 
@@ -100,7 +100,7 @@ export class LiveSessions {
     const present = this.#sessions.get(meeting.id)?.peers.get(peerId);
     if (present) {
       if (present.participantId !== participant.id) {
-        throw new Refusal('peer-taken', `Peer "${peerId}" belongs to another participant.`);
+        throw new EmulatorError('peer-taken', `Peer "${peerId}" belongs to another participant.`);
       }
       return present;
     }
@@ -139,8 +139,11 @@ export class LiveSessions {
       return;
     }
     throw joiningInactive === 'forbidden'
-      ? new Refusal('meeting-inactive', `Meeting "${meeting.id}" is INACTIVE: nobody joins it.`)
-      : new Refusal('unknown-meeting', `There is no meeting "${meeting.id}".`);
+      ? new EmulatorError(
+          'meeting-inactive',
+          `Meeting "${meeting.id}" is INACTIVE: nobody joins it.`,
+        )
+      : new EmulatorError('unknown-meeting', `There is no meeting "${meeting.id}".`);
   }
 
   /** Takes a client out of the room. After the last one the session is kept alive for a while. */
@@ -202,7 +205,7 @@ export class LiveSessions {
   #live(meetingId: string): LiveSession {
     const session = this.#sessions.get(meetingId);
     if (!session) {
-      throw new Refusal('no-session', `Meeting "${meetingId}" has no live session.`);
+      throw new EmulatorError('no-session', `Meeting "${meetingId}" has no live session.`);
     }
     return session;
   }

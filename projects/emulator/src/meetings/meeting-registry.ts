@@ -1,5 +1,5 @@
 import { type Apps, defaultAppId } from '../apps/apps.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type Assumptions } from './assumptions.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting, type MeetingEdit, type NewMeeting } from './meeting.js';
@@ -60,11 +60,11 @@ export class MeetingRegistry {
     return meeting;
   }
 
-  /** Throws a {@link Refusal} when there is no such meeting. */
+  /** Throws a {@link EmulatorError} when there is no such meeting. */
   meeting(meetingId: string): Meeting {
     const meeting = this.#meetings.get(meetingId);
     if (!meeting) {
-      throw new Refusal('unknown-meeting', `There is no meeting "${meetingId}".`);
+      throw new EmulatorError('unknown-meeting', `There is no meeting "${meetingId}".`);
     }
     return meeting;
   }

@@ -4,11 +4,11 @@ import { createMeetings } from './create-meetings.js';
 import { Clock } from '../clock/clock.js';
 import { type MeetingEvent, type Meetings, type Participant } from './meetings.js';
 import { definePreset, type Preset } from '../apps/presets.js';
-import { type RefusalCode } from '../errors/refusal.js';
+import { type EmulatorErrorCode } from '../errors/emulator-error.js';
 
 const operator = 'operator';
 
-const refusal = (code: RefusalCode): Error => expect.objectContaining({ code }) as Error;
+const refusal = (code: EmulatorErrorCode): Error => expect.objectContaining({ code }) as Error;
 
 describe('Meetings', () => {
   let meetings: Meetings;

@@ -29,7 +29,7 @@ import {
 import { type PresetDocument } from '../apps/preset-document.js';
 import { type Permission } from '../apps/presets.js';
 import { type Recordings } from './recordings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionHistory } from './session-history.js';
 import { type Stage } from './stage.js';
 import { type WaitingRoom } from './waiting-room.js';
@@ -61,7 +61,7 @@ export interface MeetingsParts {
  * Meetings, their participants and their sessions: the rules, without sockets or I/O.
  *
  * Whoever asks, over the socket, the REST API or in process, asks here, so every permission is
- * enforced here. What is refused throws a {@link Refusal} and changes nothing.
+ * enforced here. What is refused throws a {@link EmulatorError} and changes nothing.
  */
 export class Meetings {
   readonly apps: Apps;
@@ -202,7 +202,7 @@ export class Meetings {
   ): void {
     const session = this.session(meetingId);
     if (!session?.peers.some(({ id }) => id === peerId)) {
-      throw new Refusal('permission-denied', 'Only who is in the room sends messages to it.');
+      throw new EmulatorError('permission-denied', 'Only who is in the room sends messages to it.');
     }
     this.#notify({
       kind: 'message-broadcast',

@@ -1,7 +1,7 @@
 import { type Assumptions } from './assumptions.js';
 import { type MeetingEvent } from './meeting-events.js';
 import { permissionsOf, type PermissionsPatch, type Preset } from '../apps/presets.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** Somebody added to a meeting, whether in the room or not. */
 export interface Participant {
@@ -66,7 +66,7 @@ export class Participants {
       this.#context.assumptions.sameCustomParticipantId === 'conflict' &&
       this.of(meetingId).some((known) => known.customParticipantId === customParticipantId)
     ) {
-      throw new Refusal(
+      throw new EmulatorError(
         'participant-taken',
         `Meeting "${meetingId}" has a participant "${String(customParticipantId)}" already.`,
       );
@@ -99,7 +99,7 @@ export class Participants {
   known(participantId: string): Participant {
     const participant = this.#participants.get(participantId);
     if (!participant) {
-      throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
+      throw new EmulatorError('unknown-participant', `There is no participant "${participantId}".`);
     }
     return participant;
   }

@@ -7,7 +7,7 @@ import {
   type RecordingStatus,
   type RecordingStop,
 } from './meeting-events.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** Why a recording began. */
 export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
@@ -88,7 +88,7 @@ export class Recordings {
     const { id: meetingId, appId, settings } = meeting;
     const prefix = request.prefix ?? settings.recording_config?.file_name_prefix ?? meetingId;
     if (!request.allowMultiple && this.active(meetingId).length > 0) {
-      throw new Refusal(
+      throw new EmulatorError(
         'recording-state',
         `Meeting "${meetingId}" is being recorded. Stop that first, or allow multiple recordings.`,
       );
@@ -126,7 +126,7 @@ export class Recordings {
       if (this.#context.assumptions.misplacedRecordingAction === 'ignored') {
         return recording;
       }
-      throw new Refusal(
+      throw new EmulatorError(
         'recording-state',
         `Recording "${recordingId}" is ${recording.status}, so it cannot ${action}.`,
       );
@@ -152,7 +152,7 @@ export class Recordings {
   recording(recordingId: string): Recording {
     const recording = this.#recordings.get(recordingId);
     if (!recording) {
-      throw new Refusal('unknown-recording', `There is no recording "${recordingId}".`);
+      throw new EmulatorError('unknown-recording', `There is no recording "${recordingId}".`);
     }
     return recording;
   }

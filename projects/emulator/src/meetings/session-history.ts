@@ -1,7 +1,7 @@
 import { type App } from '../apps/apps.js';
 import { type Participant } from './participants.js';
 import { type PresetDocument } from '../apps/preset-document.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** One client's stay in a session. What it says stays true after the participant is gone. */
 export interface Visit {
@@ -108,7 +108,7 @@ export class SessionHistory {
   session(sessionId: string): SessionRecord {
     const session = this.#sessions.get(sessionId);
     if (!session) {
-      throw new Refusal('unknown-session', `There is no session "${sessionId}".`);
+      throw new EmulatorError('unknown-session', `There is no session "${sessionId}".`);
     }
     return session;
   }

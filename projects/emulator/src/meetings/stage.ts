@@ -2,7 +2,7 @@ import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type StageChange, type StageStatus } from './stage-status.js';
 
 /** From which status each change leads to which. */
@@ -147,7 +147,7 @@ export class Stage {
   #peer(meetingId: string, peerId: string): Peer {
     const peer = this.#inRoom(meetingId).find(({ id }) => id === peerId);
     if (!peer) {
-      throw new Refusal('permission-denied', 'Only who is in the room can be on its stage.');
+      throw new EmulatorError('permission-denied', 'Only who is in the room can be on its stage.');
     }
     return peer;
   }
@@ -158,7 +158,7 @@ export class Stage {
 
   #refuse({ participantId }: Peer, what: string): never {
     const { name, preset } = this.#context.participants.get(participantId);
-    throw new Refusal(
+    throw new EmulatorError(
       'permission-denied',
       `${name} may not ${what}: the preset "${preset.name}" has the stageAccess ` +
         `${preset.permissions.stageAccess}, and nobody has let them.`,

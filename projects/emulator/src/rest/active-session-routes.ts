@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { InvalidInput } from '../errors/invalid-input.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type Participant } from '../meetings/participants.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { meetingOf } from './meeting-of.js';
 import { readBody } from '../input/request-body.js';
 import { timestamps } from './rest-answers.js';
@@ -81,7 +81,7 @@ function kickable(meetings: Meetings, meetingId: string): Set<Participant> {
 function refuseUnknown(named: ReadonlySet<string>, known: ReadonlySet<string>): void {
   for (const id of named) {
     if (!known.has(id)) {
-      throw new Refusal('unknown-participant', `This meeting has no participant "${id}".`);
+      throw new EmulatorError('unknown-participant', `This meeting has no participant "${id}".`);
     }
   }
 }

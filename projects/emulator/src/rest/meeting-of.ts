@@ -1,14 +1,14 @@
 import { type Context } from 'hono';
 import { type Meeting, type Meetings } from '../meetings/meetings.js';
 import { type Participant } from '../meetings/participants.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type RestEnv } from './rest-context.js';
 
 /** The meeting of this id. One of another app is not there. */
 export function meetingById(meetings: Meetings, c: Context<RestEnv>, meetingId: string): Meeting {
   const meeting = meetings.meeting(meetingId);
   if (meeting.appId !== c.get('app').id) {
-    throw new Refusal('unknown-meeting', `There is no meeting "${meetingId}".`);
+    throw new EmulatorError('unknown-meeting', `There is no meeting "${meetingId}".`);
   }
   return meeting;
 }
@@ -24,7 +24,7 @@ export function participantOf(meetings: Meetings, c: Context<RestEnv>): Particip
   const { id: meetingId } = meetingOf(meetings, c);
   const participant = meetings.findParticipant(participantId);
   if (participant?.meetingId !== meetingId) {
-    throw new Refusal('unknown-participant', `There is no participant "${participantId}".`);
+    throw new EmulatorError('unknown-participant', `There is no participant "${participantId}".`);
   }
   return participant;
 }

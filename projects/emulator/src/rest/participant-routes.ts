@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import { text } from '../input/schemas.js';
 import { InvalidInput } from '../errors/invalid-input.js';
 import { type Participant } from '../meetings/participants.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { meetingOf, participantOf } from './meeting-of.js';
 import { paginate } from './paging.js';
 import { readBody } from '../input/request-body.js';
@@ -43,7 +43,7 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
     try {
       return meetings.presets.named(appId, name);
     } catch (error) {
-      throw error instanceof Refusal
+      throw error instanceof EmulatorError
         ? new InvalidInput('preset_name', `preset_name is unknown. ${error.message}`)
         : error;
     }

@@ -9,7 +9,7 @@ import type {
 import { type Context, Hono } from 'hono';
 import { recordingOptions, storageConfig } from '../meetings/meeting-settings.js';
 import { type Recording } from '../meetings/recordings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { describeListedMeeting } from './meeting-answer.js';
 import { meetingById, meetingOf } from './meeting-of.js';
 import { paginate } from './paging.js';
@@ -38,7 +38,7 @@ export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv>
   const recordingOf = (c: Context<RestEnv>): Recording => {
     const recording = recordings.recording(c.req.param('recordingId') ?? '');
     if (recording.appId !== c.get('app').id) {
-      throw new Refusal('unknown-recording', `There is no recording "${recording.id}".`);
+      throw new EmulatorError('unknown-recording', `There is no recording "${recording.id}".`);
     }
     return recording;
   };
@@ -96,7 +96,7 @@ export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv>
     const { id } = meetingOf(meetings, c);
     const recording = recordings.active(id)[0];
     if (!recording) {
-      throw new Refusal('unknown-recording', `Meeting "${id}" is not being recorded.`);
+      throw new EmulatorError('unknown-recording', `Meeting "${id}" is not being recorded.`);
     }
     const data = describeRecording(recording, clock.now());
     return c.json({ success: true, data } satisfies RecordingGetActiveRecordingsResponse);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { applyRequestFaults } from '../faults/http-faults.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { NotSupported } from '../faults/unsupported.js';
 import { activeSessionRoutes } from './active-session-routes.js';
@@ -26,8 +26,8 @@ export function createRestApi(context: RestContext): Hono<RestEnv> {
   const rest = new Hono<RestEnv>();
 
   rest.onError((error, c) => {
-    if (error instanceof Refusal) {
-      const status = refusalStatus[error.code];
+    if (error instanceof EmulatorError) {
+      const status = errorStatus[error.code];
       return c.json(restFailure(status, error.message), status);
     }
     if (error instanceof NotSupported) {

@@ -4,7 +4,7 @@ import type {
   SessionGetSessionsResponse,
 } from 'cloudflare/resources/realtime-kit/sessions';
 import { type Context, Hono } from 'hono';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionRecord } from '../meetings/session-history.js';
 import { paginate } from './paging.js';
 import { RequestQuery } from './request-query.js';
@@ -19,7 +19,7 @@ export function sessionRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const sessionOf = (c: Context<RestEnv>): SessionRecord => {
     const session = history.session(c.req.param('sessionId') ?? '');
     if (session.appId !== c.get('app').id) {
-      throw new Refusal('unknown-session', `There is no session "${session.id}".`);
+      throw new EmulatorError('unknown-session', `There is no session "${session.id}".`);
     }
     return session;
   };

@@ -6,7 +6,7 @@ import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js'
 import { type AccessRules } from '../input/access-rules.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsInDocument } from '../apps/presets.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { createSdkRecordings } from './sdk-recordings.js';
 
 /** What the SDK's routes are answered from. */
@@ -49,9 +49,9 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
 
   const sdk = new Hono<SdkEnv>();
   sdk.onError((error, c) => {
-    if (error instanceof Refusal) {
+    if (error instanceof EmulatorError) {
       // The SDK tells by 409 that a recording runs already.
-      const status = error.code === 'recording-state' ? 409 : refusalStatus[error.code];
+      const status = error.code === 'recording-state' ? 409 : errorStatus[error.code];
       return c.json(failure(status, error.message), status);
     }
     if (error instanceof NotSupported) {

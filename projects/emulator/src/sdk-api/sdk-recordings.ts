@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { type Recording } from '../meetings/recordings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { readBody } from '../input/request-body.js';
 import { type Clock } from '../clock/clock.js';
 
@@ -40,7 +40,7 @@ export function createSdkRecordings(
   const recordingOf = ({ meetingId }: Participant, recordingId: string): Recording => {
     const recording = recordings.recording(recordingId);
     if (recording.meetingId !== meetingId) {
-      throw new Refusal('unknown-recording', `There is no recording "${recordingId}".`);
+      throw new EmulatorError('unknown-recording', `There is no recording "${recordingId}".`);
     }
     return recording;
   };
@@ -69,7 +69,7 @@ export function createSdkRecordings(
     const { meetingId } = c.get('participant');
     const recording = recordings.active(meetingId)[0];
     if (!recording || c.req.param('meetingId') !== meetingId) {
-      throw new Refusal('unknown-recording', `Meeting "${meetingId}" is not being recorded.`);
+      throw new EmulatorError('unknown-recording', `Meeting "${meetingId}" is not being recorded.`);
     }
     const { id, status } = recording;
     return c.json({ success: true, data: { id, status } });

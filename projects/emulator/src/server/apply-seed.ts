@@ -17,7 +17,7 @@ export interface SeedContext {
 /**
  * Creates what the seed describes.
  *
- * @throws Refusal when an id is there twice, or something refers to a name or an app that does not exist
+ * @throws EmulatorError when an id is there twice, or something refers to a name or an app that does not exist
  */
 export function applySeed(seed: Seed, context: SeedContext): void {
   const ids = new SeedIds();

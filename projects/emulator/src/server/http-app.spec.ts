@@ -1,4 +1,4 @@
-import { generateKeySync, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
 import { type EmulatorOperations } from '../control/operations.js';
 import { ApiTokens } from '../apps/api-tokens.js';

@@ -13,7 +13,7 @@ import { type GroupCalls } from '../media/group-calls.js';
 import { answerMediaRequest } from '../media/media-requests.js';
 import { eventName, isMediaEvent, SocketEvent } from '../protocol/events.js';
 import { MalformedMessage, type Message, wire } from '../protocol/wire.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { startHeartbeat } from './heartbeat.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
@@ -323,10 +323,10 @@ export class Signalling {
     if (error instanceof MalformedMessage) {
       log.add({ kind: 'malformed-frame', ...identity, reason: error.message });
       connection.rejectFrame(error.message, id);
-    } else if (error instanceof Refusal) {
+    } else if (error instanceof EmulatorError) {
       const { code, message: reason } = error;
       log.add({ kind: 'message-refused', ...identity, event: eventName(event), reason });
-      connection.sendError(refusalStatus[code], reason, id);
+      connection.sendError(errorStatus[code], reason, id);
     } else if (error instanceof NotSupported) {
       unsupported.report(error);
       connection.sendError(501, error.message, id);

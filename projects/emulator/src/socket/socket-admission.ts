@@ -3,7 +3,7 @@ import { type Duplex } from 'node:stream';
 import { type Meetings } from '../meetings/meetings.js';
 import { type AccessRules } from '../input/access-rules.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
-import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 
 /** Where the SDK opens its socket. */
@@ -54,8 +54,8 @@ export async function admitSocket(
   try {
     meetings.admit(participantId);
   } catch (error) {
-    if (error instanceof Refusal) {
-      return { status: refusalStatus[error.code], reason: error.message };
+    if (error instanceof EmulatorError) {
+      return { status: errorStatus[error.code], reason: error.message };
     }
     throw error;
   }

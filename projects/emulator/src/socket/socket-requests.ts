@@ -3,7 +3,7 @@ import { connectedMeetingsRequests } from './connected-meetings-requests.js';
 import { SocketEvent } from '../protocol/events.js';
 import { type Message, RecordingType, wire } from '../protocol/wire.js';
 import { describeMessage } from '../protocol/sdk-calls.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import {
   type SocketReply,
@@ -20,7 +20,7 @@ const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
   const { meetingId, participantId, peerId } = sender;
   if (faults.applies('refuse-joins', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'refuse-joins', meetingId, participantId });
-    throw new Refusal('fault', 'The fault refuse-joins is switched on.');
+    throw new EmulatorError('fault', 'The fault refuse-joins is switched on.');
   }
   // The request describes the peer too, but who somebody is stands in the token.
   const peer = meetings.join(participantId, peerId);

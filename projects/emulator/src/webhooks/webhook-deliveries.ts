@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventLog } from '../faults/event-log.js';
 import { type Fault, type SpecOf } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type Clock } from '../clock/clock.js';
 import { judge, type WebhookAttempt, type WebhookDelivery } from './webhook-delivery.js';
 import { type WebhookKey } from './webhook-key.js';
@@ -73,12 +73,12 @@ export class WebhookDeliveries {
   /**
    * Delivers once more what was delivered before, whatever became of it.
    *
-   * @throws Refusal `unknown-delivery`
+   * @throws EmulatorError `unknown-delivery`
    */
   resend(uuid: string, underAnotherUuid: boolean): void {
     const delivery = this.#deliveries.get(uuid);
     if (!delivery) {
-      throw new Refusal('unknown-delivery', `There is no webhook delivery "${uuid}".`);
+      throw new EmulatorError('unknown-delivery', `There is no webhook delivery "${uuid}".`);
     }
     void this.#attempt(underAnotherUuid ? this.#open(delivery) : this.#reopen(delivery));
   }

@@ -1,5 +1,5 @@
 import { type Meetings } from '../meetings/meetings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionRecord } from '../meetings/session-history.js';
 import { livestreamStatuses, sessionExports } from '../meetings/webhook-events.js';
 import * as z from 'zod';
@@ -42,7 +42,7 @@ type LivestreamWebhook = Parsed<typeof livestream>;
 /**
  * What a backend is told then, with the fields that the published examples have.
  *
- * @throws Refusal `unknown-meeting` or `unknown-session`, `not-now` when the session goes on or there was none.
+ * @throws EmulatorError `unknown-meeting` or `unknown-session`, `not-now` when the session goes on or there was none.
  */
 export function payloadOnDemand(
   webhook: WebhookOnDemand,
@@ -125,7 +125,7 @@ function endedSession(
   const meant =
     sessionId === undefined ? over.at(-1) : over.find((session) => session.id === sessionId);
   if (!meant) {
-    throw new Refusal(
+    throw new EmulatorError(
       'not-now',
       sessionId === undefined
         ? `No session of "${title}" is over, and ${event} comes after the end: end one first.`

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { checkWebhookAddress } from './webhook-address.js';
 import { webhookEvents } from '../meetings/webhook-events.js';
 import * as z from 'zod';
@@ -39,7 +39,7 @@ export interface WebhookRegistryContext {
   readonly allowedHosts: readonly string[];
 }
 
-/** The webhooks of every app. What is refused throws a {@link Refusal} and changes nothing. */
+/** The webhooks of every app. What is refused throws a {@link EmulatorError} and changes nothing. */
 export class WebhookRegistry {
   readonly #webhooks = new Map<string, Webhook>();
   readonly #context: WebhookRegistryContext;
@@ -58,7 +58,7 @@ export class WebhookRegistry {
   get(appId: string, id: string): Webhook {
     const webhook = this.#webhooks.get(id);
     if (webhook?.appId !== appId) {
-      throw new Refusal('unknown-webhook', `App "${appId}" has no webhook "${id}".`);
+      throw new EmulatorError('unknown-webhook', `App "${appId}" has no webhook "${id}".`);
     }
     return webhook;
   }

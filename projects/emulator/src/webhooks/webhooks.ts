@@ -4,7 +4,7 @@ import { type Webhook, webhookRegistration, type WebhookRegistry } from './webho
 import { type WebhookDeliveries } from './webhook-deliveries.js';
 import { type WebhookDelivery } from './webhook-delivery.js';
 import { type Meetings } from '../meetings/meetings.js';
-import { Refusal } from '../errors/refusal.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { webhookEvents } from '../meetings/webhook-events.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { type WebhookKey } from './webhook-key.js';
@@ -20,7 +20,7 @@ export interface EmulatorWebhooks {
   /**
    * Registers a webhook: of the default app, for all events, unless told otherwise.
    *
-   * @throws Refusal `webhook-address-refused` when it does not lead to this machine.
+   * @throws EmulatorError `webhook-address-rejected` when it does not lead to this machine.
    */
   register(definition: Parsed<typeof webhookRegistration>): Webhook;
 
@@ -33,7 +33,7 @@ export interface EmulatorWebhooks {
   /**
    * Delivers something once more, whatever became of it, under the same `rtk-uuid` or another.
    *
-   * @throws Refusal `unknown-delivery`
+   * @throws EmulatorError `unknown-delivery`
    */
   resend(uuid: string, options?: { readonly underAnotherUuid?: boolean }): void;
 
@@ -41,7 +41,7 @@ export interface EmulatorWebhooks {
    * Delivers a webhook about what the emulator does not do by itself: a chat, a transcript, a summary,
    * a livestream. It is signed and tried again like any other.
    *
-   * @throws Refusal `unknown-meeting`; `not-now` when no session of the meeting is over yet, or no webhook
+   * @throws EmulatorError `unknown-meeting`; `not-now` when no session of the meeting is over yet, or no webhook
    *   asks for the event.
    */
   send(webhook: WebhookOnDemand): void;
@@ -104,7 +104,7 @@ export function emulatorWebhooks(context: WebhooksContext): EmulatorWebhooks {
       const checked = parse(webhookOnDemand, withoutUndefined(webhook), { whole: 'The webhook' });
       const payload = payloadOnDemand(checked, meetings, context.now());
       if (announce(context, [payload]) === 0) {
-        throw new Refusal(
+        throw new EmulatorError(
           'not-now',
           `Nobody would hear ${payload.event}: no webhook of app "${payload.appId}" asks for it. ` +
             'Register one that does.',
