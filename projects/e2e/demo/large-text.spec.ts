@@ -6,13 +6,23 @@ for (const width of [1280, 390]) {
   test.describe(`with text of 200 % in a window of ${width} pixels`, () => {
     test.use({ viewport: { width, height: 800 } });
 
-    test('shows every value of the log, and breaks no name within a word', async ({ view }) => {
+    test('shows every value of the log, breaks no name within a word, and needs no sideways scrolling', async ({
+      view,
+    }) => {
       await view.open();
       await doubleTextSize(view.page);
 
       for (const page of [view.host, view.guest]) {
         await expect.poll(() => clippedValues(page)).toEqual([]);
         await expect.poll(() => linesOfWords(page)).toEqual([1, 1]);
+      }
+      for (const frame of view.page.frames()) {
+        const overflow = (): Promise<number> =>
+          frame.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth - clientWidth;
+          });
+        await expect.poll(overflow, frame.url()).toBe(0);
       }
     });
   });
