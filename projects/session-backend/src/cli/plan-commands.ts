@@ -11,10 +11,10 @@ import { printable } from './printable.js';
 /** What the commands for plans need of the command line. */
 export interface PlanCommandParts<Options> {
   /** Adds a command with the options of every command. */
-  add(parent: Command, usage: string, description: string): Command;
-  backend(options: Options): SessionBackend;
-  tell(result: unknown, text: string): void;
-  openPlanStore(module: string): Promise<PlanStore>;
+  readonly add: (parent: Command, usage: string, description: string) => Command;
+  readonly backend: (options: Options) => SessionBackend;
+  readonly tell: (result: unknown, text: string) => void;
+  readonly openPlanStore: (module: string) => Promise<PlanStore>;
 }
 
 /** Adds the commands that plan, show, extend and cancel the end of a session. */
