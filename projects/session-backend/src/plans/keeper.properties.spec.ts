@@ -15,7 +15,7 @@ const action = fc.record({
     { weight: 3, arbitrary: fc.constantFrom('begin', 'finish') },
     { weight: 2, arbitrary: fc.constantFrom('look', 'advance') },
     { weight: 2, arbitrary: fc.constantFrom('plan-at', 'plan-after') },
-    { weight: 1, arbitrary: fc.constantFrom('extend', 'cancel', 'step', 'restart') },
+    { weight: 2, arbitrary: fc.constantFrom('extend', 'cancel', 'step', 'restart') },
   ),
   instance: fc.constantFrom<0 | 1>(0, 1),
   time: fc.integer({ min: 1, max: 100 }),
@@ -97,7 +97,7 @@ class Run {
     // The other meeting takes its time, so that plans change between a decision and the end.
     const endsAt: EndPolicy = async (session, at) => {
       if (session.meetingId === this.cloud.meetingId) return plans.endsAt(session, at);
-      await this.#turn();
+      for (let turns = 0; turns < 6; turns += 1) await this.#turn();
       return null;
     };
     this.#watch(
