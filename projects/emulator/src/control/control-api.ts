@@ -20,11 +20,12 @@ import { answerForTheStage } from './control-stage.js';
 import { logStream } from './log-stream.js';
 import { type EmulatorOperations } from './operations.js';
 import { type EventLog } from '../faults/event-log.js';
+import { RememberedTokens } from './remembered-tokens.js';
 import { type FaultSpec } from '../faults/fault.js';
 import { type Faults } from '../faults/faults.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type Clock } from '../clock/clock.js';
-import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 
@@ -48,7 +49,7 @@ export interface ControlApiContext {
  */
 export function createControlApi(context: ControlApiContext): Hono {
   const { operations, meetings, faults, warn } = context;
-  const tokenOf = rememberTokens(context);
+  const tokens = new RememberedTokens(context);
   const control = new Hono();
   control.use(keyHoldersOnly(operations.controlKey));
 
@@ -58,7 +59,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     const [url, joinUrl] = [context.url(), context.joinUrl];
     const { active } = faults;
     return c.json(
-      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokenOf }),
+      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokens }),
     );
   });
   control.get('/log', (c) => c.json(operations.log));
@@ -188,26 +189,4 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.json({ error: told }, 500);
   });
   return control;
-}
-
-/**
- * Issues one token for each participant, and another when half of its life is over. A state that is
- * asked for twice is equal, and quick.
- */
-function rememberTokens({
-  meetings,
-  tokens,
-  clock,
-}: ControlApiContext): (participantId: string) => Promise<string> {
-  const remembered = new Map<string, { readonly token: string; readonly until: number }>();
-  return async (participantId) => {
-    const now = clock.now().getTime();
-    const known = remembered.get(participantId);
-    if (known && now < known.until) {
-      return known.token;
-    }
-    const token = await tokens.issue(meetings.participant(participantId));
-    remembered.set(participantId, { token, until: now + defaultTokenLifetime / 2 });
-    return token;
-  };
 }
