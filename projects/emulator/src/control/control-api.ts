@@ -14,9 +14,10 @@ import { parse } from '../input/parse.js';
 import { readJson } from '../input/request-body.js';
 import { milliseconds, text, wholeNumber } from '../input/schemas.js';
 import { type Meetings } from '../meetings/meetings.js';
-import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
+import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsPatch } from '../apps/presets.js';
 import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
+import { RememberedTokens } from './remembered-tokens.js';
 import { reportFailure } from '../errors/unexpected-failure.js';
 import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
 import { webhookRegistration } from '../webhooks/webhook-registry.js';
@@ -67,7 +68,7 @@ async function read<Schema extends z.ZodType>(
  */
 export function createControlApi(context: ControlApiContext): Hono {
   const { operations, meetings, faults, warn } = context;
-  const tokenOf = rememberTokens(context);
+  const tokens = new RememberedTokens(context);
   const control = new Hono();
   control.use(keyHoldersOnly(operations.controlKey, context.access));
 
@@ -77,7 +78,7 @@ export function createControlApi(context: ControlApiContext): Hono {
     const [url, joinUrl] = [context.url(), context.joinUrl];
     const { active } = faults;
     return c.json(
-      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokenOf }),
+      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokens }),
     );
   });
   control.get('/log', (c) => c.json(operations.log));
@@ -208,26 +209,4 @@ export function createControlApi(context: ControlApiContext): Hono {
     return c.json({ error: told }, 500);
   });
   return control;
-}
-
-/**
- * Issues one token for each participant, and another when half of its life is over. A state that is
- * asked for twice is equal, and quick.
- */
-function rememberTokens({
-  meetings,
-  tokens,
-  clock,
-}: ControlApiContext): (participantId: string) => Promise<string> {
-  const remembered = new Map<string, { readonly token: string; readonly until: number }>();
-  return async (participantId) => {
-    const now = clock.now().getTime();
-    const known = remembered.get(participantId);
-    if (known && now < known.until) {
-      return known.token;
-    }
-    const token = await tokens.issue(meetings.participant(participantId));
-    remembered.set(participantId, { token, until: now + defaultTokenLifetime / 2 });
-    return token;
-  };
 }

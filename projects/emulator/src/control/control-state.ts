@@ -1,7 +1,10 @@
 import { type LogEntry } from '../faults/event-log.js';
 import { type ActiveFault } from '../faults/faults.js';
 import { type Peer, type RecordingStatus } from '../meetings/meeting-events.js';
+import { type Meeting } from '../meetings/meeting.js';
 import { type Meetings } from '../meetings/meetings.js';
+import { type Participant } from '../meetings/participants.js';
+import { type RememberedTokens } from './remembered-tokens.js';
 import { type Permissions } from '../apps/presets.js';
 import { hasStage } from '../meetings/stage.js';
 import { type StageStatus } from '../meetings/stage-status.js';
@@ -63,18 +66,22 @@ export interface ControlStateContext {
   readonly faults: readonly ActiveFault[];
   readonly log: readonly LogEntry[];
   readonly deliveries: readonly WebhookDelivery[];
-  /** A token that is good now. */
-  readonly tokenOf: (participantId: string) => Promise<string>;
+  readonly tokens: RememberedTokens;
   /** An address with `{token}` in it. */
   readonly joinUrl: string | undefined;
 }
 
 /** How things stand. */
 export async function controlState(context: ControlStateContext): Promise<ControlState> {
-  const { meetings, url, faults, log, deliveries } = context;
+  const { meetings, url, faults, log, deliveries, tokens } = context;
+  const all = meetings.list().map((meeting) => ({
+    meeting,
+    everybody: meetings.participantsOf(meeting.id),
+  }));
+  await tokens.issue(all.flatMap(({ everybody }) => everybody.slice(0, listedParticipants)));
   return {
     url,
-    meetings: await Promise.all(meetings.list().map(({ id }) => meetingState(context, id))),
+    meetings: all.map(({ meeting, everybody }) => meetingState(context, meeting, everybody)),
     faults,
     log: log.slice(-listedEntries).reverse(),
     deliveries: deliveries
@@ -92,38 +99,16 @@ export async function controlState(context: ControlStateContext): Promise<Contro
   };
 }
 
-async function meetingState(context: ControlStateContext, id: string): Promise<MeetingState> {
-  const { meetings, tokenOf, joinUrl } = context;
-  const { title, parentId } = meetings.meeting(id);
+function meetingState(
+  { meetings, tokens, joinUrl }: ControlStateContext,
+  { id, title, parentId }: Meeting,
+  everybody: readonly Participant[],
+): MeetingState {
   const session = meetings.session(id);
   const waiting = new Set(
     meetings.waitingRoom.waiting(id).map(({ participantId }) => participantId),
   );
-  const peersOf = new Map<string, Peer[]>();
-  for (const peer of session?.peers ?? []) {
-    const own = peersOf.get(peer.participantId) ?? [];
-    own.push(peer);
-    peersOf.set(peer.participantId, own);
-  }
-  const everybody = meetings.participantsOf(id);
-  const participants = everybody.slice(0, listedParticipants).map(async (participant) => {
-    const { id: participantId, name, preset } = participant;
-    const peers = peersOf.get(participantId) ?? [];
-    const token = await tokenOf(participantId);
-    return {
-      id: participantId,
-      name,
-      preset: preset.name,
-      permissions: preset.permissions,
-      clients: peers.length,
-      waits: waiting.has(participantId),
-      ...(peers[0] && hasStage(participant) && { stage: meetings.stage.status(peers[0]) }),
-      token,
-      ...(joinUrl !== undefined && {
-        joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
-      }),
-    };
-  });
+  const clients = clientsOf(session?.peers ?? []);
   return {
     id,
     title,
@@ -134,7 +119,38 @@ async function meetingState(context: ControlStateContext, id: string): Promise<M
     recordings: meetings.recordings
       .active(id)
       .map(({ id: recordingId, status }) => ({ id: recordingId, status })),
-    participants: await Promise.all(participants),
+    participants: everybody.slice(0, listedParticipants).map((participant) => {
+      const { id: participantId, name, preset } = participant;
+      const [first, ...others] = clients.get(participantId) ?? [];
+      const token = tokens.of(participant);
+      return {
+        id: participantId,
+        name,
+        preset: preset.name,
+        permissions: preset.permissions,
+        clients: first ? 1 + others.length : 0,
+        waits: waiting.has(participantId),
+        ...(first && hasStage(participant) && { stage: meetings.stage.status(first) }),
+        token,
+        ...(joinUrl !== undefined && {
+          joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
+        }),
+      };
+    }),
     participantCount: everybody.length,
   };
+}
+
+/** The clients in the room, by the id of their participant. */
+function clientsOf(peers: readonly Peer[]): ReadonlyMap<string, readonly Peer[]> {
+  const clients = new Map<string, Peer[]>();
+  for (const peer of peers) {
+    const own = clients.get(peer.participantId);
+    if (own) {
+      own.push(peer);
+    } else {
+      clients.set(peer.participantId, [peer]);
+    }
+  }
+  return clients;
 }
