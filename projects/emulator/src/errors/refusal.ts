@@ -20,6 +20,8 @@ export const refusalStatus = {
   'media-refused': 422,
   'preset-taken': 422,
   'webhook-address-refused': 422,
+  'view-type-not-supported': 422,
+  'too-many': 429,
   /** A fault that is switched on says no. */
   fault: 503,
 } as const;

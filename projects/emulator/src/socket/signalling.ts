@@ -13,6 +13,7 @@ import { answerMediaRequest } from '../media/media-requests.js';
 import { eventName, isMediaEvent, SocketEvent } from '../protocol/events.js';
 import { MalformedMessage, type Message, wire } from '../protocol/wire.js';
 import { Refusal, refusalStatus } from '../errors/refusal.js';
+import { BroadcastLimit } from './broadcast-limit.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
 import { policyViolation, SocketConnection } from './socket-connection.js';
@@ -58,6 +59,7 @@ export class Signalling {
   /** By peer id. */
   readonly #connections = new Map<string, SocketConnection>();
   readonly #counts: RoomCounts;
+  readonly #broadcastLimit = new BroadcastLimit(() => Date.now());
   readonly #pinging: NodeJS.Timeout;
   #closed = false;
 
@@ -225,7 +227,9 @@ export class Signalling {
 
   #open(socket: WebSocket, identity: SocketIdentity): void {
     const { log } = this.#context;
-    const connection = new SocketConnection(socket, identity);
+    const connection = new SocketConnection(socket, identity, (reason) => {
+      this.#context.warn(reason);
+    });
     // A client that comes back before its old socket is known to be dead: the new one counts.
     const previous = this.#connections.get(identity.peerId);
     if (previous) {
@@ -291,7 +295,11 @@ export class Signalling {
           void this.#receiveMedia(connection, message);
           return;
         }
-        const reply = answerSocketRequest(this.#context, connection.identity, message);
+        const reply = answerSocketRequest(
+          { ...this.#context, broadcastLimit: this.#broadcastLimit },
+          connection.identity,
+          message,
+        );
         if (reply) {
           connection.send(reply.event, reply.payload, message.id);
         }
