@@ -127,5 +127,13 @@ export class AppPresets {
 }
 
 function inFull(document: PresetDocument): Pick<Preset, 'document' | 'permissions'> {
+  const { view_type: viewType } = document.config;
+  if (viewType !== 'LIVESTREAM' && viewType !== 'GROUP_CALL') {
+    throw new EmulatorError(
+      'view-type-not-supported',
+      `The RealtimeKit emulator does not support presets of the view type ${viewType}. Use ` +
+        'LIVESTREAM or GROUP_CALL in "config.view_type".',
+    );
+  }
   return { document, permissions: permissionsOf(document) };
 }

@@ -8,21 +8,21 @@ export interface Rewriting {
   onSocket(socket: WebSocket): void;
 }
 
-const rewritings = new Set<Rewriting>();
+const rewrites = new Set<Rewriting>();
 
 /** Puts the page's own globals back while they are replaced. */
 let restoreGlobals: (() => void) | undefined;
 
 /**
  * Has the page's `fetch` and `WebSocket` rewrite addresses until you call the returned function. The
- * globals are replaced once, however many rewritings there are.
+ * globals are replaced once, however many rewrites there are.
  */
 export function rewriteRequests(rewriting: Rewriting): () => void {
-  rewritings.add(rewriting);
+  rewrites.add(rewriting);
   restoreGlobals ??= replaceGlobals();
   return () => {
-    rewritings.delete(rewriting);
-    if (rewritings.size === 0) {
+    rewrites.delete(rewriting);
+    if (rewrites.size === 0) {
       restoreGlobals?.();
       restoreGlobals = undefined;
     }
@@ -59,7 +59,7 @@ function replaceGlobals(): () => void {
   globalThis.WebSocket = RewritingWebSocket;
 
   return () => {
-    // A wrapper that came later stays; without rewritings, the functions here change nothing.
+    // A wrapper that came later stays; without rewrites, the functions here change nothing.
     if (globalThis.fetch === rewritingFetch) {
       globalThis.fetch = pageFetch;
     }
@@ -91,7 +91,7 @@ function find(
     return undefined;
   }
   const url = new URL(address);
-  for (const rewriting of rewritings) {
+  for (const rewriting of rewrites) {
     const target = rewriting.target(url);
     if (target !== undefined) {
       return { target, rewriting };

@@ -21,6 +21,8 @@ export const errorStatus = {
   'preset-taken': 422,
   'webhook-address-rejected': 422,
   'invalid-input': 422,
+  'view-type-not-supported': 422,
+  'too-many': 429,
   /** A fault is switched on. */
   fault: 503,
 } as const;

@@ -107,6 +107,19 @@ describe('presets, through the official client', () => {
     });
   });
 
+  it.each(['WEBINAR', 'AUDIO_ROOM'] as const)('cannot have the view type %s', async (type) => {
+    const config = { ...defaultPresetDocument.config, view_type: type };
+    const { app_id: appId, ...account } = rest.app;
+    const preset = { ...account, ...defaultPresetDocument, name: 'speaker', config };
+
+    expect(await rest.failure(rest.kit.presets.create(appId, preset))).toMatchObject({
+      status: 422,
+      message: expect.stringContaining(
+        `does not support presets of the view type ${type}`,
+      ) as string,
+    });
+  });
+
   it('say which field is wrong', async () => {
     const { data: preset } = await create('moderator');
     const update = (change: object) =>

@@ -50,14 +50,74 @@ describe('a message of the application', () => {
     expect(await third.everythingSoFar()).not.toContain(SocketEvent.broadcastToEntity);
   });
 
-  it('does not reach other meetings, which is said', async () => {
-    const sender = await join('Sam');
+  it('reaches nobody when it names nobody who is there', async () => {
+    const [sender, other] = [await join('Sam'), await join('Olga')];
+    sender.send(SocketEvent.broadcastToEntity, wire.BroadcastMessage.encode(message));
+
+    expect(await other.everythingSoFar()).not.toContain(SocketEvent.broadcastToEntity);
+  });
+
+  describe('to meetings', () => {
+    const toMeetings = (ids: string[]): Uint8Array =>
+      wire.BroadcastMessage.encode({ ...message, ids, broadcastType: BroadcastType.ROOMS });
+    const joinBreakoutRoom = async (): Promise<[string, SocketClient]> => {
+      const [room] = emulator.createConnectedMeetings(meetingId, ['Breakout']);
+      const id = room?.id ?? '';
+      const { token } = await emulator.addParticipant(id, { name: 'Bea', preset: 'guest' });
+      const client = await SocketClient.open({ url: emulator.url, meetingId: id, token });
+      return [id, await client.join()];
+    };
+
+    it('reaches those in a connected meeting alone', async () => {
+      const [sender, other] = [await join('Sam'), await join('Olga')];
+      const [roomId, inTheRoom] = await joinBreakoutRoom();
+      const reply = await sender.request(SocketEvent.broadcastToEntity, toMeetings([roomId]));
+
+      const { payload } = await inTheRoom.push(SocketEvent.broadcastToEntity);
+      expect(wire.BroadcastMessage.decode(payload ?? new Uint8Array())).toEqual(message);
+      expect(reply.payload).toHaveLength(0);
+      expect(await other.everythingSoFar()).not.toContain(SocketEvent.broadcastToEntity);
+    });
+
+    it('reaches its sender in the reply when it names their own', async () => {
+      const [sender, other] = [await join('Sam'), await join('Olga')];
+      const bytes = toMeetings([meetingId]);
+      const reply = await sender.request(SocketEvent.broadcastToEntity, bytes);
+
+      expect(Uint8Array.from(reply.payload ?? [])).toEqual(Uint8Array.from(bytes));
+      await other.push(SocketEvent.broadcastToEntity);
+      const heard = sender.received.filter(({ event }) => event === SocketEvent.broadcastToEntity);
+      expect(heard).toHaveLength(1);
+    });
+
+    it('is rejected when one of them is not connected', async () => {
+      const sender = await join('Sam');
+      const stranger = emulator.createMeeting().id;
+      const { code, message: reason } = await sender.refused(
+        SocketEvent.broadcastToEntity,
+        toMeetings([meetingId, stranger]),
+      );
+
+      expect(code).toBe(404);
+      expect(reason).toContain(`cannot reach meeting "${stranger}"`);
+    });
+  });
+
+  it('is rejected when it is the sixth in a second, and reaches nobody', async () => {
+    const [sender, other] = [await join('Sam'), await join('Olga')];
+    for (let count = 0; count < 5; count++) {
+      sender.send(SocketEvent.broadcastMessage, wire.BroadcastMessage.encode(message));
+    }
     const { code } = await sender.refused(
-      SocketEvent.broadcastToEntity,
-      wire.BroadcastMessage.encode({ ...message, broadcastType: BroadcastType.ROOMS }),
+      SocketEvent.broadcastMessage,
+      wire.BroadcastMessage.encode(message),
     );
 
-    expect(code).toBe(501);
+    expect(code).toBe(429);
+    const heard = (await other.everythingSoFar()).filter(
+      (event) => event === SocketEvent.broadcastMessage,
+    );
+    expect(heard).toHaveLength(5);
   });
 
   it('is refused from outside the room', async () => {

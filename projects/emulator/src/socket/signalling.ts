@@ -14,6 +14,7 @@ import { answerMediaRequest } from '../media/media-requests.js';
 import { eventName, isMediaEvent, SocketEvent } from '../protocol/events.js';
 import { MalformedMessage, type Message, wire } from '../protocol/wire.js';
 import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
+import { BroadcastLimit } from './broadcast-limit.js';
 import { startHeartbeat } from './heartbeat.js';
 import { RoomCounts } from './room-counts.js';
 import { admitSocket, refuseUpgrade, type SocketRefused } from './socket-admission.js';
@@ -53,10 +54,12 @@ export class Signalling {
   /** By peer id. */
   readonly #connections = new Map<string, SocketConnection>();
   readonly #counts: RoomCounts;
+  readonly #broadcastLimit: BroadcastLimit;
   #closed = false;
 
   constructor(context: SignallingContext) {
     this.#context = context;
+    this.#broadcastLimit = new BroadcastLimit(() => context.clock.now().getTime());
     this.#counts = new RoomCounts({
       meetings: context.meetings,
       clock: context.clock,
@@ -220,7 +223,10 @@ export class Signalling {
 
   #open(socket: WebSocket, identity: SocketIdentity): void {
     const { log } = this.#context;
-    const connection = new SocketConnection(socket, identity, this.#context.clock.now());
+    const connection = new SocketConnection(socket, identity, {
+      openedAt: this.#context.clock.now(),
+      warn: this.#context.warn,
+    });
     // A client that comes back before its old socket is known to be dead: the new one counts.
     const previous = this.#connections.get(identity.peerId);
     if (previous) {
@@ -286,7 +292,11 @@ export class Signalling {
           void this.#receiveMedia(connection, message);
           return;
         }
-        const reply = answerSocketRequest(this.#context, connection.identity, message);
+        const reply = answerSocketRequest(
+          { ...this.#context, broadcastLimit: this.#broadcastLimit },
+          connection.identity,
+          message,
+        );
         if (reply) {
           connection.send(reply.event, reply.payload, message.id);
         }

@@ -16,6 +16,9 @@ const unsendableCodes: readonly number[] = [1004, 1005, 1006];
 const ping = '2';
 const pong = '3';
 
+/** Bytes that may wait for a client to read them; a client that reads slower is disconnected. */
+const bufferLimit = 32 * 1024 * 1024;
+
 /** One open socket, and whose it is. */
 export class SocketConnection {
   readonly identity: SocketIdentity;
@@ -26,10 +29,18 @@ export class SocketConnection {
   /** Present while a ping waits for an answer. */
   #answered: (() => void) | undefined;
 
-  constructor(socket: WebSocket, identity: SocketIdentity, openedAt: Date) {
+  readonly #warn: (message: string) => void;
+  #isTooSlow = false;
+
+  constructor(
+    socket: WebSocket,
+    identity: SocketIdentity,
+    { openedAt, warn }: { readonly openedAt: Date; readonly warn: (message: string) => void },
+  ) {
     this.#socket = socket;
     this.identity = identity;
     this.#heardAt = openedAt.getTime();
+    this.#warn = warn;
   }
 
   /** Sends an event, as the reply to the request with this id when there is one. */
@@ -39,6 +50,20 @@ export class SocketConnection {
 
   /** Sends what was encoded once for many. */
   sendFrame(frame: Uint8Array): void {
+    if (this.#isTooSlow) {
+      return;
+    }
+    if (this.#socket.bufferedAmount + frame.length > bufferLimit) {
+      this.#isTooSlow = true;
+      const { peerId, participantId } = this.identity;
+      this.#warn(
+        `The RealtimeKit emulator disconnected client ${peerId} of participant ${participantId}: more ` +
+          `than ${bufferLimit} bytes waited for it to read them.`,
+      );
+      // A close frame would have to wait as well.
+      this.#socket.terminate();
+      return;
+    }
     this.#socket.send(frame);
   }
 

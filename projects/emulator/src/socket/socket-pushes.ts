@@ -73,7 +73,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
         {
           event: to ? SocketEvent.broadcastToEntity : SocketEvent.broadcastMessage,
           payload: wire.BroadcastMessage.encode({ type, payload, timestamp: sentAt, ids: [] }),
-          to: { peerIds: inTheRoom().filter((id) => to?.includes(id) ?? id !== peerId) },
+          to: { peerIds: to ?? inTheRoom().filter((id) => id !== peerId) },
         },
       ];
     }

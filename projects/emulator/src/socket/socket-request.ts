@@ -1,3 +1,4 @@
+import { type BroadcastLimit } from './broadcast-limit.js';
 import { type EventLog } from '../faults/event-log.js';
 import { type Faults } from '../faults/faults.js';
 import { type Meetings } from '../meetings/meetings.js';
@@ -10,6 +11,7 @@ export interface SocketRequestContext {
   readonly faults: Faults;
   readonly clock: Clock;
   readonly log: EventLog;
+  readonly broadcastLimit: BroadcastLimit;
 }
 
 /** A reply under another event than that of the request. */

@@ -130,6 +130,7 @@ const handlers = new Map<number, SocketRequestHandler>([
   [SocketEvent.updateUserPreset, updateUserPreset],
   [SocketEvent.pluginStoreGetKeys, storeGetKeys],
   [SocketEvent.chatGetMessages, emptyList],
+  [SocketEvent.chatGetPaginatedMessages, emptyList],
   [SocketEvent.pluginGetPlugins, emptyList],
   [SocketEvent.pollsGetPolls, emptyList],
   ...broadcastRequests,
