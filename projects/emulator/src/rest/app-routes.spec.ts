@@ -56,7 +56,7 @@ describe('apps, through the official client', () => {
 
     expect(await rest.failure(rest.kit.apps.post({ account_id, name: ' ' }))).toEqual({
       status: 422,
-      message: 'name must not be empty. Got "".',
+      message: 'name must not be empty. Got " ".',
     });
   });
 });

@@ -63,7 +63,7 @@ describe('webhooks, through the official client', () => {
     });
     expect(await rest.failure(create({ events: ['meeting.over'] }))).toMatchObject({
       status: 422,
-      message: expect.stringContaining('"events.0"') as string,
+      message: expect.stringContaining('events[0] must be') as string,
     });
   });
 });
