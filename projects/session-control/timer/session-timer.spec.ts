@@ -36,8 +36,9 @@ describe('SessionTimer', () => {
     expect(timer.remaining()).toBe(0);
   });
 
-  it('has nothing to count without an end, and keeps no timer', () => {
-    const { timer } = timerStage([]);
+  it('has nothing to count without an end, and keeps no timer', async () => {
+    const { timer, pass } = timerStage([]);
+    await pass(100);
 
     expect([timer.endsAt(), timer.remaining(), timer.reason()]).toEqual([null, null, null]);
     expect(jest.getTimerCount()).toBe(0);
@@ -51,6 +52,7 @@ describe('SessionTimer', () => {
 
     timerStage([withEndsAt(() => inSeconds(60))]);
     TestBed.resetTestingModule();
+    await jest.advanceTimersByTimeAsync(100);
     expect(jest.getTimerCount()).toBe(0);
   });
 

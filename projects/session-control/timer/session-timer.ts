@@ -182,8 +182,10 @@ export class SessionTimer {
 
   #warn(end: TimedEnd | null, remaining: number | null): void {
     if (!end || remaining === null) {
-      this.#warned = NOT_WARNED;
-      this.#emit(null);
+      if (this.#warned !== NOT_WARNED) {
+        this.#warned = NOT_WARNED;
+        this.#emit(null);
+      }
       return;
     }
     const before = this.#warned.last;
@@ -198,7 +200,8 @@ export class SessionTimer {
   }
 
   #emit(warning: SessionWarning | null): void {
-    untracked(() => this.#zone.run(() => this.#warning.next(warning)));
+    // Not at once: an effect runs while Angular renders, and leaving the zone would render again.
+    void Promise.resolve().then(() => this.#zone.run(() => this.#warning.next(warning)));
   }
 }
 
