@@ -40,7 +40,7 @@ const SECOND = 1_000;
 export class SessionTimer {
   readonly #session = inject(SessionControlService);
   readonly #zone = inject(NgZone);
-  readonly #befores = inject(WARNINGS);
+  readonly #times = inject(WARNINGS);
   readonly #isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #visible = this.#isBrowser ? pageVisible() : signal(false);
   readonly #plan = inject(BACKEND_PLAN, { optional: true })?.();
@@ -173,7 +173,7 @@ export class SessionTimer {
     if (left <= 0) {
       return;
     }
-    const next = isVisible ? Math.ceil(left / SECOND - 1) * SECOND : nextOf(this.#befores, left);
+    const next = isVisible ? Math.ceil(left / SECOND - 1) * SECOND : nextOf(this.#times, left);
     const timer = this.#zone.runOutsideAngular(() =>
       setTimeout(() => this.#tick.update((tick) => tick + 1), Math.min(left - next, LONGEST_DELAY)),
     );
@@ -189,7 +189,7 @@ export class SessionTimer {
       return;
     }
     const before = this.#warned.last;
-    this.#warned = dueWarning(this.#warned, this.#befores, remaining);
+    this.#warned = dueWarning(this.#warned, this.#times, remaining);
     const { last, due } = this.#warned;
     if (due !== null) {
       const { endsAt, reason, announcedBy } = end;
@@ -210,6 +210,6 @@ function wholeSeconds(milliseconds: number): number {
 }
 
 /** The next of these times before the end; the end itself after the last. */
-function nextOf(befores: readonly number[], left: number): number {
-  return Math.max(0, ...befores.filter((before) => before < left));
+function nextOf(times: readonly number[], left: number): number {
+  return Math.max(0, ...times.filter((before) => before < left));
 }
