@@ -42,9 +42,10 @@ function componentOf(template) {
   return `import { Component, inject, signal } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { EndSessionDirective, SessionControlService, type EndSessionError } from 'ngx-realtimekit-session';
+import { Countdown } from 'ngx-realtimekit-session/timer';
 
 @Component({
-  imports: [EndSessionDirective, MatAnchor, MatButton],
+  imports: [Countdown, EndSessionDirective, MatAnchor, MatButton],
   template: ${JSON.stringify(template)},
 })
 export class Example {

@@ -4,12 +4,12 @@ import { propertyParameters } from '../testing/property-parameters';
 import { type Warned, CORRECTION, NOT_WARNED, dueWarning } from './due-warning';
 
 describe('dueWarning', () => {
-  const befores = fc.uniqueArray(fc.integer({ min: 1, max: 600_000 }), { maxLength: 4 });
+  const times = fc.uniqueArray(fc.integer({ min: 1, max: 600_000 }), { maxLength: 4 });
 
   it('never gives one too early, at the end, or twice without an extension', () => {
     fc.assert(
       fc.property(
-        befores,
+        times,
         fc.array(fc.integer({ min: 0, max: 700_000 }), { maxLength: 40 }),
         (warnings, remaining) => {
           let warned: Warned = NOT_WARNED;
@@ -38,7 +38,7 @@ describe('dueWarning', () => {
   it('gives one when the time passes all of them, however it passes', () => {
     fc.assert(
       fc.property(
-        befores,
+        times,
         fc.array(fc.integer({ min: 1, max: 700_000 }), { minLength: 1, maxLength: 40 }),
         (warnings, times) => {
           const remaining = [...times].sort((a, b) => b - a);

@@ -1,12 +1,12 @@
 import { type Warned, NOT_WARNED, dueWarning } from './due-warning';
 
 describe('dueWarning', () => {
-  const BEFORES = [300_000, 60_000];
+  const TIMES = [300_000, 60_000];
 
   /** The warnings given while the remaining time goes through these values. */
   function given(...remaining: readonly number[]): (number | null)[] {
     let warned: Warned = NOT_WARNED;
-    return remaining.map((left) => (warned = dueWarning(warned, BEFORES, left)).due);
+    return remaining.map((left) => (warned = dueWarning(warned, TIMES, left)).due);
   }
 
   it('gives each warning once', () => {

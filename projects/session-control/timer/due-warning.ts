@@ -22,15 +22,11 @@ export const NOT_WARNED: Warned = { last: Infinity, due: null };
  * participant joined late, only the latest is given. An extension makes the warnings that it moves
  * into the future due again. Nothing is given at the end itself.
  *
- * @param befores the warnings, in milliseconds before the end
+ * @param times the warnings, in milliseconds before the end
  * @param remaining the milliseconds left, not negative
  */
-export function dueWarning(
-  { last }: Warned,
-  befores: readonly number[],
-  remaining: number,
-): Warned {
-  const latest = Math.min(...befores.filter((before) => before >= remaining));
+export function dueWarning({ last }: Warned, times: readonly number[], remaining: number): Warned {
+  const latest = Math.min(...times.filter((before) => before >= remaining));
   if (remaining > 0 && latest < last) {
     return { last: latest, due: latest };
   }

@@ -36,8 +36,9 @@ describe('SessionTimer', () => {
     expect(timer.remaining()).toBe(0);
   });
 
-  it('has nothing to count without an end, and keeps no timer', () => {
-    const { timer } = timerStage([]);
+  it('has nothing to count without an end, and keeps no timer', async () => {
+    const { timer, pass } = timerStage([]);
+    await pass(100);
 
     expect([timer.endsAt(), timer.remaining(), timer.reason()]).toEqual([null, null, null]);
     expect(jest.getTimerCount()).toBe(0);
@@ -51,6 +52,7 @@ describe('SessionTimer', () => {
 
     timerStage([withEndsAt(() => inSeconds(60))]);
     TestBed.resetTestingModule();
+    await jest.advanceTimersByTimeAsync(100);
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -217,12 +219,12 @@ describe('SessionTimer', () => {
   });
 
   describe('warnings$', () => {
-    const BEFORES = withWarnings(300_000, 60_000);
+    const TIMES = withWarnings(300_000, 60_000);
 
     it('emits each warning once, in the zone of Angular', async () => {
       const { timer, warnings, pass } = timerStage([
         withEndsAt(() => ({ endsAt: inSeconds(310), reason: 'Maintenance' })),
-        BEFORES,
+        TIMES,
       ]);
       const inZone: boolean[] = [];
       timer.warnings$.subscribe(() => inZone.push(NgZone.isInAngularZone()));
@@ -241,7 +243,7 @@ describe('SessionTimer', () => {
     });
 
     it('emits them while the page is hidden', async () => {
-      const { warnings, pass } = timerStage([withEndsAt(() => inSeconds(310)), BEFORES]);
+      const { warnings, pass } = timerStage([withEndsAt(() => inSeconds(310)), TIMES]);
       showPage(false);
       await pass(300_000);
 
@@ -249,7 +251,7 @@ describe('SessionTimer', () => {
     });
 
     it('emits the latest missed one to a participant, and to a subscriber, who is late', async () => {
-      const { timer, warnings, pass } = timerStage([withEndsAt(() => inSeconds(50)), BEFORES]);
+      const { timer, warnings, pass } = timerStage([withEndsAt(() => inSeconds(50)), TIMES]);
       await pass(5_000);
       const late: number[] = [];
       timer.warnings$.subscribe(({ before }) => late.push(before));
@@ -260,7 +262,7 @@ describe('SessionTimer', () => {
 
     it('emits again after an extension, and not to those who subscribe before', async () => {
       const end = signal(inSeconds(50));
-      const { timer, warnings, pass } = timerStage([withEndsAt(() => end), BEFORES]);
+      const { timer, warnings, pass } = timerStage([withEndsAt(() => end), TIMES]);
       await pass(1_000);
       end.set(inSeconds(302));
       await pass(100);
@@ -275,7 +277,7 @@ describe('SessionTimer', () => {
     it('emits nothing once the session is over, and completes with the timer', async () => {
       const { timer, meeting, warnings, pass } = timerStage([
         withEndsAt(() => inSeconds(310)),
-        BEFORES,
+        TIMES,
       ]);
       const completed = jest.fn();
       timer.warnings$.subscribe({ complete: completed });

@@ -40,7 +40,7 @@ const SECOND = 1_000;
 export class SessionTimer {
   readonly #session = inject(SessionControlService);
   readonly #zone = inject(NgZone);
-  readonly #befores = inject(WARNINGS);
+  readonly #times = inject(WARNINGS);
   readonly #isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #visible = this.#isBrowser ? pageVisible() : signal(false);
   readonly #plan = inject(BACKEND_PLAN, { optional: true })?.();
@@ -173,7 +173,7 @@ export class SessionTimer {
     if (left <= 0) {
       return;
     }
-    const next = isVisible ? Math.ceil(left / SECOND - 1) * SECOND : nextOf(this.#befores, left);
+    const next = isVisible ? Math.ceil(left / SECOND - 1) * SECOND : nextOf(this.#times, left);
     const timer = this.#zone.runOutsideAngular(() =>
       setTimeout(() => this.#tick.update((tick) => tick + 1), Math.min(left - next, LONGEST_DELAY)),
     );
@@ -182,12 +182,14 @@ export class SessionTimer {
 
   #warn(end: TimedEnd | null, remaining: number | null): void {
     if (!end || remaining === null) {
-      this.#warned = NOT_WARNED;
-      this.#emit(null);
+      if (this.#warned !== NOT_WARNED) {
+        this.#warned = NOT_WARNED;
+        this.#emit(null);
+      }
       return;
     }
     const before = this.#warned.last;
-    this.#warned = dueWarning(this.#warned, this.#befores, remaining);
+    this.#warned = dueWarning(this.#warned, this.#times, remaining);
     const { last, due } = this.#warned;
     if (due !== null) {
       const { endsAt, reason, announcedBy } = end;
@@ -198,7 +200,8 @@ export class SessionTimer {
   }
 
   #emit(warning: SessionWarning | null): void {
-    untracked(() => this.#zone.run(() => this.#warning.next(warning)));
+    // Not at once: an effect runs while Angular renders, and leaving the zone would render again.
+    void Promise.resolve().then(() => this.#zone.run(() => this.#warning.next(warning)));
   }
 }
 
@@ -207,6 +210,6 @@ function wholeSeconds(milliseconds: number): number {
 }
 
 /** The next of these times before the end; the end itself after the last. */
-function nextOf(befores: readonly number[], left: number): number {
-  return Math.max(0, ...befores.filter((before) => before < left));
+function nextOf(times: readonly number[], left: number): number {
+  return Math.max(0, ...times.filter((before) => before < left));
 }

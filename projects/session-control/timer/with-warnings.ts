@@ -16,10 +16,10 @@ export const WARNINGS = new InjectionToken<readonly number[]>(
  * provideSessionTimer(withWarnings(5 * 60_000, 60_000))
  * ```
  *
- * @param befores in milliseconds before the end, each from 1 to 2,147,483,647
+ * @param times in milliseconds before the end, each from 1 to 2,147,483,647
  * @throws RangeError for any other number, TypeError for any other value
  */
-export function withWarnings(...befores: readonly number[]): SessionTimerFeature {
-  befores.forEach((before) => assertMilliseconds('the warning', before));
-  return { kind: 'warnings', providers: [{ provide: WARNINGS, useValue: befores }] };
+export function withWarnings(...times: readonly number[]): SessionTimerFeature {
+  times.forEach((before) => assertMilliseconds('the warning', before));
+  return { kind: 'warnings', providers: [{ provide: WARNINGS, useValue: times }] };
 }

@@ -211,7 +211,7 @@ export class SessionControlService {
    *   the error that the SDK rejects with
    */
   leaveSession(): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve) =>
       // What the SDK reads while it leaves must not become a dependency of an effect that calls this.
       untracked(() => {
         const meeting = this._meeting();
@@ -220,8 +220,8 @@ export class SessionControlService {
         }
         // Leaving once more would overwrite the SDK's own record of how the session ended.
         resolve(isOver(this.#session) ? undefined : (meeting.leave() as Promise<void>));
-      });
-    });
+      }),
+    );
   }
 
   /**
@@ -261,7 +261,7 @@ export class SessionControlService {
           },
           abandoned: () => this.#abandon(),
         });
-        if (blocker === null) {
+        if (!blocker) {
           // An effect may ask for it, which is not to depend on what the meeting reads.
           untracked(() => this.#send(calls));
         }
@@ -314,8 +314,11 @@ export class SessionControlService {
     }).catch((cause: unknown) => {
       this.#become(withoutRequest(this.#session, request));
       if (calls.size > 0) {
-        const code = endSessionErrorCodeOf(cause, meeting && readMeeting(meeting).roomState);
-        this.#settle(this.#errorOf(code, { cause }));
+        this.#settle(
+          this.#errorOf(endSessionErrorCodeOf(cause, meeting && readMeeting(meeting).roomState), {
+            cause,
+          }),
+        );
         this.#abandon();
       }
     });
@@ -351,9 +354,9 @@ export class SessionControlService {
     if (isOver(session)) {
       this.question.set(null);
     }
-    const meeting = untracked(this._meeting);
-    if (state.ended && meeting) {
-      this.#reported.set(meeting, state.ended);
+    if (state.ended) {
+      // There is one, or nothing could have told of the end.
+      this.#reported.set(untracked(this._meeting as Signal<Meeting>), state.ended);
     }
     this.#snapshots.next(state);
   }
