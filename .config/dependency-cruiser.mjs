@@ -161,7 +161,7 @@ export default {
       name: 'library-sees-angular-and-rxjs',
       comment: 'The library imports Angular and RxJS. The SDK enters as a structural type.',
       severity: 'error',
-      from: { path: '^projects/session-control/(src|announcements|testing)/', pathNot: TESTS },
+      from: { path: '^projects/session-control/(src|announcements|testing|ui)/', pathNot: TESTS },
       to: npmPackages('@angular/(core|common|cdk)', 'rxjs', 'tslib'),
     },
     {

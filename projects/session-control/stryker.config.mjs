@@ -14,7 +14,7 @@ export default {
     'test-results',
     'tools',
   ],
-  mutate: ['projects/session-control/{announcements,src/lib}/**/*.ts', '!**/*.spec.ts'],
+  mutate: ['projects/session-control/{announcements,src/lib,ui}/**/*.ts', '!**/*.spec.ts'],
   testRunner: 'jest',
   jest: {
     projectType: 'custom',

@@ -12,7 +12,11 @@ const SOURCES = {
     'withConfirmation withEndTimeout withMeeting withMessages'
   ).split(' '),
   'ngx-realtimekit-session/announcements': ['withAnnouncements'],
-  'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
+  'ngx-realtimekit-session/testing':
+    'EndDialogHarness EndSessionHarness FakeMeeting LeaveButtonHarness provideFakeMeeting'.split(
+      ' ',
+    ),
+  'ngx-realtimekit-session/ui': ['EndedScreen', 'LeaveButton', 'endDialog', 'withUiMessages'],
   'realtimekit-emulator': ['startEmulator'],
 };
 
@@ -38,9 +42,10 @@ function componentOf(template) {
   return `import { Component, inject, signal } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { EndSessionDirective, SessionControlService, type EndSessionError } from 'ngx-realtimekit-session';
+import { EndedScreen, LeaveButton } from 'ngx-realtimekit-session/ui';
 
 @Component({
-  imports: [EndSessionDirective, MatAnchor, MatButton],
+  imports: [EndSessionDirective, EndedScreen, LeaveButton, MatAnchor, MatButton],
   template: ${JSON.stringify(template)},
 })
 export class Example {
@@ -49,6 +54,8 @@ export class Example {
   protected readonly state = { disabled: signal(false) };
   protected readonly sure = () => true;
   protected show(_error: EndSessionError): void {}
+  protected log(_error: unknown): void {}
+  protected joinAgain(): void {}
 }
 `;
 }

@@ -21,6 +21,7 @@ const FILES = [
   'projects/*/src/**/*.ts',
   'projects/session-control/announcements/*.ts',
   'projects/session-control/testing/*.ts',
+  'projects/session-control/ui/*.ts',
 ];
 
 rmSync(EXAMPLES, { recursive: true, force: true });

@@ -29,3 +29,7 @@ import '../src/lib/end-session.directive.menus.spec';
 import '../src/lib/session-state.properties.spec';
 import '../src/lib/session-control.service.model.spec';
 import '../announcements/with-announcements.spec';
+import '../ui/end-dialog.spec';
+import '../ui/ended-screen.spec';
+import '../ui/leave-button.spec';
+import '../ui/ui-messages.spec';

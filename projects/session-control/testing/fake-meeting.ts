@@ -18,6 +18,12 @@ export interface FakeMeetingOptions {
    * connection, the SDK joins a group call again by itself, but not a livestream.
    */
   readonly viewType?: 'GROUP_CALL' | 'LIVESTREAM';
+  /** The name of the participant's preset; `'host'` by default. */
+  readonly presetName?: string;
+  /** The names of the presets of the other participants in the room; none by default. */
+  readonly others?: readonly string[];
+  /** The state of the recording; `'IDLE'` by default. */
+  readonly recordingState?: string;
   /** `false`: the SDK was initialized without the module. */
   readonly modules?: {
     /** The module that ends sessions. */
@@ -26,6 +32,8 @@ export interface FakeMeetingOptions {
     readonly meta?: boolean;
     /** The module of breakout rooms. */
     readonly connectedMeetings?: boolean;
+    /** The module that records. */
+    readonly recording?: boolean;
   };
 }
 
@@ -49,11 +57,16 @@ export class FakeMeeting implements Meeting {
   /** The local participant. */
   readonly self: FakeSelf;
   /** The module that ends sessions, unless it is off. */
-  readonly participants?: { kickAll(): Promise<void> };
+  readonly participants?: {
+    kickAll(): Promise<void>;
+    readonly joined: { toArray(): readonly { readonly presetName: string }[] };
+  };
   /** The module that reports the connection, unless it is off. */
   readonly meta?: FakeMeta;
   /** The module of breakout rooms, unless it is off. */
   readonly connectedMeetings?: FakeEmitter;
+  /** The module that records, unless it is off. */
+  readonly recording?: FakeRecording;
   /** The number of calls of `kickAll()`. */
   kickAllCalls = 0;
 
@@ -71,20 +84,29 @@ export class FakeMeeting implements Meeting {
     kickParticipant = true,
     kickAll = 'confirm',
     viewType = 'GROUP_CALL',
-    modules: { participants = true, meta = true, connectedMeetings = true } = {},
+    presetName = 'host',
+    others = [],
+    recordingState = 'IDLE',
+    modules: { participants = true, meta = true, connectedMeetings = true, recording = true } = {},
   }: FakeMeetingOptions = {}) {
     this.#viewType = viewType;
     this.#kickAll = kickAll;
     this.#hasJoined = roomState !== 'init';
-    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant));
+    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant), presetName);
     if (participants) {
-      this.participants = { kickAll: () => this.#askToEnd() };
+      this.participants = {
+        kickAll: () => this.#askToEnd(),
+        joined: { toArray: () => others.map((name) => ({ presetName: name })) },
+      };
     }
     if (meta) {
       this.meta = new FakeMeta(meetingId);
     }
     if (connectedMeetings) {
       this.connectedMeetings = new FakeEmitter();
+    }
+    if (recording) {
+      this.recording = new FakeRecording(recordingState);
     }
   }
 
@@ -164,6 +186,19 @@ export class FakeMeeting implements Meeting {
     this.self.permissions.emit('permissionsUpdate', { kickParticipant });
   }
 
+  /**
+   * Changes the state of the recording, such as `RECORDING`, and emits `recordingUpdate`.
+   *
+   * @throws Error when the meeting has no `recording` module
+   */
+  setRecording(recordingState: string): void {
+    if (this.recording === undefined) {
+      throw new Error('This meeting has no recording module.');
+    }
+    this.recording.recordingState = recordingState;
+    this.recording.emit('recordingUpdate', recordingState);
+  }
+
   /** Changes how `kickAll()` responds from now on. */
   answerKickAll(answer: KickAllAnswer): void {
     this.#kickAll = answer;
@@ -220,10 +255,13 @@ export class FakeMeeting implements Meeting {
 
   /** The number of listeners on all emitters of the meeting. */
   get listenerCount(): number {
-    return [this.self, this.self.permissions, this.meta, this.connectedMeetings].reduce(
-      (count, emitter) => count + (emitter?.listenerCount ?? 0),
-      0,
-    );
+    return [
+      this.self,
+      this.self.permissions,
+      this.meta,
+      this.connectedMeetings,
+      this.recording,
+    ].reduce((count, emitter) => count + (emitter?.listenerCount ?? 0), 0);
   }
 
   #askToEnd(): Promise<void> {
@@ -285,6 +323,18 @@ export class FakeSelf extends FakeEmitter {
     public roomState: string,
     /** What the participant may do. */
     readonly permissions: FakePermissions,
+    /** The name of the participant's preset. */
+    readonly presetName: string,
+  ) {
+    super();
+  }
+}
+
+/** The recording of a {@link FakeMeeting}. */
+export class FakeRecording extends FakeEmitter {
+  constructor(
+    /** The state of the recording. */
+    public recordingState: string,
   ) {
     super();
   }

@@ -118,6 +118,14 @@ export class SessionControlService {
    */
   readonly question = signal<EndPress | null>(null);
 
+  /**
+   * The meeting in use: the one that was connected, or the client that the SDK has replaced it with.
+   * `null` when none is connected. Not a signal: {@link state} tells when to read it again.
+   */
+  get meeting(): Meeting | null {
+    return this.#meeting;
+  }
+
   constructor() {
     if ((typeof ngDevMode === 'undefined' || ngDevMode) && isPlatformBrowser(inject(PLATFORM_ID))) {
       warnOfSecondCopy();
@@ -205,10 +213,10 @@ export class SessionControlService {
    */
   leaveSession(): Promise<void> {
     return new Promise((resolve) => {
-      if (!this.#meeting) {
+      const meeting = this.#meeting;
+      if (!meeting) {
         throw this.#errorOf('no-meeting');
       }
-      const meeting = this.#meeting;
       // Leaving once more would overwrite the SDK's own record of how the session ended. What the
       // SDK reads while it leaves must not become a dependency of an effect that calls this.
       resolve(
