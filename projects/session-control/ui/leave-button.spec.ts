@@ -1,10 +1,9 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ChangeDetectionStrategy, Component, ErrorHandler, signal } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
 
 import { render } from '../specs/rendered-host';
 import { EndSessionError } from '../src/lib/end-session-error';
-import { withEndTimeout } from '../src/lib/end-timeout';
 import { SessionControlService } from '../src/lib/session-control.service';
 import { FakeMeeting, type FakeMeetingOptions } from '../testing/fake-meeting';
 import { LeaveButtonHarness } from '../testing/leave-button-harness';
@@ -32,6 +31,7 @@ describe('LeaveButton', () => {
     readonly page: Page;
     readonly leave: LeaveButtonHarness;
     readonly status: () => string;
+    readonly fixture: ComponentFixture<Page>;
     /** The first error that the `ErrorHandler` got. */
     readonly handled: Promise<unknown>;
   }> {
@@ -40,7 +40,7 @@ describe('LeaveButton', () => {
     const handled = new Promise<unknown>((resolve) => (handle = resolve));
     TestBed.configureTestingModule({
       providers: [
-        provideFakeMeeting(meeting, withEndTimeout(20)),
+        provideFakeMeeting(meeting),
         { provide: ErrorHandler, useValue: { handleError: handle } },
       ],
     });
@@ -51,19 +51,19 @@ describe('LeaveButton', () => {
       page: fixture.componentInstance,
       leave: await TestbedHarnessEnvironment.loader(fixture).getHarness(LeaveButtonHarness),
       status: () => session.state().status,
+      fixture,
       handled,
     };
   }
 
-  /** Resolves when the session is in this status. */
-  const becomes = (wanted: string): Promise<void> =>
-    new Promise((resolve) => {
-      TestBed.inject(SessionControlService).state$.subscribe(({ status }) => {
-        if (status === wanted) {
-          resolve();
-        }
-      });
+  /** An answer to `kickAll()`, and a function that makes the SDK reject the request. */
+  function answerLater(): { readonly kickAll: () => Promise<void>; readonly refuse: () => void } {
+    let refuse!: () => void;
+    const answer = new Promise<void>((_resolve, reject) => {
+      refuse = () => reject(new Error('refused'));
     });
+    return { kickAll: () => answer, refuse };
+  }
 
   it('lets a guest leave at once', async () => {
     const { leave, status } = await show({ kickParticipant: false });
@@ -119,7 +119,7 @@ describe('LeaveButton', () => {
   });
 
   it('is pending in the dialog and outside until the end is confirmed', async () => {
-    const { leave, meeting } = await show({ kickAll: { delay: 5 } });
+    const { leave, meeting } = await show({ kickAll: 'ignore' });
     await leave.press();
 
     await leave.endForEveryone();
@@ -127,7 +127,7 @@ describe('LeaveButton', () => {
     expect(await leave.getText()).toBe('Ending…');
     expect(await leave.canEnd()).toBe(false);
 
-    await meeting.settled();
+    meeting.end();
     expect(await leave.isPending()).toBe(false);
   });
 
@@ -160,12 +160,14 @@ describe('LeaveButton', () => {
   });
 
   it('shows beside the button that the end failed after the dialog was closed', async () => {
-    const { leave } = await show({ kickAll: 'ignore' });
+    const { kickAll, refuse } = answerLater();
+    const { leave } = await show({ kickAll });
     await leave.press();
     await leave.endForEveryone();
     await leave.cancel();
+    expect(await leave.isPending()).toBe(true);
 
-    await becomes('live');
+    refuse();
 
     expect(await leave.getFailure()).toBe('The session could not be ended. Try again.');
   });
@@ -250,11 +252,14 @@ describe('LeaveButton', () => {
   });
 
   it('hands a failure to the ErrorHandler when it is gone by then', async () => {
-    const { leave, page, handled } = await show({ kickAll: 'ignore' });
+    const { kickAll, refuse } = answerLater();
+    const { leave, page, handled, fixture } = await show({ kickAll });
     await leave.press();
     await leave.endForEveryone();
-
     page.shown.set(false);
+    await fixture.whenStable();
+
+    refuse();
 
     expect(await handled).toBeInstanceOf(EndSessionError);
     expect(page.failures).toEqual([]);
