@@ -27,7 +27,7 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   preset: 'jest-preset-angular',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/setup-${mode}.ts`],
-  testMatch: ['<rootDir>/{announcements,src,testing,timer}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{announcements,src,testing,timer,ui}/**/*.spec.ts'],
   moduleNameMapper: { '^ngx-realtimekit-session$': '<rootDir>/src/public-api.ts' },
   // What tries thousands of cases is free of change detection, and runs once.
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],

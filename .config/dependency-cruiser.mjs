@@ -163,7 +163,10 @@ export default {
       name: 'library-sees-angular-and-rxjs',
       comment: 'The library imports Angular and RxJS. The SDK enters as a structural type.',
       severity: 'error',
-      from: { path: '^projects/session-control/(src|announcements|testing|timer)/', pathNot: TESTS },
+      from: {
+        path: '^projects/session-control/(src|announcements|testing|timer|ui)/',
+        pathNot: TESTS,
+      },
       to: npmPackages('@angular/(core|common|cdk)', 'rxjs', 'tslib'),
     },
     {

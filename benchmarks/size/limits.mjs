@@ -6,7 +6,12 @@ export const LIMITS = {
   directive: 6_400,
   /** How many times as much as service, directive and provider the vendor's component must cost. */
   vendorOverDirective: 60,
+  /** How many times as much as all ready-made pieces the vendor's component must cost. */
+  vendorOverUi: 20,
 };
 
 /** Texts of the directive. An application that uses only the service must not contain them. */
 export const DIRECTIVE_TEXTS = ['rtkEndSession', 'aria-busy', 'There is no meeting yet.'];
+
+/** Texts of the ready-made pieces. An application that does not import them must not contain them. */
+export const UI_TEXTS = ['rsc-leave-button', 'rsc-modal', 'End the session for everyone?'];

@@ -6,10 +6,11 @@
  */
 import { ROOT, atLeast, atMost, benchmark } from '../benchmark.mjs';
 import { createBuilder } from './builder.mjs';
-import { DIRECTIVE_TEXTS, LIMITS } from './limits.mjs';
+import { DIRECTIVE_TEXTS, LIMITS, UI_TEXTS } from './limits.mjs';
 import { COMPUTED, variants, weigh } from './variants.mjs';
 
-const LIMITED = ['rxjs', 'service', 'directive', 'vendor-component'];
+const UI = 'ngx-realtimekit-session-ui';
+const LIMITED = ['rxjs', 'service', 'directive', 'vendor-component', UI];
 
 await benchmark('size', async (progress) => {
   const build = await createBuilder(ROOT);
@@ -60,17 +61,27 @@ await benchmark('size', async (progress) => {
       atMost(
         0,
         'texts of the directive in an application with the service alone',
-        leakedTexts(computed).length,
+        leakedTexts(DIRECTIVE_TEXTS, computed.directive, computed.service).length,
+      ),
+      atMost(
+        0,
+        'texts of the ready-made pieces in an application without them',
+        leakedTexts(UI_TEXTS, computed[UI], computed.directive).length,
+      ),
+      atLeast(
+        LIMITS.vendorOverUi,
+        "the vendor's component, in multiples of the ready-made pieces",
+        cost(computed, 'vendor-component') / cost(computed, UI),
       ),
     ],
   };
 });
 
-/** Lists the texts of the directive that are in the application with the service alone. */
-function leakedTexts({ directive, service }) {
-  const gone = DIRECTIVE_TEXTS.filter((text) => !directive.text.includes(text));
+/** Lists the texts of one application that are in another, which must not contain them. */
+function leakedTexts(texts, application, other) {
+  const gone = texts.filter((text) => !application.text.includes(text));
   if (gone.length > 0) {
-    throw new Error(`The directive has no "${gone.join('", "')}". Update size/limits.mjs.`);
+    throw new Error(`Nothing has "${gone.join('", "')}" any more. Update size/limits.mjs.`);
   }
-  return DIRECTIVE_TEXTS.filter((text) => service.text.includes(text));
+  return texts.filter((text) => other.text.includes(text));
 }

@@ -14,7 +14,7 @@ export default {
     'test-results',
     'tools',
   ],
-  mutate: ['projects/session-control/{announcements,src/lib,timer}/**/*.ts', '!**/*.spec.ts'],
+  mutate: ['projects/session-control/{announcements,src/lib,timer,ui}/**/*.ts', '!**/*.spec.ts'],
   testRunner: 'jest',
   jest: {
     projectType: 'custom',

@@ -12,11 +12,15 @@ const SOURCES = {
     'withConfirmation withEndTimeout withMeeting withMessages'
   ).split(' '),
   'ngx-realtimekit-session/announcements': ['withAnnouncements'],
-  'ngx-realtimekit-session/testing': ['EndSessionHarness', 'FakeMeeting', 'provideFakeMeeting'],
+  'ngx-realtimekit-session/testing':
+    'EndDialogHarness EndSessionHarness FakeMeeting LeaveButtonHarness provideFakeMeeting'.split(
+      ' ',
+    ),
   'ngx-realtimekit-session/timer': (
     'Countdown SessionTimer provideSessionTimer withAnnouncedEnds withEndsAt withMaxDuration ' +
     'withPlannedEnd withWarnings'
   ).split(' '),
+  'ngx-realtimekit-session/ui': ['EndedScreen', 'LeaveButton', 'endDialog', 'withUiMessages'],
   'realtimekit-emulator': ['startEmulator'],
 };
 
@@ -43,9 +47,10 @@ function componentOf(template) {
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { EndSessionDirective, SessionControlService, type EndSessionError } from 'ngx-realtimekit-session';
 import { Countdown } from 'ngx-realtimekit-session/timer';
+import { EndedScreen, LeaveButton } from 'ngx-realtimekit-session/ui';
 
 @Component({
-  imports: [Countdown, EndSessionDirective, MatAnchor, MatButton],
+  imports: [Countdown, EndSessionDirective, EndedScreen, LeaveButton, MatAnchor, MatButton],
   template: ${JSON.stringify(template)},
 })
 export class Example {
@@ -54,6 +59,8 @@ export class Example {
   protected readonly state = { disabled: signal(false) };
   protected readonly sure = () => true;
   protected show(_error: EndSessionError): void {}
+  protected log(_error: unknown): void {}
+  protected joinAgain(): void {}
 }
 `;
 }

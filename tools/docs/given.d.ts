@@ -4,6 +4,7 @@
  */
 import type { HarnessLoader } from '@angular/cdk/testing';
 import type { Type } from '@angular/core';
+import type { ComponentFixture } from '@angular/core/testing';
 import type { APIRequestContext } from '@playwright/test';
 import type { Hono } from 'hono';
 import type { Meeting, SessionControlService } from 'ngx-realtimekit-session';
@@ -29,6 +30,7 @@ declare global {
   // Its tests.
   type Emulator = RunningEmulator;
   const emulator: Emulator;
+  const fixture: ComponentFixture<unknown>;
   const loader: HarnessLoader;
   const request: APIRequestContext;
   const token: string;

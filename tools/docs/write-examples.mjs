@@ -23,6 +23,7 @@ const FILES = [
   'projects/session-control/announcements/*.ts',
   'projects/session-control/testing/*.ts',
   'projects/session-control/timer/*.ts',
+  'projects/session-control/ui/*.ts',
 ];
 
 rmSync(EXAMPLES, { recursive: true, force: true });

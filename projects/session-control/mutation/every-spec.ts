@@ -36,3 +36,7 @@ import '../timer/session-timer.spec';
 import '../timer/timer-message.spec';
 import '../timer/with-announced-ends.spec';
 import '../timer/with-planned-end.spec';
+import '../ui/end-dialog.spec';
+import '../ui/ended-screen.spec';
+import '../ui/leave-button.spec';
+import '../ui/ui-messages.spec';

@@ -16,7 +16,9 @@ export {
   type MeetingMeta,
   type MeetingParticipants,
   type MeetingPermissions,
+  type MeetingRecording,
   type MeetingSelf,
+  type OtherParticipant,
 } from './lib/meeting';
 export { provideSessionControl } from './lib/provide-session-control';
 export { type SessionControlFeature } from './lib/session-control-feature';
@@ -28,6 +30,7 @@ export {
   SESSION_MESSAGE as ɵSESSION_MESSAGE,
   type SessionMessage,
   type SessionMessages,
+  messagesFrom as ɵmessagesFrom,
   withMessages,
 } from './lib/session-messages';
 export {

@@ -23,6 +23,12 @@ export interface FakeMeetingOptions {
    * connection, the SDK joins a group call again by itself, but not a livestream.
    */
   readonly viewType?: 'GROUP_CALL' | 'LIVESTREAM';
+  /** The name of the participant's preset; `'host'` by default. */
+  readonly presetName?: string;
+  /** The names of the presets of the other participants in the room; none by default. */
+  readonly others?: readonly string[];
+  /** The state of the recording; `'IDLE'` by default. */
+  readonly recordingState?: string;
   /** `false`: the SDK was initialized without the module. */
   readonly modules?: {
     /** The module that ends sessions. */
@@ -31,6 +37,8 @@ export interface FakeMeetingOptions {
     readonly meta?: boolean;
     /** The module of breakout rooms. */
     readonly connectedMeetings?: boolean;
+    /** The module that records. */
+    readonly recording?: boolean;
   };
 }
 
@@ -53,12 +61,14 @@ const OUT = ['ended', 'left', 'kicked', 'rejected', 'failed'];
 export class FakeMeeting implements Meeting {
   /** The local participant. */
   readonly self: FakeSelf;
-  /** The module that ends sessions and sends messages, unless it is off. */
+  /** The module that ends sessions, sends messages and lists the others, unless it is off. */
   readonly participants?: FakeParticipants;
   /** The module that reports the connection, unless it is off. */
   readonly meta?: FakeMeta;
   /** The module of breakout rooms, unless it is off. */
   readonly connectedMeetings?: FakeEmitter;
+  /** The module that records, unless it is off. */
+  readonly recording?: FakeRecording;
   /** The number of calls of `kickAll()`. */
   kickAllCalls = 0;
 
@@ -78,16 +88,20 @@ export class FakeMeeting implements Meeting {
     startedAt,
     kickAll = 'confirm',
     viewType = 'GROUP_CALL',
-    modules: { participants = true, meta = true, connectedMeetings = true } = {},
+    presetName = 'host',
+    others = [],
+    recordingState = 'IDLE',
+    modules: { participants = true, meta = true, connectedMeetings = true, recording = true } = {},
   }: FakeMeetingOptions = {}) {
     this.#viewType = viewType;
     this.#kickAll = kickAll;
     this.#hasJoined = roomState !== 'init';
-    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant), name);
+    this.self = new FakeSelf(roomState, new FakePermissions(kickParticipant), name, presetName);
     if (participants) {
       this.participants = new FakeParticipants(
         () => this.#askToEnd(),
         () => this.self.roomState === 'joined' && this.#isOnline,
+        others,
       );
     }
     if (meta) {
@@ -95,6 +109,9 @@ export class FakeMeeting implements Meeting {
     }
     if (connectedMeetings) {
       this.connectedMeetings = new FakeEmitter();
+    }
+    if (recording) {
+      this.recording = new FakeRecording(recordingState);
     }
   }
 
@@ -174,6 +191,19 @@ export class FakeMeeting implements Meeting {
     this.self.permissions.emit('permissionsUpdate', { kickParticipant });
   }
 
+  /**
+   * Changes the state of the recording, such as `RECORDING`, and emits `recordingUpdate`.
+   *
+   * @throws Error when the meeting has no `recording` module
+   */
+  setRecording(recordingState: string): void {
+    if (this.recording === undefined) {
+      throw new Error('This meeting has no recording module.');
+    }
+    this.recording.recordingState = recordingState;
+    this.recording.emit('recordingUpdate', recordingState);
+  }
+
   /** Changes how `kickAll()` responds from now on. */
   answerKickAll(answer: KickAllAnswer): void {
     this.#kickAll = answer;
@@ -230,9 +260,10 @@ export class FakeMeeting implements Meeting {
 
   /** The number of listeners on all emitters of the meeting. */
   get listenerCount(): number {
-    const { self, participants, meta, connectedMeetings } = this;
+    const { self, participants, meta, connectedMeetings, recording } = this;
     return [
       ...[self, self.permissions, participants, participants?.joined, meta, connectedMeetings],
+      recording,
     ].reduce((count, emitter) => count + (emitter?.listenerCount ?? 0), 0);
   }
 
@@ -297,6 +328,18 @@ export class FakeSelf extends FakeEmitter {
     readonly permissions: FakePermissions,
     /** The name of the participant. */
     readonly name = 'Participant',
+    /** The name of the participant's preset. */
+    readonly presetName = 'host',
+  ) {
+    super();
+  }
+}
+
+/** The recording of a {@link FakeMeeting}. */
+export class FakeRecording extends FakeEmitter {
+  constructor(
+    /** The state of the recording. */
+    public recordingState: string,
   ) {
     super();
   }

@@ -9,23 +9,37 @@ export interface FakeBroadcast {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** The others in the room of a {@link FakeMeeting}. */
+export class FakeJoined extends FakeEmitter {
+  constructor(private readonly presetNames: readonly string[]) {
+    super();
+  }
+
+  toArray(): readonly { readonly presetName: string }[] {
+    return this.presetNames.map((presetName) => ({ presetName }));
+  }
+}
+
 /** The others in the room of a {@link FakeMeeting}, and the messages between the participants. */
 export class FakeParticipants extends FakeEmitter {
-  /** Emits `participantJoined` when another participant joins. */
-  readonly joined = new FakeEmitter();
+  /** The others in the room. Emits `participantJoined` when another participant joins. */
+  readonly joined: FakeJoined;
   /** The messages that this participant has sent, in order. */
   readonly broadcasts: FakeBroadcast[] = [];
 
   /**
    * @param kickAll ends the session
    * @param isInRoom whether the client is connected and in the room
+   * @param presetNames the names of the presets of the others in the room
    */
   constructor(
     /** Ends the session for everyone. */
     readonly kickAll: () => Promise<void>,
     private readonly isInRoom: () => boolean,
+    presetNames: readonly string[] = [],
   ) {
     super();
+    this.joined = new FakeJoined(presetNames);
   }
 
   /**

@@ -60,7 +60,7 @@ export class ParticipantChannel implements AnnouncementChannel {
   constructor(private readonly heardOfChange: (() => void) | null) {
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
       effect(() => {
-        const meeting = this.#session._meeting();
+        const meeting = this.#session.meeting();
         untracked(() => this.#follow(meeting as TimedMeeting | null));
       });
       effect(() => {
@@ -87,7 +87,7 @@ export class ParticipantChannel implements AnnouncementChannel {
         `ngx-realtimekit-session: this participant cannot announce an end, because ending is blocked: ${blocker}.`,
       );
     }
-    this.#follow(untracked(this.#session._meeting) as TimedMeeting | null);
+    this.#follow(untracked(this.#session.meeting) as TimedMeeting | null);
     const before = untracked(this.#own);
     before?.stop();
     this.#zone.runOutsideAngular(() => this.#own.set(this.#start(announcement, before)));

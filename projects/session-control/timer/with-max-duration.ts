@@ -53,7 +53,7 @@ function sessionStart(): Signal<number | null> {
   const sessions = new WeakMap<object, string | undefined>();
   if (isPlatformBrowser(inject(PLATFORM_ID))) {
     effect((onCleanup) => {
-      const meta = (session._meeting() as TimedMeeting | null)?.meta;
+      const meta = (session.meeting() as TimedMeeting | null)?.meta;
       session.state(); // a client may be in another session when it is back
       const read = (): void => {
         const start = meta?.meetingStartedTimestamp;

@@ -71,7 +71,7 @@ function backendPlan(url: string | ((meetingId: string) => string)): BackendPlan
   const zone = inject(NgZone);
   const end = signal<TimedEnd | null>(null);
   const address = computed(() => {
-    const meetingId = session._meeting()?.meta?.meetingId;
+    const meetingId = session.meeting()?.meta?.meetingId;
     return typeof url === 'string' ? url : meetingId === undefined ? null : url(meetingId);
   });
   /** How far the clock of the device is from a steady one. It differs after a jump, or after sleep. */

@@ -1,7 +1,7 @@
 import { type SchematicTestRunner, type UnitTestTree } from '@angular-devkit/schematics/testing';
 
 import { newWorkspace, schematicRunner } from '../testing/new-workspace';
-import { type EndButtonOptions } from './schema';
+import { type ComponentOptions } from '../write-component';
 
 describe('ng generate end-button', () => {
   let runner: SchematicTestRunner;
@@ -12,7 +12,7 @@ describe('ng generate end-button', () => {
     tree = await newWorkspace(runner, { name: 'shop', standalone: true });
   });
 
-  const generate = (options: Partial<EndButtonOptions> = {}): Promise<UnitTestTree> =>
+  const generate = (options: Partial<ComponentOptions> = {}): Promise<UnitTestTree> =>
     runner.runSchematic('end-button', options, tree);
 
   const written = (after: UnitTestTree): readonly string[] =>

@@ -20,8 +20,8 @@ export interface EndSessionOptions {
  */
 export function assertSignal(signal: unknown): asserts signal is AbortSignal | undefined {
   // By what it does: the AbortSignal of another window is none of this one's.
-  const { addEventListener } = (signal ?? {}) as { addEventListener?: unknown };
-  if (signal !== undefined && typeof addEventListener !== 'function') {
+  const listener = signal as { readonly addEventListener?: unknown } | null | undefined;
+  if (signal !== undefined && typeof listener?.addEventListener !== 'function') {
     throw new TypeError(
       `${LIBRARY} the signal is of type ${typeof signal}, not an AbortSignal.` +
         (typeof ngDevMode === 'undefined' || ngDevMode

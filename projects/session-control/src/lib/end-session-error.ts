@@ -84,7 +84,10 @@ export class EndSessionError extends Error {
  * @param cause the error that `kickAll()` threw or rejected with
  * @param roomState the SDK's room state after that
  */
-export function endSessionErrorCodeOf(cause: unknown, roomState: string | null): EndSessionErrorCode {
+export function endSessionErrorCodeOf(
+  cause: unknown,
+  roomState: string | null,
+): EndSessionErrorCode {
   switch ((cause as { code?: unknown } | null | undefined)?.code) {
     case '1201':
     case 1201:

@@ -14,6 +14,8 @@ export interface Meeting {
   readonly meta?: MeetingMeta;
   /** Breakout rooms; absent when the SDK was initialized without that module. */
   readonly connectedMeetings?: ConnectedMeetings;
+  /** The recording; absent when the SDK was initialized without that module. */
+  readonly recording?: MeetingRecording;
   /** Leaves the room. The session goes on for the others. */
   leave(): Promise<unknown>;
 }
@@ -27,6 +29,8 @@ export interface MeetingSelf extends MeetingEmitter {
   readonly roomState: string;
   /** What the participant's preset allows. A host can change it during the session. */
   readonly permissions: MeetingPermissions;
+  /** The name of the participant's preset. */
+  readonly presetName?: string;
 }
 
 /** The permissions of the local participant. */
@@ -43,6 +47,20 @@ export interface MeetingParticipants {
    * request.
    */
   kickAll(): Promise<unknown>;
+  /** The other participants in the room. */
+  readonly joined?: { toArray(): readonly OtherParticipant[] };
+}
+
+/** Another participant of the session. */
+export interface OtherParticipant {
+  /** The name of the participant's preset. */
+  readonly presetName?: string | undefined;
+}
+
+/** The SDK module that records the session. */
+export interface MeetingRecording extends MeetingEmitter {
+  /** `IDLE`, `STARTING`, `RECORDING`, `PAUSED` or `STOPPING`. */
+  readonly recordingState: string;
 }
 
 /** The SDK's information about the meeting and the connection. */

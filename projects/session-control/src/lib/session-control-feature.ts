@@ -9,7 +9,8 @@ export interface SessionControlFeature {
     | 'messages'
     | 'confirmation'
     | 'disabled-interactive'
-    | 'announcements';
+    | 'announcements'
+    | 'ui-messages';
   /** The providers that it adds to the injector. */
   readonly providers: readonly (Provider | EnvironmentProviders)[];
 }

@@ -5,6 +5,7 @@ import {
   NgZone,
   PLATFORM_ID,
   type Signal,
+  type WritableSignal,
   computed,
   inject,
   signal,
@@ -117,11 +118,10 @@ export class SessionControlService {
   readonly question = signal<EndPress | null>(null);
 
   /**
-   * The connected client. Only for the other entry points of this library.
-   *
-   * @docs-private
+   * The meeting in use: the one that was connected, or the client that the SDK has replaced it with.
+   * `null` when none is connected.
    */
-  readonly _meeting = signal<Meeting | null>(null);
+  readonly meeting: Signal<Meeting | null> = signal<Meeting | null>(null);
 
   constructor() {
     if ((typeof ngDevMode === 'undefined' || ngDevMode) && isPlatformBrowser(inject(PLATFORM_ID))) {
@@ -160,7 +160,7 @@ export class SessionControlService {
     const client = this.#latest(meeting);
     // An effect may call this, which is not to depend on what the meeting reads.
     untracked(() => {
-      if (client !== this._meeting()) {
+      if (client !== this.meeting()) {
         this.#release();
         this.#error.set(null);
         this.#session = { ...NO_SESSION, ended: this.#reported.get(client) ?? null };
@@ -214,7 +214,7 @@ export class SessionControlService {
     return new Promise((resolve) =>
       // What the SDK reads while it leaves must not become a dependency of an effect that calls this.
       untracked(() => {
-        const meeting = this._meeting();
+        const meeting = this.meeting();
         if (!meeting) {
           throw this.#errorOf('no-meeting');
         }
@@ -288,7 +288,7 @@ export class SessionControlService {
       this.disconnect();
       throw error;
     }
-    this._meeting.set(meeting);
+    (this.meeting as WritableSignal<Meeting | null>).set(meeting);
     this.#reread();
   }
 
@@ -301,7 +301,7 @@ export class SessionControlService {
   }
 
   #send(calls: WaitingCalls): void {
-    const meeting = this._meeting();
+    const meeting = this.meeting();
     const request = Symbol();
     this.#become(withRequest(this.#session, request));
     if (calls.size === 0) {
@@ -332,7 +332,7 @@ export class SessionControlService {
 
   /** Reads the meeting, when no call waits for its end. */
   #reread(): void {
-    const meeting = untracked(this._meeting);
+    const meeting = untracked(this.meeting);
     if (meeting) {
       this.#become(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
     }
@@ -340,7 +340,7 @@ export class SessionControlService {
 
   #release(): void {
     this.#listening.unsubscribe();
-    this._meeting.set(null);
+    (this.meeting as WritableSignal<Meeting | null>).set(null);
     this.question.set(null);
     this.#settle(this.#errorOf('aborted'));
   }
@@ -356,7 +356,7 @@ export class SessionControlService {
     }
     if (state.ended) {
       // There is one, or nothing could have told of the end.
-      this.#reported.set(untracked(this._meeting as Signal<Meeting>), state.ended);
+      this.#reported.set(untracked(this.meeting as Signal<Meeting>), state.ended);
     }
     this.#snapshots.next(state);
   }

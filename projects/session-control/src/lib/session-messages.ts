@@ -16,18 +16,22 @@ export type SessionMessages = Readonly<
  * Returns the sentence of this key for the user: why the session cannot be ended, or that an end
  * failed. Called again whenever the session or a signal that it reads changes.
  */
-export type SessionMessage = (state: SessionState, key: keyof SessionMessages) => string;
+export type SessionMessage<Key extends string = keyof SessionMessages> = (
+  state: SessionState,
+  key: Key,
+) => string;
 
 /**
  * Replaces the English sentences: an object with some of them, or a function that returns all of
  * them.
  */
-export type MessageSource = Partial<SessionMessages> | SessionMessage;
+export type MessageSource<Key extends string = keyof SessionMessages> =
+  Partial<Readonly<Record<Key, string>>> | SessionMessage<Key>;
 
 /** Creates the sentences once per injector, in its injection context. */
-export interface MessageFactory {
+export interface MessageFactory<Key extends string = keyof SessionMessages> {
   /** Returns the sentences. Can call `inject()`. */
-  readonly useFactory: () => MessageSource;
+  readonly useFactory: () => MessageSource<Key>;
 }
 
 const ENGLISH: SessionMessages = {
@@ -80,17 +84,38 @@ export const SESSION_MESSAGE = new InjectionToken<MessageOf>(
  * @throws TypeError for any other value
  */
 export function withMessages(messages: MessageSource | MessageFactory): SessionControlFeature {
-  assertMessages(messages);
-  const make = 'useFactory' in messages ? messages.useFactory : () => messages;
+  const make = messagesFrom(messages, ENGLISH);
   return {
     kind: 'messages',
     providers: [
       {
         provide: SESSION_MESSAGE,
-        useFactory: () => orEnglish(make(), inject(ErrorHandler)),
+        useFactory: (): MessageOf => {
+          const messageOf = make();
+          return (state, key = reasonOf(state)) => messageOf(state, key);
+        },
       },
     ],
   };
+}
+
+/**
+ * Returns a function that creates the sentences of a source, in an injection context. English stands
+ * in for what the source does not say.
+ *
+ * @throws TypeError when the messages are of another type, at once or when a factory returns them
+ */
+export function messagesFrom<Key extends string>(
+  messages: MessageSource<Key> | MessageFactory<Key>,
+  english: Readonly<Record<Key, string>>,
+): () => SessionMessage<Key> {
+  assertMessages(messages);
+  return () =>
+    orEnglish(
+      'useFactory' in messages ? messages.useFactory() : messages,
+      english,
+      inject(ErrorHandler),
+    );
 }
 
 function assertMessages(messages: unknown): void {
@@ -105,10 +130,14 @@ function assertMessages(messages: unknown): void {
 }
 
 /** Falls back to English for what the source does not say. */
-function orEnglish(source: MessageSource, errorHandler: ErrorHandler): MessageOf {
+function orEnglish<Key extends string>(
+  source: MessageSource<Key>,
+  english: Readonly<Record<Key, string>>,
+  errorHandler: ErrorHandler,
+): SessionMessage<Key> {
   assertMessages(source);
   let hasFailed = false;
-  return (state, key = reasonOf(state)) => {
+  return (state, key) => {
     let message: unknown;
     try {
       message = typeof source === 'function' ? source(state, key) : source[key];
@@ -120,7 +149,7 @@ function orEnglish(source: MessageSource, errorHandler: ErrorHandler): MessageOf
         untracked(() => errorHandler.handleError(error));
       }
     }
-    return typeof message === 'string' ? message : ENGLISH[key];
+    return typeof message === 'string' ? message : english[key];
   };
 }
 

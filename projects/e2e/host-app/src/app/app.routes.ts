@@ -93,6 +93,7 @@ export const routes: Routes = [
     children: [
       { path: 'host', children: hosts },
       { path: 'confirmation', loadChildren: () => import('./confirmation/confirmation.routes') },
+      { path: 'ui', loadChildren: () => import('./ui/ui.routes') },
       { path: 'kit', loadChildren: () => import('./kits/kits.routes') },
       { path: 'menu', loadChildren: () => import('./menus/menus.routes') },
       { path: 'lifetime', loadChildren: () => import('./lifetime/lifetime.routes') },

@@ -8,6 +8,10 @@ export const defineElements = {
     (
       await import('@cloudflare/realtimekit-ui/dist/components/rtk-controlbar-button.js')
     ).defineCustomElement(),
+  'rtk-leave-meeting': async () =>
+    (
+      await import('@cloudflare/realtimekit-ui/dist/components/rtk-leave-meeting.js')
+    ).defineCustomElement(),
   'ion-button': async () => {
     const [{ initialize }, { defineCustomElement }] = await Promise.all([
       import('@ionic/core/components'),

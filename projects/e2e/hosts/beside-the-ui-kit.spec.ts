@@ -1,0 +1,45 @@
+import { type Page } from '@playwright/test';
+import { type HostPage } from './host-page';
+import { expect, test } from './host-test';
+
+const kitButton = (page: Page, name: string) =>
+  page.locator('rtk-leave-meeting').getByRole('button', { name, exact: true });
+
+/** Puts the dialog of the vendor's kit on the page, with the client that the library uses. */
+async function showKitDialog(hostPage: HostPage): Promise<void> {
+  await hostPage.define('rtk-leave-meeting');
+  await hostPage.page.evaluate(() => {
+    const dialog = document.createElement('rtk-leave-meeting');
+    document.body.append(Object.assign(dialog, { meeting: window.pageHandle?.client }));
+  });
+}
+
+test.beforeEach(async ({ hostPage }) => {
+  await hostPage.open('/ui/leave-button');
+});
+
+test('takes an end of this host with the dialog of the kit for that of another', async ({
+  hostPage,
+}) => {
+  await hostPage.enter();
+  await showKitDialog(hostPage);
+  await kitButton(hostPage.page, 'End meeting for all').click();
+  await hostPage.showsStatus('ended');
+  expect(await hostPage.endedBy()).toBe('other');
+  await expect(hostPage.page.getByText(/^It was ended for everyone/)).toBeVisible();
+});
+
+test('hears that this participant left with the dialog of the kit', async ({ hostPage }) => {
+  await hostPage.enter();
+  await showKitDialog(hostPage);
+  await kitButton(hostPage.page, 'Leave').click();
+  await hostPage.showsStatus('left');
+});
+
+test('the dialog of the kit stays open after an end from elsewhere', async ({ hostPage }) => {
+  const session = await hostPage.enter();
+  await showKitDialog(hostPage);
+  session.end();
+  await hostPage.showsStatus('ended');
+  await expect(kitButton(hostPage.page, 'End meeting for all')).toBeEnabled();
+});
