@@ -61,7 +61,7 @@ describe('endOverdueSessions()', () => {
           sessionId,
           endsAt,
           reason: null,
-          result: { outcome: 'ended', removed: 1 },
+          result: { outcome: 'ended', sessionId, removed: 1 },
         },
       ],
       postponed: 0,
@@ -143,7 +143,10 @@ describe('endOverdueSessions()', () => {
     expect(report.results).toEqual(
       expect.arrayContaining([
         { meetingId: broken, sessionId, endsAt: null, reason: null, error },
-        expect.objectContaining({ meetingId: due, result: { outcome: 'ended', removed: 1 } }),
+        expect.objectContaining({
+          meetingId: due,
+          result: expect.objectContaining({ outcome: 'ended', removed: 1 }) as unknown,
+        }),
       ]),
     );
     expect(isLive(broken)).toBe(true);

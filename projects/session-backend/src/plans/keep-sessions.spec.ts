@@ -54,7 +54,7 @@ describe('keepSessions()', () => {
         sessionId: 's0',
         endsAt: expect.any(Date) as Date,
         reason: null,
-        result: { outcome: 'ended', removed: 1 },
+        result: { outcome: 'ended', sessionId: 's0', removed: 1 },
       },
     ]);
   });

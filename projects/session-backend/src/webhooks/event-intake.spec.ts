@@ -1,5 +1,6 @@
 import { endBody } from '../testing/webhook-signer.js';
 import { createEventIntake, type EventIntakeOptions } from './event-intake.js';
+import { parseEvent } from './parse-event.js';
 import { checkConsumer } from './event-runner.js';
 import { type SignedEvent } from './webhook-engine.js';
 
@@ -37,7 +38,7 @@ describe('an event intake', () => {
     expect(result).toMatchObject({ outcome: 'accepted', parsed: { kind: 'documented' } });
     expect(accepted).toEqual([
       [
-        { consumer: 'app', name: 'meeting.ended', body },
+        { consumer: 'app', name: 'meeting.ended', body, parsed: parseEvent(body) },
         result.outcome === 'accepted' && result.key,
       ],
     ]);
