@@ -1,11 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import {
-  defaultPort as defaultEmulatorPort,
-  type Emulator,
-  startEmulator,
-} from 'realtimekit-emulator';
+import { type Emulator, startEmulator } from 'realtimekit-emulator';
 import { createSessionBackend, createWebhookHandler } from 'realtimekit-session-backend';
 import { sessionRoutes, webhookRoutes } from 'realtimekit-session-backend/hono';
 import { builtApp } from './built-app.js';
@@ -18,7 +14,7 @@ import { accessToEmulator, type CloudSettings, type RealtimeKitAccess } from './
 export { type CloudSettings, cloudSettings, type RealtimeKitAccess } from './realtimekit.js';
 
 /** The default ports. */
-export const defaultPorts = { port: 4200, emulatorPort: defaultEmulatorPort } as const;
+export const defaultPorts = { port: 4200, emulatorPort: 9650 } as const;
 
 /** Options of `startDemo()`. */
 export interface DemoOptions {

@@ -47,7 +47,7 @@ export class ParticipantChannel implements AnnouncementChannel {
   readonly #heard = signal<HeardEnds>(new Map());
   readonly #own = signal<OwnAnnouncement | null>(null);
   #meeting: TimedMeeting | null = null;
-  #unlisten: () => void = () => undefined;
+  #stopListening: () => void = () => undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   /** The announcement that was taken back last. */
   #cancelled = '';
@@ -189,11 +189,11 @@ export class ParticipantChannel implements AnnouncementChannel {
     if (meeting === this.#meeting) {
       return;
     }
-    this.#unlisten();
+    this.#stopListening();
     this.#meeting = meeting;
     this.#drop();
     this.#hearing(new Map());
-    const unlisten = [
+    const stopListening = [
       listen(meeting?.participants, (event, payload) => {
         if (event === 'broadcastedMessage') {
           this.#hear(timerMessage(payload));
@@ -205,7 +205,7 @@ export class ParticipantChannel implements AnnouncementChannel {
         }
       }),
     ];
-    this.#unlisten = () => unlisten.forEach((stop) => stop());
+    this.#stopListening = () => stopListening.forEach((stop) => stop());
   }
 
   #hear(message: TimerMessage | null): void {

@@ -185,7 +185,9 @@ describe('the command', () => {
   it('examines what ending a session needs, and fails when something is broken', async () => {
     expect(await run('doctor')).toBe(5);
     expect(printed).toContain('ok       ending     The API token may end sessions.');
-    expect(printed.join('\n')).toMatch(/^broken   webhook    No webhook delivers anything\. /m);
+    expect(printed.find((line) => line.startsWith('broken'))).toContain(
+      'webhook    No webhook delivers anything.',
+    );
 
     await run('webhook add http://127.0.0.1:1/ends');
     printed = [];

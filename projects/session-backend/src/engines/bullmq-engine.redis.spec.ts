@@ -443,11 +443,6 @@ describe('bullmqEngine', () => {
     silent.close();
   });
 
-  it('says what to install when it gets options and ioredis is missing', async () => {
-    const engine = open({ connection: { host: '127.0.0.1', port: 1 } });
-    await expect(engine.accept(endOf('options'), 'options')).rejects.toThrow('npm install ioredis');
-  });
-
   it.each([
     ['cluster', () => createCluster({ rootNodes: [{ url: 'redis://127.0.0.1:1' }] })],
     [

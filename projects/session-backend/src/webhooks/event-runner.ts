@@ -109,7 +109,8 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
     const late = (): Error =>
       new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`);
     try {
-      const handled = (async () => handler(parsed.event, context))();
+      // A handler that throws and one that rejects are the same.
+      const handled = new Promise((resolve) => resolve(handler(parsed.event, context)));
       await within(handled, { milliseconds: timeout, late, signal });
     } catch (error) {
       (stop ??= new AbortController()).abort(error);

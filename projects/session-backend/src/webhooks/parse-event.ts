@@ -16,7 +16,7 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): ParsedEvent {
   const fields = new JsonFields(payload);
   const other = <Kind extends 'unknown' | 'unreadable'>(kind: Kind, problem: string) => {
     const organizer = organizerOf(fields.object('meeting')) ?? organizerOf(fields);
-    return { kind, event: { name: name || null, organizer, body, problem } };
+    return { kind, event: { name: name === '' ? null : name, organizer, body, problem } };
   };
 
   const name = fields.text('event');
