@@ -61,6 +61,7 @@ describe('the command', () => {
       ...['--allow-host', 'emulator', '--allow-host', 'rtk'],
       ...['--control-key', 'a-key-of-ours', '--seed', seed],
       ...['--join-url', 'http://localhost:4200/#{token}', '--grace-period', '5000'],
+      ...['--session-keep-alive', '1000'],
       ...['--allow-webhook-host', 'hooks.test', '--media-ports', '50000-50100', '--strict'],
     ];
 

@@ -104,6 +104,12 @@ const startOptions: readonly StartOption[] = [
     read: asNumber,
   },
   {
+    flags: '--session-keep-alive <milliseconds>',
+    description: 'how long a session goes on after its last participant left (60000)',
+    path: ['sessionKeepAlive'],
+    read: asNumber,
+  },
+  {
     flags: '--strict',
     description: 'fail at the end if a client called something that is not supported',
     path: ['strict'],

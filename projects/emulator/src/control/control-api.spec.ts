@@ -365,15 +365,16 @@ describe('the control endpoint', () => {
     ['/faults', { fault: 'refuse-joins', times: 0 }, 'times must be a whole number from 1. Got 0.'],
     ['/faults', { fault: 'hang-messages', event: 'join' }, 'event must be "getPeerInfo"'],
     ['/faults', { fault: 'repeat-webhooks', event: 'ended' }, 'event must be "meeting.started"'],
-    ['/meetings', { title: 1 }, 'body.title: '],
-    ['/meetings', { title: 'x'.repeat(70_000) }, 'The body is larger than 65536 bytes.'],
-    ['/webhooks', {}, 'body.url: '],
-    ['/webhooks/send', { event: 'meeting.ended' }, 'body.event: '],
-    ['/webhooks/send', { event: 'meeting.summary', meetingId: 'm' }, 'body.downloadUrl: '],
+    ['/meetings', { title: 1 }, 'title must be a string. Got 1.'],
+    ['/clock', { advance: -1 }, 'advance must be a whole number from 0'],
+    ['/clock', {}, 'advance is missing.'],
+    ['/webhooks', {}, 'url is missing.'],
+    ['/webhooks/send', { event: 'meeting.ended' }, 'event must be "meeting.chatSynced" or'],
+    ['/webhooks/send', { event: 'meeting.summary', meetingId: 'm' }, 'downloadUrl is missing.'],
     [
       '/webhooks/send',
       { event: 'livestreaming.statusUpdate', meetingId: 'm', status: 'live' },
-      'body.status: ',
+      'status must be "LIVE" or "OFFLINE" or "IDLE". Got "live".',
     ],
   ])('answers POST %s of %j with 422: %s', async (path, body, message) => {
     const answer = await ask('POST', path, body);

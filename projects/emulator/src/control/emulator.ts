@@ -160,7 +160,7 @@ export interface Emulator {
 
   /**
    * Returns to the seed: closes every socket, and forgets all that has happened since the start. The
-   * address, the control key and the tokens of seeded participants stay as they are.
+   * address, the control key, the tokens of seeded participants and `unsupportedCalls()` stay as they are.
    */
   reset(): void;
 
@@ -170,7 +170,7 @@ export interface Emulator {
    */
   carriesMedia(): Promise<boolean>;
 
-  /** The kinds of calls that the emulator rejected because it does not support them. */
+  /** The kinds of calls that the emulator rejected since its start because it does not support them. */
   unsupportedCalls(): readonly string[];
 
   /**

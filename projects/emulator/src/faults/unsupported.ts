@@ -35,27 +35,32 @@ function isId(segment: string): boolean {
  * the terminal.
  */
 export class UnsupportedReports {
-  readonly #calls = new Set<string>();
+  readonly #calls: Set<string>;
+  readonly #logged = new Set<string>();
   readonly #warn: (message: string) => void;
   readonly #log: EventLog;
 
-  constructor(warn: (message: string) => void, log: EventLog) {
+  /** @param calls The kinds of calls so far. They outlive a reset, which the log does not. */
+  constructor(warn: (message: string) => void, log: EventLog, calls = new Set<string>()) {
     this.#warn = warn;
     this.#log = log;
+    this.#calls = calls;
   }
 
-  /** The kinds of calls so far, in the order in which they came. */
+  /** The kinds of calls since the start, in the order in which they came. */
   get calls(): readonly string[] {
     return [...this.#calls];
   }
 
   report({ call, message }: NotSupported): void {
-    if (this.#calls.has(call)) {
-      return;
+    if (!this.#logged.has(call)) {
+      this.#logged.add(call);
+      this.#log.add({ kind: 'unsupported', what: call });
     }
-    this.#calls.add(call);
-    this.#log.add({ kind: 'unsupported', what: call });
-    this.#warn(message);
+    if (!this.#calls.has(call)) {
+      this.#calls.add(call);
+      this.#warn(message);
+    }
   }
 
   /**

@@ -55,34 +55,37 @@ export interface EmulatorParts {
 /** The options, with what the emulator warns with. */
 export type DecidedOptions = CheckedOptions & { readonly warn: (message: string) => void };
 
-/** The keys of one emulator. They outlive a reset. */
-export interface EmulatorKeys {
+/** What outlives a reset. */
+export interface Lasting {
   /** Opens the control endpoint. */
   readonly controlKey: string;
   /** Signs the tokens of participants. */
   readonly tokenKey: Uint8Array;
+  /** The kinds of calls that were not supported. A strict emulator fails to close after them. */
+  readonly unsupportedCalls: Set<string>;
 }
 
-/** Makes the keys, from the options where they name them. */
-export function createKeys({ controlKey, tokenSecret }: DecidedOptions): EmulatorKeys {
+/** Makes what outlives a reset, with the keys that the options name. */
+export function createLasting({ controlKey, tokenSecret }: DecidedOptions): Lasting {
   return {
     controlKey: controlKey ?? newControlKey(),
     tokenKey:
       tokenSecret === undefined
         ? randomBytes(32)
         : createHash('sha256').update(tokenSecret).digest(),
+    unsupportedCalls: new Set(),
   };
 }
 
 /** Creates the parts, connects them and applies the seed. */
-export function createParts(options: DecidedOptions, keys: EmulatorKeys): EmulatorParts {
+export function createParts(options: DecidedOptions, lasting: Lasting): EmulatorParts {
   const { host, publicUrl, joinUrl, gracePeriod, media, warn, strict } = options;
   const { allowedHosts, retryDelays, timeout } = options.webhooks;
   const clock = new Clock();
   const outside = { newId: randomUUID, now: () => clock.now() };
   const log = new EventLog(outside.now, (entry) => options.onLog?.(entry));
   const faults = new Faults();
-  const unsupported = new UnsupportedReports(warn, log);
+  const unsupported = new UnsupportedReports(warn, log, lasting.unsupportedCalls);
   const apiTokens = new ApiTokens();
   const meetings = createMeetings({
     newId: randomUUID,
@@ -97,7 +100,7 @@ export function createParts(options: DecidedOptions, keys: EmulatorKeys): Emulat
     presenceLimit: options.presenceLimit,
     keepAlive: options.sessionKeepAlive,
   });
-  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: keys.tokenKey });
+  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: lasting.tokenKey });
 
   const webhookKey = new WebhookKey();
   const webhooks = new WebhookRegistry({ ...outside, allowedHosts });
@@ -136,7 +139,7 @@ export function createParts(options: DecidedOptions, keys: EmulatorKeys): Emulat
     strict,
     host,
     publicUrl,
-    controlKey: keys.controlKey,
+    controlKey: lasting.controlKey,
     joinUrl,
     warn,
     apiTokens,

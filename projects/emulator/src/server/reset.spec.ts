@@ -66,9 +66,26 @@ describe('the control of an emulator that runs', () => {
     await join(token);
     expect((await post('/clock', { advance: 61_000 })).status).toBe(204);
     await expect(join(token)).rejects.toThrow('401');
+  });
 
-    expect((await post('/clock', { advance: -1 })).status).toBe(400);
-    expect((await post('/clock', {})).status).toBe(400);
+  it('remembers the unsupported calls before a reset, so that a strict emulator fails to close', async () => {
+    const warnings: string[] = [];
+    const warn = (message: string): number => warnings.push(message);
+    const strict = await startEmulator({ port: 0, strict: true, warn });
+    const logged = (): number => strict.log.filter(({ kind }) => kind === 'unsupported').length;
+    const timesInLog: number[] = [];
+    await fetch(`${strict.url}/unknown`);
+    strict.reset();
+    timesInLog.push(logged());
+    await fetch(`${strict.url}/unknown`);
+    timesInLog.push(logged());
+    strict.reset();
+    const calls = strict.unsupportedCalls();
+
+    await expect(strict.close()).rejects.toThrow('does not support:\n- GET /unknown\n');
+    expect(calls).toEqual(['GET /unknown']);
+    expect(timesInLog).toEqual([0, 1]);
+    expect(warnings).toHaveLength(1);
   });
 
   it('says without a key that it is healthy', async () => {

@@ -8,11 +8,11 @@ import { Operations } from '../control/operations.js';
 import { hostInUrl, isAnyAddress } from '../input/loopback.js';
 import {
   closeParts,
-  createKeys,
+  createLasting,
   createParts,
   type DecidedOptions,
-  type EmulatorKeys,
   type EmulatorParts,
+  type Lasting,
 } from './emulator-parts.js';
 import { createHttpApp } from './http-app.js';
 import { heldOnOtherLoopback } from './other-loopback.js';
@@ -21,18 +21,18 @@ import { heldOnOtherLoopback } from './other-loopback.js';
 export class RunningEmulator extends Operations implements Emulator {
   url = '';
   readonly #options: DecidedOptions;
-  readonly #keys: EmulatorKeys;
+  readonly #lasting: Lasting;
   readonly #server: Server;
   #parts: EmulatorParts;
   #app: Hono;
   #closing: Promise<void> | undefined;
 
   constructor(options: DecidedOptions) {
-    const keys = createKeys(options);
-    const parts = createParts(options, keys);
+    const lasting = createLasting(options);
+    const parts = createParts(options, lasting);
     super(parts);
     this.#options = options;
-    this.#keys = keys;
+    this.#lasting = lasting;
     this.#parts = parts;
     this.#app = this.#createApp(parts);
     const answer = getRequestListener((request, env) => this.#app.fetch(request, env), {
@@ -69,7 +69,7 @@ export class RunningEmulator extends Operations implements Emulator {
   }
 
   override reset(): void {
-    const parts = createParts(this.#options, this.#keys);
+    const parts = createParts(this.#options, this.#lasting);
     closeParts(this.#parts);
     this.#parts = parts;
     this.#app = this.#createApp(parts);
