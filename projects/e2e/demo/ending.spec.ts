@@ -10,7 +10,7 @@ test(
 
     await expect(view.host.headline).toHaveText('You ended the session');
     await expect(view.guest.headline).toHaveText('The session was ended');
-    await expect(view.guest.detail).toHaveText('A host or the backend ended it for everyone.');
+    await expect(view.guest.detail).toHaveText('A host or the backend ended it.');
     await expect(view.host.status).toHaveText('Status: Ended');
     await expect(view.guest.status).toHaveText('Status: Ended');
   },

@@ -251,6 +251,9 @@ function refreshSoon(): void {
       },
       (error: unknown) => {
         report((error as Error).message);
+        if (!(error instanceof WrongKey)) {
+          setTimeout(refreshSoon, patience);
+        }
       },
     );
   }, pause);
