@@ -7,8 +7,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 
-/** Licenses that let everybody use, change and pass on what is shipped. */
-const PERMISSIVE = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+/**
+ * Licenses that let everyone use, change and pass on what is installed. The conditions of MPL-2.0 hold
+ * for the files of its own package alone, which nothing here changes.
+ */
+const ACCEPTED = [
+  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'],
+  ...['MPL-2.0', 'Unlicense'],
+];
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 // Grows by the dependencies of each.
@@ -21,8 +27,8 @@ const paths = new Set([
 for (const path of paths) {
   const { license, dependencies, optionalDependencies } = packages[path];
   console.log(`${path}: ${license}`);
-  if (!PERMISSIVE.includes(license)) {
-    console.error(`${path} has the license ${license}. Permitted are ${PERMISSIVE.join(', ')}.`);
+  if (!ACCEPTED.includes(license)) {
+    console.error(`${path} has the license ${license}. Permitted are ${ACCEPTED.join(', ')}.`);
     process.exitCode = 1;
   }
   for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
