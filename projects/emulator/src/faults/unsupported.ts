@@ -10,8 +10,8 @@ export class NotSupported extends Error {
   ) {
     super(
       `The RealtimeKit emulator does not support ${call}. It rejected the call and changed nothing. ` +
-        'Leave the call out of this run or replace it with a fake. The README of ' +
-        'realtimekit-emulator lists what is supported.',
+        'Leave the call out of this run or replace it with a fake. The guides of ' +
+        'realtimekit-emulator list what is supported.',
     );
   }
 

@@ -24,7 +24,12 @@ describe('ending a session', () => {
     await visit(cloud.emulator, meetingId);
     await visit(cloud.emulator, meetingId);
 
-    expect(await backend.endSession(meetingId)).toMatchObject({ outcome: 'ended', removed: 2 });
+    const sessionId = cloud.emulator.session(meetingId)?.id;
+    expect(await backend.endSession(meetingId)).toEqual({
+      outcome: 'ended',
+      sessionId,
+      removed: 2,
+    });
     expect(isLive()).toBe(false);
     expect(await cloud.isDisabled(meetingId)).toBe(false);
   });
