@@ -20,8 +20,6 @@ export interface JoinDetails {
   /** The address of the local RealtimeKit; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
   readonly kind: MeetingKind;
-  /** Whether sound and pictures get through. A livestream of the demo has none. */
-  readonly carriesMedia: boolean;
 }
 
 /** A meeting that this server created. */
@@ -120,7 +118,6 @@ export class DemoMeetings {
       authToken: data.token,
       emulatorUrl: this.#access.emulatorUrl,
       kind,
-      carriesMedia: kind === 'group-call' && (await this.#access.carriesMedia()),
     };
   }
 }

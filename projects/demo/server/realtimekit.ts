@@ -16,8 +16,6 @@ export interface RealtimeKitAccess {
   readonly keyUrl?: string;
   /** The preset of each role, for each kind of meeting that can be created. */
   readonly presets: Presets;
-  /** Whether sound and pictures get through in a group call. */
-  carriesMedia(): Promise<boolean>;
 }
 
 type Presets = Readonly<Partial<Record<MeetingKind, Readonly<Record<Role, string>>>>>;
@@ -34,7 +32,6 @@ export function accessToEmulator(emulator: Emulator): RealtimeKitAccess {
       livestream: { host: 'host', guest: 'guest' },
       'group-call': { host: 'group_call_host', guest: 'group_call_participant' },
     },
-    carriesMedia: () => emulator.carriesMedia(),
   };
 }
 
@@ -85,7 +82,6 @@ export function cloudSettings(
           guest: valueOf('DEMO_GUEST_PRESET') ?? 'group_call_participant',
         },
       },
-      carriesMedia: () => Promise.resolve(true),
     },
     publicUrl: valueOf('DEMO_PUBLIC_URL'),
   };

@@ -24,8 +24,6 @@ export interface DemoOptions {
   readonly emulatorPort?: number;
   /** The folder with the built application. The output of `ng build demo` when left out. */
   readonly app?: string;
-  /** Whether group calls carry sound and pictures, which needs `werift`. True when left out. */
-  readonly media?: boolean;
 }
 
 /** A demo that runs in this process. */
@@ -50,9 +48,9 @@ const webhookPath = '/webhooks/realtimekit';
  * @throws Error when the demo is not built or a port is taken.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
-  const { port, emulatorPort, media } = { ...defaultPorts, media: true, ...options };
+  const { port, emulatorPort } = { ...defaultPorts, ...options };
   const app = builtApp(options.app);
-  const emulator = await startEmulator({ port: emulatorPort, media });
+  const emulator = await startEmulator({ port: emulatorPort });
   try {
     const site = await startSite(app, accessToEmulator(emulator), port, (url) => url);
     let closed: Promise<void> | null = null;

@@ -101,7 +101,6 @@ async function cloudInPlaceOfTheCloud(change: Partial<RealtimeKitAccess>) {
     baseURL: emulator.restUrl,
     emulatorUrl: emulator.url,
     presets: { livestream: { host: 'host', guest: 'guest' } },
-    carriesMedia: () => Promise.resolve(true),
     ...change,
   };
   return { access, emulator };

@@ -107,21 +107,3 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
-
-test.describe('without werift', () => {
-  test.use({ demoOptions: { port: 0, emulatorPort: 0, media: false } });
-
-  test(
-    'says what is missing, and ends the session all the same',
-    { tag: '@slow' },
-    async ({ view }) => {
-      await view.open();
-      await expect(view.host.call.root).toContainText('npm install --save-dev werift');
-      await expect(view.host.call.root).toContainText('No picture arrives');
-      await expectNoViolations(view.page);
-
-      await view.host.endButton.click();
-      await expect(view.guest.headline).toHaveText('The session was ended');
-    },
-  );
-});

@@ -68,7 +68,6 @@ let stage;
 const withoutEmulator = resources();
 const emulator = await startEmulator({
   port: 0,
-  media: false,
   gracePeriod: 20,
   sessionKeepAlive: 0,
   webhooks: { retryDelays: [] },

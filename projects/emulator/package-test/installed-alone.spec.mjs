@@ -116,7 +116,7 @@ describe('the package installed alone', () => {
     expect(size).toBeLessThanOrEqual(mostBytes);
   });
 
-  it('starts without werift', async () => {
+  it('loads werift only when a group call connects', async () => {
     const werift = path.join(folder, 'node_modules/werift');
     await rename(werift, `${werift}-away`);
 

@@ -13,8 +13,6 @@ export interface JoinDetails {
   /** The address of the local RealtimeKit; null when the page joins the cloud. */
   readonly emulatorUrl: string | null;
   readonly kind: MeetingKind;
-  /** Whether sound and pictures get through in a group call. */
-  readonly carriesMedia: boolean;
 }
 
 /** The meeting of this browser window. */
@@ -112,8 +110,7 @@ function isJoinDetails(value: Fields): value is Fields & JoinDetails {
     isRole(value['role']) &&
     typeof value['authToken'] === 'string' &&
     (value['emulatorUrl'] === null || typeof value['emulatorUrl'] === 'string') &&
-    isMeetingKind(value['kind']) &&
-    typeof value['carriesMedia'] === 'boolean'
+    isMeetingKind(value['kind'])
   );
 }
 

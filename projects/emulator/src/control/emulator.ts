@@ -164,12 +164,6 @@ export interface Emulator {
    */
   reset(): void;
 
-  /**
-   * Whether group calls carry sound and picture: when they are to, and `werift` is installed.
-   * Without it they are joined and ended all the same.
-   */
-  carriesMedia(): Promise<boolean>;
-
   /** The kinds of calls that the emulator rejected since its start because it does not support them. */
   unsupportedCalls(): readonly string[];
 

@@ -32,7 +32,7 @@ export interface OperationsContext {
   readonly clock: Pick<Clock, 'advance'>;
   readonly unsupported: Pick<UnsupportedReports, 'calls'>;
   readonly emulatorWebhooks: EmulatorWebhooks;
-  readonly groupCalls: Pick<GroupCalls, 'breakOff' | 'engine'>;
+  readonly groupCalls: Pick<GroupCalls, 'breakOff'>;
   readonly sockets: {
     /** Drops the sockets of a participant and returns how many there were. */
     drop(participantId: string, code?: number): number;
@@ -206,10 +206,6 @@ export abstract class Operations implements EmulatorOperations {
 
   unsupportedCalls(): readonly string[] {
     return this.#context.unsupported.calls;
-  }
-
-  async carriesMedia(): Promise<boolean> {
-    return (await this.#context.groupCalls.engine()).carriesMedia;
   }
 
   protected actOn(context: OperationsContext): void {

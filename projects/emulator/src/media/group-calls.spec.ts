@@ -6,30 +6,33 @@ import {
 } from '../index.js';
 import { MediaEvent, SocketEvent } from '../protocol/events.js';
 import { type Message, ProducerKind, Target, wire } from '../protocol/wire.js';
+import { audioOffer } from '../testing/audio-offer.js';
 import { SocketClient } from '../testing/socket-client.js';
 
-const offerOf = (mid: string): Message<'SessionDescription'> => ({
+const offer: Message<'SessionDescription'> = {
   target: Target.PUBLISHER,
   type: 'offer',
-  sdp: ['v=0', `a=group:BUNDLE ${mid}`, 'm=audio 9 RTP 111', `a=mid:${mid}`, ''].join('\r\n'),
-});
+  sdp: audioOffer,
+};
 const payloadOf = ({ payload = new Uint8Array() }: Message<'SocketMessage'>): Uint8Array => payload;
 const microphone = wire.ProducerCreateRequest.encode({
   kind: 'audio',
   paused: false,
   screenShare: false,
-  description: offerOf('2'),
+  description: offer,
   msid: 'stream track',
-  appData: '{"mid":"2"}',
+  appData: '{"mid":"0"}',
 });
 
-describe('a group call, without media', () => {
+describe('a group call', () => {
   let emulator: Emulator;
+  let warnings: string[];
   let meetingId: string;
   let added: Record<string, AddedParticipant>;
 
   beforeEach(async () => {
-    emulator = await startEmulator({ port: 0, media: false, warn: () => undefined });
+    warnings = [];
+    emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message) });
     meetingId = emulator.createMeeting({ title: 'Call' }).id;
     added = {};
   });
@@ -48,7 +51,7 @@ describe('a group call, without media', () => {
   const connect = async (client: SocketClient, consuming: boolean): Promise<string> => {
     const reply = await client.request(
       MediaEvent.createWebRTCTransport,
-      wire.CreateTransportRequest.encode({ consuming, description: offerOf('0') }),
+      wire.CreateTransportRequest.encode({ consuming, description: offer }),
     );
     return wire.CreateTransportResponse.decode(payloadOf(reply)).transportId;
   };
@@ -79,7 +82,7 @@ describe('a group call, without media', () => {
     const gus = await (await open('Gus')).join();
     const reply = await gus.request(
       MediaEvent.createWebRTCTransport,
-      wire.CreateTransportRequest.encode({ consuming: true, description: offerOf('0') }),
+      wire.CreateTransportRequest.encode({ consuming: true, description: offer }),
     );
 
     const { description } = wire.CreateTransportResponse.decode(payloadOf(reply));
@@ -98,7 +101,7 @@ describe('a group call, without media', () => {
     const gus = await (await open('Gus')).join();
 
     expect((await complete(gus)).participants[0]?.producerStates).toMatchObject([
-      { producerId, kind: ProducerKind.AUDIO, pause: false, appData: '{"mid":"2"}' },
+      { producerId, kind: ProducerKind.AUDIO, pause: false, appData: '{"mid":"0"}' },
     ]);
   });
 
@@ -123,7 +126,7 @@ describe('a group call, without media', () => {
 
     await hana.request(
       MediaEvent.closeProducer,
-      wire.ProducerCloseRequest.encode({ producerId, description: offerOf('2') }),
+      wire.ProducerCloseRequest.encode({ producerId, description: offer }),
     );
     expect(await heard(gus, MediaEvent.peerProducerCloseBroadcast)).toMatchObject({
       participantId: 'Hana',
@@ -131,18 +134,24 @@ describe('a group call, without media', () => {
     });
   });
 
-  it('has nothing to consume, and names no failure, after which the SDK would ask for ever', async () => {
+  it('offers what is published, and leaves out the rest, for which the SDK would ask for ever', async () => {
     const hana = await join('Hana');
     const gus = await join('Gus');
     const { producerId } = await produce(hana);
     const reply = await gus.request(
       MediaEvent.consume,
-      wire.ConsumePeersRequest.encode({ requests: [{ producingPeerId: 'Hana', producerId }] }),
+      wire.ConsumePeersRequest.encode({
+        requests: [
+          { producingPeerId: 'Hana', producerId },
+          { producingPeerId: 'Hana', producerId: 'closed' },
+        ],
+      }),
     );
     const { consumerIdsMap, description } = wire.ConsumePeerResponse.decode(payloadOf(reply));
 
-    expect(consumerIdsMap?.map).toEqual({});
-    expect(description).toBeUndefined();
+    expect(Object.keys(consumerIdsMap?.map ?? {})).toEqual([producerId]);
+    expect(description).toMatchObject({ target: Target.SUBSCRIBER, type: 'offer' });
+    expect(description?.sdp).toContain('a=sendonly');
   });
 
   it('is left for good at once, and the others hear of it', async () => {
@@ -249,27 +258,16 @@ describe('a group call, without media', () => {
 
     expect((await hana.refused(MediaEvent.closeProducer)).code).toBe(422);
   });
-});
 
-describe('a group call with media', () => {
-  it('refuses what is no session description, and goes on', async () => {
-    const warnings: string[] = [];
-    const emulator = await startEmulator({ port: 0, warn: (message) => warnings.push(message) });
-    const { id: meetingId } = emulator.createMeeting();
-    const { token } = await emulator.addParticipant(meetingId, {
-      name: 'Hana',
-      preset: 'group_call_host',
-    });
-    const hana = await SocketClient.open({ url: emulator.url, meetingId, token });
-    await hana.join();
+  it('rejects what is no session description, and goes on', async () => {
+    const hana = await (await open('Hana')).join();
     const nonsense = wire.CreateTransportRequest.encode({
       consuming: false,
-      description: { target: Target.PUBLISHER, type: 'offer', sdp: 'm=nonsense' },
+      description: { ...offer, sdp: 'm=nonsense' },
     });
 
     expect((await hana.refused(MediaEvent.createWebRTCTransport, nonsense)).code).toBe(422);
     expect((await hana.request(MediaEvent.joinRoom)).event).toBe(MediaEvent.joinRoom);
     expect(warnings).toEqual([]);
-    await emulator.close();
   });
 });

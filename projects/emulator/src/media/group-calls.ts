@@ -5,16 +5,17 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type Clock } from '../clock/clock.js';
 import { type Direction, MediaPeer } from './media-peer.js';
-import { type MediaEngine } from './media-transport.js';
+import { type MediaPlace } from './media-address.js';
+import { MediaEngine } from './media-engine.js';
 import { describeProducer, type Producer } from './producer.js';
 
 /** What group calls are connected to. */
 export interface GroupCallsContext {
   readonly meetings: Meetings;
   readonly clock: Clock;
+  /** Where the connections listen. */
+  readonly place: MediaPlace;
   newId(): string;
-  /** Loads what answers WebRTC; called when the first to need it comes, and not again. */
-  loadEngine(): Promise<MediaEngine>;
   /** Tells these clients something that they did not ask for. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
 }
@@ -27,6 +28,7 @@ export class GroupCalls {
   readonly #peers = new Map<string, MediaPeer>();
   /** What calls off the end of those whose socket is gone, by peer id. */
   readonly #leaving = new Map<string, () => void>();
+  /** Loaded when the first client connects. */
   #engine: Promise<MediaEngine> | undefined;
   #closed = false;
 
@@ -54,12 +56,6 @@ export class GroupCalls {
     return this.#context.newId();
   }
 
-  /** What answers WebRTC. */
-  engine(): Promise<MediaEngine> {
-    this.#engine ??= this.#context.loadEngine();
-    return this.#engine;
-  }
-
   /** Refuses who is not in the room: whoever waits outside neither publishes nor consumes. */
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
     const peers = this.meetings.session(meetingId)?.peers ?? [];
@@ -77,7 +73,8 @@ export class GroupCalls {
     direction: Direction,
     offer: string,
   ): Promise<{ id: string; answer: string }> {
-    const transport = await (await this.engine()).createTransport();
+    this.#engine ??= MediaEngine.load(this.#context.place);
+    const transport = (await this.#engine).createTransport();
     try {
       const answer = await this.negotiate(() => transport.answer(offer));
       if (this.#closed || this.#peers.get(peer.identity.peerId) !== peer) {

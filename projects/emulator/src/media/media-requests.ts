@@ -6,7 +6,6 @@ import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { NotSupported } from '../faults/unsupported.js';
 import { type GroupCalls } from './group-calls.js';
 import { type MediaPeer } from './media-peer.js';
-import { type MediaSource } from './media-transport.js';
 import { describeProducer, type Producer } from './producer.js';
 import { mediaSections } from './session-description.js';
 
@@ -81,6 +80,9 @@ const produce: Handler = async (calls, sender, payload) => {
   const answer = await calls.negotiate(() => transport.answer(offer));
   const mid = publishedMid(request, kind, offer);
   const source = transport.source(mid);
+  if (!source) {
+    throw new EmulatorError('media-rejected', `The offer has no media section for the ${kind}.`);
+  }
   const producer: Producer = {
     id: calls.newId(),
     kind,
@@ -90,7 +92,7 @@ const produce: Handler = async (calls, sender, payload) => {
     paused: request.paused,
     ...(request.appData !== undefined && { appData: request.appData }),
     ...(request.mimeType !== undefined && { mimeType: request.mimeType }),
-    ...(source && { source }),
+    source,
   };
   sender.producers.set(producer.id, producer);
   tellOfProducer(calls, sender, MediaEvent.peerProducerCreateBroadcast, producer);
@@ -123,20 +125,17 @@ const consume: Handler = async (calls, sender, payload) => {
   calls.requireInTheRoom(sender);
   const { requests } = wire.ConsumePeersRequest.decode(payload);
   const { transport } = sender.connection('consuming');
-  const found = requests.flatMap(({ producingPeerId, producerId = '' }) => {
-    const producer = calls.other(sender, producingPeerId)?.producers.get(producerId);
-    return producer?.source ? [{ producer, source: producer.source }] : [];
-  });
-  const sources: MediaSource[] = found.map(({ source }) => source);
+  // Others are left out: told of a failure, the SDK tries again, also when the publisher has left.
+  const found = requests.flatMap(
+    ({ producingPeerId, producerId = '' }) =>
+      calls.other(sender, producingPeerId)?.producers.get(producerId) ?? [],
+  );
+  const sources = found.map(({ source }) => source);
   const offer =
     sources.length > 0 ? await calls.negotiate(() => transport.offer(sources)) : undefined;
-  // What cannot be had is left out: told of a failure, the SDK tries again, also when it has left.
-  const states = found.flatMap(({ producer }, index): [string, Message<'ConsumerState'>][] => {
-    const mid = offer?.mids[index];
-    if (mid === undefined) {
-      return [];
-    }
+  const states = found.map((producer, index): [string, Message<'ConsumerState'>] => {
     const { id: producerId } = producer;
+    const mid = offer?.mids[index] ?? '';
     sender.consumes(mid, producerId);
     const consumer = {
       // The same id: it is how the SDK finds a consumer that has outlived its socket.
@@ -144,7 +143,7 @@ const consume: Handler = async (calls, sender, payload) => {
       producerState: describeProducer(producer),
       producerTrack: { trackId: producerId, producerId, streamId: mid },
     };
-    return [[producerId, consumer]];
+    return [producerId, consumer];
   });
   return wire.ConsumePeerResponse.encode({
     status: true,
@@ -162,7 +161,7 @@ const renegotiate: Handler = async (calls, sender, payload) => {
   for (const other of calls.others(sender)) {
     for (const { id, source } of other.producers.values()) {
       if (sender.consumed.has(id)) {
-        source?.requestKeyFrame();
+        source.requestKeyFrame();
       }
     }
   }

@@ -1,5 +1,5 @@
 import { type Message, ProducerKind } from '../protocol/wire.js';
-import { type MediaSource } from './media-transport.js';
+import { type MediaSource } from './media-source.js';
 
 /** Something that a client publishes: a microphone, a camera, a shared screen or its sound. */
 export interface Producer {
@@ -12,8 +12,7 @@ export interface Producer {
   /** Of the publishing SDK, for the others. */
   readonly appData?: string;
   readonly mimeType?: string;
-  /** Where the packets come from; absent when no media is carried. */
-  readonly source?: MediaSource;
+  readonly source: MediaSource;
   /** Whether it is muted. */
   paused: boolean;
 }

@@ -1,5 +1,4 @@
 import {
-  iceOnlyAnswer,
   matchAnswer,
   mediaSections,
   simplifyOffer,
@@ -85,20 +84,4 @@ it('an offer to a browser does not share the connection with sections out of use
   expect(withoutRejectedInBundle(sdp('v=0', 'a=group:BUNDLE 0 2', ...audio, ...rejected))).toBe(
     sdp('v=0', 'a=group:BUNDLE 0', ...audio, ...rejected),
   );
-});
-
-it('an answer for connectivity alone takes what is offered, in the opposite direction', () => {
-  const answer = iceOnlyAnswer(sdp(...session, ...audio, ...video), {
-    usernameFragment: 'ours',
-    password: 'own',
-    fingerprint: 'AA:BB',
-    address: '127.0.0.1',
-    port: 5000,
-  });
-
-  expect(answer).toContain('a=group:BUNDLE 0 1\r\na=ice-lite');
-  expect(answer.match(/a=candidate:.*127\.0\.0\.1 5000 typ host/g)).toHaveLength(2);
-  expect(answer.match(/a=recvonly/g)).toHaveLength(2);
-  expect(answer).toContain('a=rtpmap:111 opus/48000/2');
-  expect(answer).not.toContain('msid');
 });

@@ -113,11 +113,6 @@ export const emulatorOptions = z.strictObject({
    */
   joinUrl: joinUrl.exactOptional(),
   /**
-   * Whether group calls carry audio and video, which takes the package `werift`. When false they are
-   * joined and ended all the same, for less work. True when left out.
-   */
-  media: z.boolean().default(true),
-  /**
    * The IPv4 address that browsers send audio and video to. Name it when browsers reach the machine by
    * another address than its own, such as a container's host. An address that fits `host` when left out.
    */

@@ -8,7 +8,6 @@ import { Faults } from '../faults/faults.js';
 import { UnsupportedReports } from '../faults/unsupported.js';
 import { AccessRules } from '../input/access-rules.js';
 import { GroupCalls } from '../media/group-calls.js';
-import { loadEngine } from '../media/load-engine.js';
 import { mediaPlace } from '../media/media-address.js';
 import { createMeetings } from '../meetings/create-meetings.js';
 import { type Meetings } from '../meetings/meetings.js';
@@ -79,7 +78,7 @@ export function createLasting({ controlKey, tokenSecret }: DecidedOptions): Last
 
 /** Creates the parts, connects them and applies the seed. */
 export function createParts(options: DecidedOptions, lasting: Lasting): EmulatorParts {
-  const { host, publicUrl, joinUrl, gracePeriod, media, warn, strict } = options;
+  const { host, publicUrl, joinUrl, gracePeriod, warn, strict } = options;
   const { allowedHosts, retryDelays, timeout } = options.webhooks;
   const clock = new Clock();
   const outside = { newId: randomUUID, now: () => clock.now() };
@@ -125,7 +124,7 @@ export function createParts(options: DecidedOptions, lasting: Lasting): Emulator
     meetings,
     clock,
     newId: randomUUID,
-    loadEngine: () => loadEngine({ place: mediaPlace(host, options), media, warn }),
+    place: mediaPlace(host, options),
     push: (peerIds, event, payload) => {
       sockets.push(peerIds, event, payload);
     },

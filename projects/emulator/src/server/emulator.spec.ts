@@ -216,13 +216,6 @@ describe('the in-process API', () => {
     await host.push(SocketEvent.kickAll);
   });
 
-  it('tells whether group calls carry sound and picture', async () => {
-    const silent = await startEmulator({ port: 0, media: false });
-    expect(await silent.carriesMedia()).toBe(false);
-    await silent.close();
-    expect(await emulator.carriesMedia()).toBe(true);
-  });
-
   it('logs what happened, for assertions', async () => {
     await host.join();
     emulator.endSession(meetingId);
