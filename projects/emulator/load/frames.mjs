@@ -4,7 +4,7 @@ import { wire } from '../dist/protocol/wire.js';
 
 /** @typedef {import('./random.mjs').Random} Random */
 
-/** Whom and what there is to talk about; a valid message names it, or something that is not there. */
+/** The ids that exist. A valid message names one of them, or one that does not exist. */
 /** @typedef {{ peers: string[], participants: string[], meetings: string[] }} Known */
 
 const offer = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', ''].join('\r\n');

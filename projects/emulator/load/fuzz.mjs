@@ -48,9 +48,9 @@ const say = (text) =>
 const random = new Random(seed);
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const counts = { frames: 0, requests: 0, refused: 0, 'closed by 1008': 0, 'closed by 1009': 0 };
-/** What was sent last, to be shown when it was too much. */
+/** The last thing that was sent, to show when it fails. */
 let underWay = {};
-/** What the emulator said went wrong in it. */
+/** Failures that the emulator reported. */
 const complaints = [];
 
 function fail(error) {
@@ -93,7 +93,7 @@ for (let number = 0; counts.frames < frames; number++) {
   await stage.strike();
   await removeWebhooks();
   emulator.faults.reset();
-  // What is compiled, and the log, which holds so many entries, are there for good from now on.
+  // Compiled code and the full log stay from now on.
   if (heapBefore === undefined && counts.frames >= frames / 10) heapBefore = await heap();
   if (number % 20 === 19) say(`${counts.frames} frames, ${counts.requests} requests`);
 }
@@ -200,7 +200,7 @@ function statusOf({ method, path, headers, body }) {
   });
 }
 
-/** What comes back does not matter, nor whether anything does: a server may wait for the rest. */
+/** Ignores the response. The server may wait for the rest of the request and send none. */
 function sendBytes(bytes) {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');

@@ -68,7 +68,7 @@ export function mutatedRequest(random, known) {
       'POST',
       `${kit}/webhooks`,
       backend,
-      // Nobody listens there, and nobody asks for more: signing takes longer than all the rest.
+      // Nothing listens there, and one webhook is enough: signing takes longer than all the rest.
       { name: 'fuzz', url: 'http://127.0.0.1:9/', events: ['recording.statusUpdate'] },
     ],
     ['GET', '/', {}],
@@ -150,7 +150,7 @@ function mutatedJson(random, body) {
   }
 }
 
-/** What a connection says that is no HTTP, is half of it, or is an upgrade that makes no sense. */
+/** Bytes that are no HTTP, half of a request, or an upgrade that makes no sense. */
 export function httpNoise(random) {
   const head = [
     `${random.pick(['GET', 'POST', 'BREW', ''])} ${random.pick(['/', '*', '//', '/sdk/socket-edge/ws?peerID=a&roomID=b&authToken=c', '/%'])} HTTP/${random.pick(['1.1', '1.0', '9'])}`,

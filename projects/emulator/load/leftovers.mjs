@@ -8,7 +8,7 @@ const collectGarbage = runInNewContext('gc');
 
 /** Bytes that are still reachable. */
 export async function heap() {
-  // What a finalizer lets go of takes another turn.
+  // Objects that a finalizer releases take another turn.
   for (let time = 0; time < 3; time++) {
     collectGarbage();
     await delay(10);
@@ -16,7 +16,7 @@ export async function heap() {
   return process.memoryUsage().heapUsed;
 }
 
-/** What keeps the process busy: sockets, servers and timers, so many of each kind. */
+/** Counts the sockets, servers and timers of the process by kind. */
 export function resources() {
   const counts = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -28,7 +28,7 @@ export class Random {
     return items[this.below(items.length)];
   }
 
-  /** Up to so many of what is made. */
+  /** Creates up to so many values. */
   some(most, make) {
     return Array.from({ length: this.below(most + 1) }, make);
   }

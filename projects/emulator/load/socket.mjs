@@ -6,14 +6,14 @@ import { wire } from '../dist/protocol/wire.js';
 /** Milliseconds in which a socket is answered, or closed; a busy machine may take its time. */
 const patience = 20_000;
 
-/** A client without an SDK: it says what it is told to say. */
+/** A client without an SDK, which sends any message. */
 export class Socket {
   #socket;
   #requests = 0;
   #waiting = new Map();
   /** The close code, when it comes to that. */
   closed;
-  /** How often it was told of an error, whatever that was about. */
+  /** The number of errors that it received. */
   errors = 0;
 
   constructor(socket) {

@@ -1,6 +1,6 @@
 import { Socket } from './socket.mjs';
 
-/** Who is there: some in the room, some who wait before it, and some who only have a socket. */
+/** The clients: some in the room, some in the waiting room, and some with a socket only. */
 const cast = [
   { role: 'host', preset: 'host', joins: true },
   { role: 'guest', preset: 'guest', joins: true },
@@ -20,7 +20,7 @@ const cast = [
   { role: 'unjoined caller', preset: 'group_call_participant', isInCall: true },
 ];
 
-/** A meeting and a group call of their own, and the sockets of who is in them. */
+/** A meeting and a group call, and the sockets of their clients. */
 export class Stage {
   #emulator;
   #seats = [];
@@ -50,7 +50,7 @@ export class Stage {
     return stage;
   }
 
-  /** What was made in these meetings meanwhile, as the log tells. */
+  /** The ids that the log has of these meetings. */
   note(entry) {
     if (!this.meetings.includes(entry.meetingId)) return;
     if (entry.kind === 'connected-meetings-created') {
@@ -59,14 +59,14 @@ export class Stage {
     if (entry.kind === 'participant-added') this.participants.push(entry.participantId);
   }
 
-  /** Somebody with a socket that is open; nothing when nobody gets one any more. */
+  /** Picks a client with an open socket; undefined when no client gets one any more. */
   async someone(random) {
     for (const seat of random.shuffled(this.#seats)) {
       if (seat.socket?.closed === undefined && seat.socket) return seat;
       if (seat.socket) this.reconnected += 1;
       seat.socket = await Socket.open(seat.entrance);
       if (seat.socket) {
-        // Whoever may not is answered by an error, which is an answer as well.
+        // A client without the permission gets an error, which is a reply as well.
         if (seat.joins) await seat.socket.ask(3);
         return seat;
       }

@@ -59,7 +59,7 @@ const generator = createGenerator({
   // Every type stands where it is used: the client has dozens that are called `Data`.
   expose: 'none',
   topRef: false,
-  // What the types do not have is refused.
+  // Fields that the types do not have are rejected.
   additionalProperties: false,
   jsDoc: 'none',
   skipTypeCheck: true,

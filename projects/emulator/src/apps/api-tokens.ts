@@ -1,31 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { parse, type Parsed } from '../input/parse.js';
+import { parse, type SchemasOf } from '../input/parse.js';
 import { text } from '../input/schemas.js';
 import { withoutUndefined } from '../input/without-undefined.js';
 import { defaultAccountId } from './apps.js';
 
-const grant = z.strictObject({
-  accountId: text,
-  permission: z.enum(['Realtime Admin', 'Realtime', 'read-only']),
-});
-
-/** Whose requests an API token is for. */
-export type ApiGrant = Parsed<typeof grant>;
-
 /** What an API token allows. The names are those of the cloud, except for the last. */
-export type ApiPermission = ApiGrant['permission'];
-
-/** The schema of {@link ApiTokenRequest}. */
-export const apiTokenRequest = grant.exactPartial().extend({
-  /** The token itself, for runs that have to be the same each time. Random when left out. */
-  token: text.exactOptional(),
-});
+export type ApiPermission = 'Realtime Admin' | 'Realtime' | 'read-only';
 
 /** A request for an API token. Without fields it allows everything in the default account. */
-export type ApiTokenRequest = Parsed<typeof apiTokenRequest>;
+export interface ApiTokenRequest {
+  /** The account whose apps the token is for. */
+  readonly accountId?: string;
+  /** What the token allows. */
+  readonly permission?: ApiPermission;
+  /** The token itself, for runs that have to be the same each time. Random when left out. */
+  readonly token?: string;
+}
 
-/** Issues API tokens, and tells what a token allows. */
+/** The account that a token is for, and what it allows there. */
+export type ApiGrant = Required<Omit<ApiTokenRequest, 'token'>>;
+
+/** The schema of {@link ApiTokenRequest}. */
+export const apiTokenRequest = z.strictObject({
+  accountId: text.exactOptional(),
+  permission: z.enum(['Realtime Admin', 'Realtime', 'read-only']).exactOptional(),
+  token: text.exactOptional(),
+} satisfies SchemasOf<ApiTokenRequest>);
+
+/** Issues API tokens and finds what a token allows. */
 export class ApiTokens {
   readonly #grants = new Map<string, ApiGrant>();
 
@@ -40,7 +43,7 @@ export class ApiTokens {
     return token;
   }
 
-  /** What this token allows; undefined when it was not issued here. */
+  /** Finds what this token allows; undefined when it was not issued here. */
   authenticate(token: string): ApiGrant | undefined {
     return this.#grants.get(token);
   }

@@ -21,14 +21,14 @@ export interface AppPreset extends Preset {
 export interface NewPreset {
   readonly id?: string;
   readonly name: string;
-  /** What it grants; everything else is refused. Not looked at when there is a document. */
+  /** The permissions to grant; all others are denied. Ignored when there is a document. */
   readonly permissions?: Partial<Permissions>;
   /** `LIVESTREAM` when left out. Not looked at when there is a document. */
   readonly viewType?: ViewType;
   readonly document?: PresetDocument;
 }
 
-/** Where presets get what would otherwise tie them to the outside. */
+/** The parts that presets need. */
 export interface AppPresetsContext {
   newId(): string;
   now(): Date;

@@ -6,7 +6,7 @@ export const defaultAccountId = '00000000000000000000000000000001';
 /** The app that is always there, in the default account. */
 export const defaultAppId = '00000000-0000-4000-8000-000000000000';
 
-/** What meetings, presets and webhooks belong to. The SDK calls it the organization. */
+/** An app, which has meetings, presets and webhooks. The SDK calls it the organization. */
 export interface App {
   readonly id: string;
   readonly accountId: string;
@@ -14,7 +14,7 @@ export interface App {
   readonly createdAt: Date;
 }
 
-/** Where apps get what would otherwise tie them to the outside. */
+/** The parts that apps need. */
 export interface AppsContext {
   newId(): string;
   now(): Date;

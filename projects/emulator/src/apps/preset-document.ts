@@ -121,5 +121,5 @@ export const presetBody = z.strictObject({
   ui,
 });
 
-/** What a preset says beside its name. All of it is kept; the emulator acts on some of it. */
+/** The content of a preset beside its name. The emulator keeps all of it and acts on some of it. */
 export type PresetDocument = Omit<z.infer<typeof presetBody>, 'name'>;

@@ -2,7 +2,7 @@ import { defaultPresetDocument } from './default-preset-document.js';
 import { groupCallDocument } from './group-call-document.js';
 import { type PresetDocument } from './preset-document.js';
 import * as z from 'zod';
-import { parse, type Parsed } from '../input/parse.js';
+import { parse, type Parsed, type SchemasOf } from '../input/parse.js';
 import { text } from '../input/schemas.js';
 import { withoutUndefined } from '../input/without-undefined.js';
 
@@ -23,35 +23,44 @@ const permissions = switches.extend({ stageAccess, waitingRoomType });
 /** The schema of {@link PermissionsPatch}. */
 export const permissionsPatch = switches.exactPartial();
 
-/** A permission that is granted or not. The emulator enforces these, named as in `self.permissions`. */
+/** A permission that the emulator enforces, named as in `self.permissions`. */
 export type Permission = keyof Parsed<typeof switches>;
 
-/** Whether a participant may go on stage: by themselves, when they are let, or not at all. */
+/** Whether a participant may go on stage: at any time, on request, or not at all. */
 export type StageAccess = Parsed<typeof stageAccess>;
 
-/** What a participant may do. */
+/** The permissions of a participant. */
 export type Permissions = Parsed<typeof permissions>;
 
-/** A change to permissions: what is absent stays as it is. */
+/** A change to permissions. Permissions that are absent stay as they are. */
 export type PermissionsPatch = Parsed<typeof permissionsPatch>;
 
 /** A set of permissions with a name. */
 export interface Preset {
   readonly id: string;
   readonly name: string;
-  /** What the emulator enforces of it. */
+  /** The permissions that the emulator enforces. */
   readonly permissions: Permissions;
-  /** Everything that it says, as it was defined. */
+  /** The preset as it was defined. */
   readonly document: PresetDocument;
 }
 
 const viewType = z.enum(['LIVESTREAM', 'GROUP_CALL']);
 
 /**
- * What a meeting is like for a participant: a `LIVESTREAM` without media of one's own, or a
- * `GROUP_CALL`, in which everybody publishes audio and video.
+ * The kind of meeting that a participant sees: a `LIVESTREAM`, to which participants publish nothing, or a
+ * `GROUP_CALL`, to which everyone publishes audio and video.
  */
 export type ViewType = Parsed<typeof viewType>;
+
+/** A preset of your own. */
+export interface PresetDefinition {
+  readonly name: string;
+  /** The kind of meeting. `LIVESTREAM` when left out. */
+  readonly viewType?: ViewType;
+  /** The permissions to grant. Those that are not listed are not granted, and nobody waits. */
+  readonly permissions?: Partial<Permissions>;
+}
 
 /** The schema of {@link PresetDefinition}. */
 export const presetDefinition = z.strictObject({
@@ -61,10 +70,7 @@ export const presetDefinition = z.strictObject({
     .exactPartial()
     .exactOptional()
     .describe('A permission that is not listed is not granted.'),
-});
-
-/** A preset of your own. Permissions that are not listed are not granted, and nobody waits. */
-export type PresetDefinition = Parsed<typeof presetDefinition>;
+} satisfies SchemasOf<PresetDefinition>);
 
 const documents: Readonly<Record<ViewType, PresetDocument>> = {
   LIVESTREAM: defaultPresetDocument,
@@ -104,7 +110,7 @@ export function permissionsInDocument(
   };
 }
 
-/** What the emulator enforces of this document. */
+/** Reads the permissions that the emulator enforces from a document. */
 export function permissionsOf({ permissions: stated }: PresetDocument): Permissions {
   const { connected_meetings: connectedMeetings } = stated;
   return {
@@ -122,7 +128,7 @@ export function permissionsOf({ permissions: stated }: PresetDocument): Permissi
   };
 }
 
-/** What the SDK makes of it: who may produce media may go on stage, unless told otherwise. */
+/** Derives the access to the stage as the SDK does: from the media permissions, unless it is stated. */
 function stageAccessOf({
   stage_access: stated,
   media: { audio, video, screenshare },

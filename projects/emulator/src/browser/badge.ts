@@ -1,11 +1,11 @@
 /**
- * Shows a badge in the corner of the page, so that nobody takes what they see for the cloud. It is
+ * Shows a badge in the corner of the page, so that nobody mistakes the emulator for the cloud. It is
  * in a shadow root, out of reach of the page's styles, and lets clicks through. The returned
  * function takes it away.
  */
 export function showBadge(text: string): () => void {
   const badge = document.createElement('realtimekit-emulator-badge');
-  // For the eye alone: the console says it, too, and it is no part of what the page says.
+  // Hidden from screen readers: it is no part of the page, and the console says the same.
   badge.setAttribute('aria-hidden', 'true');
   const label = document.createElement('span');
   label.textContent = text;

@@ -110,6 +110,16 @@ describe('connectRealtimeKitEmulator', () => {
     });
   });
 
+  it('leads to an emulator behind a proxy by https and wss', async () => {
+    const { baseURI } = connect('https://emulator.example.com', { allowRemote: true });
+    await fetch(`https://api.${baseURI}/v2`);
+
+    expect(fetched[0]?.input).toBe('https://emulator.example.com/sdk/api/v2');
+    expect(new WebSocket(`wss://socket-edge.${baseURI}/ws`).url).toBe(
+      'wss://emulator.example.com/sdk/socket-edge/ws',
+    );
+  });
+
   it('leaves everything else where it always went', async () => {
     const { baseURI } = connect('http://127.0.0.1:9650');
     const elsewhere = [
@@ -285,7 +295,6 @@ describe('connectRealtimeKitEmulator', () => {
     it.each([
       '',
       'localhost:9650',
-      'https://127.0.0.1:9650',
       'ws://127.0.0.1:9650',
       'http://127.0.0.1:9650/sdk',
       'http://127.0.0.1:9650/?x',
@@ -294,12 +303,13 @@ describe('connectRealtimeKitEmulator', () => {
       expect(() => connect(url)).toThrow(`cannot use "${url}"`);
     });
 
-    it.each(['http://192.168.1.2:9650', 'http://localhost.example.com:9650'])(
-      '%s, which is another machine, unless told otherwise',
-      (url) => {
-        expect(() => connect(url)).toThrow('connects to this machine only');
-        expect(connect(url, { allowRemote: true }).baseURI).toMatch(/\.invalid$/);
-      },
-    );
+    it.each([
+      'http://192.168.1.2:9650',
+      'http://localhost.example.com:9650',
+      'https://127.0.0.1:9650',
+    ])('%s, which is another machine or a proxy, unless told otherwise', (url) => {
+      expect(() => connect(url)).toThrow('connects to this machine only');
+      expect(connect(url, { allowRemote: true }).baseURI).toMatch(/\.invalid$/);
+    });
   });
 });

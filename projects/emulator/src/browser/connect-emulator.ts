@@ -10,25 +10,25 @@ export interface EmulatorConnection {
   disconnect(): void;
 }
 
-/** How a page connects to an emulator. */
+/** Options for connecting a page to an emulator. */
 export interface ConnectOptions {
   /**
-   * Whether the emulator may run on another machine than the browser. False when left out: an
-   * address that is not loopback is usually a mistake.
+   * Whether the emulator may run on another machine than the browser, or behind a proxy with an https
+   * address. False when left out: such an address is usually a mistake.
    */
   readonly allowRemote?: boolean;
-  /** Whether a small badge in the corner of the page says so. True when left out. */
+  /** Whether to show a badge in the corner of the page. True when left out. */
   readonly badge?: boolean;
 }
 
 /** The SDK's `init()` sets it. */
 const sdkStartedFlag = '__zone_symbol__DISABLE_WRAPPING_UNCAUGHT_PROMISE_REJECTION';
 
-const loopbackHostnames: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 const page = globalThis as typeof globalThis & Record<string | symbol, unknown>;
 
-/** Where a page keeps its connections, for every bundle in it that connects. */
+/** The key under which a page keeps its connections, for every bundle in it that connects. */
 const registry = Symbol.for('realtimekit-emulator.connections');
 
 /** The open connections, by the origin of their emulator; undefined before the first one. */
@@ -47,7 +47,7 @@ const openConnections = (): Map<string, EmulatorConnection> | undefined =>
  * emulator rejects are errors on the console, each kind once. Calling this function again with the same
  * address returns the same connection, also from another bundle in the page.
  *
- * @param url where the emulator listens, such as `http://127.0.0.1:9650`
+ * @param url the address of the emulator, such as `http://127.0.0.1:9650`
  * @throws Error when this is not the address of an emulator, or the SDK has already started.
  */
 export function connectRealtimeKitEmulator(
@@ -70,7 +70,7 @@ export function connectRealtimeKitEmulator(
   const baseURI = `at-${host.replace(/[^a-z0-9]+/g, '-')}.realtimekit-emulator.invalid`;
   const rejectedCalls = new RejectedCalls();
   const stopRewriting = rewriteRequests({
-    target: (address) => emulatorURL(address, baseURI, host),
+    target: (address) => emulatorURL(address, baseURI, origin),
     onResponse: (response) => rejectedCalls.readResponse(response),
     onSocket: (socket) => {
       rejectedCalls.listenTo(socket);
@@ -97,26 +97,26 @@ export function connectRealtimeKitEmulator(
 
 function emulatorAddress(url: string, allowRemote: boolean): URL {
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== 'http:' || address.href !== `${address.origin}/`) {
+  if (!address || !/^https?:$/.test(address.protocol) || address.href !== `${address.origin}/`) {
     throw new Error(
       `connectRealtimeKitEmulator() cannot use "${url}". Pass the address of an emulator and ` +
         'nothing more, such as http://127.0.0.1:9650.',
     );
   }
-  if (!allowRemote && !loopbackHostnames.includes(address.hostname)) {
+  if (!allowRemote && !loopback.test(address.origin)) {
     throw new Error(
-      `connectRealtimeKitEmulator() connects to this machine only, not to "${address.hostname}". ` +
-        'If the emulator is meant to be elsewhere, pass { allowRemote: true }.',
+      `connectRealtimeKitEmulator() connects to this machine only, not to "${address.origin}". If the ` +
+        'emulator is meant to be elsewhere or behind a proxy, pass { allowRemote: true }.',
     );
   }
   return address;
 }
 
-/** Where the emulator answers for this address; undefined when it is not below the base URI. */
+/** The emulator's address for an address below the base URI; undefined for any other. */
 function emulatorURL({ protocol, host, pathname, search }: URL, baseURI: string, emulator: string) {
   const prefix = host.endsWith(`.${baseURI}`) ? host.slice(0, -baseURI.length - 1) : '';
-  const scheme = { 'https:': 'http', 'wss:': 'ws' }[protocol];
-  return scheme !== undefined && /^[a-z0-9-]+$/.test(prefix)
-    ? `${scheme}://${emulator}/sdk/${prefix}${pathname}${search}`
+  const origin = { 'https:': emulator, 'wss:': emulator.replace(/^http/, 'ws') }[protocol];
+  return origin !== undefined && /^[a-z0-9-]+$/.test(prefix)
+    ? `${origin}/sdk/${prefix}${pathname}${search}`
     : undefined;
 }

@@ -28,7 +28,7 @@ export async function runCommand(
     await program(context, (code) => (exitCode = code)).parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // Commander has printed its help, its version, or what is wrong.
+    // Commander has printed its help, its version or the error.
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : 2;
     }

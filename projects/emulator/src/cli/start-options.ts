@@ -9,7 +9,7 @@ import { seedSchema } from '../server/seed.js';
 interface StartOption {
   readonly flags: string;
   readonly description: string;
-  /** Where the value belongs in the options of `startEmulator()`. */
+  /** The path of the value in the options of `startEmulator()`. */
   readonly path: readonly [keyof EmulatorOptions] | readonly ['webhooks', 'allowedHosts'];
   /** Reads the text of the option. The schema checks what comes out. */
   readonly read: (text: string) => unknown;

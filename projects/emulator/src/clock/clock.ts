@@ -22,9 +22,9 @@ interface Timer {
  */
 export class Clock {
   readonly #timers = new Set<Timer>();
-  /** How far this clock is ahead of the real time. */
+  /** Milliseconds by which this clock is ahead of the real time. */
   #ahead = 0;
-  /** Where the clock is being advanced to. */
+  /** The time that the clock is being advanced to. */
   #target = 0;
   #isAdvancing = false;
   #advancing: Promise<void> = Promise.resolve();
@@ -81,7 +81,7 @@ export class Clock {
       );
     }
     const advanced = this.#advancing.then(() => this.#advanceTo(this.#time + milliseconds));
-    // What fails is reported to this caller, and not to the next one.
+    // A failure is reported to this caller, and not to the next one.
     this.#advancing = advanced.catch(() => undefined);
     return advanced;
   }

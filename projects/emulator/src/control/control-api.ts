@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
 import { answerForTheStage } from './control-stage.js';
-import { type EmulatorOperations } from './operations.js';
+import { type Emulator } from './emulator.js';
+import { meetingOptions, participantOptions } from './meeting-options.js';
 import { logStream } from './log-stream.js';
 import { type Clock } from '../clock/clock.js';
 import { type EventLog } from '../faults/event-log.js';
@@ -12,7 +13,7 @@ import { type Faults } from '../faults/faults.js';
 import { type AccessRules } from '../input/access-rules.js';
 import { parse } from '../input/parse.js';
 import { readJson } from '../input/request-body.js';
-import { milliseconds, text, wholeNumber } from '../input/schemas.js';
+import { milliseconds, text } from '../input/schemas.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsPatch } from '../apps/presets.js';
@@ -22,12 +23,10 @@ import { reportFailure } from '../errors/unexpected-failure.js';
 import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
 import { webhookRegistration } from '../webhooks/webhook-registry.js';
 
-/** What is controlled. */
+/** The emulator to control, and its parts. */
 export interface ControlApiContext {
-  readonly operations: EmulatorOperations;
+  readonly emulator: Emulator;
   readonly access: AccessRules;
-  /** Where the emulator listens. Empty until it does. */
-  readonly url: () => string;
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
@@ -38,15 +37,7 @@ export interface ControlApiContext {
 }
 
 const bodies = {
-  meeting: z.strictObject({
-    title: text.exactOptional(),
-    sessionKeepAlive: wholeNumber(0, 600_000).exactOptional(),
-  }),
-  participant: z.strictObject({
-    name: text,
-    preset: text,
-    tokenLifetime: wholeNumber(0).exactOptional(),
-  }),
+  participant: participantOptions.extend({ preset: text }),
   connectedMeeting: z.strictObject({ title: text }),
   move: z.strictObject({ meetingId: text }),
   dropSocket: z.strictObject({ code: z.int().exactOptional() }),
@@ -67,39 +58,33 @@ async function read<Schema extends z.ZodType>(
  * status page. Answers are plain JSON. A rejected request answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
-  const { operations, meetings, faults, warn } = context;
+  const { emulator, meetings, faults, warn } = context;
   const tokens = new RememberedTokens(context);
   const control = new Hono();
-  control.use(keyHoldersOnly(operations.controlKey, context.access));
+  control.use(keyHoldersOnly(emulator.controlKey, context.access));
 
   control.get('/state', async (c) => {
-    const { log, webhooks } = operations;
-    const { deliveries } = webhooks;
-    const [url, joinUrl] = [context.url(), context.joinUrl];
-    const { active } = faults;
-    return c.json(
-      await controlState({ meetings, url, log, deliveries, faults: active, joinUrl, tokens }),
-    );
+    return c.json(await controlState({ emulator, meetings, tokens, joinUrl: context.joinUrl }));
   });
-  control.get('/log', (c) => c.json(operations.log));
+  control.get('/log', (c) => c.json(emulator.log));
   control.get('/log/stream', () => {
     return new Response(logStream(context), { headers: { 'content-type': 'application/jsonl' } });
   });
 
   control.post('/meetings', async (c) => {
-    return c.json(operations.createMeeting(await read(c, bodies.meeting)), 201);
+    return c.json(emulator.createMeeting(await read(c, meetingOptions)), 201);
   });
   control.post('/meetings/:id/participants', async (c) => {
     const participant = await read(c, bodies.participant);
-    return c.json(await operations.addParticipant(c.req.param('id'), participant), 201);
+    return c.json(await emulator.addParticipant(c.req.param('id'), participant), 201);
   });
   control.post('/meetings/:id/connected', async (c) => {
     const { title } = await read(c, bodies.connectedMeeting);
-    const [created] = operations.createConnectedMeetings(c.req.param('id'), [title]);
+    const [created] = emulator.createConnectedMeetings(c.req.param('id'), [title]);
     return c.json(created, 201);
   });
   control.post('/meetings/:id/end', (c) => {
-    operations.endSession(c.req.param('id'));
+    emulator.endSession(c.req.param('id'));
     return c.body(null, 204);
   });
 
@@ -128,28 +113,28 @@ export function createControlApi(context: ControlApiContext): Hono {
 
   control.post('/participants/:id/move', async (c) => {
     const { meetingId } = await read(c, bodies.move);
-    return c.json({ id: operations.moveParticipant(c.req.param('id'), meetingId) });
+    return c.json({ id: emulator.moveParticipant(c.req.param('id'), meetingId) });
   });
   for (const answer of ['admit', 'deny'] as const) {
     control.post(`/participants/:id/${answer}`, (c) => {
-      operations[answer](c.req.param('id'));
+      emulator[answer](c.req.param('id'));
       return c.body(null, 204);
     });
   }
   control.post('/participants/:id/kick', (c) => {
-    operations.kick(c.req.param('id'));
+    emulator.kick(c.req.param('id'));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-socket', async (c) => {
-    operations.dropSocket(c.req.param('id'), await read(c, bodies.dropSocket));
+    emulator.dropSocket(c.req.param('id'), await read(c, bodies.dropSocket));
     return c.body(null, 204);
   });
   control.post('/participants/:id/drop-media', (c) => {
-    operations.dropMedia(c.req.param('id'));
+    emulator.dropMedia(c.req.param('id'));
     return c.body(null, 204);
   });
   control.post('/participants/:id/permissions', async (c) => {
-    operations.updatePermissions(c.req.param('id'), await read(c, permissionsPatch));
+    emulator.updatePermissions(c.req.param('id'), await read(c, permissionsPatch));
     return c.body(null, 204);
   });
 
@@ -165,31 +150,31 @@ export function createControlApi(context: ControlApiContext): Hono {
       : c.json({ error: `The fault "${c.req.param('id')}" is not switched on.` }, 404),
   );
 
-  control.get('/webhooks', (c) => c.json(operations.webhooks.registered));
+  control.get('/webhooks', (c) => c.json(emulator.webhooks.registered));
   control.post('/webhooks', async (c) => {
-    return c.json(operations.webhooks.register(await read(c, webhookRegistration)), 201);
+    return c.json(emulator.webhooks.register(await read(c, webhookRegistration)), 201);
   });
   control.post('/webhooks/send', async (c) => {
-    operations.webhooks.send(await read(c, webhookOnDemand));
+    emulator.webhooks.send(await read(c, webhookOnDemand));
     return c.body(null, 202);
   });
-  control.get('/webhooks/deliveries', (c) => c.json(operations.webhooks.deliveries));
+  control.get('/webhooks/deliveries', (c) => c.json(emulator.webhooks.deliveries));
   control.post('/webhooks/deliveries/:uuid/resend', async (c) => {
-    operations.webhooks.resend(c.req.param('uuid'), await read(c, bodies.resend));
+    emulator.webhooks.resend(c.req.param('uuid'), await read(c, bodies.resend));
     return c.body(null, 204);
   });
   control.post('/webhooks/rotate-key', async (c) => {
-    await operations.webhooks.rotateKey();
+    await emulator.webhooks.rotateKey();
     return c.body(null, 204);
   });
 
   control.post('/clock', async (c) => {
     const { advance } = await read(c, bodies.clock);
-    await operations.advanceClock(advance);
+    await emulator.advanceClock(advance);
     return c.body(null, 204);
   });
   control.post('/reset', (c) => {
-    operations.reset();
+    emulator.reset();
     return c.body(null, 204);
   });
 

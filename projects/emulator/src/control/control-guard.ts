@@ -5,7 +5,7 @@ import { type AccessRules } from '../input/access-rules.js';
 /** The header that the key of the control endpoint goes into. */
 const controlKeyHeader = 'x-emulator-key';
 
-/** A key that nobody guesses, new with every start. */
+/** Creates a key that cannot be guessed. */
 export function newControlKey(): string {
   return randomBytes(18).toString('base64url');
 }

@@ -2,11 +2,11 @@ import { type Meetings } from '../meetings/meetings.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type StageStatus } from '../meetings/stage-status.js';
 
-/** What an operator says about somebody and the stage: go on it, do not, or leave it. */
+/** The answer of an operator to a participant: go on stage, do not, or leave it. */
 export type StageAnswer = 'grant' | 'deny' | 'remove';
 
 /**
- * Lets a participant go on stage with all their clients, turns them away or takes them off it.
+ * Grants or denies the stage to all clients of a participant, or takes them off it.
  *
  * @throws EmulatorError `not-now` when that changes nothing.
  */
@@ -16,12 +16,12 @@ export function answerForTheStage(
   answer: StageAnswer,
 ): void {
   const { name, meetingId } = meetings.participant(participantId);
-  const before = standing(meetings, participantId);
+  const before = statuses(meetings, participantId);
   if (before.length === 0) {
     throw new EmulatorError('not-now', `${name} is not in the room: wait until they have joined.`);
   }
   meetings.stage[answer](meetingId, [participantId], 'operator');
-  if (standing(meetings, participantId).join() === before.join()) {
+  if (statuses(meetings, participantId).join() === before.join()) {
     throw new EmulatorError(
       'not-now',
       `${name} is ${before.join(' and ')}, so there is nothing to ${answer}.`,
@@ -29,8 +29,8 @@ export function answerForTheStage(
   }
 }
 
-/** Where the clients of a participant stand. */
-function standing(meetings: Meetings, participantId: string): StageStatus[] {
+/** Lists the stage statuses of a participant's clients. */
+function statuses(meetings: Meetings, participantId: string): StageStatus[] {
   const { meetingId } = meetings.participant(participantId);
   return (meetings.session(meetingId)?.peers ?? [])
     .filter((peer) => peer.participantId === participantId)

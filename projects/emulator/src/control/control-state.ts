@@ -4,6 +4,7 @@ import { type Peer, type RecordingStatus } from '../meetings/meeting-events.js';
 import { type Meeting } from '../meetings/meeting.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type Participant } from '../meetings/participants.js';
+import { type Emulator } from './emulator.js';
 import { type RememberedTokens } from './remembered-tokens.js';
 import { type Permissions } from '../apps/presets.js';
 import { hasStage } from '../meetings/stage.js';
@@ -15,25 +16,25 @@ const listedParticipants = 200;
 const listedEntries = 200;
 const listedDeliveries = 50;
 
-/** A participant, as the control endpoint tells of them. */
+/** The state of a participant. */
 export interface ParticipantState {
   readonly id: string;
   readonly name: string;
   readonly preset: string;
   readonly permissions: Permissions;
-  /** How many of their clients are in the room. */
+  /** The number of their clients in the room. */
   readonly clients: number;
-  /** Whether one of their clients waits to be let in. */
+  /** Whether one of their clients is in the waiting room. */
   readonly waits: boolean;
-  /** Where their first client stands, when it is in a room with a stage. */
+  /** The stage status of their first client, when it is in a room with a stage. */
   readonly stage?: StageStatus;
   /** The auth token for the SDK's `init()`. */
   readonly token: string;
-  /** Where they join, when the emulator was told. */
+  /** The address at which they join, when the emulator knows it. */
   readonly joinUrl?: string;
 }
 
-/** A meeting, as the control endpoint tells of it. */
+/** The state of a meeting. */
 export interface MeetingState {
   readonly id: string;
   readonly title: string;
@@ -41,7 +42,7 @@ export interface MeetingState {
   readonly parentId?: string;
   /** The live session, when there is one. */
   readonly session?: { readonly id: string; readonly startedAt: Date; readonly clients: number };
-  /** What is recorded now, paused or not. */
+  /** The running recordings, paused or not. */
   readonly recordings: readonly { readonly id: string; readonly status: RecordingStatus }[];
   /** The first 200. */
   readonly participants: readonly ParticipantState[];
@@ -59,43 +60,32 @@ export interface ControlState {
   readonly deliveries: readonly Omit<WebhookDelivery, 'body'>[];
 }
 
-/** Where the state is read. */
+/** The parts that the state is read from. */
 export interface ControlStateContext {
+  readonly emulator: Emulator;
   readonly meetings: Meetings;
-  readonly url: string;
-  readonly faults: readonly ActiveFault[];
-  readonly log: readonly LogEntry[];
-  readonly deliveries: readonly WebhookDelivery[];
   readonly tokens: RememberedTokens;
   /** An address with `{token}` in it. */
   readonly joinUrl: string | undefined;
 }
 
-/** How things stand. */
+/** Collects everything that the status page shows. */
 export async function controlState(context: ControlStateContext): Promise<ControlState> {
-  const { meetings, url, faults, log, deliveries, tokens } = context;
+  const { emulator, meetings, tokens } = context;
   const all = meetings.list().map((meeting) => ({
     meeting,
     everybody: meetings.participantsOf(meeting.id),
   }));
   await tokens.issue(all.flatMap(({ everybody }) => everybody.slice(0, listedParticipants)));
   return {
-    url,
+    url: emulator.url,
     meetings: all.map(({ meeting, everybody }) => meetingState(context, meeting, everybody)),
-    faults,
-    log: log.slice(-listedEntries).reverse(),
-    deliveries: deliveries
+    faults: emulator.faults.active,
+    log: emulator.log.slice(-listedEntries).reverse(),
+    deliveries: emulator.webhooks.deliveries
       .slice(-listedDeliveries)
       .reverse()
-      .map(({ uuid, webhookId, meetingId, event, url, state, attempts }) => ({
-        uuid,
-        webhookId,
-        meetingId,
-        event,
-        url,
-        state,
-        attempts,
-      })),
+      .map(({ body: _, ...delivery }) => delivery),
   };
 }
 

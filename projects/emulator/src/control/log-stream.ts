@@ -4,7 +4,7 @@ import { type Faults } from '../faults/faults.js';
 /** Bytes that wait for a reader. One that reads no faster loses the stream, and can open another. */
 const maxWaiting = 1024 * 1024;
 
-/** Where the stream gets what has happened. */
+/** The parts that the stream needs. */
 export interface LogStreamContext {
   readonly log: EventLog;
   readonly faults: Faults;

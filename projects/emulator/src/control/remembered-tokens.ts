@@ -2,7 +2,7 @@ import { type Clock } from '../clock/clock.js';
 import { defaultTokenLifetime, type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { type Participant } from '../meetings/participants.js';
 
-/** What remembered tokens are made from. */
+/** The parts that remembered tokens need. */
 export interface RememberedTokensContext {
   readonly tokens: ParticipantTokens;
   readonly clock: Clock;

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 
 /**
- * Reports a fault of the emulator itself, which only who started it can do something about.
+ * Reports a failure of the emulator itself where it was started.
  *
- * @param what what was asked for
- * @returns what to answer to who asked
+ * @param what the request that failed
+ * @returns the message for the client
  */
 export function reportFailure(
   warn: (message: string) => void,
@@ -12,5 +12,5 @@ export function reportFailure(
   error: unknown,
 ): string {
   warn(`RealtimeKit emulator: ${what} failed. ${inspect(error)}`);
-  return 'The emulator failed; where it was started it says how.';
+  return 'The emulator failed. See the output of the process that started it.';
 }

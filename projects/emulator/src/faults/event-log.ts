@@ -3,7 +3,7 @@ import { type MeetingEvent, type MessageBroadcast } from '../meetings/meeting-ev
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 
-/** What happened on the sockets and routes, beside what happened in the meetings. */
+/** Events on the sockets and routes. Events in the meetings are apart. */
 export type TransportEvent =
   | (SocketIdentity & { readonly kind: 'socket-opened' })
   /** `code` is the close code that this side saw, 1006 when the socket just broke off. */
@@ -56,10 +56,10 @@ const maxEntries = 10_000;
 /** Old entries go when they are larger together, as JSON in characters. */
 const maxSize = 8 * 1024 * 1024;
 
-/** What happened, oldest first: for assertions, and to see what a test really did. */
+/** Records events, oldest first: for assertions, and to see what a test really did. */
 export class EventLog {
   readonly #entries: LogEntry[] = [];
-  /** How large each entry is. */
+  /** The size of each entry in bytes. */
   readonly #sizes: number[] = [];
   #size = 0;
   readonly #now: () => Date;

@@ -8,7 +8,7 @@ import { matchesPath } from './path-pattern.js';
 const scope = {
   /** Applies the fault in this meeting only. Everywhere when left out. */
   meetingId: text.exactOptional(),
-  /** How many times the fault is applied, 1 or more. Until it is lifted when left out. */
+  /** The number of times that the fault applies, 1 or more. Until it is lifted when left out. */
   times: wholeNumber(1).exactOptional(),
 };
 const participantScope = {
@@ -25,7 +25,7 @@ const requestScope = {
   ...participantScope,
   /** Applies the fault to requests with this method only. */
   method: text.exactOptional(),
-  /** Applies the fault to requests to this path only. A `*` stands for anything: `*kick-all`. */
+  /** Applies the fault to requests to this path only. A `*` matches anything: `*kick-all`. */
   path: text.exactOptional(),
 };
 const webhookScope = {
@@ -91,7 +91,7 @@ export type Fault = FaultSpec['fault'];
 /** The specification of one fault. */
 export type SpecOf<F extends Fault> = Extract<FaultSpec, { readonly fault: F }>;
 
-/** What a fault can be applied to. A fault that names anything else is not applied. */
+/** A target of faults. A fault that names anything else does not apply to it. */
 export interface FaultTarget {
   readonly meetingId?: string;
   /** Several, when it concerns several at once. */

@@ -13,27 +13,8 @@ import {
 export interface ActiveFault {
   readonly id: string;
   readonly spec: FaultSpec;
-  /** How many more times it is applied; undefined when it is until it is lifted. */
+  /** The number of times that the fault still applies; undefined without a limit. */
   readonly remaining: number | undefined;
-}
-
-/** Faults on demand: what a real cloud does only on a bad day. */
-export interface FaultSwitches {
-  /** What is switched on, oldest first. */
-  readonly active: readonly ActiveFault[];
-  /**
-   * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
-   *
-   * @returns a function that lifts the fault. Calling it again does nothing.
-   * @throws EmulatorError `invalid-input` that names the field that is wrong
-   */
-  switchOn(spec: FaultSpec): () => void;
-  /** Switches `ignore-kick-all` on. */
-  ignoreKickAll(options?: Omit<SpecOf<'ignore-kick-all'>, 'fault'>): () => void;
-  /** Switches `refuse-sockets` on. */
-  refuseSockets(options?: Omit<SpecOf<'refuse-sockets'>, 'fault'>): () => void;
-  /** Lifts every fault, and delivers what `reorder-webhooks` holds back. */
-  reset(): void;
 }
 
 interface SwitchedOn {
@@ -42,13 +23,14 @@ interface SwitchedOn {
   remaining: number;
 }
 
-/** Switches faults on and off, and decides when one is applied. */
-export class Faults implements FaultSwitches {
+/** Faults on demand: what a real cloud does only on a bad day. */
+export class Faults {
   readonly #switchedOn = new Map<string, SwitchedOn>();
   readonly #onReset = new Set<() => void>();
   readonly #onChange = new Set<() => void>();
   #count = 0;
 
+  /** The faults that are switched on, oldest first. */
   get active(): readonly ActiveFault[] {
     return [...this.#switchedOn.values()].map(({ id, spec, remaining }) => ({
       id,
@@ -57,6 +39,12 @@ export class Faults implements FaultSwitches {
     }));
   }
 
+  /**
+   * Switches a fault on: `switchOn({ fault: 'fail-requests', path: '*kick-all', status: 503 })`.
+   *
+   * @returns a function that lifts the fault. Calling it again does nothing.
+   * @throws EmulatorError `invalid-input` that names the field that is wrong
+   */
   switchOn(spec: FaultSpec): () => void {
     const { id } = this.add(withoutUndefined(spec));
     return () => {
@@ -68,6 +56,7 @@ export class Faults implements FaultSwitches {
    * Switches a fault on that is lifted by its id.
    *
    * @throws InvalidInput that names the field that is wrong
+   * @internal
    */
   add(input: unknown): ActiveFault {
     const spec = parse(faultSpec, input, { whole: 'The fault' });
@@ -78,28 +67,39 @@ export class Faults implements FaultSwitches {
     return { id, spec, remaining: spec.times };
   }
 
-  /** Lifts one fault; false when it is not switched on any more. */
+  /**
+   * Lifts one fault; false when it is not switched on any more.
+   *
+   * @internal
+   */
   lift(id: string): boolean {
     const wasOn = this.#switchedOn.delete(id);
     this.#changed();
     return wasOn;
   }
 
+  /** Switches `ignore-kick-all` on. */
   ignoreKickAll(options: Omit<SpecOf<'ignore-kick-all'>, 'fault'> = {}): () => void {
     return this.switchOn({ ...options, fault: 'ignore-kick-all' });
   }
 
+  /** Switches `refuse-sockets` on. */
   refuseSockets(options: Omit<SpecOf<'refuse-sockets'>, 'fault'> = {}): () => void {
     return this.switchOn({ ...options, fault: 'refuse-sockets' });
   }
 
+  /** Lifts every fault, and delivers what `reorder-webhooks` holds back. */
   reset(): void {
     this.#switchedOn.clear();
     this.#changed();
     this.#onReset.forEach((act) => act());
   }
 
-  /** Calls this when a fault was switched on or lifted. The returned function ends that. */
+  /**
+   * Calls this when a fault was switched on or lifted. The returned function ends that.
+   *
+   * @internal
+   */
   onChange(act: () => void): () => void {
     this.#onChange.add(act);
     return () => {
@@ -107,12 +107,20 @@ export class Faults implements FaultSwitches {
     };
   }
 
-  /** Does this after every reset: what a fault still holds must not outlive it. */
+  /**
+   * Does this after every reset: what a fault still holds must not outlive it.
+   *
+   * @internal
+   */
   onReset(act: () => void): void {
     this.#onReset.add(act);
   }
 
-  /** Returns the oldest such fault for this target, and counts that it is applied. */
+  /**
+   * Returns the oldest such fault for this target, and counts that it is applied.
+   *
+   * @internal
+   */
   apply<F extends Fault>(fault: F, target: FaultTarget): SpecOf<F> | undefined {
     for (const entry of this.#switchedOn.values()) {
       if (isFault(entry.spec, fault) && isMeantFor(entry.spec, target)) {
@@ -126,7 +134,11 @@ export class Faults implements FaultSwitches {
     return undefined;
   }
 
-  /** Whether there is such a fault for this target. Counts that it is applied. */
+  /**
+   * Whether there is such a fault for this target. Counts that it is applied.
+   *
+   * @internal
+   */
   applies(fault: Fault, target: FaultTarget): boolean {
     return this.apply(fault, target) !== undefined;
   }

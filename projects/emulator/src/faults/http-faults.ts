@@ -7,7 +7,7 @@ import { type Fault, type FaultTarget, type SpecOf } from './fault.js';
 import { type Faults } from './faults.js';
 import { type Clock } from '../clock/clock.js';
 
-/** What the faults of HTTP need. */
+/** The parts that the faults of HTTP need. */
 export interface HttpFaultContext {
   readonly faults: Faults;
   readonly log: EventLog;
@@ -67,7 +67,7 @@ export function applyRequestFaults(
   };
 }
 
-/** Whom a request is about: who is named in its path, and whose token it carries. */
+/** Finds the participants that a request concerns: those in its path and the owner of its token. */
 function targetOf({ req }: Context): FaultTarget {
   const { meetingId, participantId } = claimsOf(req.header('authorization') ?? '');
   const { method, path } = req;

@@ -1,4 +1,4 @@
-/** Whether a path is like this pattern, in which a `*` stands for anything. Takes linear time. */
+/** Whether a path matches this pattern, in which a `*` matches anything. Takes linear time. */
 export function matchesPath(pattern: string, path: string): boolean {
   const [start = '', ...rest] = pattern.split('*');
   const end = rest.pop();

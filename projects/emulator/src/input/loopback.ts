@@ -5,7 +5,7 @@ export function isLoopbackHost(host: string): boolean {
   return loopbackHosts.includes(host);
 }
 
-/** The address as it stands in a URL: an IPv6 address goes into brackets. */
+/** Formats a host for a URL: an IPv6 address goes into brackets. */
 export function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -7,17 +7,33 @@ export type Parsed<Schema extends z.ZodType> = DeepReadonly<z.output<Schema>>;
 /** The type of what a schema takes: fields with a default may be missing. */
 export type Accepted<Schema extends z.ZodType> = DeepReadonly<z.input<Schema>>;
 
+/**
+ * A schema for every field of a type, and for no other field. A type that people see in their editor is
+ * written by hand, because a type that comes from a schema shows no doc comments. `satisfies` keeps the
+ * schema to it.
+ */
+export type SchemasOf<T> = {
+  readonly [Key in keyof T]-?: z.ZodType<unknown, WithUndefined<T[Key]> | undefined>;
+};
+
+/** The same type, with `undefined` for optional fields: a schema with a default takes it. */
+type WithUndefined<T> = T extends readonly unknown[] | ((...args: never) => unknown)
+  ? T
+  : T extends object
+    ? { readonly [Key in keyof T]: WithUndefined<T[Key]> | undefined }
+    : T;
+
 type DeepReadonly<T> = T extends (...args: never) => unknown
   ? T
   : T extends object
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-/** How messages name the whole, and what they put before the path of a field. */
+/** Names for messages. */
 export interface Naming {
-  /** `The body` when left out. */
+  /** The name of the whole value. `The body` when left out. */
   readonly whole?: string;
-  /** Such as `seed.json: `. */
+  /** The text before the path of a field, such as `seed.json: `. */
   readonly prefix?: string;
 }
 
@@ -49,7 +65,7 @@ export function parse<Schema extends z.ZodType>(
 
 const missing = 'is missing';
 
-/** What is wrong, for the schemas that do not say it themselves. */
+/** Says what is wrong, for schemas without a message of their own. */
 function problemWith(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':

@@ -20,3 +20,6 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): z.Zo
 
 /** Milliseconds that a timer can run. */
 export const milliseconds = wholeNumber(0, longestTimer);
+
+/** Milliseconds for which a session goes on without participants. The cloud keeps one for at most ten minutes. */
+export const sessionKeepAlive = wholeNumber(0, 600_000);

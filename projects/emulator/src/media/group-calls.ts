@@ -9,24 +9,24 @@ import { type MediaPlace } from './media-address.js';
 import { MediaEngine } from './media-engine.js';
 import { describeProducer, type Producer } from './producer.js';
 
-/** What group calls are connected to. */
+/** The parts that group calls need. */
 export interface GroupCallsContext {
   readonly meetings: Meetings;
   readonly clock: Clock;
-  /** Where the connections listen. */
+  /** The address and the ports that the connections use. */
   readonly place: MediaPlace;
   newId(): string;
-  /** Tells these clients something that they did not ask for. */
+  /** Sends these clients a push. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
 }
 
-/** The audio and video of all meetings: who publishes what, and who is sent it. */
+/** The audio and video of all meetings: clients publish it, and others receive it. */
 export class GroupCalls {
   readonly meetings: Meetings;
   readonly #context: GroupCallsContext;
   /** By peer id. */
   readonly #peers = new Map<string, MediaPeer>();
-  /** What calls off the end of those whose socket is gone, by peer id. */
+  /** Functions that keep the connections of a client whose socket dropped, by peer id. */
   readonly #leaving = new Map<string, () => void>();
   /** Loaded when the first client connects. */
   #engine: Promise<MediaEngine> | undefined;
@@ -37,7 +37,7 @@ export class GroupCalls {
     this.meetings = context.meetings;
   }
 
-  /** The client behind this socket: the one that is known, or else a new one. */
+  /** Finds the client of this socket, or creates it. */
   peerOf(identity: SocketIdentity): MediaPeer {
     const known = this.#peers.get(identity.peerId);
     if (known?.identity.participantId === identity.participantId) {
@@ -56,18 +56,18 @@ export class GroupCalls {
     return this.#context.newId();
   }
 
-  /** Refuses who is not in the room: whoever waits outside neither publishes nor consumes. */
+  /** @throws EmulatorError when the client is not in the room, such as one in the waiting room. */
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
     const peers = this.meetings.session(meetingId)?.peers ?? [];
     if (!peers.some(({ id }) => id === peerId)) {
       throw new EmulatorError(
         'media-rejected',
-        'Only who is in the room takes part in audio and video.',
+        'Only participants in the room can publish and receive audio and video.',
       );
     }
   }
 
-  /** Gives a client a connection, and returns its id and the answer to the client's offer. */
+  /** Connects a client, and returns the id of the connection and the answer to the offer. */
   async connect(
     peer: MediaPeer,
     direction: Direction,
@@ -89,7 +89,7 @@ export class GroupCalls {
     }
   }
 
-  /** Does something with a description of a client; refuses when it cannot be used. */
+  /** @throws EmulatorError when the negotiation fails: the client's description cannot be used. */
   async negotiate<T>(negotiation: () => Promise<T>): Promise<T> {
     try {
       return await negotiation();
@@ -102,7 +102,7 @@ export class GroupCalls {
     }
   }
 
-  /** The others of the same meeting whose join is complete. */
+  /** Lists the other clients of the same meeting whose join is complete. */
   others({ identity: { meetingId, peerId } }: MediaPeer): MediaPeer[] {
     return [...this.#peers.values()].filter(
       ({ present, identity }) =>
@@ -110,12 +110,12 @@ export class GroupCalls {
     );
   }
 
-  /** Another client of the same meeting whose join is complete. */
+  /** Finds another client of the same meeting whose join is complete. */
   other(peer: MediaPeer, peerId: string): MediaPeer | undefined {
     return this.others(peer).find(({ identity }) => identity.peerId === peerId);
   }
 
-  /** Tells the others something. */
+  /** Sends the others a push. */
   tellOthers(peer: MediaPeer, event: number, payload: Uint8Array): void {
     const peerIds = this.others(peer).map(({ identity }) => identity.peerId);
     this.#context.push(peerIds, event, payload);
@@ -134,7 +134,7 @@ export class GroupCalls {
     };
   }
 
-  /** Takes a producer away and tells the others; what they were sent of it ends. */
+  /** Removes a producer and tells the others, who receive no more of it. */
   closeProducer(peer: MediaPeer, producerId: string): Producer | undefined {
     const producer = peer.removeProducer(producerId);
     if (producer && peer.present) {
@@ -150,13 +150,13 @@ export class GroupCalls {
     return producer;
   }
 
-  /** A client is back, or there for the first time: its connections are not given up any more. */
+  /** Keeps the connections of a client that is back, or there for the first time. */
   arrive({ identity: { peerId } }: MediaPeer): void {
     this.#leaving.get(peerId)?.();
     this.#leaving.delete(peerId);
   }
 
-  /** A client leaves the call for good: its connections end with it. */
+  /** Removes a client that leaves the call, and closes its connections. */
   leave(peer: MediaPeer): void {
     this.arrive(peer);
     this.#withdraw(peer);
@@ -165,8 +165,8 @@ export class GroupCalls {
   }
 
   /**
-   * The socket of a client is gone. The SDK is back after three seconds or more, and goes on with its
-   * connections; how long they are there for it is assumed.
+   * Keeps the connections of a client whose socket dropped for a while. The SDK is back after three seconds
+   * or more, and goes on with them. An assumption decides how long.
    */
   disconnected(peerId: string): void {
     const peer = this.#peers.get(peerId);
@@ -182,8 +182,8 @@ export class GroupCalls {
   }
 
   /**
-   * Breaks off the connections of a participant, who stays in the call and makes new ones. Returns how
-   * many clients had any.
+   * Breaks off the connections of a participant, who stays in the call and makes new ones. Returns the
+   * number of clients that had any.
    */
   breakOff(participantId: string): number {
     const peers = [...this.#peers.values()].filter(
@@ -198,7 +198,7 @@ export class GroupCalls {
     return peers.length;
   }
 
-  /** Follows what happens in the meetings. */
+  /** Reacts to an event in a meeting. */
   follow(event: MeetingEvent): void {
     const peerIds =
       event.kind === 'session-ended'
@@ -217,7 +217,7 @@ export class GroupCalls {
     }
   }
 
-  /** Ends every connection and takes no more. */
+  /** Closes every connection and accepts no more. */
   close(): void {
     this.#closed = true;
     for (const peer of this.#peers.values()) {
@@ -226,7 +226,7 @@ export class GroupCalls {
     this.#peers.clear();
   }
 
-  /** The others hear and see no more of this client, and are told so. */
+  /** Ends what a client publishes, and tells the others. */
   #withdraw(peer: MediaPeer): void {
     for (const producerId of [...peer.producers.keys()]) {
       peer.removeProducer(producerId);

@@ -2,9 +2,9 @@ import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { isAnyAddress, isLoopbackHost } from '../input/loopback.js';
 
-/** Where browsers send audio and video to. */
+/** The address and the ports for audio and video. */
 export interface MediaPlace {
-  /** The IPv4 address that browsers are told. */
+  /** The IPv4 address that browsers send to. */
   readonly address: string;
   /** The IPv4 address to bind to. */
   readonly bindAddress: string;

@@ -12,15 +12,15 @@ export interface Connection {
 /** The direction of a connection, from the client's side. */
 export type Direction = 'publishing' | 'consuming';
 
-/** One client, as far as audio and video go. */
+/** The audio and video of one client. */
 export class MediaPeer {
   readonly identity: SocketIdentity;
   /** By their ids. */
   readonly producers = new Map<string, Producer>();
-  /** Whether its join is complete: only then does it hear of the others, and they of it. */
+  /** Whether its join is complete. Until then the others do not know it. */
   present = false;
   readonly #connections = new Map<Direction, Connection>();
-  /** The media sections that others' producers are sent in: producer ids by mid. */
+  /** The producers that the client receives: producer ids by mid. */
   readonly #consumed = new Map<string, string>();
   #previous: Promise<unknown> = Promise.resolve();
 
@@ -28,7 +28,7 @@ export class MediaPeer {
     this.identity = identity;
   }
 
-  /** Does this after everything that was asked for before: each description builds on the last. */
+  /** Runs the task after all earlier ones: each description builds on the last. */
   inTurn<T>(task: () => Promise<T> | T): Promise<T> {
     const turn = this.#previous.then(task);
     this.#previous = turn.catch(() => undefined);
@@ -41,7 +41,7 @@ export class MediaPeer {
     this.#connections.set(direction, connection);
   }
 
-  /** The connection of this direction; refuses when there is none. */
+  /** @throws EmulatorError when there is no connection of this direction. */
   connection(direction: Direction): Connection {
     const connection = this.#connections.get(direction);
     if (!connection) {
@@ -63,23 +63,23 @@ export class MediaPeer {
     }
   }
 
-  /** Remembers what the section of this mid is for. */
+  /** Remembers that this producer is sent in the section of this mid. */
   consumes(mid: string, producerId: string): void {
     this.#consumed.set(mid, producerId);
   }
 
-  /** Sends no more in the section of this mid. */
+  /** Stops sending in the section of this mid. */
   stopConsuming(mid: string): void {
     this.#connections.get('consuming')?.transport.stopSending(mid);
     this.#consumed.delete(mid);
   }
 
-  /** The producers whose packets this client is sent. */
+  /** The ids of the producers that this client receives. */
   get consumed(): ReadonlySet<string> {
     return new Set(this.#consumed.values());
   }
 
-  /** Takes a producer away, and returns it when it was there. */
+  /** Removes a producer, and returns it when it was there. */
   removeProducer(producerId: string): Producer | undefined {
     const producer = this.producers.get(producerId);
     this.producers.delete(producerId);

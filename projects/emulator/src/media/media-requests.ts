@@ -181,7 +181,7 @@ const closeConsumer: Handler = async (calls, sender, payload) => {
 /** One layer of video is carried, so there is nothing to choose between. */
 const updateConsumersSimulcastConfig: Handler = () => emptyReply;
 
-/** Who speaks decides about nothing here. */
+/** Nothing here depends on who is speaking. */
 const audioActivity: Handler = () => undefined;
 
 const handlers = new Map<number, Handler>([
@@ -199,7 +199,7 @@ const handlers = new Map<number, Handler>([
   [MediaEvent.audioActivity, audioActivity],
 ]);
 
-/** Carries out the media request that this message is, for the client behind this socket. */
+/** Carries out a media request of a client. */
 export function answerMediaRequest(
   calls: GroupCalls,
   identity: SocketIdentity,

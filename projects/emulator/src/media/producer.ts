@@ -9,7 +9,7 @@ export interface Producer {
   /** The media section of the publishing connection that it comes in on. */
   readonly mid: string;
   readonly transportId: string;
-  /** Of the publishing SDK, for the others. */
+  /** Data of the publishing SDK for the other clients. */
   readonly appData?: string;
   readonly mimeType?: string;
   readonly source: MediaSource;

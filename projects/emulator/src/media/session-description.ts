@@ -4,7 +4,7 @@ interface Sections {
   readonly media: readonly (readonly string[])[];
 }
 
-/** What is needed of one media section, in order to find it again. */
+/** A media section, as far as the emulator needs it. */
 export interface MediaSection {
   readonly kind: string;
   /** Undefined where the section has none. */

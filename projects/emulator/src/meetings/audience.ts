@@ -3,10 +3,10 @@ import { type Peer } from './meeting-events.js';
 import { type Participants } from './participants.js';
 import { type Stage } from './stage.js';
 
-/** How many may be in a room before the comings and goings of viewers are told to a few only. */
+/** The number of clients above which only a few of them hear of viewers who come and go. */
 const defaultPresenceLimit = 200;
 
-/** What an audience is of. */
+/** The parts that an audience needs. */
 export interface AudienceContext {
   readonly participants: Pick<Participants, 'get'>;
   readonly stage: Pick<Stage, 'status'>;
@@ -17,20 +17,20 @@ export interface AudienceContext {
 
 /** The clients in one room that are more than a number, in the order of their joining. */
 interface Prominent {
-  /** Whom everybody knows: all but the viewers. */
+  /** The clients that everyone knows: all but the viewers. */
   readonly known: Map<string, Peer>;
-  /** Who knows everybody, the viewers too. */
+  /** The clients that know everyone, the viewers too. */
   readonly seeing: Map<string, Peer>;
 }
 
 /**
- * Who is told that somebody comes or goes.
+ * Decides which clients hear that a client joins or leaves.
  *
- * Everybody, as long as the room is not crowded. In one that is, the viewers of a livestream are
- * known only to those on stage and to those who may kick or let in; to the others they are a number.
+ * All of them do, as long as the room is not crowded. In a crowded room, only clients on stage and those
+ * that may kick or admit know the viewers of a livestream. The others know the number of viewers.
  *
- * Those few are kept, and not looked for among all at every coming and going, or thousands of joins
- * would be millions of looks.
+ * The few are kept in a list of their own: searching all clients at each of thousands of joins would take
+ * millions of steps.
  */
 export class Audience {
   readonly #participants: AudienceContext['participants'];
@@ -51,7 +51,7 @@ export class Audience {
     return this.#sessions.count(meetingId) > this.#limit;
   }
 
-  /** The clients in the room, other than this one, that are told of its coming and going. */
+  /** Lists the other clients in the room that hear when this one joins or leaves. */
   of(meetingId: string, peer: Peer): readonly Peer[] {
     const told =
       this.isCrowded(meetingId) && this.#isViewer(peer)
@@ -60,8 +60,8 @@ export class Audience {
     return told.filter(({ id }) => id !== peer.id);
   }
 
-  /** The clients in the room that are told the number of the others, and no more of them. */
-  whoCounts(meetingId: string): readonly Peer[] {
+  /** Lists the clients in the room that hear only the number of viewers. */
+  numberOnly(meetingId: string): readonly Peer[] {
     if (!this.isCrowded(meetingId)) {
       return [];
     }
@@ -70,8 +70,8 @@ export class Audience {
   }
 
   /**
-   * The clients in the room as this one may list them, in the room or not: in the order of joining,
-   * but for a viewer of a crowded room, who comes first in their own list.
+   * Lists the clients in the room that this one may see, in the order of joining. A viewer of a crowded
+   * room is first in its own list.
    */
   list(meetingId: string, asker: Peer): readonly Peer[] {
     if (!this.isCrowded(meetingId) || this.#seesViewers(asker)) {
@@ -81,7 +81,7 @@ export class Audience {
     return this.#sessions.has(meetingId, asker.id) ? [asker, ...known] : [...known];
   }
 
-  /** A client is in the room, and nobody has been told yet. */
+  /** Called for a client that joined, before any client hears of it. */
   arrived(meetingId: string, peer: Peer): void {
     const prominent = this.#prominent.get(meetingId);
     if (prominent) {
@@ -89,14 +89,14 @@ export class Audience {
     }
   }
 
-  /** A client is out of the room, and nobody has been told yet. */
+  /** Called for a client that left, before any client hears of it. */
   departed(meetingId: string, peerId: string): void {
     const prominent = this.#prominent.get(meetingId);
     prominent?.known.delete(peerId);
     prominent?.seeing.delete(peerId);
   }
 
-  /** Somebody stands elsewhere, or may do something else than before. */
+  /** Called when a stage status or permissions have changed. */
   reconsider(): void {
     this.#prominent.clear();
   }

@@ -6,7 +6,7 @@ import { type Actor } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participants } from './participants.js';
 
-/** Where it is looked up who may do what. */
+/** The parts that authorization needs. */
 export interface AuthorizationContext {
   readonly meetings: Pick<MeetingRegistry, 'meeting'>;
   readonly participants: Pick<Participants, 'get'>;

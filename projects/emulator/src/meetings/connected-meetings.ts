@@ -18,14 +18,14 @@ export interface Family {
   readonly rooms: readonly Meeting[];
 }
 
-/** Who is to be moved from one of the meetings of a family to another. */
+/** Participants to move from one meeting of a family to another. */
 export interface Move {
   readonly from: string;
   readonly to: string;
   readonly participants: readonly { readonly id: string; readonly presetId?: string }[];
 }
 
-/** What connected meetings lead to elsewhere. */
+/** The parts that connected meetings need. */
 export interface ConnectedMeetingsContext {
   readonly meetings: MeetingRegistry;
   readonly participants: Participants;
@@ -40,14 +40,13 @@ export interface ConnectedMeetingsContext {
 }
 
 /**
- * Breakout rooms: meetings that belong to another one, and who goes from one to the other.
+ * Breakout rooms: meetings that belong to another one, and moves between them.
  *
- * Everybody is a participant of one meeting, so whoever is moved is added to the other one, under the
- * same `customParticipantId`, and goes there with a token of its own. Whoever returns is who they
- * were.
+ * A participant belongs to one meeting. A move therefore adds a participant to the other meeting, with the
+ * same `customParticipantId` and another token. A participant who returns gets the old id back.
  */
 export class ConnectedMeetings {
-  /** By the id of a participant, who the same person is in each meeting of the family. */
+  /** The ids of one person, by the id of any of them: participant ids by meeting id. */
   readonly #selves = new Map<string, Map<string, string>>();
   readonly #deleted = new Set<string>();
   readonly #context: ConnectedMeetingsContext;
@@ -83,7 +82,7 @@ export class ConnectedMeetings {
     return created;
   }
 
-  /** Deletes breakout rooms, as one or not at all. What becomes of who is still there is assumed. */
+  /** Deletes breakout rooms: all of them or none. An assumption decides about their participants. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
     const { meetings, participants, sessions, waitingRoom, authorization, assumptions } =
       this.#context;
@@ -150,7 +149,7 @@ export class ConnectedMeetings {
     return movers.map(({ participant, preset }) => this.#moveOne(participant, destination, preset));
   }
 
-  /** Somebody in this meeting, by their id there or anywhere else in the family. */
+  /** Finds a participant of this meeting by the id there or anywhere else in the family. */
   #inMeeting(participantId: string, meetingId: string): Participant {
     const { participants, sessions } = this.#context;
     const id = this.#selves.get(participantId)?.get(meetingId) ?? participantId;
@@ -206,7 +205,7 @@ export class ConnectedMeetings {
     if (!assumptions.movedParticipantsWait) {
       waitingList.admit(destination.id, arriving.id);
     }
-    // The parent's session goes on although nobody is in any room at this moment.
+    // The parent's session goes on although no client is in any room at this moment.
     const expected = sessions.expect(destination.parentId ?? destination.id, arriving.id);
     this.#context.notify({
       kind: 'participant-moved',
@@ -222,7 +221,7 @@ export class ConnectedMeetings {
     return arriving;
   }
 
-  /** Who this participant is in another meeting of the family. */
+  /** Finds the participant that this one is in another meeting of the family. */
   #selfIn(destination: Meeting, participant: Participant, preset: Preset | undefined): Participant {
     const { participants } = this.#context;
     const { id, meetingId, customParticipantId, name, picture } = participant;

@@ -22,7 +22,7 @@ import { WaitingRoom } from './waiting-room.js';
  */
 const defaultKeepAlive = 60_000;
 
-/** Where the meetings get what would otherwise tie them to the outside. */
+/** The parts that meetings need. */
 export interface MeetingsContext {
   newId(): string;
   readonly clock: Pick<Clock, 'now' | 'after'>;

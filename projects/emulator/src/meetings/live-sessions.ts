@@ -18,15 +18,15 @@ interface LiveSession {
   readonly meeting: Meeting;
   readonly startedAt: Date;
   readonly peers: Map<string, Peer>;
-  /** By peer id. The session goes on for them although nobody is there. */
+  /** Clients that may return, by peer id. The session goes on for them in an empty room. */
   readonly absent: Map<string, Absence>;
   /** Present while the session goes on although the room is empty. Calls off its end. */
   keptAlive?: () => void;
-  /** What it was described as, until somebody comes or goes: a copy of thousands is not for free. */
+  /** The description, kept until a client joins or leaves: copying thousands of clients is expensive. */
   described?: Session;
 }
 
-/** Where live sessions get what would otherwise tie them to the outside, and what they lead to. */
+/** The parts that live sessions need. */
 export interface LiveSessionsContext {
   newId(): string;
   now(): Date;
@@ -43,17 +43,17 @@ export interface LiveSessionsContext {
   readonly participants: Pick<Participants, 'forgetPatches'>;
 }
 
-/** Follows who is in which room. */
+/** Hears which clients are in which room. */
 export interface SessionObserver {
-  /** Called for each client that is in the room, before anybody is told. */
+  /** Called for each client that joined, before any client hears of it. */
   arrived(meetingId: string, peer: Peer): void;
-  /** Called for each client that is out of the room, before anybody is told. */
+  /** Called for each client that left, before any client hears of it. */
   departed(meetingId: string, peerId: string): void;
-  /** Called for each client that is out of the room, after everybody has been told. */
+  /** Called for each client that left, after the others heard of it. */
   forgotten(peerId: string): void;
 }
 
-/** Who is in which room. Whether they may do what they ask for has been decided elsewhere. */
+/** The live sessions and the clients in them. Permissions are checked elsewhere. */
 export class LiveSessions {
   /** By meeting id: a meeting has at most one live session. */
   readonly #sessions = new Map<string, LiveSession>();
@@ -74,7 +74,7 @@ export class LiveSessions {
     return session && describe(session);
   }
 
-  /** How many clients are in the room. */
+  /** Counts the clients in the room. */
   count(meetingId: string): number {
     return this.#sessions.get(meetingId)?.peers.size ?? 0;
   }
@@ -111,8 +111,8 @@ export class LiveSessions {
     const peer = { id: peerId, participantId: participant.id };
     session.peers.set(peerId, peer);
     delete session.described;
-    // Whoever is back is not waited for, be it with another client, nor who arrived where they were
-    // moved to.
+    // The session does not wait for a participant who is back, with whichever client, or who arrived after
+    // a move.
     for (const { absent } of [session, this.#sessions.get(meeting.parentId ?? '') ?? session]) {
       for (const absence of absent.values()) {
         if (absence.participantId === participant.id) {
@@ -129,7 +129,7 @@ export class LiveSessions {
     return peer;
   }
 
-  /** Refuses who may not enter: an `INACTIVE` meeting takes nobody, as far as it is known. */
+  /** @throws EmulatorError when the participant may not enter, such as in an `INACTIVE` meeting. */
   admit(meeting: Meeting, participant: Participant): void {
     const { joiningInactive, reconnectingToInactive } = this.#context.assumptions;
     if (
@@ -169,7 +169,7 @@ export class LiveSessions {
     return absence;
   }
 
-  /** The session of a meeting, when there is one, waits for who is moved in its family. */
+  /** Makes the live session of a meeting wait for a participant who moves within the family. */
   expect(meetingId: string, participantId: string): Absence | undefined {
     // Not a peer yet; two moves of one participant are told apart by being two objects.
     const absence = { meetingId, peerId: `moved ${participantId}`, participantId };
@@ -188,7 +188,7 @@ export class LiveSessions {
     }
   }
 
-  /** Ends the session at once when nobody is in the room. */
+  /** Ends the session at once when the room is empty. */
   endEmpty(meetingId: string): void {
     const session = this.#sessions.get(meetingId);
     if (session) {
@@ -197,7 +197,7 @@ export class LiveSessions {
     }
   }
 
-  /** Ends the session for everybody. */
+  /** Ends the session for everyone. */
   end(meetingId: string, by: Actor): void {
     this.#close(this.#live(meetingId), { reason: 'ended', by });
   }

@@ -10,7 +10,7 @@ export interface Peer {
 /** Whether a meeting can be joined. */
 export type MeetingStatus = 'ACTIVE' | 'INACTIVE';
 
-/** Where a recording is, named as on the REST API and in webhooks. */
+/** The status of a recording, named as in the REST API and webhooks. */
 export type RecordingStatus =
   'INVOKED' | 'RECORDING' | 'PAUSED' | 'UPLOADING' | 'UPLOADED' | 'ERRORED';
 
@@ -18,12 +18,12 @@ export type RecordingStatus =
 export type RecordingStop = 'API_CALL' | 'ALL_PEERS_LEFT';
 
 /**
- * Who asks for something: a participant, who needs the permission, or somebody who does not, the
- * operator in this process or a backend through the REST API.
+ * The originator of a change: a participant, who needs the permission, or an operator in this process or
+ * a backend through the REST API, who need none.
  */
 export type Actor = 'operator' | 'rest-api' | { readonly participantId: string };
 
-/** What happened in the meetings, in order. Clients, webhooks and the log all live on it. */
+/** An event in a meeting. Clients, webhooks and the log follow these events. */
 export type MeetingEvent =
   | { readonly kind: 'meeting-created'; readonly meetingId: string; readonly title: string }
   | {
@@ -52,7 +52,7 @@ export type MeetingEvent =
       readonly deleted: readonly { readonly id: string; readonly title: string }[];
     })
   | WaitingEvent<'peer-waiting'>
-  /** Let in: what follows is that their client joins. */
+  /** Admitted. Their client joins next. */
   | WaitingEvent<'peer-admitted'>
   | WaitingEvent<'peer-denied'>
   /** Waits no more, because it left, lost its socket, or need not wait. */
@@ -64,13 +64,13 @@ export type MeetingEvent =
 
 /** The session is over. Its recordings were stopped before this. */
 export interface SessionEnded extends SessionEvent<'session-ended'> {
-  /** Ended for everybody, or everybody has left. */
+  /** Whether the session was ended for everyone, or all participants left. */
   readonly reason: 'ended' | 'all-left';
-  /** Who ended it; nobody did when everybody has left. */
+  /** The originator of the end; absent when all participants left. */
   readonly by?: Actor;
-  /** Who was in the room until now. */
+  /** The clients that were in the room until now. */
   readonly peers: readonly Peer[];
-  /** Who waited to be let in, and is told as well; nobody when everybody has left. */
+  /** The clients in the waiting room, which hear of the end as well. None when all participants left. */
   readonly waiting: readonly Peer[];
 }
 
@@ -78,21 +78,21 @@ export interface SessionEnded extends SessionEvent<'session-ended'> {
 export interface RecordingStatusUpdated extends SessionEvent<'recording-status-updated'> {
   readonly recordingId: string;
   readonly status: RecordingStatus;
-  /** What it was before; absent when it has just been invoked. */
+  /** The status before; absent when the recording was just invoked. */
   readonly previous?: RecordingStatus;
 }
 
-/** Somebody is on the way to another meeting; that they left this one comes after it. */
+/** A participant moves to another meeting. The event that they left this one follows. */
 export interface ParticipantMoved extends ParticipantEvent<'participant-moved'> {
   /** Their clients in the room that they leave. */
   readonly peerIds: readonly string[];
-  /** Where they go, and who they are there. */
+  /** The other meeting, and the participant's id there. */
   readonly to: { readonly meetingId: string; readonly participantId: string };
-  /** That the session of the parent waits for them, when there is one. */
+  /** The expectation of the parent's session, which waits for them when there is one. */
   readonly expected?: Absence;
 }
 
-/** A client stands elsewhere than before: on stage, off it, or about to go there. */
+/** The stage status of a client changed. */
 export interface StageStatusUpdated extends ParticipantEvent<'stage-status-updated'> {
   readonly peerId: string;
   readonly change: StageChange;
@@ -133,7 +133,7 @@ export interface MessageBroadcast extends PeerEvent<'message-broadcast'> {
   readonly body: string;
   /** Milliseconds since 1970, by the sender's clock. */
   readonly sentAt: number;
-  /** The peers that it is for; everybody in the room when absent. */
+  /** The peers that it is for; everyone in the room when absent. */
   readonly to?: readonly string[];
 }
 
@@ -143,7 +143,7 @@ export interface PeerEvent<Kind extends string> extends SessionEvent<Kind> {
   readonly peerId: string;
 }
 
-/** A client waits to be let in, or waits no more. There need not be a session. */
+/** A client waits, or waits no more. There need not be a session. */
 export interface WaitingEvent<Kind extends string> extends ParticipantEvent<Kind> {
   readonly peerId: string;
 }

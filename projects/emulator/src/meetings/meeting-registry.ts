@@ -5,7 +5,7 @@ import { type LiveSessions } from './live-sessions.js';
 import { type Meeting, type MeetingEdit, type NewMeeting } from './meeting.js';
 import { type Actor, type MeetingEvent } from './meeting-events.js';
 
-/** Where meetings get what would otherwise tie them to the outside, and what they lead to. */
+/** The parts that the registry needs. */
 export interface MeetingRegistryContext {
   newId(): string;
   now(): Date;

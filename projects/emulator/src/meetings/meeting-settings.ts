@@ -22,7 +22,7 @@ const videoConfig = z.strictObject({
     .exactOptional(),
 });
 
-/** How something is recorded: what a meeting and a single recording say alike. */
+/** The settings that a meeting and a single recording have in common. */
 export const recordingOptions = {
   audio_config: audioConfig.exactOptional(),
   file_name_prefix: z.string().exactOptional(),
@@ -35,7 +35,7 @@ export const recordingOptions = {
   video_config: videoConfig.exactOptional(),
 };
 
-/** Where a recording goes: taken as it is and never given back, for it holds credentials. */
+/** The storage of a recording. It has credentials, so nothing returns it. */
 export const storageConfig = z.record(z.string(), z.unknown()).nullable().exactOptional();
 
 const aiConfig = z.strictObject({
@@ -69,7 +69,7 @@ const aiConfig = z.strictObject({
     .exactOptional(),
 });
 
-/** What the REST API takes about a meeting beside its title and status. */
+/** The schema of {@link MeetingSettings}. */
 export const meetingSettings = z.strictObject({
   ai_config: aiConfig.exactOptional(),
   live_stream_on_start: z.boolean().nullable().exactOptional(),
@@ -94,7 +94,7 @@ export const meetingSettings = z.strictObject({
 });
 
 /**
- * What was said about a meeting beside its title and status. The emulator
+ * The settings of a meeting beside its title and status. The emulator
  * acts on `record_on_start` and `session_keep_alive_time_in_secs`.
  */
 export type MeetingSettings = z.infer<typeof meetingSettings>;

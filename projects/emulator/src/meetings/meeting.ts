@@ -10,9 +10,9 @@ export interface Meeting {
   readonly parentId?: string;
   /** Empty when it was created without one. */
   readonly title: string;
-  /** Nobody joins a meeting that is `INACTIVE`. */
+  /** Participants cannot join an `INACTIVE` meeting. */
   readonly status: MeetingStatus;
-  /** What else the REST API was told about it. */
+  /** The other settings that the REST API took. */
   readonly settings: MeetingSettings;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -30,7 +30,7 @@ export interface NewMeeting {
   readonly settings?: MeetingSettings;
 }
 
-/** A change to a meeting: what is absent stays as it is. */
+/** A change to a meeting. Fields that are absent stay as they are. */
 export type MeetingEdit = Partial<Pick<Meeting, 'title' | 'status' | 'settings'>>;
 
 /** One live run of a meeting, from the first join until it is ended or the last one leaves. */

@@ -38,7 +38,7 @@ export { type Meeting, type PermissionsChange, type Session } from './meeting.js
 export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 export { type Participant } from './participants.js';
 
-/** What meetings consist of. */
+/** The parts of meetings. */
 export interface MeetingsParts {
   readonly apps: Apps;
   readonly presets: AppPresets;
@@ -60,8 +60,8 @@ export interface MeetingsParts {
 /**
  * Meetings, their participants and their sessions: the rules, without sockets or I/O.
  *
- * Whoever asks, over the socket, the REST API or in process, asks here, so every permission is
- * enforced here. What is refused throws a {@link EmulatorError} and changes nothing.
+ * Requests by the socket, the REST API and in process all end here, so this class enforces every
+ * permission. A rejected request throws an {@link EmulatorError} and changes nothing.
  */
 export class Meetings {
   readonly apps: Apps;
@@ -123,7 +123,7 @@ export class Meetings {
     return this.#registry.list();
   }
 
-  /** Everybody who was added to a meeting, in the room or not, in the order of adding. */
+  /** Lists the participants of a meeting, in the room or not, in the order in which they were added. */
   participantsOf(meetingId: string): readonly Participant[] {
     return this.#participants.of(meetingId);
   }
@@ -202,7 +202,10 @@ export class Meetings {
   ): void {
     const session = this.session(meetingId);
     if (!session?.peers.some(({ id }) => id === peerId)) {
-      throw new EmulatorError('permission-denied', 'Only who is in the room sends messages to it.');
+      throw new EmulatorError(
+        'permission-denied',
+        'Only participants in the room can send messages to it.',
+      );
     }
     this.#notify({
       kind: 'message-broadcast',
@@ -256,7 +259,7 @@ export class Meetings {
   }
 
   /**
-   * Ends the session for everybody. The meeting stays, and the next join begins another session.
+   * Ends the session for everyone. The meeting stays, and the next join begins another session.
    *
    * @param everywhere Whether those of the connected meetings are ended as well.
    */

@@ -11,7 +11,7 @@ interface Claims {
   readonly participantId: string;
 }
 
-/** What tokens are made from. */
+/** The parts that tokens need. */
 export interface ParticipantTokensContext {
   readonly meetings: Pick<Meetings, 'meeting' | 'findParticipant'>;
   now(): Date;

@@ -3,22 +3,22 @@ import { type MeetingEvent } from './meeting-events.js';
 import { permissionsOf, type PermissionsPatch, type Preset } from '../apps/presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
-/** Somebody added to a meeting, whether in the room or not. */
+/** A participant of a meeting, in the room or not. */
 export interface Participant {
   readonly id: string;
   readonly meetingId: string;
-  /** What the application calls them; their id when it gave them no name of its own. */
+  /** The application's own id of the participant. The participant's id when there is none. */
   readonly customParticipantId: string;
   /** Empty when they were added without one. */
   readonly name: string;
   readonly picture: string | null;
-  /** What this participant may do now: the preset as given, with every later change in it. */
+  /** The preset as it applies now, with every later change of permissions. */
   readonly preset: Preset;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** Somebody who is to be added to a meeting. */
+/** A participant to add to a meeting. */
 export interface NewParticipant {
   readonly id?: string;
   readonly name: string;
@@ -27,10 +27,10 @@ export interface NewParticipant {
   readonly picture?: string | null;
 }
 
-/** A change to who a participant is: what is absent stays as it is. */
+/** A change to a participant. Fields that are absent stay as they are. */
 export type ParticipantEdit = Partial<Pick<NewParticipant, 'name' | 'picture' | 'preset'>>;
 
-/** Where participants get what would otherwise tie them to the outside. */
+/** The parts that participants need. */
 export interface ParticipantsContext {
   newId(): string;
   now(): Date;
@@ -39,14 +39,14 @@ export interface ParticipantsContext {
   readonly assumptions: Assumptions;
 }
 
-/** Everybody who was added to a meeting. */
+/** The participants of all meetings. */
 export class Participants {
   readonly #participants = new Map<string, Participant>();
   /** By meeting id: the ids of its participants, in the order of their adding. */
   readonly #ofMeeting = new Map<string, Set<string>>();
-  /** What was changed for one participant alone, by their id: it outlives a change of the preset. */
+  /** Changes for one participant, by id. They outlive a change of the preset. */
   readonly #patches = new Map<string, PermissionsPatch>();
-  /** Who was removed and is in the room all the same: they are a participant to those in there alone. */
+  /** Participants who were deleted and are still in the room. Only the room still knows them. */
   readonly #lingering = new Map<string, Participant>();
   readonly #observers: (() => void)[] = [];
   readonly #context: ParticipantsContext;
@@ -90,7 +90,7 @@ export class Participants {
     return this.#participants.get(participantId);
   }
 
-  /** Also somebody who was removed and is still in the room. */
+  /** Finds a participant, also one who was deleted and is still in the room. */
   get(participantId: string): Participant {
     return this.#lingering.get(participantId) ?? this.known(participantId);
   }
@@ -104,7 +104,7 @@ export class Participants {
     return participant;
   }
 
-  /** Who was added to this meeting, in the order of their adding. */
+  /** Lists the participants of a meeting in the order in which they were added. */
   of(meetingId: string): Participant[] {
     return [...(this.#ofMeeting.get(meetingId) ?? [])].map((id) => this.known(id));
   }
@@ -130,7 +130,7 @@ export class Participants {
     return participant;
   }
 
-  /** Gives a changed preset to all who have it, with what was changed for them alone. */
+  /** Updates a changed preset for its participants, and keeps changes for one participant. */
   presetChanged(preset: Preset): void {
     for (const participant of this.#participants.values()) {
       if (participant.preset.id === preset.id) {

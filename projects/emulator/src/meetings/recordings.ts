@@ -12,7 +12,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 /** Why a recording began. */
 export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
 
-/** What can be done to a recording that runs. */
+/** An action on a running recording. */
 export type RecordingAction = 'pause' | 'resume' | 'stop';
 
 /** A recording of one session. Nothing is recorded: it has a life and no file. */
@@ -36,13 +36,13 @@ export interface RecordingRequest {
   readonly sessionId: string;
   readonly reason: RecordingStart;
   readonly by: Actor;
-  /** What the name of the file begins with. As the meeting says when left out, else its id. */
+  /** The beginning of the file name. That of the meeting when left out, else the meeting's id. */
   readonly prefix?: string;
   /** Whether it may run beside another one of this session. */
   readonly allowMultiple?: boolean;
 }
 
-/** Where recordings get what would otherwise tie them to the outside. */
+/** The parts that recordings need. */
 export interface RecordingsContext {
   newId(): string;
   now(): Date;
@@ -107,7 +107,7 @@ export class Recordings {
     });
   }
 
-  /** Begins what was invoked; what has begun or was stopped since stays as it is. */
+  /** Starts a recording that was invoked, unless it has started or was stopped since. */
   begin(recordingId: string): Recording {
     const recording = this.recording(recordingId);
     return recording.status === 'INVOKED'
@@ -136,7 +136,7 @@ export class Recordings {
       : this.#change({ ...recording, status: to });
   }
 
-  /** Stops what runs in this session, which is about to end: by itself unless somebody ends it. */
+  /** Stops the running recordings of a session that is about to end. */
   stopAll({ meetingId, sessionId }: StoppedSession, by?: Actor): void {
     const { endedRecordingStopReason } = this.#context.assumptions;
     const stop: NonNullable<Recording['stop']> = by
@@ -162,7 +162,7 @@ export class Recordings {
     return [...this.#recordings.values()].filter(({ appId }) => appId === id);
   }
 
-  /** What runs in this meeting, paused or not, oldest first. */
+  /** Lists the running recordings of a meeting, paused or not, oldest first. */
   active(meetingId: string): Recording[] {
     return [...(this.#running.get(meetingId) ?? [])].map((id) => this.recording(id));
   }

@@ -30,28 +30,28 @@ export interface SessionRecord {
   readonly peak: number;
 }
 
-/** Who was in one session. */
+/** The visits of one session. */
 interface Visits {
-  /** In the order of their coming. */
+  /** In the order of arrival. */
   readonly all: Visit[];
   /** By peer id: where the last visit of each client is. */
   readonly last: Map<string, number>;
-  /** How many clients are in the room. */
+  /** The number of clients in the room. */
   present: number;
 }
 
-/** Old sessions that are over go when there are more, so that an emulator can run for weeks. */
+/** The number of ended sessions to remember, so that an emulator can run for weeks. */
 const defaultCapacity = 1_000;
 
-/** The sessions there were, and who was there. */
+/** The sessions so far, and their visits. */
 export class SessionHistory {
   readonly #sessions = new Map<string, SessionRecord>();
   readonly #visits = new Map<string, Visits>();
-  /** The ids of those that are over, the longest first. */
+  /** The ids of the ended sessions, the oldest first. */
   readonly #over = new Set<string>();
   readonly #capacity: number;
 
-  /** @param capacity As many that are over are remembered. */
+  /** @param capacity the number of ended sessions to remember */
   constructor(capacity = defaultCapacity) {
     this.#capacity = capacity;
   }
@@ -118,19 +118,19 @@ export class SessionHistory {
     return [...this.#sessions.values()].filter(({ appId }) => appId === id);
   }
 
-  /** Who came, in the order of their coming. Who came back is there again. */
+  /** Lists the visits in the order of arrival. A client that came back has another visit. */
   visits(sessionId: string): readonly Visit[] {
     return this.#visitsOf(sessionId).all;
   }
 
-  /** The last time that this client came. */
+  /** Finds the last visit of this client. */
   lastVisit(sessionId: string, peerId: string): Visit | undefined {
     const { all, last } = this.#visitsOf(sessionId);
     const index = last.get(peerId);
     return index === undefined ? undefined : all[index];
   }
 
-  /** How many clients are in the room. */
+  /** Counts the clients in the room. */
   present(sessionId: string): number {
     return this.#visitsOf(sessionId).present;
   }

@@ -1,4 +1,4 @@
-/** Whose socket. */
+/** The owner of a socket. */
 export interface SocketIdentity {
   readonly meetingId: string;
   readonly participantId: string;

@@ -12,7 +12,7 @@ const changes: Record<
 > = {
   requested: { from: ['OFF_STAGE'], to: 'REQUESTED' },
   cancelled: { from: ['REQUESTED'], to: 'OFF_STAGE' },
-  // Also of who has not asked: that is how somebody is invited.
+  // Also for a client that has not requested it: that is an invitation.
   granted: { from: ['OFF_STAGE', 'REQUESTED'], to: 'APPROVED' },
   denied: { from: ['REQUESTED', 'APPROVED'], to: 'OFF_STAGE' },
   joined: { from: ['OFF_STAGE', 'REQUESTED', 'APPROVED'], to: 'ON_STAGE' },
@@ -20,7 +20,7 @@ const changes: Record<
   removed: { from: ['APPROVED', 'ON_STAGE'], to: 'OFF_STAGE' },
 };
 
-/** What a stage is on. */
+/** The parts that a stage needs. */
 export interface StageContext {
   readonly authorization: Authorization;
   readonly participants: Pick<Participants, 'get'>;
@@ -30,11 +30,11 @@ export interface StageContext {
 }
 
 /**
- * Who is on stage, and who asks to be. In a livestream everybody begins off stage; where there is no
- * stage, as in a group call, everybody is on it.
+ * The stages, and requests to go on them. Participants of a livestream begin off stage. In a group call,
+ * which has no stage, everyone counts as on it.
  */
 export class Stage {
-  /** By peer id, those who do not stand where they began. */
+  /** The statuses that differ from the first one, by peer id. */
   readonly #statuses = new Map<string, StageStatus>();
   readonly #observers: (() => void)[] = [];
   readonly #context: StageContext;
@@ -43,23 +43,23 @@ export class Stage {
     this.#context = context;
   }
 
-  /** Calls this when a client stands elsewhere than before, and nobody has been told yet. */
+  /** Calls this when the status of a client changes, before anyone hears of it. */
   onChange(observer: () => void): void {
     this.#observers.push(observer);
   }
 
-  /** Where a client stands. */
+  /** Finds the status of a client. */
   status({ id, participantId }: Peer): StageStatus {
     const participant = this.#context.participants.get(participantId);
     return this.#statuses.get(id) ?? (hasStage(participant) ? 'OFF_STAGE' : 'ON_STAGE');
   }
 
-  /** The clients in the room that stand there. */
+  /** Lists the clients in the room with this status. */
   at(meetingId: string, status: StageStatus): readonly Peer[] {
     return this.#inRoom(meetingId).filter((peer) => this.status(peer) === status);
   }
 
-  /** A client asks to go on stage; whoever may go by themselves is let at once. */
+  /** Requests the stage for a client. With `stageAccess: 'ALLOWED'` the request is granted at once. */
   request(meetingId: string, peerId: string): void {
     const peer = this.#peer(meetingId, peerId);
     const { stageAccess } = this.#permissions(peer);
@@ -108,7 +108,7 @@ export class Stage {
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'removed');
   }
 
-  /** Whoever comes back begins where everybody does. */
+  /** Forgets the status of a client, which begins anew when it comes back. */
   forget(peerId: string): void {
     this.#statuses.delete(peerId);
   }
@@ -147,7 +147,10 @@ export class Stage {
   #peer(meetingId: string, peerId: string): Peer {
     const peer = this.#inRoom(meetingId).find(({ id }) => id === peerId);
     if (!peer) {
-      throw new EmulatorError('permission-denied', 'Only who is in the room can be on its stage.');
+      throw new EmulatorError(
+        'permission-denied',
+        'Only participants in the room can be on its stage.',
+      );
     }
     return peer;
   }

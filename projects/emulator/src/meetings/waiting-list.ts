@@ -1,29 +1,29 @@
 import { type Peer } from './meeting-events.js';
 import { type Participant } from './participants.js';
 
-/** Who waits before one meeting, and who was let in. */
+/** The waiting room of one meeting. */
 interface Door {
   readonly waiting: Map<string, Peer>;
-  /** The participants who were let in: they need not wait again in this session. */
+  /** The participants who were admitted: they need not wait again in this session. */
   readonly admitted: Set<string>;
 }
 
-/** Who waits before which room. Whether somebody may let them in has been decided elsewhere. */
+/** The clients in the waiting rooms. Permissions are checked elsewhere. */
 export class WaitingList {
-  /** By meeting id. Somebody can wait for a session that has not begun. */
+  /** By meeting id. A client can wait for a session that has not begun. */
   readonly #doors = new Map<string, Door>();
 
   /**
    * Whether a participant has to wait now.
    *
-   * @param isAttended Tells whether somebody who could let them in is in the room.
+   * @param isAttended tells whether a participant who could admit them is in the room
    */
   holds(
     { id, meetingId, preset: { permissions } }: Participant,
     isAttended: () => boolean,
   ): boolean {
     const { acceptWaitingRequests, waitingRoomType } = permissions;
-    // Who lets others in would wait for nobody.
+    // Participants who admit others skip the waiting room.
     if (acceptWaitingRequests || this.#doors.get(meetingId)?.admitted.has(id)) {
       return false;
     }
@@ -71,14 +71,14 @@ export class WaitingList {
     return peer;
   }
 
-  /** Sends everybody away. */
+  /** Removes all clients that wait. */
   empty(meetingId: string): readonly Peer[] {
     const everybody = this.waiting(meetingId);
     everybody.forEach(({ id }) => this.giveUp(meetingId, id));
     return everybody;
   }
 
-  /** The session is over: who was let in waits the next time. Who waits goes on waiting. */
+  /** Forgets admissions after the end of a session. Clients that wait go on waiting. */
   forgetAdmissions(meetingId: string): void {
     this.#doors.get(meetingId)?.admitted.clear();
   }

@@ -5,7 +5,7 @@ import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
 import { type WaitingList } from './waiting-list.js';
 
-/** What a waiting room is before. */
+/** The parts that a waiting room needs. */
 export interface WaitingRoomContext {
   readonly authorization: Authorization;
   readonly participants: Pick<Participants, 'get'>;
@@ -16,7 +16,7 @@ export interface WaitingRoomContext {
   notify(event: MeetingEvent): void;
 }
 
-/** Who has to wait, who may let them in or send them away, and what is told of it. */
+/** The waiting rooms: admits and denies participants, checks the permission for it, and reports it. */
 export class WaitingRoom {
   readonly #context: WaitingRoomContext;
 
@@ -24,17 +24,17 @@ export class WaitingRoom {
     this.#context = context;
   }
 
-  /** The clients that wait to be let into this meeting, the longest first. */
+  /** Lists the clients that wait for this meeting, the longest waiting first. */
   waiting(meetingId: string): readonly Peer[] {
     return this.#context.list.waiting(meetingId);
   }
 
-  /** Whether this client waits to be let in. */
+  /** Whether this client waits. */
   has(meetingId: string, peerId: string): boolean {
     return this.#context.list.has(meetingId, peerId);
   }
 
-  /** Whether a participant who comes now has to wait. */
+  /** Whether a participant who joins now has to wait. */
   holds(participant: Participant): boolean {
     return this.#context.list.holds(participant, () => this.#isAttended(participant.meetingId));
   }
@@ -46,20 +46,20 @@ export class WaitingRoom {
     }
   }
 
-  /** Lets participants in, with all their clients; those who do not wait are passed over. */
+  /** Admits participants, with all their clients. Skips participants who do not wait. */
   admit(meetingId: string, participantIds: readonly string[], actor: Actor): void {
     const { list, authorization } = this.#context;
     authorization.require(actor, meetingId, 'acceptWaitingRequests');
-    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+    for (const participantId of this.#waitingAmong(meetingId, participantIds)) {
       this.#notify('peer-admitted', meetingId, list.admit(meetingId, participantId));
     }
   }
 
-  /** Sends participants away, with all their clients; those who do not wait are passed over. */
+  /** Denies participants, with all their clients. Skips participants who do not wait. */
   deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
     const { list, authorization } = this.#context;
     authorization.require(actor, meetingId, 'acceptWaitingRequests');
-    for (const participantId of this.#whoWaits(meetingId, participantIds)) {
+    for (const participantId of this.#waitingAmong(meetingId, participantIds)) {
       this.#notify('peer-denied', meetingId, list.deny(meetingId, participantId));
     }
   }
@@ -72,7 +72,7 @@ export class WaitingRoom {
     }
   }
 
-  /** Lets in who only waited for somebody like this participant to be in the room. */
+  /** Admits participants who only waited for a host like this participant. */
   openFor({ meetingId, preset }: Participant): void {
     if (preset.permissions.acceptWaitingRequests) {
       const waiting = this.waiting(meetingId)
@@ -89,7 +89,7 @@ export class WaitingRoom {
     }
   }
 
-  /** Whether somebody is in the room who can let others in. */
+  /** Whether a participant in the room can admit others. */
   #isAttended(meetingId: string): boolean {
     const { participants, sessions } = this.#context;
     const peers = sessions.session(meetingId)?.peers ?? [];
@@ -99,7 +99,7 @@ export class WaitingRoom {
     );
   }
 
-  #whoWaits(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
+  #waitingAmong(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {
     const waiting = this.waiting(meetingId).map(({ participantId }) => participantId);
     return new Set(participantIds.filter((id) => waiting.includes(id)));
   }

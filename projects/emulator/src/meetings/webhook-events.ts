@@ -1,4 +1,4 @@
-/** What the cloud tells a backend, by the names of its REST API. */
+/** The events of webhooks, named as in the REST API. */
 export const webhookEvents = [
   'meeting.started',
   'meeting.ended',
@@ -14,18 +14,18 @@ export const webhookEvents = [
 /** An event that a webhook can subscribe to. */
 export type WebhookEvent = (typeof webhookEvents)[number];
 
-/** What the cloud makes of a session that is over, and the emulator does not. */
+/** The events about exports of an ended session, which the emulator does not create. */
 export const sessionExports = [
   'meeting.chatSynced',
   'meeting.transcript',
   'meeting.summary',
 ] as const satisfies readonly WebhookEvent[];
 
-/** The event that something made of a session can be downloaded. */
+/** An event about an export of an ended session. */
 export type SessionExport = (typeof sessionExports)[number];
 
-/** What becomes of a livestream. */
+/** The statuses of a livestream. */
 export const livestreamStatuses = ['LIVE', 'OFFLINE', 'IDLE'] as const;
 
-/** What has become of a livestream, named as in the webhook. */
+/** The status of a livestream, named as in the webhook. */
 export type LivestreamStatus = (typeof livestreamStatuses)[number];

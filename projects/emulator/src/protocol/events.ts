@@ -141,7 +141,7 @@ export function isMediaEvent(event: number): boolean {
   return event >= media(0);
 }
 
-/** What to call an event in a log or a warning, also one that nobody has named. */
+/** Names an event for a log or a warning, also one without a name. */
 export function eventName(event: number): string {
   const name = names.get(event);
   if (name !== undefined) {

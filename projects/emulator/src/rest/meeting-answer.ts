@@ -6,7 +6,7 @@ import { type Meeting } from '../meetings/meeting.js';
 import { type MeetingSettings } from '../meetings/meeting-settings.js';
 import { timestamps } from './rest-answers.js';
 
-/** A meeting as it stands in lists: without the AI configuration, unlike a single one. */
+/** Describes a meeting in a list: without the AI configuration, unlike a single meeting. */
 export function describeListedMeeting(meeting: Meeting) {
   const { id, title, status, settings } = meeting;
   return {

@@ -5,7 +5,7 @@ import type {
 import { type Actor } from '../meetings/meeting-events.js';
 import { type Recording } from '../meetings/recordings.js';
 
-/** A recording as it stands in every answer. There is never a file behind it. */
+/** Describes a recording in a response. It never has a file. */
 export function describeRecording(recording: Recording, now: Date) {
   const { id, sessionId, status, outputFileName, invokedAt, startedAt, stoppedAt } = recording;
   return {
@@ -26,7 +26,7 @@ export function describeRecording(recording: Recording, now: Date) {
   } satisfies RecordingGetActiveRecordingsResponse.Data;
 }
 
-/** Who had a recording begin and end, and why. */
+/** The participants who started and stopped a recording, and the reasons. */
 export function describeReasons(
   { start, stop }: Recording,
   nameOf: (participantId: string) => string | undefined,

@@ -1,7 +1,7 @@
 import { type Context } from 'hono';
 import { InvalidInput } from '../errors/invalid-input.js';
 
-/** What stands behind the question mark, checked when it is read. */
+/** The query of a request. Each parameter is checked when it is read. */
 export class RequestQuery {
   readonly #parameters: URLSearchParams;
 

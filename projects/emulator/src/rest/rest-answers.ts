@@ -3,7 +3,7 @@ export function restFailure(code: number, message: string) {
   return { success: false, errors: [{ code, message }], messages: [], result: null };
 }
 
-/** The time as it stands in answers. */
+/** Formats a time as responses have it. */
 export function timestamps({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }) {
   return { created_at: createdAt.toISOString(), updated_at: updatedAt.toISOString() };
 }

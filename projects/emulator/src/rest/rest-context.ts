@@ -6,7 +6,7 @@ import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { type UnsupportedReports } from '../faults/unsupported.js';
 import { type WebhookRegistry } from '../webhooks/webhook-registry.js';
 
-/** What the REST API is answered from. */
+/** The parts that the REST API needs. */
 export interface RestContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
@@ -17,7 +17,7 @@ export interface RestContext extends HttpFaultContext {
   readonly warn: (message: string) => void;
 }
 
-/** What is known of a request once it is let in. */
+/** Facts about a request that passed the guard. */
 export interface RestEnv {
   Variables: {
     grant: ApiGrant;

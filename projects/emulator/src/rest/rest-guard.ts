@@ -3,7 +3,7 @@ import { mayWrite } from '../apps/api-tokens.js';
 import { restFailure } from './rest-answers.js';
 import { type RestContext, type RestEnv } from './rest-context.js';
 
-/** Lets nobody in without an API token for the account that the path names, nor a reader write. */
+/** Rejects requests without an API token for the account in the path, and writes with a read-only token. */
 export function tokenHoldersOnly({ apiTokens }: RestContext): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     const token = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

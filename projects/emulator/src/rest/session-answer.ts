@@ -1,7 +1,7 @@
 import type { ActiveSessionGetActiveSessionResponse } from 'cloudflare/resources/realtime-kit/active-session';
 import { type SessionHistory, type SessionRecord } from '../meetings/session-history.js';
 
-/** A session as it stands in answers. */
+/** Describes a session in a response. */
 export function describeSession(session: SessionRecord, history: SessionHistory, now: Date) {
   const { id, appId, meetingId, title, startedAt, endedAt, peak } = session;
   const visits = history.visits(id);
@@ -23,7 +23,7 @@ export function describeSession(session: SessionRecord, history: SessionHistory,
   } satisfies ActiveSessionGetActiveSessionResponse.Data;
 }
 
-/** How long somebody was there, or has been there by now. */
+/** Calculates how long a participant was or has been in the session. */
 export function minutes(
   { joinedAt, leftAt }: { readonly joinedAt: Date; readonly leftAt?: Date },
   now: Date,

@@ -2,7 +2,7 @@ import type { SessionGetSessionParticipantsResponse } from 'cloudflare/resources
 import { type Visit } from '../meetings/session-history.js';
 import { minutes } from './session-answer.js';
 
-/** Somebody who was in a session, with every stay of theirs. */
+/** A visitor of a session, with every stay. */
 export interface Visitor {
   readonly id: string;
   readonly participantId: string;
@@ -12,7 +12,7 @@ export interface Visitor {
   readonly minutes: number;
 }
 
-/** Who was there, in the order of their first coming: one for each client or for each participant. */
+/** Lists the visitors of a session in the order of their arrival: one for each client or each participant. */
 export function visitors(visits: readonly Visit[], consolidated: boolean, now: Date): Visitor[] {
   const byVisitor = new Map<string, Visit[]>();
   for (const visit of visits) {

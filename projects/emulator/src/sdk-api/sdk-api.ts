@@ -9,19 +9,21 @@ import { permissionsInDocument } from '../apps/presets.js';
 import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { createSdkRecordings } from './sdk-recordings.js';
 
-/** What the SDK's routes are answered from. */
+/** The parts that the SDK's routes need. */
 export interface SdkApiContext extends HttpFaultContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly unsupported: UnsupportedReports;
   readonly access: AccessRules;
+  /** The address of the proxy in front of the emulator. */
+  readonly publicUrl?: string | undefined;
 }
 
 interface SdkEnv {
   Variables: { participant: Participant };
 }
 
-/** Enough for the SDK, which wants to see a rough location and throws a shorter one away. */
+/** A rough location. The SDK rejects a shorter one. */
 const location = { loc: '0.0000,0.0000' };
 
 /** Calls of the SDK that the emulator rejects by their names. */
@@ -32,7 +34,7 @@ const unsupportedCalls = [
 ] as const;
 
 /**
- * What the SDK asks for over HTTP, below `/sdk`. The SDK tells its services apart by host
+ * Creates the routes that the SDK requests over HTTP, below `/sdk`. The SDK tells its services apart by host
  * (`api.<baseURI>`), which is the first part of the path here (`/sdk/api`).
  */
 export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
@@ -46,6 +48,10 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
     c.set('participant', participant);
     return next();
   };
+  const ownMeetingOnly: MiddlewareHandler<SdkEnv> = async (c, next) =>
+    c.req.param('meetingId') === c.get('participant').meetingId
+      ? next()
+      : c.json(failure(403, 'The token is for another meeting.'), 403);
 
   const sdk = new Hono<SdkEnv>();
   sdk.onError((error, c) => {
@@ -72,11 +78,20 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
     meetings.admit(participant.id);
     return c.json(success(participantDetails(meetings, participant)));
   });
-  sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, (c) =>
-    c.req.param('meetingId') === c.get('participant').meetingId
-      ? c.json(success({}))
-      : c.json(failure(403, 'The token is for another meeting.'), 403),
+  sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, ownMeetingOnly, (c) =>
+    c.json(success({})),
   );
+  // The SDK downloads the transcript from the address in the answer. It is always empty.
+  sdk.get(
+    '/api/v2/meetings/:meetingId/active-transcript',
+    participantsOnly,
+    ownMeetingOnly,
+    (c) => {
+      const origin = context.publicUrl ?? new URL(c.req.url).origin;
+      return c.json(success({ transcript_download_url: `${origin}/sdk/transcript` }));
+    },
+  );
+  sdk.get('/transcript', (c) => c.text(''));
   sdk.route('/api/v2/recordings', createSdkRecordings(context, participantsOnly));
   // SDK 1 asks for it; SDK 2 asks on the socket.
   sdk.get('/api/v2/plugins/user', participantsOnly, (c) => c.json(success({ plugins: [] })));
@@ -89,14 +104,14 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
     });
   }
 
-  // What the SDK reports about itself goes nowhere.
+  // Telemetry of the SDK is thrown away.
   sdk.post('/da-collector/api/v1/message', (c) => c.json(success({})));
   sdk.post('/api-silos/otel/logs', (c) => c.json(success({})));
 
   return sdk;
 }
 
-/** An answer as the SDK expects it. */
+/** Builds an error response as the SDK expects it. */
 export function failure(code: number, message: string): object {
   return { success: false, error: { code, message } };
 }
@@ -133,7 +148,7 @@ const corsHeaders = {
   'access-control-max-age': '600',
 };
 
-/** Answers the pages it should, and refuses any other before anything is done for it. */
+/** Rejects pages of other origins before any route runs, and answers CORS for the others. */
 const allowedPagesOnly =
   (access: AccessRules): MiddlewareHandler =>
   async (c, next) => {
@@ -152,7 +167,7 @@ const allowedPagesOnly =
     if (c.req.header('access-control-request-private-network') === 'true') {
       c.header('access-control-allow-private-network', 'true');
     }
-    // Whatever the page adds, such as the tracing headers of Sentry and Datadog: it may use this emulator.
+    // Pages add headers of their own, such as the tracing headers of Sentry and Datadog.
     const requested = c.req.header('access-control-request-headers');
     if (requested !== undefined) {
       c.header('access-control-allow-headers', requested);

@@ -12,7 +12,7 @@ import { type Clock } from '../clock/clock.js';
  */
 const startDelay = 200;
 
-/** What the SDK's recording routes are answered from. */
+/** The parts that the SDK's recording routes need. */
 export interface SdkRecordingsContext {
   readonly meetings: Meetings;
   readonly clock: Clock;
@@ -30,13 +30,13 @@ const newRecording = z.looseObject({
 });
 const change = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) });
 
-/** What `recording.start()`, `pause()`, `resume()` and `stop()` of the SDK ask for. */
+/** Creates the routes of `recording.start()`, `pause()`, `resume()` and `stop()` of the SDK. */
 export function createSdkRecordings(
   { meetings, clock }: SdkRecordingsContext,
   participantsOnly: MiddlewareHandler<Env>,
 ): Hono<Env> {
   const { recordings } = meetings;
-  /** The recording that the path names, in the meeting of who asks; of another there is none. */
+  /** Finds the recording that the path names, in the participant's own meeting. */
   const recordingOf = ({ meetingId }: Participant, recordingId: string): Recording => {
     const recording = recordings.recording(recordingId);
     if (recording.meetingId !== meetingId) {

@@ -69,7 +69,7 @@ class SeedIds {
     if (id !== undefined) {
       return this.#give(id);
     }
-    // Two of one name are told apart by their order.
+    // The order tells two of the same name apart.
     let derived = derivedId(kind, parent, name);
     for (let ordinal = 2; this.#given.has(derived); ordinal += 1) {
       derived = derivedId(kind, parent, name, String(ordinal));

@@ -182,7 +182,7 @@ describe('assumed in either way,', () => {
       meetings,
       clock,
       newId: () => 'id',
-      loadEngine: () => Promise.reject(new Error('No engine is needed.')),
+      place: { address: '127.0.0.1', bindAddress: '127.0.0.1' },
       push: () => undefined,
     });
     const identity = { meetingId, participantId, peerId: 'h' };

@@ -17,12 +17,7 @@ import { WebhookDeliveries } from '../webhooks/webhook-deliveries.js';
 import { WebhookKey } from '../webhooks/webhook-key.js';
 import { webhookPayloads } from '../webhooks/webhook-payloads.js';
 import { WebhookRegistry } from '../webhooks/webhook-registry.js';
-import {
-  announce,
-  type EmulatorWebhooks,
-  emulatorWebhooks,
-  type WebhooksContext,
-} from '../webhooks/webhooks.js';
+import { announce, EmulatorWebhooks, type WebhooksContext } from '../webhooks/webhooks.js';
 import { applySeed } from './apply-seed.js';
 import { type CheckedOptions } from './emulator-options.js';
 
@@ -51,10 +46,10 @@ export interface EmulatorParts {
   readonly emulatorWebhooks: EmulatorWebhooks;
 }
 
-/** The options, with what the emulator warns with. */
+/** The checked options, with a function that warns. */
 export type DecidedOptions = CheckedOptions & { readonly warn: (message: string) => void };
 
-/** What outlives a reset. */
+/** State that outlives a reset. */
 export interface Lasting {
   /** Opens the control endpoint. */
   readonly controlKey: string;
@@ -64,7 +59,7 @@ export interface Lasting {
   readonly unsupportedCalls: Set<string>;
 }
 
-/** Makes what outlives a reset, with the keys that the options name. */
+/** Creates the state that outlives a reset, with the keys that the options name. */
 export function createLasting({ controlKey, tokenSecret }: DecidedOptions): Lasting {
   return {
     controlKey: controlKey ?? newControlKey(),
@@ -146,12 +141,12 @@ export function createParts(options: DecidedOptions, lasting: Lasting): Emulator
     webhooks,
     webhookKey,
     deliveries,
-    emulatorWebhooks: emulatorWebhooks(webhooksContext),
+    emulatorWebhooks: new EmulatorWebhooks(webhooksContext),
   };
   try {
     applySeed(options.seed, parts);
   } catch (error) {
-    // The emulator never comes about, so the caller cannot close it.
+    // The caller gets no emulator that it could close.
     clock.close();
     sockets.close();
     throw error;
@@ -159,7 +154,7 @@ export function createParts(options: DecidedOptions, lasting: Lasting): Emulator
   return parts;
 }
 
-/** Ends everything that the parts still do: timers, deliveries, media, sockets. */
+/** Ends the activity of the parts: timers, deliveries, media, sockets. */
 export function closeParts({ clock, deliveries, groupCalls, sockets, log }: EmulatorParts): void {
   clock.close();
   log.close();

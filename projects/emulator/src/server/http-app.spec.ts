@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Hono } from 'hono';
-import { type EmulatorOperations } from '../control/operations.js';
+import { type Emulator } from '../control/emulator.js';
 import { ApiTokens } from '../apps/api-tokens.js';
 import { defaultAppId } from '../apps/apps.js';
 import { EventLog } from '../faults/event-log.js';
@@ -71,8 +71,7 @@ describe('the routes of the SDK', () => {
       joinUrl: undefined,
       webhookKey: new WebhookKey(),
       // Nothing here asks it anything.
-      operations: { controlKey: 'key' } as EmulatorOperations,
-      url: () => '',
+      emulator: { controlKey: 'key' } as Emulator,
     });
   });
 
@@ -122,6 +121,16 @@ describe('the routes of the SDK', () => {
 
     expect((await livestream(guest.meetingId)).status).toBe(200);
     expect((await livestream('another')).status).toBe(403);
+  });
+
+  it('name where the empty transcript of a meeting is, for its own participants', async () => {
+    const transcript = (meetingId: string): Promise<Response> =>
+      ask(`/sdk/api/v2/meetings/${meetingId}/active-transcript`, { headers: { authorization } });
+    const url = 'http://127.0.0.1:9650/sdk/transcript';
+
+    expect(await data(await transcript(guest.meetingId))).toEqual({ transcript_download_url: url });
+    expect(await (await ask('/sdk/transcript')).text()).toBe('');
+    expect((await transcript('another')).status).toBe(403);
   });
 
   it('answer what the SDK asks on the way', async () => {
@@ -224,7 +233,7 @@ describe('the routes of the SDK', () => {
   });
 
   it.each(['/sdk/api/v2/internals/participant-details', '/control/meetings/any/recordings'])(
-    'tell who started the emulator of a fault of its own, and who asked %s that there is one',
+    'report a failure of the emulator where it was started, and in the response to %s',
     async (path) => {
       meetings.meeting = () => {
         throw new Error('a fault of ours');
@@ -235,7 +244,7 @@ describe('the routes of the SDK', () => {
       });
 
       expect(response.status).toBe(500);
-      expect(await response.text()).toContain('where it was started');
+      expect(await response.text()).toContain('See the output of the process that started it.');
       expect(warnings).toEqual([expect.stringMatching(`${path} failed. Error: a fault of ours`)]);
     },
   );

@@ -11,14 +11,14 @@ import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js'
 import { type WebhookKey } from '../webhooks/webhook-key.js';
 import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
 
-/** What the HTTP side is answered from. */
+/** The parts that the HTTP routes need. */
 export interface HttpAppContext extends SdkApiContext, RestContext, ControlApiContext {
   readonly access: AccessRules;
   readonly webhookKey: WebhookKey;
   readonly unsupported: UnsupportedReports;
 }
 
-/** All of HTTP: only for those who call this server by its own name. */
+/** Creates all HTTP routes. They answer only requests that name this server. */
 export function createHttpApp(context: HttpAppContext): Hono {
   const app = new Hono();
 

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { type Hono } from 'hono';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { type Emulator } from '../control/emulator.js';
-import { Operations } from '../control/operations.js';
+import { Emulator } from '../control/emulator.js';
 import { hostInUrl, isAnyAddress } from '../input/loopback.js';
 import {
   closeParts,
@@ -18,8 +17,8 @@ import { createHttpApp } from './http-app.js';
 import { heldOnOtherLoopback } from './other-loopback.js';
 
 /** An emulator that listens. */
-export class RunningEmulator extends Operations implements Emulator {
-  url = '';
+export class RunningEmulator extends Emulator {
+  override url = '';
   readonly #options: DecidedOptions;
   readonly #lasting: Lasting;
   readonly #server: Server;
@@ -45,7 +44,7 @@ export class RunningEmulator extends Operations implements Emulator {
     });
   }
 
-  get restUrl(): string {
+  override get restUrl(): string {
     return `${this.url}/client/v4`;
   }
 
@@ -76,7 +75,7 @@ export class RunningEmulator extends Operations implements Emulator {
     this.actOn(parts);
   }
 
-  close(): Promise<void> {
+  override close(): Promise<void> {
     this.#closing ??= this.#stop();
     return this.#closing;
   }
@@ -93,7 +92,7 @@ export class RunningEmulator extends Operations implements Emulator {
   }
 
   #createApp(parts: EmulatorParts): Hono {
-    return createHttpApp({ ...parts, operations: this, url: () => this.url });
+    return createHttpApp({ ...parts, emulator: this });
   }
 }
 

@@ -60,10 +60,10 @@ export const seedSchema = z
   });
 
 /**
- * What is there when the emulator has started. `seed.schema.json` describes it as a file. Ids that are
+ * The content of an emulator at the start. `seed.schema.json` describes it as a file. Ids that are
  * left out are derived from the names, so that they are the same in every run.
  */
 export type Seed = Accepted<typeof seedSchema>;
 
-/** What an app starts with. */
+/** The content of an app at the start. */
 export type SeedContent = Pick<Seed, keyof typeof content>;

@@ -1,6 +1,6 @@
 import { type Emulator } from '../control/emulator.js';
 import { isLoopbackHost } from '../input/loopback.js';
-import { parse } from '../input/parse.js';
+import { type Accepted, parse } from '../input/parse.js';
 import { withoutUndefined } from '../input/without-undefined.js';
 import { emulatorOptions, type EmulatorOptions } from './emulator-options.js';
 import { RunningEmulator } from './running-emulator.js';
@@ -12,7 +12,8 @@ import { RunningEmulator } from './running-emulator.js';
  *   the code `EADDRINUSE`)
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const checked = parse(emulatorOptions, withoutUndefined(options), { whole: 'The options' });
+  const accepted: Accepted<typeof emulatorOptions> = options;
+  const checked = parse(emulatorOptions, withoutUndefined(accepted), { whole: 'The options' });
   const { host, port, warn = console.warn } = checked;
   if (!isLoopbackHost(host)) {
     warn(

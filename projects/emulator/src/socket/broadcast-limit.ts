@@ -1,6 +1,6 @@
 import { EmulatorError } from '../errors/emulator-error.js';
 
-/** How many messages a participant broadcasts in a second, as the cloud's page on limits says. */
+/** The number of messages that a participant may broadcast in a second, from the cloud's page on limits. */
 const perSecond = 5;
 
 /** Counts the messages that each participant broadcasts. */

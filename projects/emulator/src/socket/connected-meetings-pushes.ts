@@ -8,8 +8,8 @@ import { type SocketPush } from './socket-push.js';
 type Told = 'connected-meetings-created' | 'connected-meetings-deleted' | 'participant-moved';
 
 /**
- * What everybody in the meeting and its breakout rooms is told of them. Whoever is moved is told
- * where to, with a token, which is made elsewhere.
+ * Builds the pushes about breakout rooms for all clients in the family of a meeting. The push for a moved
+ * participant has a token and is built elsewhere.
  */
 export function connectedMeetingsPushes(
   event: MeetingEvent & { kind: Told },

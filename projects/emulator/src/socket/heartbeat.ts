@@ -7,7 +7,7 @@ const pingInterval = 10_000;
 /** Milliseconds of silence after which a participant is removed although the socket is open. */
 const silenceLimit = 30_000;
 
-/** What the heartbeat acts on. */
+/** The parts that the heartbeat needs. */
 export interface HeartbeatContext {
   readonly clock: Clock;
   connections(): Iterable<SocketConnection>;

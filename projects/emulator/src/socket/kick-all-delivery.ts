@@ -4,7 +4,7 @@ import { type MeetingEvent } from '../meetings/meetings.js';
 import { SocketEvent } from '../protocol/events.js';
 import { type SocketPush } from './socket-push.js';
 
-/** The end of a session as those are told whom a fault has hit; every other push as it is. */
+/** Changes the push about the end of a session for clients that a fault applies to. */
 export function withKickAllFaults(
   pushes: readonly SocketPush[],
   event: MeetingEvent,

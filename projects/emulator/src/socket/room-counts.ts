@@ -6,17 +6,17 @@ import { type Clock } from '../clock/clock.js';
 /** Milliseconds between two counts of one room. */
 const interval = 1_000;
 
-/** What the counts are told with. */
+/** The parts that the counts need. */
 export interface RoomCountsContext {
   readonly meetings: Meetings;
   readonly clock: Clock;
-  /** Tells these clients something that they did not ask for. */
+  /** Sends these clients a push. */
   push(peerIds: readonly string[], event: number, payload: Uint8Array): void;
 }
 
 /**
- * Tells those in a crowded room who are not told who comes and goes how many there are: at once, and
- * then once a second, or thousands of joins would be millions of messages.
+ * Tells the clients of a crowded room that do not know its viewers how many there are: at once, and then
+ * once a second. Otherwise thousands of joins would be millions of messages.
  */
 export class RoomCounts {
   /** The meetings that were told lately, and whether something has changed since. */
@@ -27,7 +27,7 @@ export class RoomCounts {
     this.#context = context;
   }
 
-  /** Somebody has come or gone. */
+  /** Counts a client that joined or left. */
   changed(meetingId: string): void {
     if (this.#told.has(meetingId)) {
       this.#told.set(meetingId, true);
@@ -38,7 +38,7 @@ export class RoomCounts {
 
   #tell(meetingId: string): void {
     const { meetings, clock } = this.#context;
-    const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
+    const receivers = meetings.audience.numberOnly(meetingId).map(({ id }) => id);
     const count = meetings.session(meetingId)?.peers.length ?? 0;
     this.#told.set(meetingId, false);
     this.#context.push(

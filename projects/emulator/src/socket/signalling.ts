@@ -32,7 +32,7 @@ const maxFrameSize = 1024 * 1024;
 /** Codes of a client that leaves: the SDK's own 1000, none at all, or 1001 of a page that is closed. */
 const leavingCodes: readonly number[] = [1000, 1001, 1005];
 
-/** What the sockets are connected to. */
+/** The parts that the sockets need. */
 export interface SignallingContext {
   readonly access: AccessRules;
   readonly meetings: Meetings;
@@ -94,7 +94,7 @@ export class Signalling {
     }
   }
 
-  /** Tells the clients concerned what has happened. */
+  /** Sends the pushes for an event in a meeting. */
   deliver(event: MeetingEvent): void {
     const { meetings, faults, log } = this.#context;
     for (const push of withKickAllFaults(pushesFor(event, meetings), event, faults, log)) {

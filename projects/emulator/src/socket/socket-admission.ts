@@ -6,10 +6,10 @@ import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 
-/** Where the SDK opens its socket. */
+/** The path at which the SDK opens its socket. */
 const socketPath = '/sdk/socket-edge/ws';
 
-/** What admission is decided on. */
+/** The parts that admission needs. */
 export interface SocketAdmissionContext {
   readonly access: AccessRules;
   readonly meetings: Meetings;
@@ -30,7 +30,7 @@ export async function admitSocket(
   if (!access.isOwnHost(headers)) {
     return { status: 403, reason: access.wrongHost(headers) };
   }
-  // Without an Origin it is not a page, and nobody was tricked into opening it.
+  // A client without an Origin is no page, so no page tricked a user into opening it.
   if (headers.origin !== undefined && !access.isAllowedOrigin(headers.origin)) {
     return { status: 403, reason: access.wrongOrigin(headers.origin) };
   }

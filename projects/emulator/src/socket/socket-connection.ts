@@ -24,7 +24,7 @@ export class SocketConnection {
   readonly identity: SocketIdentity;
   readonly #socket: WebSocket;
   #malformedFrames = 0;
-  /** When the client said something, in milliseconds since 1970. */
+  /** The time of the client's last message, in milliseconds since 1970. */
   #heardAt: number;
   /** Present while a ping waits for an answer. */
   #answered: (() => void) | undefined;
@@ -48,7 +48,7 @@ export class SocketConnection {
     this.sendFrame(wire.SocketMessage.encode({ event, payload, ...(id !== undefined && { id }) }));
   }
 
-  /** Sends what was encoded once for many. */
+  /** Sends a message that was encoded once for many clients. */
   sendFrame(frame: Uint8Array): void {
     if (this.#isTooSlow) {
       return;

@@ -1,9 +1,9 @@
-/** A message that nobody asked for, and whose sockets get it. */
+/** A push and its receivers. */
 export interface SocketPush {
   readonly event: number;
   readonly payload: Uint8Array;
   readonly to: { readonly peerIds: readonly string[] } | { readonly participantId: string };
 }
 
-/** What there is to say when the event says it all. */
+/** The payload of a push whose event says it all. */
 export const noPayload = new Uint8Array();

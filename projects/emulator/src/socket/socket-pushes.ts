@@ -9,14 +9,14 @@ import { waitingRoomPushes } from './waiting-room-pushes.js';
 import { toPresetUpdates } from './wire-permissions.js';
 import { describePeer } from './wire-peer.js';
 
-/** What the clients hear when a recording has come here; of the rest they hear nothing. */
+/** The pushes for the statuses of a recording. Other statuses have none. */
 const recordingPushes: Partial<Record<RecordingStatus, number>> = {
   RECORDING: SocketEvent.recordingStarted,
   PAUSED: SocketEvent.recordingPaused,
   UPLOADING: SocketEvent.recordingStopped,
 };
 
-/** What the clients are told when this has happened. */
+/** Builds the pushes for an event in a meeting. */
 export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[] {
   const inTheRoom = (): string[] =>
     meetings.session(event.meetingId)?.peers.map(({ id }) => id) ?? [];
@@ -44,7 +44,7 @@ export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[]
         tellOthers(SocketEvent.leaveRoom, event.participantId, event.peerId),
       ];
     case 'session-ended':
-      // No leave broadcasts: everybody gets the one message.
+      // No leave broadcasts: all clients get this one message.
       return event.reason === 'ended'
         ? [
             {

@@ -5,7 +5,7 @@ import { type Meetings } from '../meetings/meetings.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 import { type Clock } from '../clock/clock.js';
 
-/** What a request is carried out on. */
+/** The parts that requests need. */
 export interface SocketRequestContext {
   readonly meetings: Meetings;
   readonly faults: Faults;
@@ -22,7 +22,7 @@ export interface SocketReply {
 
 /**
  * Carries out a request and returns its reply, or nothing where the SDK would take a reply for a
- * push. Throws what answers with an error: a refusal, a malformed message, what is not supported.
+ * push. Throws for a rejected, malformed or unsupported message.
  */
 export type SocketRequestHandler = (
   context: SocketRequestContext,

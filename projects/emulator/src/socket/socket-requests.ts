@@ -22,7 +22,7 @@ const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
     log.add({ kind: 'fault', fault: 'refuse-joins', meetingId, participantId });
     throw new EmulatorError('fault', 'The fault refuse-joins is switched on.');
   }
-  // The request describes the peer too, but who somebody is stands in the token.
+  // The request describes the peer as well, but the token decides who the participant is.
   const peer = meetings.join(participantId, peerId);
   return wire.PeerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
@@ -101,7 +101,7 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
 
 const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId }, payload) => {
   const request = wire.UpdatePeersPreset.decode(payload);
-  // What this emulator does not know is lost in reading, and must not be lost in silence.
+  // Reading drops unknown permissions. They must not vanish without an error.
   const isAllKnown = wire.UpdatePeersPreset.encode(request).length === payload.length;
   const changes = request.updatePeersPresets.map(({ userIds, patch = {} }) => {
     if (!isAllKnown || Object.keys(patch).length === 0) {

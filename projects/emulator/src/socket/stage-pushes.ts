@@ -6,7 +6,7 @@ import { noPayload, type SocketPush } from './socket-push.js';
 import { describeStageRequests } from './stage-requests.js';
 import { describePeer, stageTypes } from './wire-peer.js';
 
-/** What the clients are told when somebody stands elsewhere than before. */
+/** Builds the pushes for a client whose stage status changed. */
 export function stagePushes(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
   const { meetingId, participantId, peerId, change, previous, status } = event;
   const peers = meetings.session(meetingId)?.peers ?? [];
@@ -43,13 +43,13 @@ export function stagePushes(event: StageStatusUpdated, meetings: Meetings): Sock
   ];
 }
 
-/** In a crowded room those to whom viewers are a number do not know who comes on stage. */
+/** In a crowded room, clients that do not know the viewers have to meet a client that goes on stage. */
 function comingAndGoing(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
   const { meetingId, participantId, peerId, previous, status } = event;
   if (status !== 'ON_STAGE' && previous !== 'ON_STAGE') {
     return [];
   }
-  const receivers = meetings.audience.whoCounts(meetingId).map(({ id }) => id);
+  const receivers = meetings.audience.numberOnly(meetingId).map(({ id }) => id);
   const peer = describePeer(meetings, { id: peerId, participantId });
   return [
     {

@@ -27,7 +27,7 @@ const state: SocketRequestHandler = ({ meetings: { stage } }, { meetingId }) =>
 
 const request: SocketRequestHandler = ({ meetings }, { meetingId, peerId }) => {
   meetings.stage.request(meetingId, peerId);
-  // The SDK takes an answer for the list of requests, which is not for everybody.
+  // The SDK takes a reply for the list of requests, which not every client may see.
   return undefined;
 };
 
@@ -68,7 +68,7 @@ const leave: SocketRequestHandler = ({ meetings }, sender, payload) => {
   return noPayload;
 };
 
-/** The stage: who is on it, who asks to be, and who lets whom. */
+/** The requests about the stage: its clients, the requests for it, and the answers to them. */
 export const stageRequests: SocketRequestHandlers = [
   [SocketEvent.getStagePeers, listPeers],
   [SocketEvent.getStageRequests, listRequests],
@@ -81,7 +81,7 @@ export const stageRequests: SocketRequestHandlers = [
   [SocketEvent.leaveStage, leave],
 ];
 
-/** Who asks to go on stage, as the SDK wants it. */
+/** Describes the requests for the stage, as the SDK wants them. */
 export function describeStageRequests(meetings: Meetings, meetingId: string): Uint8Array {
   const requests = meetings.stage.at(meetingId, 'REQUESTED');
   return wire.GetStageRequestsResponse.encode({

@@ -4,13 +4,13 @@ import { SocketEvent } from '../protocol/events.js';
 import { wire } from '../protocol/wire.js';
 import { noPayload, type SocketPush } from './socket-push.js';
 
-/** What the one who waited is told; of the rest they hear nothing. */
+/** The pushes to the client that waited. Other events have none. */
 const answers = {
   'peer-admitted': SocketEvent.waitingRoomRequestAccepted,
   'peer-denied': SocketEvent.waitingRoomRequestDenied,
 } as const;
 
-/** What the clients are told when somebody waits, or waits no more. */
+/** Builds the pushes for a client that waits, or waits no more. */
 export function waitingRoomPushes(
   event: WaitingEvent<'peer-waiting' | 'peer-stopped-waiting' | keyof typeof answers>,
   meetings: Meetings,
@@ -39,7 +39,7 @@ export function waitingRoomPushes(
   ];
 }
 
-/** Who waits, as the SDK wants it: all of them, and it finds out who is new. */
+/** Describes all waiting participants. The SDK finds out which of them are new. */
 export function describeWaiting(meetings: Meetings, meetingId: string): Uint8Array {
   const requests = meetings.waitingRoom.waiting(meetingId).map(({ id: peerId, participantId }) => {
     const { name, picture, customParticipantId, preset } = meetings.participant(participantId);

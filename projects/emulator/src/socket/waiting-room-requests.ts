@@ -21,7 +21,7 @@ const deny: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, 
   return noPayload;
 };
 
-/** Who waits, letting them in and sending them away. */
+/** The requests that list, admit and deny waiting participants. */
 export const waitingRoomRequests: SocketRequestHandlers = [
   [SocketEvent.getWaitingRoomRequests, list],
   [SocketEvent.acceptWaitingRoomRequests, accept],

@@ -2,7 +2,7 @@ import { type Meetings, type Peer } from '../meetings/meetings.js';
 import { type Message, StageType } from '../protocol/wire.js';
 import { type StageStatus } from '../meetings/stage-status.js';
 
-/** Where somebody stands, as the SDK wants it. */
+/** The stage statuses, as the SDK names them. */
 export const stageTypes: Readonly<Record<StageStatus, NonNullable<Message<'Peer'>['stageType']>>> =
   {
     OFF_STAGE: StageType.OFF_STAGE,

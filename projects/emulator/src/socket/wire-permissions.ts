@@ -21,7 +21,7 @@ export function toPresetUpdates({
   };
 }
 
-/** What the SDK asks to change. */
+/** Reads the permissions that the SDK asks to change. */
 export function fromPresetUpdates({
   canAcceptProductionRequests,
   connectedMeetings,

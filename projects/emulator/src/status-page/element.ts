@@ -1,82 +1,62 @@
-/** What an element is made from: attributes, a handler for clicks, and what is in it. */
-export interface ElementParts {
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly onClick?: () => void;
-  readonly children?: readonly (Node | string)[];
-}
+/** A child of an element. `false` is none. */
+export type Child = Node | string | false;
 
-/** Makes an element. Text goes in as text, so nothing that is shown can become markup. */
-export function element<Name extends keyof HTMLElementTagNameMap>(
+/** Creates an element. Text goes in as text, so nothing that is shown can become markup. */
+export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  { attributes = {}, onClick, children = [] }: ElementParts = {},
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     made.setAttribute(attribute, value);
   }
-  if (onClick) {
-    made.addEventListener('click', onClick);
-  }
-  made.append(...children);
+  made.append(...children.filter((child) => child !== false));
   return made;
 }
 
-/** What a button or a table is about. Several may have the same name, and no two the same id. */
+/** The subject of a button or a table. Several may have the same name, and no two the same id. */
 export interface Subject {
   readonly id: string;
   readonly name: string;
 }
 
-/** A button, with a name of its own for those who do not see what is next to it. */
+/** Creates a button, whose accessible name includes its subject. */
 export function button(text: string, about: Subject, onClick: () => void): HTMLButtonElement {
-  return element('button', {
-    attributes: {
-      type: 'button',
-      'aria-label': `${text}: ${about.name}`,
-      'data-key': `${text} ${about.id}`,
-    },
-    onClick,
-    children: [text],
-  });
+  const label = `${text}: ${about.name}`;
+  const key = `${text} ${about.id}`;
+  const made = h('button', { type: 'button', 'aria-label': label, 'data-key': key }, text);
+  made.addEventListener('click', onClick);
+  return made;
 }
 
-/** A table that scrolls by itself where the page is narrow. */
+/** Creates a table that scrolls by itself where the page is narrow. */
 export function table(
   { id, name: label }: Subject,
   columns: readonly string[],
-  rows: readonly (readonly (Node | string)[])[],
+  rows: readonly (readonly Child[])[],
 ): HTMLElement {
-  const head = columns.map((column) =>
-    element('th', { attributes: { scope: 'col' }, children: [column] }),
-  );
-  const body = rows.map((cells) =>
-    element('tr', { children: cells.map((cell) => element('td', { children: [cell] })) }),
-  );
-  return element('div', {
+  const head = h('tr', {}, ...columns.map((column) => h('th', { scope: 'col' }, column)));
+  const body = rows.map((cells) => h('tr', {}, ...cells.map((cell) => h('td', {}, cell))));
+  return h(
+    'div',
     // No landmark: meetings may have the same title, and landmarks are told apart by name.
-    attributes: {
+    {
       class: 'scroll',
       tabindex: '0',
       role: 'group',
       'aria-label': label,
       'data-key': `table ${id}`,
     },
-    children: [
-      element('table', {
-        children: [
-          element('thead', { children: [element('tr', { children: head })] }),
-          element('tbody', { children: body }),
-        ],
-      }),
-    ],
-  });
+    h('table', {}, h('thead', {}, head), h('tbody', {}, ...body)),
+  );
 }
 
 /**
- * Replaces what is in there, when it has changed. The focus stays where it was, and what was
- * scrolled stays scrolled, also when something else in there has the same name.
+ * Replaces the content of an element when the state has changed. The focus and the scroll positions stay,
+ * also when several children have the same name.
  */
-export function show(id: string, state: unknown, render: () => readonly (Node | string)[]): void {
+export function show(id: string, state: unknown, render: () => readonly Child[]): void {
   const place = document.getElementById(id);
   const text = JSON.stringify(state);
   if (!place || place.dataset['state'] === text) {
@@ -89,7 +69,7 @@ export function show(id: string, state: unknown, render: () => readonly (Node | 
     .map(([key, { scrollTop, scrollLeft }]) => ({ key, scrollTop, scrollLeft }))
     .filter(({ scrollTop, scrollLeft }) => scrollTop > 0 || scrollLeft > 0);
   place.dataset['state'] = text;
-  place.replaceChildren(...render());
+  place.replaceChildren(...render().filter((child) => child !== false));
   const shown = keyed(place);
   for (const { key, scrollTop, scrollLeft } of scrolled) {
     shown.get(key)?.scrollTo(scrollLeft, scrollTop);
@@ -99,7 +79,7 @@ export function show(id: string, state: unknown, render: () => readonly (Node | 
   }
 }
 
-/** Replaces what can be chosen, when it has changed. What was chosen stays so for as long as it can. */
+/** Replaces the options of a select when they have changed. The chosen one stays while it is there. */
 export function showChoices(
   select: HTMLSelectElement,
   choices: readonly { readonly value: string; readonly text: string }[],
@@ -107,21 +87,18 @@ export function showChoices(
   const chosen = select.value;
   show(select.id, choices, () =>
     choices.map(({ value, text }) =>
-      element('option', {
-        attributes: { value, ...(value === chosen && { selected: '' }) },
-        children: [text],
-      }),
+      h('option', { value, ...(value === chosen && { selected: '' }) }, text),
     ),
   );
 }
 
-/** What is in there and can be found again, by its key. */
+/** Finds the children with a key. */
 function keyed(place: HTMLElement): Map<string, HTMLElement> {
   const all = place.querySelectorAll<HTMLElement>('[data-key]');
   return new Map([...all].map((one) => [one.dataset['key'] ?? '', one]));
 }
 
-/** The key of an element, then those of what it is in. */
+/** Lists the key of an element, then those of its ancestors. */
 function keysAround(innermost: Element | null): string[] {
   const keys: string[] = [];
   for (let one = innermost; one !== null; one = one.parentElement) {
@@ -133,11 +110,11 @@ function keysAround(innermost: Element | null): string[] {
   return keys;
 }
 
-/** To what is left of where the focus was; to the section when nothing is. */
+/** Moves the focus to the element nearest to the one that had it, or to the section. */
 function giveFocus(left: HTMLElement | undefined, place: HTMLElement): void {
   const target = left ?? place.closest('section') ?? place;
   if (!target.hasAttribute('tabindex') && target.tabIndex < 0) {
-    // By the program only: it is no stop of the Tab key.
+    // The Tab key does not stop there.
     target.tabIndex = -1;
   }
   target.focus();

@@ -1,4 +1,4 @@
-/** Where the key is kept, so that reloading the page does not ask for it again. */
+/** The storage key of the control key, which survives a reload of the page. */
 const storageKey = 'emulator-key';
 
 /**

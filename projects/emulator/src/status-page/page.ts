@@ -3,37 +3,26 @@ import type { Fault } from '../faults/fault.js';
 import type { LivestreamStatus, SessionExport, WebhookEvent } from '../meetings/webhook-events.js';
 import { type AsJson, ControlClient, WrongKey } from './control-client.js';
 import { keepKey, keyFromAddress } from './key-from-address.js';
-import { button, element, show, showChoices, table } from './element.js';
+import { button, h, show, showChoices, table } from './element.js';
 import { type Act, type Copy, meetingsView } from './meetings-view.js';
 
-/** Milliseconds between something that happened and the page that shows it. */
+/** Milliseconds between an event and the page that shows it. */
 const pause = 200;
 
 /** Milliseconds until the page tries again to follow the log. */
 const patience = 1_000;
 
-/** The faults that need nothing but a meeting and a number. */
-const offered: readonly Fault[] = [
-  'ignore-kick-all',
-  'repeat-kick-all',
-  'kick-all-as-kick',
-  'refuse-sockets',
-  'refuse-joins',
-  'hang-messages',
-  'withhold-pushes',
-  'withhold-pings',
-  'lose-answers',
-  'hang-requests',
-  'repeat-webhooks',
-  'reorder-webhooks',
-  'corrupt-webhooks',
+/** The faults without fields of their own. */
+const plainFaults: readonly Fault[] = [
+  ...(['ignore-kick-all', 'repeat-kick-all', 'kick-all-as-kick'] as const),
+  ...(['refuse-sockets', 'refuse-joins', 'hang-messages', 'withhold-pushes'] as const),
+  ...(['withhold-pings', 'lose-answers', 'hang-requests'] as const),
+  ...(['repeat-webhooks', 'reorder-webhooks', 'corrupt-webhooks'] as const),
 ];
 
-/** What comes after the end of a session, when the operator says so. */
+/** The events that an operator sends after the end of a session. */
 const sessionExports: readonly SessionExport[] = [
-  'meeting.chatSynced',
-  'meeting.transcript',
-  'meeting.summary',
+  ...(['meeting.chatSynced', 'meeting.transcript', 'meeting.summary'] as const),
 ];
 const livestreaming = 'livestreaming.statusUpdate' satisfies WebhookEvent;
 const livestreamStatuses: readonly LivestreamStatus[] = ['LIVE', 'OFFLINE', 'IDLE'];
@@ -57,6 +46,11 @@ function find<T extends HTMLElement>(id: string, type: new () => T): T {
   return found;
 }
 
+/** Fills a select with options. */
+function offer(id: string, options: readonly string[]): void {
+  find(id, HTMLSelectElement).append(...options.map((option) => h('option', {}, option)));
+}
+
 function say(text: string): void {
   said.textContent = text;
 }
@@ -78,12 +72,12 @@ async function perform(
 
 async function putOnClipboard(text: string, saying: string): Promise<void> {
   try {
-    // Not there at all where the page came from another machine without https.
+    // A page from another machine without https has no clipboard.
     await navigator.clipboard.writeText(text);
     say(saying);
   } catch {
     say(
-      'The browser did not copy: it does so for a page of its own machine, or with https. ' +
+      'The browser copies only from a page of its own machine, or with https. ' +
         'GET /control/state has the tokens too.',
     );
   }
@@ -115,7 +109,7 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
   showChoices(find('webhook-meeting', HTMLSelectElement), titles);
   show('faults', faults, () => [
     faults.length === 0
-      ? element('p', { children: ['None is switched on.'] })
+      ? h('p', {}, 'None is switched on.')
       : table(
           { id: 'faults', name: 'Faults that are switched on' },
           ['Fault', 'Applied', 'Actions'],
@@ -130,7 +124,7 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
   ]);
   show('deliveries', deliveries, () => [
     deliveries.length === 0
-      ? element('p', { children: ['Nothing was delivered.'] })
+      ? h('p', {}, 'Nothing was delivered.')
       : table(
           { id: 'deliveries', name: 'Deliveries so far' },
           ['Event', 'To', 'State', 'Attempts', 'Actions'],
@@ -152,13 +146,13 @@ function render({ url, meetings, faults, deliveries, log }: AsJson<ControlState>
       log.map(({ at, kind, ...details }) => [
         at.slice(11, 23),
         kind,
-        element('code', { children: [JSON.stringify(details)] }),
+        h('code', {}, JSON.stringify(details)),
       ]),
     ),
   ]);
 }
 
-/** Shows what the chosen event needs, and nothing that it does not know. */
+/** Shows the fields of the chosen event. */
 function fitWebhookForm(): void {
   const isLivestream = find('webhook-event', HTMLSelectElement).value === livestreaming;
   for (const part of document.querySelectorAll<HTMLElement>('#webhook-form [data-of]')) {
@@ -180,7 +174,7 @@ onSubmit('key-form', () => {
     () => {
       keepKey(client.key);
       say('');
-      // The form is gone, and the focus with it.
+      // The form disappears with the focus in it.
       find('meetings-title', HTMLElement).focus();
     },
     (error: unknown) => {
@@ -213,24 +207,17 @@ onSubmit('webhook-form', () => {
 find('rotate-key', HTMLElement).addEventListener('click', () => {
   act('/webhooks/rotate-key', {}, 'Webhooks are signed with a new key.');
 });
-find('fault-name', HTMLElement).append(
-  ...offered.map((fault) => element('option', { children: [fault] })),
-);
-find('webhook-event', HTMLElement).append(
-  ...sessionExports.map((event) => element('option', { children: [event] })),
-  element('option', { children: [livestreaming] }),
-);
-find('webhook-status', HTMLElement).append(
-  ...livestreamStatuses.map((status) => element('option', { children: [status] })),
-);
+offer('fault-name', plainFaults);
+offer('webhook-event', [...sessionExports, livestreaming]);
+offer('webhook-status', livestreamStatuses);
 find('webhook-event', HTMLElement).addEventListener('change', fitWebhookForm);
 fitWebhookForm();
 
-/** What was said because the page could not be refreshed; empty while it can. */
+/** The problem that keeps the page from being refreshed; empty when there is none. */
 let trouble = '';
 let planned: number | undefined;
 
-/** Says once what keeps the page from being refreshed, and that it is over. */
+/** Says once that the page cannot be refreshed, and takes it back afterwards. */
 function report(found: string): void {
   if (found !== trouble && (found !== '' || said.textContent === trouble)) {
     say(found);
@@ -238,7 +225,7 @@ function report(found: string): void {
   trouble = found;
 }
 
-/** Shows what has happened, a moment later, so that many things at once are shown at once. */
+/** Refreshes the page a moment later, so that many events at once are shown at once. */
 function refreshSoon(): void {
   if (document.hidden) {
     return;
@@ -259,7 +246,7 @@ function refreshSoon(): void {
   }, pause);
 }
 
-/** Follows the log. Begins again when the stream ends, which it does when the emulator is reset. */
+/** Follows the log. Starts again when the stream ends, such as at a reset of the emulator. */
 async function followLog(): Promise<void> {
   if (client.key !== '') {
     await client.follow(refreshSoon).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { readFile } from 'node:fs/promises';
 
-/** What is written by hand stands next to this file; the scripts are there once they are compiled. */
+/** The folder of this file, which has the page, its styles and its compiled scripts. */
 const written = new URL('./', import.meta.url);
 const compiled = new URL('../../dist/status-page/', import.meta.url);
 

@@ -3,7 +3,7 @@ import type schemas from './client-schemas.json';
 /** The name of an answer's type in the official client. */
 export type AnswerType = keyof (typeof schemas)['schemas'];
 
-/** What the official client takes the answers to be, by method and path below the app. */
+/** The types that the official client gives to responses, by method and path below the app. */
 const answerTypes: readonly (readonly [route: string, type: AnswerType])[] = [
   ['GET /presets', 'PresetGetResponse'],
   ['POST /presets', 'PresetCreateResponse'],
@@ -51,7 +51,7 @@ export function answerTypeOf(method: string, url: string): AnswerType {
   if (path === '/apps') {
     return method === 'GET' ? 'AppGetResponse' : 'AppPostResponse';
   }
-  // What comes first is the app.
+  // The first part is the app.
   const asked = `${method} /${path.split('/').slice(2).join('/')}`;
   const [, type] = answerTypes.find(([route]) => matches(route, asked)) ?? [];
   if (!type) {

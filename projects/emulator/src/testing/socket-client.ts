@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { SocketEvent } from '../protocol/events.js';
 import { type Message, wire } from '../protocol/wire.js';
 
-/** How a socket is opened; what is left out is as the SDK does it. */
+/** Options for opening a socket. The defaults are what the SDK does. */
 export interface SocketOptions {
   readonly url: string;
   readonly token: string;
@@ -15,7 +15,7 @@ export interface SocketOptions {
 let requests = 0;
 let peers = 0;
 
-/** A client without an SDK: it says what it likes, and remembers what it is told. */
+/** A client without an SDK. It sends any message, and keeps the messages that it receives. */
 export class SocketClient {
   /** Everything received so far, except pings. */
   readonly received: Message<'SocketMessage'>[] = [];
@@ -122,7 +122,7 @@ export class SocketClient {
     return this.next((message) => message.event === event && message.id === undefined);
   }
 
-  /** Everything that this client was told before the answer to this, which nobody else caused. */
+  /** Lists the events that this client received before the reply to a request of its own. */
   async everythingSoFar(): Promise<number[]> {
     await this.request(SocketEvent.getRoomInfo);
     return this.received.map(({ event }) => event);

@@ -11,7 +11,7 @@ export interface ReceivedWebhook {
 /** A backend that answers webhooks with whatever the test says. */
 export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
-  /** What is answered next, one by one, and then 204 for ever; `hang` is no answer at all. */
+  /** The next responses, one by one, and then 204. `hang` sends no response. */
   readonly answers: (number | 'hang')[] = [];
   readonly #arrived = new Set<() => void>();
   readonly #server: Server;

@@ -1,7 +1,7 @@
 import { EmulatorError } from '../errors/emulator-error.js';
 
 /**
- * Checks where webhooks are to go: a test must not post a meeting to somebody else's server by
+ * Checks the address of a webhook: a test must not post a meeting to another server by
  * mistake, so it is this machine, or a host that was allowed by name.
  *
  * @throws EmulatorError `webhook-address-rejected`

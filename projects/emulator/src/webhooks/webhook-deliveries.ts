@@ -8,7 +8,7 @@ import { judge, type WebhookAttempt, type WebhookDelivery } from './webhook-deli
 import { type WebhookKey } from './webhook-key.js';
 import { postWebhook } from './webhook-post.js';
 
-/** What deliveries are made with. */
+/** The parts that deliveries need. */
 export interface WebhookDeliveriesContext {
   readonly key: WebhookKey;
   readonly faults: Faults;
@@ -20,7 +20,7 @@ export interface WebhookDeliveriesContext {
   readonly timeout: number;
 }
 
-/** What is to be delivered. */
+/** A payload to deliver. */
 export type WebhookMessage = Pick<
   WebhookDelivery,
   'webhookId' | 'meetingId' | 'event' | 'url' | 'body'
@@ -44,7 +44,7 @@ export class WebhookDeliveries {
   readonly #turns = new Map<string, Promise<void>>();
   /** By webhook id: held back until another one has been tried. */
   readonly #heldBack = new Map<string, OpenDelivery[]>();
-  /** Those whose turn is still to come or not over. */
+  /** The deliveries that are pending. */
   #begun = 0;
   readonly #waitingForAll = new Set<() => void>();
   readonly #closing = new AbortController();
@@ -71,7 +71,7 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Delivers once more what was delivered before, whatever became of it.
+   * Repeats a delivery, also one that failed.
    *
    * @throws EmulatorError `unknown-delivery`
    */

@@ -3,7 +3,7 @@ import { type WebhookEvent } from '../meetings/webhook-events.js';
 /** One try to deliver. */
 export interface WebhookAttempt {
   readonly at: Date;
-  /** What the receiver answered; undefined when no answer came. */
+  /** The status of the response; undefined when no response came. */
   readonly status?: number;
   /** Why no answer came. */
   readonly error?: string;
@@ -17,14 +17,14 @@ export interface WebhookDelivery {
   readonly meetingId: string;
   readonly event: WebhookEvent;
   readonly url: string;
-  /** What is signed and sent. */
+  /** The signed body. */
   readonly body: string;
   /** `delivered`: answered with 2xx. `failed`: refused for good, or tried as often as it is. */
   readonly state: 'pending' | 'delivered' | 'failed';
   readonly attempts: readonly WebhookAttempt[];
 }
 
-/** What becomes of a delivery after an attempt. */
+/** Decides the state of a delivery after an attempt. */
 export type Verdict = 'delivered' | 'failed' | 'retry';
 
 /** 2xx is success; 5xx and no answer are tried again; everything else, redirects too, is final. */

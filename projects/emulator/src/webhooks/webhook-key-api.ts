@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type WebhookKey } from './webhook-key.js';
 
-/** Where a backend finds the key that it verifies webhooks with, at the same place as in the cloud. */
+/** Serves the key that backends verify webhooks with, at the same path as the cloud. */
 export function createWebhookKeyApi(key: WebhookKey): Hono {
   const app = new Hono();
   app.get('/webhooks.json', async (c) =>

@@ -6,7 +6,7 @@ interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** What signs the webhooks: a key pair of this emulator alone, made when it is first needed. */
+/** Signs the webhooks with a key pair of this emulator, created when it is first needed. */
 export class WebhookKey {
   #pair: Promise<KeyPair> | undefined;
 

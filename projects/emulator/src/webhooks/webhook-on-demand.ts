@@ -1,46 +1,61 @@
 import { type Meetings } from '../meetings/meetings.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionRecord } from '../meetings/session-history.js';
-import { livestreamStatuses, sessionExports } from '../meetings/webhook-events.js';
+import {
+  type LivestreamStatus,
+  livestreamStatuses,
+  type SessionExport,
+  sessionExports,
+} from '../meetings/webhook-events.js';
 import * as z from 'zod';
-import { type Parsed } from '../input/parse.js';
+import { type SchemasOf } from '../input/parse.js';
 import { text } from '../input/schemas.js';
 import { type WebhookPayload } from './webhook-payloads.js';
 import { describeMeeting, describeSession } from './webhook-session.js';
 
-const sessionExport = z.strictObject({
-  event: z.enum(sessionExports),
-  meetingId: text,
+/** Tells a backend that a chat, a transcript or a summary of a session can be downloaded. */
+export interface SessionExportWebhook {
+  readonly event: SessionExport;
+  readonly meetingId: string;
   /** A session that is over. The last one of the meeting when left out. */
-  sessionId: text.exactOptional(),
+  readonly sessionId?: string;
   /** The address of the file. The emulator has none. */
-  downloadUrl: text,
-});
+  readonly downloadUrl: string;
+}
 
-const livestream = z.strictObject({
-  event: z.literal('livestreaming.statusUpdate'),
-  meetingId: text,
-  status: z.enum(livestreamStatuses),
+/** Tells a backend that a livestream has begun, is over, or waits. */
+export interface LivestreamWebhook {
+  readonly event: 'livestreaming.statusUpdate';
+  readonly meetingId: string;
+  readonly status: LivestreamStatus;
   /** The id of the meeting when left out. */
-  streamId: text.exactOptional(),
+  readonly streamId?: string;
   /** `null` when left out: the emulator streams nothing. */
-  playbackUrl: text.exactOptional(),
-});
-
-/** The schema of {@link WebhookOnDemand}. */
-export const webhookOnDemand = z.discriminatedUnion('event', [sessionExport, livestream]);
+  readonly playbackUrl?: string;
+}
 
 /** A webhook about something that the emulator does not do by itself. */
-export type WebhookOnDemand = Parsed<typeof webhookOnDemand>;
+export type WebhookOnDemand = SessionExportWebhook | LivestreamWebhook;
 
-/** A chat, a transcript or a summary of a session can be downloaded. */
-type SessionExportWebhook = Parsed<typeof sessionExport>;
-
-/** A livestream has begun, is over, or waits. */
-type LivestreamWebhook = Parsed<typeof livestream>;
+/** The schema of {@link WebhookOnDemand}. */
+export const webhookOnDemand = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.enum(sessionExports),
+    meetingId: text,
+    sessionId: text.exactOptional(),
+    downloadUrl: text,
+  } satisfies SchemasOf<SessionExportWebhook>),
+  z.strictObject({
+    event: z.literal('livestreaming.statusUpdate'),
+    meetingId: text,
+    status: z.enum(livestreamStatuses),
+    streamId: text.exactOptional(),
+    playbackUrl: text.exactOptional(),
+  } satisfies SchemasOf<LivestreamWebhook>),
+]);
 
 /**
- * What a backend is told then, with the fields that the published examples have.
+ * The payload of the webhook, with the fields that the published examples have.
  *
  * @throws EmulatorError `unknown-meeting` or `unknown-session`, `not-now` when the session goes on or there was none.
  */

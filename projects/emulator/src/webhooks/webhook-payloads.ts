@@ -4,17 +4,17 @@ import { type Meetings } from '../meetings/meetings.js';
 import { type WebhookEvent } from '../meetings/webhook-events.js';
 import { describeSession } from './webhook-session.js';
 
-/** What the webhooks of an app are told. */
+/** An event for the webhooks of an app. */
 export interface WebhookPayload {
   readonly appId: string;
   readonly meetingId: string;
   readonly event: WebhookEvent;
-  /** What is sent besides the name of the event. */
+  /** The fields beside the name of the event. */
   readonly data: object;
 }
 
 /**
- * What a backend is told when this has happened.
+ * Builds the webhook payloads for an event in a meeting.
  *
  * The cloud publishes an example of each body and no schema: these have every field that the example
  * has, and nothing is said of a file where there is none.
@@ -56,7 +56,7 @@ export function webhookPayloads(
       const { sessionId, peers } = event;
       const reason = endReason(event, meetings.assumptions);
       return [
-        // Whoever was still there has left with it.
+        // Participants who were still there left with the end.
         ...peers.map((peer) =>
           payload('meeting.participantLeft', sessionId, participant(sessionId, peer.id)),
         ),

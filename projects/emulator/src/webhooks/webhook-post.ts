@@ -27,7 +27,7 @@ export function postWebhook({ url, headers, body, signal }: WebhookPost): Promis
     } as const;
     const request = send(url, options, (response) => {
       resolve(response.statusCode ?? 0);
-      // Nobody reads the body, and what happens to it changes nothing any more.
+      // The body is not read, and its failure changes nothing.
       response.on('error', () => undefined);
       response.resume();
     });

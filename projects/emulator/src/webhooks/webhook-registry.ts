@@ -1,8 +1,8 @@
 import { EmulatorError } from '../errors/emulator-error.js';
 import { checkWebhookAddress } from './webhook-address.js';
-import { webhookEvents } from '../meetings/webhook-events.js';
+import { type WebhookEvent, webhookEvents } from '../meetings/webhook-events.js';
 import * as z from 'zod';
-import { type Parsed } from '../input/parse.js';
+import { type Parsed, type SchemasOf } from '../input/parse.js';
 import { text } from '../input/schemas.js';
 
 /** The schema of {@link WebhookDefinition}. */
@@ -15,15 +15,31 @@ export const webhookDefinition = z.strictObject({
   enabled: z.boolean().exactOptional(),
 });
 
-/** What a webhook is made from. */
+/** The settings of a webhook. */
 export type WebhookDefinition = Parsed<typeof webhookDefinition>;
 
-/** The schema of a webhook that is registered in process: all events of the default app, by its address. */
-export const webhookRegistration = webhookDefinition
-  .exactPartial()
-  .extend({ url: webhookDefinition.shape.url, appId: text.exactOptional() });
+/** A webhook to register. */
+export interface WebhookRegistration {
+  /** The address that deliveries go to: http or https, on this machine unless its host was allowed. */
+  readonly url: string;
+  /** The address when left out. */
+  readonly name?: string;
+  /** The events to deliver. All of them when left out. */
+  readonly events?: readonly WebhookEvent[];
+  /** Whether anything is delivered. True when left out. */
+  readonly enabled?: boolean;
+  /** The app whose events are delivered. The default app when left out. */
+  readonly appId?: string;
+}
 
-/** Where an app wants to hear of what happens in its meetings. */
+/** The schema of {@link WebhookRegistration}. */
+export const webhookRegistration = z.strictObject({
+  ...webhookDefinition.exactPartial().shape,
+  url: webhookDefinition.shape.url,
+  appId: text.exactOptional(),
+} satisfies SchemasOf<WebhookRegistration>);
+
+/** A webhook of an app, to which the events of its meetings are delivered. */
 export interface Webhook extends Required<WebhookDefinition> {
   readonly id: string;
   readonly appId: string;
@@ -31,7 +47,7 @@ export interface Webhook extends Required<WebhookDefinition> {
   readonly updatedAt: Date;
 }
 
-/** Where the registry gets what would otherwise tie it to the outside. */
+/** The parts that the registry needs. */
 export interface WebhookRegistryContext {
   newId(): string;
   now(): Date;
@@ -39,7 +55,7 @@ export interface WebhookRegistryContext {
   readonly allowedHosts: readonly string[];
 }
 
-/** The webhooks of every app. What is refused throws a {@link EmulatorError} and changes nothing. */
+/** The webhooks of every app. A rejected change throws an {@link EmulatorError} and changes nothing. */
 export class WebhookRegistry {
   readonly #webhooks = new Map<string, Webhook>();
   readonly #context: WebhookRegistryContext;
@@ -74,7 +90,7 @@ export class WebhookRegistry {
     });
   }
 
-  /** Changes what is named, and leaves the rest as it is. */
+  /** Changes the settings that are named. */
   update(appId: string, id: string, changes: Partial<WebhookDefinition>): Webhook {
     const webhook = this.get(appId, id);
     return this.#store({
@@ -84,7 +100,7 @@ export class WebhookRegistry {
     });
   }
 
-  /** Puts another definition in its place; what that leaves out is as in a new webhook. */
+  /** Replaces the definition. Settings that it leaves out are as in a new webhook. */
   replace(appId: string, id: string, definition: WebhookDefinition): Webhook {
     const { createdAt } = this.get(appId, id);
     const updatedAt = this.#context.now();

@@ -14,7 +14,7 @@ export interface DescribedSession {
   readonly organizedBy: { readonly id: string; readonly name: string };
 }
 
-/** How webhooks tell of a session, live or over. */
+/** Describes a session, live or over, as webhooks do. */
 export function describeSession(meetings: Meetings, sessionId: string): DescribedSession {
   const { meetingId, startedAt, endedAt } = meetings.history.session(sessionId);
   return {
@@ -26,7 +26,7 @@ export function describeSession(meetings: Meetings, sessionId: string): Describe
   };
 }
 
-/** How webhooks tell of a meeting. */
+/** Describes a meeting as webhooks do. */
 export function describeMeeting(
   meetings: Meetings,
   meetingId: string,
