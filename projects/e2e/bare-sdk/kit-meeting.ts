@@ -54,8 +54,9 @@ function kitScript(): Promise<string> {
 }
 
 async function bundleKit(): Promise<string> {
-  const { resolve } = createRequire(import.meta.url);
-  const folder = dirname(resolve('@cloudflare/realtimekit-ui/dist/components/rtk-meeting.js'));
+  const require = createRequire(import.meta.url);
+  const meeting = require.resolve('@cloudflare/realtimekit-ui/dist/components/rtk-meeting.js');
+  const folder = dirname(meeting);
   const files = (await readdir(folder)).filter((file) => /^rtk-.*\.js$/.test(file));
   const contents = files.map(
     (file, index) =>

@@ -65,7 +65,7 @@ describe('connectRealtimeKitEmulator', () => {
   });
 
   describe('leads to the emulator', () => {
-    it('what is fetched below its base URI, with the service as part of the path', async () => {
+    it('requests below its base URI, with the service as part of the path', async () => {
       const { baseURI } = connect('http://127.0.0.1:9650');
       await fetch(`https://api.${baseURI}/v2/internals/participant-details?a=b`, { method: 'PUT' });
       await fetch(new URL(`https://location.${baseURI}`));
@@ -96,7 +96,7 @@ describe('connectRealtimeKitEmulator', () => {
       expect(await request.text()).toBe('logs');
     });
 
-    it('the socket, which stays what it was otherwise', () => {
+    it('the socket, which otherwise stays the same', () => {
       const { baseURI } = connect('http://localhost:9650');
       const socket: unknown = new WebSocket(`wss://socket-edge.${baseURI}/ws?roomID=m`, 'protocol');
 
@@ -184,7 +184,7 @@ describe('connectRealtimeKitEmulator', () => {
       expect(globalThis.WebSocket).toBe(StubWebSocket);
     });
 
-    it('keeps what somebody else has put around fetch since, and takes no more part in it', async () => {
+    it('keeps a later wrapper around fetch, and rewrites nothing any more', async () => {
       const connection = connect('http://127.0.0.1:9650');
       const ours = globalThis.fetch;
       const wrapper: typeof fetch = (...request) => ours(...request);

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '../index.js';
 import { announcement } from './announcement.js';
 
-describe('what is printed at the start', () => {
+describe('the announcement at the start', () => {
   let emulator: Emulator;
 
   beforeAll(async () => {

@@ -48,7 +48,7 @@ describe('the control endpoint', () => {
       {},
       { 'x-emulator-key': '' },
       { 'x-emulator-key': 'guessed' },
-    ])('who comes with %j instead of the key', async (headers) => {
+    ])('a client with %j instead of the key', async (headers) => {
       const answers = [
         await ask('GET', '/state', undefined, headers),
         await ask('POST', `/meetings/${meetingId}/end`, undefined, headers),
@@ -58,7 +58,7 @@ describe('the control endpoint', () => {
       expect(emulator.session(meetingId)).toBeDefined();
     });
 
-    it('a page of another origin, which is not told that it may send the key', async () => {
+    it('a page of another origin, even with the key', async () => {
       const origin = 'http://localhost:4200';
       const key = { 'x-emulator-key': emulator.controlKey };
       const preflight = await ask('OPTIONS', '/state', undefined, {
@@ -77,7 +77,7 @@ describe('the control endpoint', () => {
       expect(emulator.session(meetingId)).toBeDefined();
     });
 
-    it.each(['cross-site', 'same-site'])('what a browser calls %s', async (site) => {
+    it.each(['cross-site', 'same-site'])('a request that the browser calls %s', async (site) => {
       // fetch() would not send that header.
       const status = await new Promise((resolve, reject) => {
         const headers = { 'x-emulator-key': emulator.controlKey, 'sec-fetch-site': site };
@@ -92,7 +92,7 @@ describe('the control endpoint', () => {
       expect(status).toBe(403);
     });
 
-    it('nobody of its own origin who has the key', async () => {
+    it('no page of its own origin with the key', async () => {
       const headers = { 'x-emulator-key': emulator.controlKey, origin: emulator.url };
 
       expect((await ask('GET', '/state', undefined, headers)).status).toBe(200);
@@ -107,7 +107,7 @@ describe('the control endpoint', () => {
     expect(emulator.controlKey.length).toBeGreaterThan(20);
   });
 
-  it('tells how things stand', async () => {
+  it('shows the state', async () => {
     const { meetings, log } = await state();
 
     expect(meetings).toMatchObject([
@@ -183,14 +183,14 @@ describe('the control endpoint', () => {
     expect(await client.closed).toBe(4001);
   });
 
-  it('says who has no media that could be dropped', async () => {
+  it('rejects dropping media that a participant does not have', async () => {
     const dropped = await ask('POST', `/participants/${participantId}/drop-media`);
 
     expect(dropped.status).toBe(409);
     expect(JSON.stringify(dropped.body)).toContain('has no audio or video connection');
   });
 
-  it.each(['admit', 'deny'])('can %s who waits, and says who does', async (action) => {
+  it.each(['admit', 'deny'])('can %s waiting participants, and lists them', async (action) => {
     const preset = { name: 'held', permissions: { waitingRoomType: 'SKIP_ON_ACCEPT' as const } };
     const { id, token } = await emulator.addParticipant(meetingId, { name: 'Wanda', preset });
     await (await SocketClient.open({ url: emulator.url, token, meetingId })).join();
@@ -202,7 +202,7 @@ describe('the control endpoint', () => {
     expect((await ask('POST', `/participants/${id}/${action}`)).status).toBe(409);
   });
 
-  it('creates a breakout room and moves somebody there', async () => {
+  it('creates a breakout room and moves a participant there', async () => {
     const { body } = await ask('POST', `/meetings/${meetingId}/connected`, { title: 'Breakout' });
     const breakout = body as { id: string };
     const moved = await ask('POST', `/participants/${participantId}/move`, {
@@ -218,7 +218,7 @@ describe('the control endpoint', () => {
     });
   });
 
-  it('records, and says what is recorded', async () => {
+  it('records, and lists the recordings', async () => {
     const recordings = async (): Promise<unknown> => (await state()).meetings[0]?.recordings;
     const started = await ask('POST', `/meetings/${meetingId}/recordings`);
     const { id } = started.body as { id: string };
@@ -241,7 +241,7 @@ describe('the control endpoint', () => {
     expect((await ask('POST', '/recordings/none/stop')).status).toBe(404);
   });
 
-  it('lets somebody go on stage, turns them away, and says where they stand', async () => {
+  it('grants and denies the stage, and shows the status', async () => {
     const preset = { name: 'asking', permissions: { stageAccess: 'CAN_REQUEST' as const } };
     const { id, token } = await emulator.addParticipant(meetingId, { name: 'Gus', preset });
     const stage = (answer: string): ReturnType<typeof ask> =>
@@ -334,7 +334,7 @@ describe('the control endpoint', () => {
     expect(afterwards).toBe(after);
   });
 
-  it('sends a webhook about what the emulator does not do by itself', async () => {
+  it('sends a webhook on demand', async () => {
     const receiver = await WebhookReceiver.start();
     await ask('POST', '/webhooks', { url: receiver.url, events: ['meeting.transcript'] });
     const webhook = { event: 'meeting.transcript', meetingId, downloadUrl: 'http://127.0.0.1/t' };
@@ -393,7 +393,7 @@ describe('the control endpoint', () => {
     expect(answers.map(({ status }) => status)).toEqual([400, 413]);
   });
 
-  it('says what to do about what cannot be done', async () => {
+  it('says what to do when a request is not possible', async () => {
     const nobody = await ask('POST', '/participants/nobody/kick');
     client.close();
     await client.closed;

@@ -16,7 +16,7 @@ export interface MeetingOptions {
 
 /** The schema of {@link MeetingOptions}. */
 export const meetingOptions = z.strictObject({
-  title: text.exactOptional(),
+  title: z.string().exactOptional(),
   sessionKeepAlive: sessionKeepAlive.exactOptional(),
 } satisfies SchemasOf<MeetingOptions>);
 

@@ -73,7 +73,7 @@ describe('Faults', () => {
     expect(faults.active).toEqual([]);
   });
 
-  it('tell what they were switched on with', () => {
+  it('list the specification that they were switched on with', () => {
     faults.switchOn({ fault: 'fail-requests', status: 503, retryAfter: 1 });
 
     expect(faults.apply('fail-requests', {})).toMatchObject({ status: 503, retryAfter: 1 });
@@ -86,7 +86,7 @@ describe('Faults', () => {
     expect(faults.applies('repeat-kick-all', { participantId: ['a', 'p'] })).toBe(true);
   });
 
-  it('are not applied to what does not say whether it is meant', () => {
+  it('are not applied to a target without the field that they are limited to', () => {
     faults.switchOn({ fault: 'hang-requests', meetingId: 'm', times: 1 });
 
     expect(faults.applies('hang-requests', { path: '/anything' })).toBe(false);
@@ -139,7 +139,7 @@ describe('Faults', () => {
     expect(faults.active).toEqual([]);
   });
 
-  it('take what is undefined as left out', () => {
+  it('take undefined fields as left out', () => {
     faults.switchOn({ fault: 'hang-messages', event: undefined, times: undefined } as never);
 
     expect(faults.applies('hang-messages', here)).toBe(true);

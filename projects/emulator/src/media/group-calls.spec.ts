@@ -95,7 +95,7 @@ describe('a group call', () => {
     expect(wire.PeerJoinBroadcastResponse.decode(payloadOf(told)).participant?.peerId).toBe('Gus');
   });
 
-  it('shows who comes later what is published already', async () => {
+  it('shows a later participant the published tracks', async () => {
     const hana = await join('Hana');
     const { producerId } = await produce(hana);
     const gus = await (await open('Gus')).join();
@@ -134,7 +134,7 @@ describe('a group call', () => {
     });
   });
 
-  it('offers what is published, and leaves out the rest, for which the SDK would ask for ever', async () => {
+  it('offers published tracks, and leaves out others, for which the SDK would ask for ever', async () => {
     const hana = await join('Hana');
     const gus = await join('Gus');
     const { producerId } = await produce(hana);
@@ -202,7 +202,7 @@ describe('a group call', () => {
     const open = (token: string): Promise<SocketClient> =>
       SocketClient.open({ url: emulator.url, meetingId, token, peerId: 'Gus' });
 
-    it('goes on with the same connections, and without what was published', async () => {
+    it('goes on with the same connections, and without the published tracks', async () => {
       const hana = await dropped();
       const gus = await (await open(added['Gus']?.token ?? '')).join();
       await gus.request(MediaEvent.joinRoom);
@@ -230,7 +230,7 @@ describe('a group call', () => {
     });
   });
 
-  it('does not let anybody publish whose preset does not allow it', async () => {
+  it('rejects a track that the preset does not allow', async () => {
     const hana = await join('Hana');
     const gus = await join('Gus', 'guest');
 
@@ -241,7 +241,7 @@ describe('a group call', () => {
     expect(await hana.everythingSoFar()).not.toContain(MediaEvent.peerProducerCreateBroadcast);
   });
 
-  it('is for those in the room alone', async () => {
+  it('is for participants in the room only', async () => {
     const hana = await join('Hana');
     const gus = await open('Gus');
     await connect(gus, false);
@@ -259,7 +259,7 @@ describe('a group call', () => {
     expect((await hana.refused(MediaEvent.closeProducer)).code).toBe(422);
   });
 
-  it('rejects what is no session description, and goes on', async () => {
+  it('rejects a text that is no session description, and goes on', async () => {
     const hana = await (await open('Hana')).join();
     const nonsense = wire.CreateTransportRequest.encode({
       consuming: false,

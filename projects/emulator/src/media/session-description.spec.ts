@@ -66,13 +66,13 @@ describe('an offer of a browser', () => {
 describe('an answer', () => {
   const idle = ['m=video 0 UDP/TLS/RTP/SAVPF 96', 'a=mid:1', 'a=inactive'];
 
-  it('keeps the place of what is only idle', () => {
+  it('keeps the place of an idle section', () => {
     expect(
       matchAnswer(sdp(...session, ...audio, ...idle), sdp(...session, ...audio, ...video)),
     ).toBe(sdp(...session, ...audio, 'm=video 9 UDP/TLS/RTP/SAVPF 96', 'a=mid:1', 'a=inactive'));
   });
 
-  it('takes out of use what the offer does, and shares the connection as it does', () => {
+  it('takes the same sections out of use as the offer, and shares the connection in the same way', () => {
     const offer = sdp(...session, ...audio, ...rejected);
     const answer = sdp('v=0', 'a=group:BUNDLE 0 2', ...audio, ...rejected);
 

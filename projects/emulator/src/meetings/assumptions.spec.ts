@@ -3,7 +3,7 @@ import { defaultAssumptions, endReason } from './assumptions.js';
 describe('the reason of an end', () => {
   const otherwise = { ...defaultAssumptions, restKickAllReason: 'ALL_PARTICIPANTS_LEFT' } as const;
 
-  it('is that everybody has left, or that somebody ended it', () => {
+  it('is that all participants left, or that a host ended it', () => {
     expect(endReason({ reason: 'all-left' }, defaultAssumptions)).toBe('ALL_PARTICIPANTS_LEFT');
     expect(endReason({ reason: 'ended', by: 'operator' }, defaultAssumptions)).toBe(
       'HOST_ENDED_MEETING',

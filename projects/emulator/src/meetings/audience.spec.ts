@@ -6,7 +6,7 @@ import { type SocketClient } from '../testing/socket-client.js';
 
 const none = new Uint8Array();
 
-describe('who is told of comings and goings', () => {
+describe('the clients that hear of joins and leaves', () => {
   let emulator: Emulator;
   let room: Room;
 
@@ -38,7 +38,7 @@ describe('who is told of comings and goings', () => {
 
   afterEach(() => emulator.close());
 
-  it('is everybody, up to the limit', async () => {
+  it('are everyone, up to the limit', async () => {
     await start(3);
     const first = await room.join('Ann');
     await room.join('Bea');
@@ -52,7 +52,7 @@ describe('who is told of comings and goings', () => {
     expect(await first.everythingSoFar()).not.toContain(SocketEvent.roomPeerCount);
   });
 
-  it('is everybody among 200, and not among 201, unless told otherwise', async () => {
+  it('are all of 200, and not of 201, unless an option says otherwise', async () => {
     room = await Room.start();
     ({ emulator } = room);
     const first = await room.join('viewer 1');
@@ -77,7 +77,7 @@ describe('who is told of comings and goings', () => {
     it.each<[string, Partial<Permissions>]>([
       ['may kick', { kickParticipant: true }],
       ['may let in', { acceptWaitingRequests: true }],
-    ])('is who %s', async (_what, permissions) => {
+    ])('includes a participant who %s', async (_what, permissions) => {
       const host = await room.join('Hana', permissions);
       const guest = await room.join('Gus');
       await guest.request(SocketEvent.leaveRoom);
@@ -88,7 +88,7 @@ describe('who is told of comings and goings', () => {
       expect(await list(host)).toEqual(['Vera', 'Hana']);
     });
 
-    it('is who was given that permission in the room, until it is taken away', async () => {
+    it('includes a participant with that permission, until it is revoked', async () => {
       const host = await room.join('Hana');
       emulator.updatePermissions(room.idOf('Hana'), { kickParticipant: true });
       const guest = await room.join('Gus');
@@ -101,7 +101,7 @@ describe('who is told of comings and goings', () => {
       expect(told(host, SocketEvent.leaveRoom)).toEqual([]);
     });
 
-    it('is again who was there before, in the next session', async () => {
+    it('includes the same participants in the next session', async () => {
       const host = await room.join('Hana', { kickParticipant: true });
       await room.join('Gus');
       await host.push(SocketEvent.joinRoom);
@@ -121,7 +121,7 @@ describe('who is told of comings and goings', () => {
       expect(told(viewer, SocketEvent.joinRoom)).toEqual([]);
     });
 
-    it('is also who sees the others in the breakout rooms and in the meeting they belong to', async () => {
+    it('includes the clients that see the others in the breakout rooms and the parent', async () => {
       const present = async (client: SocketClient): Promise<(string | undefined)[]> => {
         const { payload = none } = await client.request(SocketEvent.getConnectedRoomsDump);
         const { parentMeeting } = wire.GetConnectedRoomsDumpResponse.decode(payload);
@@ -135,7 +135,7 @@ describe('who is told of comings and goings', () => {
       expect(await present(host)).toEqual(['Vera', 'Hana']);
     });
 
-    it('is who is on stage, of whom everybody knows', async () => {
+    it('includes the clients on stage, which everyone knows', async () => {
       const speaker = await room.join('Sue', { stageAccess: 'ALLOWED' });
       await speaker.request(SocketEvent.joinStage);
       await viewer.push(SocketEvent.peerStageStatusUpdate);
@@ -155,7 +155,7 @@ describe('who is told of comings and goings', () => {
       expect(told(viewer, SocketEvent.leaveRoom)).toEqual(['Sue']);
     });
 
-    it('is no other viewer, who is told the number', async () => {
+    it('includes no other viewer, who hears the number', async () => {
       await room.join('Gus');
       await counted(viewer, 2);
       await room.join('Gil');
@@ -166,7 +166,7 @@ describe('who is told of comings and goings', () => {
       expect(await list(viewer)).toEqual(['Vera']);
     });
 
-    it('is nobody when the session is ended for all', async () => {
+    it('is empty when the session is ended for everyone', async () => {
       const host = await room.join('Hana', { kickParticipant: true });
       host.send(SocketEvent.kickAll);
       await viewer.push(SocketEvent.kickAll);

@@ -62,7 +62,7 @@ describe('breakout rooms', () => {
 
   afterEach(() => emulator.close());
 
-  it('are created, and everybody is told', async () => {
+  it('are created, and everyone hears of it', async () => {
     const host = await room.join('Hana', mayAlter);
     const guest = await room.join('Gus');
     const { payload = none } = await host.request(
@@ -81,7 +81,7 @@ describe('breakout rooms', () => {
     expect(await dump(guest)).toEqual({ 'Stand-up': ['Hana', 'Gus'], One: [], Two: [] });
   });
 
-  it('take who is moved to them, as the same person, and everybody is told', async () => {
+  it('receive a moved participant, as the same person, and everyone hears of it', async () => {
     const host = await room.join('Hana', mayAlter);
     const guest = await room.join('Gus', { kickParticipant: true });
     const breakout = newRoom();
@@ -100,7 +100,7 @@ describe('breakout rooms', () => {
     expect(guest.received.map(({ event }) => event)).not.toContain(SocketEvent.kick);
   });
 
-  it('let who was there return as who they were', async () => {
+  it('give a returning participant the old id back', async () => {
     const guest = await room.join('Gus');
     const breakout = newRoom();
     const thereId = emulator.moveParticipant(idOf('Gus'), breakout);
@@ -114,7 +114,7 @@ describe('breakout rooms', () => {
     expect(emulator.session(breakout)).toBeUndefined();
   });
 
-  it('know whom is meant by the id that they have elsewhere', async () => {
+  it('find a participant by the id in another meeting of the family', async () => {
     const host = await room.join('Hana', mayAlter);
     const guest = await room.join('Gus');
     const breakout = newRoom();
@@ -128,7 +128,7 @@ describe('breakout rooms', () => {
     expect(reply.event).toBe(SocketEvent.movePeers);
   });
 
-  it('keep the session of their parent, where nobody is left', async () => {
+  it('keep the session of their parent when its room is empty', async () => {
     const guest = await room.join('Gus');
     const session = emulator.session(parentId)?.id;
     emulator.moveParticipant(idOf('Gus'), newRoom());
@@ -141,7 +141,7 @@ describe('breakout rooms', () => {
     expect(endings).toHaveLength(2);
   });
 
-  it('are not waited for by their parent for ever, when nobody arrives', async () => {
+  it('do not keep the session of their parent for ever when no participant arrives', async () => {
     await emulator.close();
     let ended: (entry: LogEntry) => void;
     const end = new Promise<LogEntry>((resolve) => (ended = resolve));
@@ -160,7 +160,7 @@ describe('breakout rooms', () => {
     expect(await end).toMatchObject({ meetingId: parentId, reason: 'all-left' });
   });
 
-  it('hold nobody in a waiting room who was sent there', async () => {
+  it('do not hold a moved participant in a waiting room', async () => {
     const guest = await room.join('Gus', { waitingRoomType: 'SKIP_ON_ACCEPT' });
     emulator.admit(idOf('Gus'));
     await guest.join();
@@ -171,7 +171,7 @@ describe('breakout rooms', () => {
     expect(room.peers(breakout)).toEqual(['Gus there']);
   });
 
-  it('are deleted, everybody is told, and who is there is sent back', async () => {
+  it('are deleted, everyone hears of it, and their participants are sent back', async () => {
     const host = await room.join('Hana', mayAlter);
     const guest = await room.join('Gus');
     const breakout = newRoom();
@@ -297,7 +297,7 @@ describe('breakout rooms', () => {
     });
   });
 
-  it('say what to do when there is nobody to move, or nowhere to', async () => {
+  it('say what to do when the participant or the meeting is not there', async () => {
     await room.open('Gus');
     const breakout = newRoom();
 

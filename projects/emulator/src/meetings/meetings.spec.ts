@@ -61,7 +61,7 @@ describe('Meetings', () => {
       expect(events.at(-1)).toMatchObject({ kind: 'session-ended', reason: 'all-left' });
     });
 
-    it('goes on with whoever comes back, and begins to wait anew when they leave', async () => {
+    it('goes on with a participant who comes back, and waits anew when they leave', async () => {
       const session = meetings.session(meetingId)?.id;
       await clock.advance(100_000);
       meetings.join(participantId, 'r');
@@ -85,7 +85,7 @@ describe('Meetings', () => {
   });
 
   describe('joining and leaving', () => {
-    it('has no session until somebody joins', () => {
+    it('has no session until a participant joins', () => {
       expect(meetings.session(meetingId)).toBeUndefined();
     });
 
@@ -117,7 +117,7 @@ describe('Meetings', () => {
       expect(meetings.session(meetingId)?.peers.map(({ id }) => id)).toEqual(['tab 2']);
     });
 
-    it('describes the session once until somebody comes or goes, who changes no earlier one', () => {
+    it('keeps the description of the session until a client joins or leaves, which changes no earlier one', () => {
       const described = [
         () => meetings.join(host.id, 'h'),
         () => meetings.join(guest.id, 'g'),
@@ -153,7 +153,7 @@ describe('Meetings', () => {
       expect(events.at(-1)).toMatchObject({ kind: 'session-ended', reason: 'all-left', peers: [] });
     });
 
-    it('passes over one who leaves without being there', () => {
+    it('ignores a client that leaves without being there', () => {
       meetings.join(host.id, 'h');
       events = [];
       meetings.leave(meetingId, 'nobody');
@@ -249,7 +249,7 @@ describe('Meetings', () => {
       events = [];
     });
 
-    it('is one event for everybody who was in the room', () => {
+    it('is one event for all clients in the room', () => {
       meetings.endSession(meetingId, by(host));
 
       expect(events).toEqual([
@@ -317,7 +317,7 @@ describe('Meetings', () => {
       events = [];
     });
 
-    it('removes those who are in the room and leaves the others in their session', () => {
+    it('removes the named participants and leaves the others in their session', () => {
       meetings.kick(meetingId, ['g', 'nobody'], by(host));
 
       expect(kinds()).toEqual(['peer-kicked']);
@@ -372,7 +372,7 @@ describe('Meetings', () => {
       expect(meetings.participant(other.id).preset.permissions.kickParticipant).toBe(false);
     });
 
-    it('are changed for all who are named or for none', () => {
+    it('are changed for all named participants or for none', () => {
       const patch = { kickParticipant: false };
       const changes = [
         { participantId: host.id, patch },
@@ -385,7 +385,7 @@ describe('Meetings', () => {
       expect(meetings.participant(host.id).preset.permissions.kickParticipant).toBe(true);
     });
 
-    it('can be changed only by who may change them', () => {
+    it('can be changed only with the permission for it', () => {
       const patch = { kickParticipant: true };
 
       expect(() => {
@@ -427,7 +427,7 @@ describe('Meetings', () => {
     expect(() => meetings.removeParticipant(guest.id)).toThrow('There is no participant');
   });
 
-  it('names what it does not know', () => {
+  it('names an id that it does not know', () => {
     expect(() => meetings.meeting('nowhere')).toThrow('There is no meeting "nowhere".');
     expect(() => meetings.participant('nobody')).toThrow('There is no participant "nobody".');
     expect(() =>

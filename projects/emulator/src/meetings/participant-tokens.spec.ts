@@ -31,7 +31,7 @@ describe('ParticipantTokens', () => {
   const add = (): Participant =>
     meetings.addParticipant(participant.meetingId, { name: 'Rita', preset: participant.preset });
 
-  it('issues what the SDK can read: a JWT with the meeting, the organization and the participant', async () => {
+  it('issues a JWT with the meeting, the organization and the participant, which the SDK can read', async () => {
     const token = await tokens.issue(participant);
 
     expect(token).toMatch(/^eyJ/);
@@ -42,18 +42,18 @@ describe('ParticipantTokens', () => {
     });
   });
 
-  it('knows whose token it is', async () => {
+  it('finds the participant of a token', async () => {
     expect(await tokens.authenticate(await tokens.issue(participant))).toBe(participant);
   });
 
-  it('knows nobody by a token of another run, in which the ids may be the same', async () => {
+  it('rejects a token of another run, in which the ids may be the same', async () => {
     const otherRun = meetingsWithOne();
     const token = await issuer(otherRun.meetings).issue(otherRun.participant);
 
     expect(await tokens.authenticate(token)).toBeUndefined();
   });
 
-  it('knows nobody by a token that somebody else has signed, or nobody', async () => {
+  it('rejects a token with a foreign signature or without one', async () => {
     const { id: participantId, meetingId } = participant;
     const forged = await new SignJWT({ meetingId, participantId })
       .setProtectedHeader({ alg: 'HS256' })
@@ -66,7 +66,7 @@ describe('ParticipantTokens', () => {
     expect(await tokens.authenticate(unsigned)).toBeUndefined();
   });
 
-  it('knows nobody by a token for a meeting that the participant is not in', async () => {
+  it('rejects a token for a meeting that the participant is not in', async () => {
     const another = meetings.create({ title: 'Another' });
     const token = await tokens.issue({ ...participant, meetingId: another.id });
 
@@ -93,7 +93,7 @@ describe('ParticipantTokens', () => {
     ]);
   });
 
-  it('knows nobody by the token of one who was removed', async () => {
+  it('rejects the token of a deleted participant', async () => {
     const rita = add();
     const token = await tokens.issue(rita);
     meetings.removeParticipant(rita.id);
@@ -101,7 +101,7 @@ describe('ParticipantTokens', () => {
     expect(await tokens.authenticate(token)).toBeUndefined();
   });
 
-  it('knows nobody by a participant who is not there, or by what is no token', async () => {
+  it('rejects a token of an unknown participant, and a text that is no token', async () => {
     const token = await tokens.issue({ ...participant, id: 'nobody' });
 
     expect(await tokens.authenticate(token)).toBeUndefined();

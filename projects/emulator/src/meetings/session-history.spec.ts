@@ -34,7 +34,7 @@ describe('the history of a session', () => {
     expect(history.lastVisit('s', 'q')).toBeUndefined();
   });
 
-  it('counts who is there, and the most at once, and nobody twice who leaves twice', () => {
+  it('counts the clients in the room and the peak, and a second leave changes nothing', () => {
     history.arrive('s', 'q', participant, at(2));
     history.depart('s', 'q', at(3));
     history.depart('s', 'q', at(4));
@@ -59,7 +59,7 @@ describe('the history of a session', () => {
     expect(history.present('live')).toBe(1);
   });
 
-  it('has everybody leave at the end who has not done so before', () => {
+  it('ends the visits of the remaining clients with the session', () => {
     history.arrive('s', 'q', participant, at(2));
     history.depart('s', 'q', at(3));
     history.end('s', at(9));

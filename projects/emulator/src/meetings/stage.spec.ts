@@ -55,7 +55,7 @@ describe('the stage of a livestream', () => {
 
   afterEach(() => emulator.close());
 
-  it('is asked for, and those who may answer have the list', async () => {
+  it('is requested, and participants who may answer have the list', async () => {
     const host = await room.join('Hana', mayAnswer);
     const other = await room.join('Olga');
     const guest = await room.join('Gus', mayAsk);
@@ -77,7 +77,7 @@ describe('the stage of a livestream', () => {
     expect(await state(host)).toEqual(nobody);
   });
 
-  it('is open to who was let, who is then on it', async () => {
+  it('is open to a participant with a granted request', async () => {
     const host = await room.join('Hana', mayAnswer);
     const guest = await room.join('Gus', mayAsk);
     await ask(host, guest);
@@ -99,7 +99,7 @@ describe('the stage of a livestream', () => {
     expect(wire.GetStagePeersResponse.decode(payload)).toEqual({ stagePeers: ['Gus'] });
   });
 
-  it('shows who stands where to who joins later, and to who joins again', async () => {
+  it('shows the statuses to participants who join later or again', async () => {
     const guest = await room.join('Gus', mayGo);
     await guest.request(SocketEvent.joinStage);
     const again = await guest.request(SocketEvent.joinRoom);
@@ -115,7 +115,7 @@ describe('the stage of a livestream', () => {
     ]);
   });
 
-  it('is closed to who is turned away', async () => {
+  it('is closed to a participant with a denied request', async () => {
     const host = await room.join('Hana', mayAnswer);
     const guest = await room.join('Gus', mayAsk);
     await ask(host, guest);
@@ -125,7 +125,7 @@ describe('the stage of a livestream', () => {
     expect(await guest.refused(SocketEvent.joinStage)).toMatchObject({ code: 403 });
   });
 
-  it('can be offered to who has not asked', async () => {
+  it('can be offered to a participant without a request', async () => {
     const host = await room.join('Hana', mayAnswer);
     const guest = await room.join('Gus', mayAsk);
     host.send(SocketEvent.grantStageAccess, users(idOf('Gus')));
@@ -148,7 +148,7 @@ describe('the stage of a livestream', () => {
     expect(await state(host)).toEqual(nobody);
   });
 
-  it('is not kept for who comes back', async () => {
+  it('is not kept for a participant who comes back', async () => {
     const host = await room.join('Hana', mayAnswer);
     const guest = await room.join('Gus', mayGo);
     await guest.request(SocketEvent.joinStage);

@@ -40,7 +40,7 @@ describe('the waiting room', () => {
 
   afterEach(() => emulator.close());
 
-  it('holds who has to wait, tells those who may answer, and nobody else', async () => {
+  it('holds a participant who has to wait, and tells only those who may answer', async () => {
     const host = await join('Hana', mayAdmit);
     const guest = await join('Gus', {});
     const waiting = await room.open('Wanda', wait);
@@ -54,7 +54,7 @@ describe('the waiting room', () => {
     expect(emulator.waiting(meetingId)).toEqual([idOf('Wanda')]);
   });
 
-  it('lets in who is accepted: their client joins, and the list is empty', async () => {
+  it('admits a participant: their client joins, and the list is empty', async () => {
     const host = await join('Hana', mayAdmit);
     const waiting = await join('Wanda', wait);
     host.send(SocketEvent.acceptWaitingRoomRequests, answer(idOf('Wanda')));
@@ -82,7 +82,7 @@ describe('the waiting room', () => {
     expect(emulator.waiting(meetingId)).toEqual([idOf('Wanda')]);
   });
 
-  it('sends away who is denied, and who asks again waits again', async () => {
+  it('denies a participant, who waits again when they join again', async () => {
     const host = await join('Hana', mayAdmit);
     const waiting = await join('Wanda', wait);
     host.send(SocketEvent.denyWaitingRoomRequests, answer(idOf('Wanda')));
@@ -102,7 +102,7 @@ describe('the waiting room', () => {
         emulator.dropSocket(idOf('Wanda'));
       },
     ],
-  ])('forgets who %s', async (_how, goes) => {
+  ])('forgets a participant who %s', async (_how, goes) => {
     const host = await join('Hana', mayAdmit);
     const waiting = await join('Wanda', wait);
     await listOf(host, 'Wanda');
@@ -112,7 +112,7 @@ describe('the waiting room', () => {
     expect(emulator.waiting(meetingId)).toEqual([]);
   });
 
-  it('is emptied by the end of the session, and who waited hears it', async () => {
+  it('is emptied by the end of the session, and the waiting participants hear of it', async () => {
     const host = await join('Hana', { kickParticipant: true });
     const waiting = await join('Wanda', wait);
     host.send(SocketEvent.kickAll);
@@ -121,7 +121,7 @@ describe('the waiting room', () => {
     expect(emulator.waiting(meetingId)).toEqual([]);
   });
 
-  it('is not emptied when everybody leaves, and begins no session', async () => {
+  it('is not emptied when all participants leave, and begins no session', async () => {
     const host = await join('Hana', mayAdmit);
     await join('Wanda', wait);
     await host.request(SocketEvent.leaveRoom);
@@ -130,7 +130,7 @@ describe('the waiting room', () => {
     expect(emulator.session(meetingId)).toBeUndefined();
   });
 
-  it('opens by itself for whom it only held until somebody is there', async () => {
+  it('opens by itself for a participant who only waited for a host', async () => {
     const early = await join('Una', unattended);
     expect(emulator.waiting(meetingId)).toEqual([idOf('Una')]);
 
@@ -140,7 +140,7 @@ describe('the waiting room', () => {
     expect(inTheRoom()).toEqual(['Hana', 'Ulf']);
   });
 
-  it('opens by itself when somebody in the room is allowed to answer', async () => {
+  it('opens by itself when a participant in the room may answer', async () => {
     await join('Gus', {});
     const early = await join('Una', unattended);
     emulator.updatePermissions(idOf('Gus'), { acceptWaitingRequests: true });
@@ -167,13 +167,13 @@ describe('the waiting room', () => {
     expect(emulator.waiting(meetingId)).toEqual([]);
   });
 
-  it('does not hold who may answer', async () => {
+  it('does not hold a participant who may answer', async () => {
     await join('Hana', { ...mayAdmit, ...wait });
 
     expect(inTheRoom()).toEqual(['Hana']);
   });
 
-  it('forgets who is removed from the meeting', async () => {
+  it('forgets a participant who is deleted from the meeting', async () => {
     const host = await join('Hana', mayAdmit);
     const waiting = await join('Wanda', wait);
     await room.remove('Wanda');
@@ -200,7 +200,7 @@ describe('the waiting room', () => {
       ]);
     });
 
-    it('who waits and would let themselves in', async () => {
+    it('a waiting participant who would admit themselves', async () => {
       const waiting = await join('Wanda', wait);
       const error = await waiting.refused(
         SocketEvent.acceptWaitingRoomRequests,
@@ -213,7 +213,7 @@ describe('the waiting room', () => {
     });
   });
 
-  it('says what to do when there is nobody to answer', async () => {
+  it('says what to do when the participant does not wait', async () => {
     await join('Gus', {});
 
     expect(() => {

@@ -31,7 +31,7 @@ describe('the active session, through the official client', () => {
 
   afterEach(() => emulator.close());
 
-  it('tells who is there, and that nobody is', async () => {
+  it('lists its participants, also when there are none', async () => {
     await start();
     const get = () => rest.kit.activeSession.getActiveSession(meetingId, rest.app);
     expect(await rest.failure(get())).toMatchObject({ status: 404 });
@@ -48,7 +48,7 @@ describe('the active session, through the official client', () => {
     });
   });
 
-  it('ends for everybody by kick-all, and is in the history with all who were there', async () => {
+  it('ends for everyone by kick-all, and is in the history with its participants', async () => {
     await start();
     const host = await join('hana', 'host');
     const guest = await join('gus', 'guest');
@@ -118,7 +118,7 @@ describe('the active session, through the official client', () => {
     expect((await kickAll()).data).toMatchObject({ kicked_participants_count: 0 });
   });
 
-  it('goes on without those who are kicked, by either id', async () => {
+  it('goes on without kicked participants, by either id', async () => {
     await start();
     await join('hana', 'host');
     const guest = await join('gus', 'guest');
@@ -138,7 +138,7 @@ describe('the active session, through the official client', () => {
     expect(emulator.session(meetingId)?.peers).toHaveLength(1);
   });
 
-  it('kicks nobody when one who is named is not of this meeting', async () => {
+  it('kicks no participant when one of the ids is not of this meeting', async () => {
     await start();
     const guest = await join('gus', 'guest');
     const kick = (participant_ids: string[]) =>
@@ -151,7 +151,7 @@ describe('the active session, through the official client', () => {
     expect(emulator.session(meetingId)?.peers).toHaveLength(1);
   });
 
-  it('kicks those who are of this meeting, under the other assumption', async () => {
+  it('kicks the participants of this meeting, under the other assumption', async () => {
     await start({ restKickOfUnknown: 'others-kicked' });
     await join('hana', 'host');
     const guest = await join('gus', 'guest');

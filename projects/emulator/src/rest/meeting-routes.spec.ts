@@ -97,7 +97,7 @@ describe('meetings, through the official client', () => {
     await waiting.join();
   });
 
-  it('go on when they become INACTIVE, it is assumed, and take nobody back', async () => {
+  it('go on when they become INACTIVE, by the assumption, and reject participants who return', async () => {
     await start();
     const { id: meetingId } = emulator.createMeeting();
     const { token } = await joined(meetingId);
@@ -117,7 +117,7 @@ describe('meetings, through the official client', () => {
     expect(emulator.session(meetingId)).toBeUndefined();
   });
 
-  it('take back who was there, under the other assumption, and nobody else', async () => {
+  it('admit participants who return, under the other assumption, and no others', async () => {
     await start({ reconnectingToInactive: 'admitted', joiningInactive: 'not-found' });
     const { id: meetingId } = emulator.createMeeting();
     const { token } = await joined(meetingId);

@@ -50,7 +50,7 @@ describe('presets, through the official client', () => {
   it.each([
     ['may do so from then on, it is assumed', true],
     ['may do what they might before, under the other assumption', false],
-  ])('are changed, and who has them %s', async (_what, presetChangeReachesParticipants) => {
+  ])('are changed, and their participants %s', async (_what, presetChangeReachesParticipants) => {
     await emulator.close();
     emulator = await startEmulator({ port: 0, assumptions: { presetChangeReachesParticipants } });
     rest = new RestClient(emulator);
@@ -74,7 +74,7 @@ describe('presets, through the official client', () => {
     ]);
   });
 
-  it('are changed in what is named alone', async () => {
+  it('are changed only in the fields that are named', async () => {
     const { data: preset } = await create('moderator');
     const meeting = emulator.createMeeting();
     const { id } = await emulator.addParticipant(meeting.id, { name: 'Mo', preset: 'moderator' });

@@ -56,7 +56,7 @@ describe('recordings, through the official client', () => {
     ]);
   });
 
-  it('are stopped by the end of the session, which everybody hears before it', async () => {
+  it('are stopped by the end of the session, and everyone hears of it first', async () => {
     const { data } = await record({ file_name_prefix: 'daily' });
     emulator.endSession(meetingId);
     await host.push(SocketEvent.kickAll);

@@ -94,7 +94,7 @@ describe('the REST API', () => {
     expect(schemas.client).toBe(VERSION);
   });
 
-  it('lets nobody in without a token that it knows', async () => {
+  it('rejects requests without a known token', async () => {
     const { account_id } = rest;
     const unknown = clientWith('unknown');
     const none = await fetch(`${emulator.restUrl}/accounts/${account_id}/realtime/kit/apps`);
@@ -129,7 +129,7 @@ describe('the REST API', () => {
     expect((await writer.kit.apps.post({ account_id, name: 'x' })).success).toBe(true);
   });
 
-  it('answers 400 to what is not JSON, and 413 to what is too much', async () => {
+  it('answers 400 to a body that is not JSON, and 413 to one that is too large', async () => {
     const post = async (body: string): Promise<number> => {
       const response = await fetch(
         `${emulator.restUrl}/accounts/${rest.account_id}/realtime/kit/apps`,

@@ -67,7 +67,7 @@ describe('assumed in either way,', () => {
   it.each([
     [false, ['g there']],
     [true, undefined],
-  ])('whoever is moved waits: %s', (movedParticipantsWait, there) => {
+  ])('a moved participant waits: %s', (movedParticipantsWait, there) => {
     assume({ movedParticipantsWait });
     const gus = add('Gus', { waitingRoomType: 'SKIP_ON_ACCEPT' });
     meetings.join(gus.id, 'g');

@@ -7,7 +7,7 @@ import { SocketEvent } from '../protocol/events.js';
 import { SocketClient } from '../testing/socket-client.js';
 
 describe('close', () => {
-  it('calls off what it waits for: nothing is left open, and nothing happens afterwards', async () => {
+  it('cancels its timers: nothing is left open, and nothing happens afterwards', async () => {
     let closedSockets = 0;
     let bothAreClosed = (): void => undefined;
     const closed = new Promise<void>((resolve) => (bothAreClosed = resolve));
@@ -254,7 +254,7 @@ describe('the in-process API', () => {
     },
   );
 
-  it('says what to do when there is nobody to do it to', async () => {
+  it('says what to do when the participant is not there', async () => {
     host.close();
     await host.closed;
 

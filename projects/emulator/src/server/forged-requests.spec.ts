@@ -139,7 +139,7 @@ const attempts: Readonly<Record<Permission, Attempt>> = {
   },
 };
 
-describe.each(permissionNames)('what takes %s', (permission) => {
+describe.each(permissionNames)('a request that needs %s', (permission) => {
   const { effect, instead, send } = attempts[permission];
   const inBreakout = permission === 'canSwitchToParentMeeting';
   let scene: Scene;
@@ -153,13 +153,13 @@ describe.each(permissionNames)('what takes %s', (permission) => {
 
   afterEach(() => scene.emulator.close());
 
-  it('is done for who has nothing but that', async () => {
+  it('is carried out with this permission alone', async () => {
     scene = await Scene.set([permission], inBreakout);
 
     expect(await occurrences()).toBeGreaterThan(0);
   });
 
-  it('is refused to who has everything but that, and says so in the log or by its status', async () => {
+  it('is denied with every other permission, in the log or by its status', async () => {
     const others = permissionNames.filter((name) => name !== permission && name !== instead);
     scene = await Scene.set(others, inBreakout);
     const refusals = scene.counter('message-refused');

@@ -78,7 +78,7 @@ describe('the routes of the SDK', () => {
   describe('participant-details', () => {
     const path = '/sdk/api/v2/internals/participant-details';
 
-    it('tells who one is and what one may do, as the SDK reads it', async () => {
+    it('describes the participant and the permissions, as the SDK reads them', async () => {
       const response = await ask(path, { headers: { authorization } });
 
       expect(await data(response)).toEqual({
@@ -106,7 +106,7 @@ describe('the routes of the SDK', () => {
     });
 
     it.each([undefined, 'Bearer eyJ', 'Basic Z3VzOmd1cw=='])(
-      'is refused with 401 to who comes with %s',
+      'is rejected with 401 for the header %s',
       async (header) => {
         const headers = header === undefined ? {} : { authorization: header };
 
@@ -133,7 +133,7 @@ describe('the routes of the SDK', () => {
     expect((await transcript('another')).status).toBe(403);
   });
 
-  it('answer what the SDK asks on the way', async () => {
+  it('answer the other requests of the SDK', async () => {
     const ice = await ask('/sdk/api/iceservers', { headers: { authorization } });
     const plugins = await ask('/sdk/api/v2/plugins/user', { headers: { authorization } });
     const location = await ask('/sdk/location/');
@@ -224,7 +224,7 @@ describe('the routes of the SDK', () => {
     });
   });
 
-  it.each(['rebound.example.com:9650', ''])('refuse who calls them "%s"', async (host) => {
+  it.each(['rebound.example.com:9650', ''])('reject requests for the host "%s"', async (host) => {
     expect((await ask('/', { headers: { host } })).status).toBe(403);
     expect((await ask('/sdk/location/', { headers: { host } })).status).toBe(403);
     expect((await ask('/client/v4/accounts', { headers: { host } })).status).toBe(403);

@@ -26,7 +26,7 @@ describe('a message of the application', () => {
   };
   const join = async (name: string): Promise<SocketClient> => (await open(name)).join();
 
-  it('reaches everybody in the room, the sender too, and nobody outside', async () => {
+  it('reaches everyone in the room, the sender too, and no client outside', async () => {
     const [sender, other, outside] = [await join('Sam'), await join('Olga'), await open('Otto')];
     const reply = await sender.request(
       SocketEvent.broadcastMessage,
@@ -50,7 +50,7 @@ describe('a message of the application', () => {
     expect(await third.everythingSoFar()).not.toContain(SocketEvent.broadcastToEntity);
   });
 
-  it('reaches nobody when it names nobody who is there', async () => {
+  it('reaches no client when the named participants are not there', async () => {
     const [sender, other] = [await join('Sam'), await join('Olga')];
     sender.send(SocketEvent.broadcastToEntity, wire.BroadcastMessage.encode(message));
 

@@ -98,7 +98,7 @@ describe('a session that is ended while a fault is switched on', () => {
     }
   });
 
-  it('can refuse those who come', async () => {
+  it('can reject participants who join', async () => {
     emulator.faults.switchOn({ fault: 'refuse-joins', meetingId, times: 1 });
     const { token } = await emulator.addParticipant(meetingId, { name: 'Lea', preset: 'guest' });
     const late = await SocketClient.open({ url: emulator.url, token, meetingId });

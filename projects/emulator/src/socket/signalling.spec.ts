@@ -50,7 +50,7 @@ describe('the socket', () => {
   afterEach(() => emulator.close());
 
   describe('joining', () => {
-    it('answers with who one is by the token, whatever the request says', async () => {
+    it('takes the participant from the token, whatever the request says', async () => {
       const guest = await open(guestToken, { peerId: 'g' });
       const claim = { peerId: 'x', userId: hostId, displayName: 'Hana', waitlisted: false };
       const reply = await guest.request(
@@ -88,7 +88,7 @@ describe('the socket', () => {
       expect(await host.everythingSoFar()).toEqual([SocketEvent.getRoomInfo]);
     });
 
-    it('shows who is there and what meeting it is', async () => {
+    it('shows the clients and the meeting', async () => {
       const host = await join(hostToken);
       await join(guestToken);
       const peers = await host.request(SocketEvent.getRoomPeersInfo);
@@ -127,7 +127,7 @@ describe('the socket', () => {
   });
 
   describe('ending the session', () => {
-    it('reaches everybody in the room, the sender too, and nobody is told that others left', async () => {
+    it('reaches everyone in the room, the sender too, without leave broadcasts', async () => {
       const host = await join(hostToken);
       const guest = await join(guestToken);
       host.send(SocketEvent.kickAll, kickAll);
@@ -161,7 +161,7 @@ describe('the socket', () => {
       expect(emulator.session(other.id)).toBeDefined();
     });
 
-    it('is refused to a guest who forges the message: nobody hears of it', async () => {
+    it('is denied to a guest who forges the message: no client hears of it', async () => {
       const host = await join(hostToken);
       const guest = await join(guestToken);
       const error = await guest.refused(SocketEvent.kickAll, kickAll);
@@ -190,7 +190,7 @@ describe('the socket', () => {
       expect(emulator.session(meetingId) === undefined).toBe(absentHostsMayAct);
     });
 
-    it('is refused to a host whose permission was taken away, until it is given back', async () => {
+    it('is denied to a host without the permission, until it is granted again', async () => {
       const host = await join(hostToken);
       emulator.updatePermissions(hostId, { kickParticipant: false });
       expect(await host.refused(SocketEvent.kickAll, kickAll)).toMatchObject({ code: 403 });
@@ -228,7 +228,7 @@ describe('the socket', () => {
     const kick = (peerId: string): Uint8Array =>
       wire.RemoveParticipantsRequest.encode({ peerIds: [peerId] });
 
-    it('tells the one who is kicked, and the others that somebody left', async () => {
+    it('tells the kicked participant, and tells the others that a client left', async () => {
       const host = await join(hostToken);
       const guest = await join(guestToken);
       host.send(SocketEvent.kick, kick(guest.peerId));
@@ -249,7 +249,7 @@ describe('the socket', () => {
   });
 
   describe('permissions', () => {
-    it('are pushed to the participant they are changed for, joined or not, and to nobody else', async () => {
+    it('are pushed to their participant, joined or not, and to no other', async () => {
       const host = await join(hostToken);
       const guest = await open(guestToken);
       const reply = await host.request(
@@ -273,7 +273,7 @@ describe('the socket', () => {
       expect(await guest.refused(SocketEvent.kickAll, kickAll)).toMatchObject({ code: 403 });
     });
 
-    it('of nobody get an error', async () => {
+    it('of an unknown participant get an error', async () => {
       const host = await join(hostToken);
       const patch = permit('nobody', { kickParticipant: true });
 
@@ -342,7 +342,7 @@ describe('the socket', () => {
       expect(decodePeer(await host.push(SocketEvent.leaveRoom))?.userId).toBe(guestId);
     });
 
-    it('is the end of the session after the grace period, when nobody else is there', async () => {
+    it('ends the session after the grace period, when the room is empty', async () => {
       await emulator.close();
       emulator = await startEmulator({ port: 0, gracePeriod: 1, sessionKeepAlive: 0, onLog });
       const { id } = emulator.createMeeting();
@@ -419,42 +419,42 @@ describe('the socket', () => {
     });
   });
 
-  describe('who gets one', () => {
-    it('is not a page from elsewhere', async () => {
+  describe('is open to', () => {
+    it('no page from elsewhere', async () => {
       const headers = { origin: 'https://example.com' };
 
       await expect(open(hostToken, { headers })).rejects.toThrow('refused with 403');
       expect(kinds()).toContain('socket-refused');
     });
 
-    it('is a page from loopback', async () => {
+    it('a page from loopback', async () => {
       await open(hostToken, { headers: { origin: 'http://localhost:4200' } });
     });
 
-    it('is not who came here by another name', async () => {
+    it('no client that names another host', async () => {
       const headers = { host: 'rebound.example.com' };
 
       await expect(open(hostToken, { headers })).rejects.toThrow('refused with 403');
     });
 
-    it('is not who has a token for another meeting', async () => {
+    it('no client with a token for another meeting', async () => {
       const other = emulator.createMeeting();
 
       await expect(open(hostToken, { meetingId: other.id })).rejects.toThrow('refused with 403');
     });
 
-    it.each(['', 'eyJhbGciOiJub25lIn0.e30.'])('is not who has the token "%s"', async (token) => {
+    it.each(['', 'eyJhbGciOiJub25lIn0.e30.'])('no client with the token "%s"', async (token) => {
       await expect(open(token)).rejects.toThrow('refused with 401');
     });
 
-    it('is not who names no peer, or the peer of another participant', async () => {
+    it('no client without a peer id, or with that of another participant', async () => {
       await open(hostToken, { peerId: 'h' });
 
       await expect(open(hostToken, { peerId: '' })).rejects.toThrow('refused with 400');
       await expect(open(guestToken, { peerId: 'h' })).rejects.toThrow('refused with 409');
     });
 
-    it('is nobody elsewhere on the server', async () => {
+    it('no client at another path', async () => {
       await expect(open(hostToken, { path: '/ws' })).rejects.toThrow('refused with 404');
     });
 
@@ -555,7 +555,7 @@ describe('the socket', () => {
       expect(warnings.filter((warning) => warning.includes('failed'))).toEqual([]);
     });
 
-    it('answers what it does not support, and reports each thing once, by name', async () => {
+    it('rejects unsupported calls, and reports each kind once, by name', async () => {
       const host = await join(hostToken);
       const first = await host.refused(SocketEvent.closeRoom);
       await host.refused(SocketEvent.closeRoom);

@@ -48,7 +48,7 @@ describe('a socket that a fault is applied to', () => {
     await host.join();
   });
 
-  it('is not told what the others are told', async () => {
+  it('does not get the pushes that the others get', async () => {
     const [, host] = await open('Hana');
     const [guestId, guest] = await open('Gus');
     await host.join();

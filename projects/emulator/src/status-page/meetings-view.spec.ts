@@ -83,7 +83,7 @@ describe('the meetings on the status page', () => {
     ['REQUESTED', ['grant', 'deny']],
     ['APPROVED', ['deny']],
     ['ON_STAGE', ['remove']],
-  ])('have, for who is %s, the answers %j', (stage, answers) => {
+  ])('have, for a participant who is %s, the answers %j', (stage, answers) => {
     show(
       meetingWith({
         session: live,
@@ -100,7 +100,7 @@ describe('the meetings on the status page', () => {
     );
   });
 
-  it('have the token of everybody to copy, or a link where there is one', () => {
+  it('have the token of each participant to copy, or a link where there is one', () => {
     show(meetingWith({ participants: [gus] }));
     named('Copy the token: Gus')?.click();
     expect(copied).toEqual(['t']);
@@ -110,7 +110,7 @@ describe('the meetings on the status page', () => {
     expect(document.querySelector('a')?.href).toBe('http://localhost:4200/#t');
   });
 
-  it('get breakout rooms, which people are moved to and back from', () => {
+  it('get breakout rooms, and participants move to them and back', () => {
     const room = meetingWith({ id: 'b', title: 'Breakout', parentId: 'm', participants: [gus] });
     show(meetingWith({ participants: [gus] }), room, meetingWith({ id: 'x', title: 'Other' }));
     expect(names().filter((name) => String(name).startsWith('Add a breakout room'))).toEqual([

@@ -103,7 +103,7 @@ describe('a webhook', () => {
     },
   );
 
-  it('is tried again when nobody listens, and says so', async () => {
+  it('is tried again when no server listens, and says so', async () => {
     const { url } = receiver;
     await receiver.close();
     deliver('meeting.ended', url);
@@ -249,7 +249,7 @@ describe('a webhook', () => {
       ['delays it', { fault: 'delay-webhooks', milliseconds: 60_000 }],
       ['holds it back', { fault: 'reorder-webhooks' }],
       ['corrupts it', { fault: 'corrupt-webhooks' }],
-    ])('is as always again once a reset has lifted what %s', async (_what, fault) => {
+    ])('works again once a reset has lifted a fault that %s', async (_what, fault) => {
       faults.switchOn(fault);
       faults.reset();
       deliver();

@@ -92,7 +92,7 @@ describe('a webhook on demand', () => {
     });
   });
 
-  it('tells what has become of a livestream', async () => {
+  it('tells the status of a livestream', async () => {
     const playbackUrl = 'http://127.0.0.1:9/live.m3u8';
     const event = 'livestreaming.statusUpdate';
 
@@ -172,7 +172,7 @@ describe('a webhook on demand', () => {
     expect(emulator.webhooks.deliveries).toEqual([]);
   });
 
-  it('says that nobody would hear of it', async () => {
+  it('is rejected when no webhook asks for the event', async () => {
     await holdAndEndSession();
     const [registered] = emulator.webhooks.registered;
     const { kit, app } = new RestClient(emulator);

@@ -20,7 +20,7 @@ describe('WebhookRegistry', () => {
     });
   });
 
-  it('keeps what it is given, enabled unless told otherwise', () => {
+  it('keeps a definition, enabled by default', () => {
     const webhook = registry.create('app', definition);
 
     expect(webhook).toEqual({
@@ -43,7 +43,7 @@ describe('WebhookRegistry', () => {
     expect(() => registry.delete('another', id)).toThrow('has no webhook');
   });
 
-  it('changes what is named and leaves the rest', () => {
+  it('changes the named settings and leaves the rest', () => {
     const { id } = registry.create('app', { ...definition, enabled: false });
     now = 5;
 

@@ -64,7 +64,7 @@ describe('a backend with a webhook', () => {
     });
   });
 
-  it('is told who came, and when they left', async () => {
+  it('hears of joins and leaves', async () => {
     host.close();
     await host.closed;
     await emulator.close();
@@ -85,7 +85,7 @@ describe('a backend with a webhook', () => {
     });
   });
 
-  it('is told what becomes of a recording, until the end of the session has stopped it', async () => {
+  it('hears each status of a recording, until the end of the session has stopped it', async () => {
     const { kit, app, account_id } = new RestClient(emulator);
     await kit.recordings.startRecordings(app.app_id, { account_id, meeting_id: meetingId });
     emulator.endSession(meetingId);
@@ -104,7 +104,7 @@ describe('a backend with a webhook', () => {
     });
   });
 
-  it('is told why a session ended: by a host, or because everybody left', async () => {
+  it('hears why a session ended: by a host, or because all participants left', async () => {
     emulator.endSession(meetingId);
     const next = await enter('Hana', 'host');
     await next.request(SocketEvent.leaveRoom);
@@ -119,7 +119,7 @@ describe('a backend with a webhook', () => {
     ]);
   });
 
-  it('hears only what it asked for, and nothing while it is switched off', async () => {
+  it('hears only the events that it asked for, and none while it is disabled', async () => {
     const another = await WebhookReceiver.start();
     emulator.webhooks.register({ url: another.url, events: ['meeting.ended'] });
     emulator.webhooks.register({ url: another.url, enabled: false });
