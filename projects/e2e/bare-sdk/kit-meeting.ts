@@ -1,10 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Locator, type Page } from '@playwright/test';
-import { build } from 'esbuild';
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { type ClientPage } from './client-page';
+
+/** Defines every element of the kit. It loads each one when the page uses it. */
+const script = 'realtimekit-ui/realtimekit-ui.esm.js';
 
 interface KitElement extends HTMLElement {
   meeting: RealtimeKitClient;
@@ -20,8 +21,8 @@ export class KitMeeting {
 
   /** Shows the setup screen to a participant who has not joined. */
   static async open({ page, handle }: ClientPage): Promise<KitMeeting> {
-    await blockFonts(page);
-    await page.addScriptTag({ content: await kitScript(), type: 'module' });
+    await serveKit(page);
+    await page.addScriptTag({ url: `/${script}`, type: 'module' });
     await page.waitForFunction(() => customElements.get('rtk-meeting') !== undefined);
     await handle.evaluate(({ client }) => {
       const element = document.createElement('rtk-meeting') as KitElement;
@@ -39,36 +40,15 @@ export class KitMeeting {
 }
 
 /** Requests for the web font of the kit's design leave the machine. */
-export const fontRequest = /^request to https:\/\/fonts\.(googleapis|gstatic)\.com\//;
+export const fontRequest = /^request to https:\/\/fonts\./;
 
-function blockFonts(page: Page): Promise<unknown> {
-  return page.route(/^https:\/\/fonts\./, (route) => route.fulfill({ contentType: 'text/css' }));
-}
-
-let bundledKit: Promise<string> | undefined;
-
-/** Defines every element of the kit. `rtk-meeting` creates them by name. */
-function kitScript(): Promise<string> {
-  bundledKit ??= bundleKit();
-  return bundledKit;
-}
-
-async function bundleKit(): Promise<string> {
+/** Serves the kit's own files to the page, and an empty style sheet instead of the font. */
+async function serveKit(page: Page): Promise<void> {
   const require = createRequire(import.meta.url);
-  const meeting = require.resolve('@cloudflare/realtimekit-ui/dist/components/rtk-meeting.js');
-  const folder = dirname(meeting);
-  const files = (await readdir(folder)).filter((file) => /^rtk-.*\.js$/.test(file));
-  const contents = files.map(
-    (file, index) =>
-      `import { defineCustomElement as define${index} } from './${file}'; define${index}();`,
-  );
-  const { outputFiles } = await build({
-    stdin: { contents: contents.join('\n'), resolveDir: folder },
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
+  const folder = dirname(require.resolve(`@cloudflare/realtimekit-ui/dist/${script}`));
+  await page.route('**/realtimekit-ui/*', (route) => {
+    const { pathname } = new URL(route.request().url());
+    return route.fulfill({ path: join(folder, basename(pathname)) });
   });
-  return outputFiles.map(({ text }) => text).join('');
+  await page.route(/^https:\/\/fonts\./, (route) => route.fulfill({ contentType: 'text/css' }));
 }

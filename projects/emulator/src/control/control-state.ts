@@ -85,7 +85,7 @@ export async function controlState(context: ControlStateContext): Promise<Contro
     deliveries: emulator.webhooks.deliveries
       .slice(-listedDeliveries)
       .reverse()
-      .map(({ body: _, ...delivery }) => delivery),
+      .map((delivery) => ({ ...delivery, body: undefined })),
   };
 }
 

@@ -62,9 +62,9 @@ export abstract class Emulator {
   /** The key for the control endpoint at `/control`, in the header `x-emulator-key`. */
   readonly controlKey: string;
   /** The account that is always there, for the REST API. */
-  readonly accountId = defaultAccountId;
+  readonly accountId: string = defaultAccountId;
   /** The app that is always there, for the REST API. */
-  readonly appId = defaultAppId;
+  readonly appId: string = defaultAppId;
   #context: EmulatorContext;
 
   /** @internal */
@@ -154,10 +154,11 @@ export abstract class Emulator {
    */
   async addParticipant(
     meetingId: string,
-    { preset, ...options }: ParticipantOptions,
+    options: ParticipantOptions,
   ): Promise<AddedParticipant> {
     const { meetings, tokens } = this.#context;
-    const { name, tokenLifetime } = parse(participantOptions, withoutUndefined(options), {
+    const { preset, ...rest } = options;
+    const { name, tokenLifetime } = parse(participantOptions, withoutUndefined(rest), {
       whole: 'The participant',
     });
     const { appId } = meetings.meeting(meetingId);
@@ -264,11 +265,11 @@ export abstract class Emulator {
    *   may send. When left out the connection just breaks off, which the client sees as 1006.
    * @throws EmulatorError when the participant has no open socket; RangeError when the code cannot be sent.
    */
-  dropSocket(participantId: string, { code }: { readonly code?: number } = {}): void {
+  dropSocket(participantId: string, options: { readonly code?: number } = {}): void {
     this.#require(
       participantId,
       'has no socket open: wait until their client has initialized',
-      () => this.#context.sockets.drop(participantId, code),
+      () => this.#context.sockets.drop(participantId, options.code),
     );
   }
 

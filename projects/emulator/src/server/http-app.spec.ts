@@ -17,6 +17,9 @@ import { WebhookRegistry } from '../webhooks/webhook-registry.js';
 
 const page = 'http://localhost:4200';
 
+/** An emulator of which the routes here need nothing but the key. */
+const emulator: Pick<Emulator, 'controlKey'> = { controlKey: 'key' };
+
 describe('the routes of the SDK', () => {
   let app: Hono;
   let meetings: Meetings;
@@ -70,8 +73,7 @@ describe('the routes of the SDK', () => {
       clock: new Clock(),
       joinUrl: undefined,
       webhookKey: new WebhookKey(),
-      // Nothing here asks it anything.
-      emulator: { controlKey: 'key' } as Emulator,
+      emulator: emulator as Emulator,
     });
   });
 
