@@ -89,7 +89,13 @@ function statusOfDetails(page: Page): () => number | undefined {
 
 async function launch(executablePath: string | undefined): Promise<Browser> {
   try {
-    return await chromium.launch({ ...(executablePath && { executablePath }) });
+    return await chromium.launch({
+      // Playwright would end the process before the cleanup.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      ...(executablePath && { executablePath }),
+    });
   } catch (cause) {
     throw new ProbeError(
       'The probe needs Chromium, and cannot start one. Install Chromium or Chrome, or set ' +
