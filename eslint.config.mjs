@@ -28,7 +28,7 @@ export default defineConfig(
         project: [
           'projects/*/tsconfig.{app,server,spec}.json',
           'projects/session-control/tsconfig.schematics.spec.json',
-          'projects/e2e/tsconfig.json',
+          'projects/{e2e,probe}/tsconfig.json',
           'projects/e2e/host-app/tsconfig.app.json',
           'benchmarks/*/tsconfig.app.json',
         ],

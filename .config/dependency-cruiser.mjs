@@ -68,6 +68,18 @@ const BACKEND = {
   cli: ['doctor', 'plans', 'sessions', 'webhooks', 'cloud', 'options'],
 };
 
+/** What each folder of the probe may import, in the same way. */
+const PROBE = {
+  errors: [],
+  cleanup: ['errors'],
+  sdk: ['errors'],
+  cloud: ['sdk', 'cleanup', 'errors'],
+  probing: ['cloud', 'sdk', 'cleanup', 'errors'],
+  findings: ['probing', 'cloud', 'sdk'],
+  known: ['findings', 'probing'],
+  cli: ['findings', 'probing', 'cloud', 'errors'],
+};
+
 /** Which folder of the backend imports which package from npm. */
 const BACKEND_PACKAGES = {
   cloudflare: 'cloud',
@@ -191,6 +203,8 @@ export default {
     foldersHaveRules('session-backend', BACKEND, [
       ...['index', 'hono', 'node', 'bullmq', 'workflows', 'engine-contract', 'cli'],
     ]),
+    ...folderRules('probe', PROBE),
+    foldersHaveRules('probe', PROBE, ['index', 'cli']),
     {
       name: 'emulator-routes-apart',
       comment: 'A file of routes imports no other. What both answer with is a file of its own.',

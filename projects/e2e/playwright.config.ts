@@ -51,6 +51,7 @@ export default defineConfig<
     { name: 'contract', testDir: 'contract' },
     { name: 'emulator', testDir: 'emulator' },
     { name: 'faults', testDir: 'faults' },
+    { name: 'probe', testDir: 'probe' },
     {
       name: 'demo-sdk-1',
       testDir: 'demo',

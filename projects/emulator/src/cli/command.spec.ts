@@ -71,6 +71,51 @@ describe('the command', () => {
     expect(printed).toContain('Stand-up\n  Hana (host)   http://localhost:4200/#ey');
   });
 
+  it('takes the assumptions that a probe has settled, before those of the configuration', async () => {
+    const assumptions = await file('probe-report.json', {
+      format: 1,
+      findings: [
+        { id: 'a', assumption: 'joiningInactive', status: 'observed', value: 'not-found' },
+        { id: 'b', assumption: 'reconnectingToInactive', status: 'not-observable' },
+        { id: 'c', status: 'observed', value: 'ended' },
+      ],
+    });
+    const config = await file('config.json', { assumptions: { joiningInactive: 'forbidden' } });
+    const participants = [{ name: 'Gus', preset: 'guest' }];
+    const seed = await file('seed.json', {
+      meetings: [{ title: 'Over', status: 'INACTIVE', participants }],
+    });
+    let status = 0;
+    whileRunning = async (url) => {
+      const [, token = ''] = /#(ey\S+)/.exec(printed) ?? [];
+      const headers = { authorization: `Bearer ${token}` };
+      status = (await fetch(`${url}/sdk/api/v2/internals/participant-details`, { headers })).status;
+    };
+    const options = ['--seed', seed, '--join-url', 'http://localhost:4200/#{token}'];
+
+    expect(await run('start', ...options, '--config', config)).toBe(0);
+    expect(status).toBe(403);
+    printed = '';
+    await run('start', ...options, '--config', config, '--assumptions', assumptions);
+    expect(status).toBe(404);
+  });
+
+  it.each([
+    [{ format: 2, findings: [] }, 'format must be 1. Got 2.'],
+    [
+      { format: 1, findings: [{ status: 'observed', assumption: 'nope', value: 1 }] },
+      'nope is unknown. Known are kickAllWithoutSession',
+    ],
+    [
+      { format: 1, findings: [{ status: 'observed', assumption: 'deletingRoom', value: 1 }] },
+      'deletingRoom must be "sends-back" or "ends-session". Got 1.',
+    ],
+  ])('given the probe report %j, names the file and says: %s', async (report, message) => {
+    const assumptions = await file('probe-report.json', report);
+    await run('start', '--assumptions', assumptions);
+    expect(complaints).toContain(`The probe report ${assumptions} is wrong: ${message}`);
+  });
+
   it('takes the command line before the environment before the configuration', async () => {
     const config = await file('config.json', {
       controlKey: 'key-of-config',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parse } from '../input/parse.js';
 import { readJsonFile } from '../input/read-json-file.js';
 import { emulatorOptions, type EmulatorOptions } from '../server/emulator-options.js';
+import { readSettledAssumptions } from '../server/probe-report.js';
 import { seedSchema } from '../server/seed.js';
 
 /** An option of the command line, which an environment variable can set as well. */
@@ -131,7 +132,8 @@ const configSchema = emulatorOptions.omit({ onLog: true, warn: true });
 export function addStartOptions(command: Command): Command {
   command
     .option('--config <file>', 'a JSON file with options of startEmulator(), such as assumptions')
-    .option('--seed <file>', 'what is there at the start; see seed.schema.json');
+    .option('--seed <file>', 'what is there at the start; see seed.schema.json')
+    .option('--assumptions <file>', 'the report of a probe, which settles assumptions');
   for (const { flags, description, read } of startOptions) {
     const option = new Option(flags, description);
     if (read === asList) {
@@ -156,8 +158,9 @@ export function readStartOptions(
   const given = givenTexts(command, environment);
   const configFile = given.get('--config')?.text;
   const seedFile = given.get('--seed')?.text;
+  const reportFile = given.get('--assumptions')?.text;
   const verbose = given.get('--verbose') ?? { text: 'false', source: '--verbose' };
-  const config =
+  const config: EmulatorOptions =
     configFile === undefined ? {} : readJsonFile(configSchema, configFile, 'configuration');
   const options: Record<string, unknown> = { ...config };
   for (const { flags, path, read } of startOptions) {
@@ -173,6 +176,9 @@ export function readStartOptions(
     options: {
       ...options,
       ...(seedFile !== undefined && { seed: readJsonFile(seedSchema, seedFile, 'seed') }),
+      ...(reportFile !== undefined && {
+        assumptions: { ...config.assumptions, ...readSettledAssumptions(reportFile) },
+      }),
     },
     verbose: parse(z.boolean(), asSwitch(verbose.text), { whole: verbose.source }),
   };
