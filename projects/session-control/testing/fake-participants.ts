@@ -1,6 +1,12 @@
 import { FakeEmitter } from './fake-emitter';
 import { clientError } from './kick-all-answer';
 
+/** The SDK counts the calls of `broadcastMessage()` in a second, in milliseconds. */
+const WINDOW = 1_000;
+
+/** How many calls the SDK allows in a {@link WINDOW}. */
+const CALLS = 5;
+
 /** A message that the participant of a {@link FakeMeeting} sent to the others. */
 export interface FakeBroadcast {
   /** The type that the application gave it. */
@@ -26,6 +32,8 @@ export class FakeParticipants extends FakeEmitter {
   readonly joined: FakeJoined;
   /** The messages that this participant has sent, in order. */
   readonly broadcasts: FakeBroadcast[] = [];
+  /** When the first call of this second was made, and how many calls there were since. */
+  #window = { start: 0, calls: 0 };
 
   /**
    * @param kickAll ends the session
@@ -43,14 +51,20 @@ export class FakeParticipants extends FakeEmitter {
   }
 
   /**
-   * Sends a message to everyone in the room. Like the SDK, it rejects with the code `'1205'` outside
-   * the room, and emits `broadcastedMessage` for the sender's own messages too.
+   * Sends a message to everyone in the room. Like the SDK, it emits `broadcastedMessage` for the
+   * sender's own messages too, and rejects with the code `'1205'` outside the room, and with `'1209'`
+   * for an empty type. Beyond five calls in a second it throws an error with the code `'0013'`, and
+   * does not reject.
    */
   broadcastMessage(type: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#count();
     if (!this.isInRoom()) {
       return Promise.reject(
         clientError('1205', 'This is not possible without having joined the room.'),
       );
+    }
+    if (type.trim() === '') {
+      return Promise.reject(clientError('1209', 'The type of a message must not be empty.'));
     }
     this.broadcasts.push({ type, payload });
     return Promise.resolve().then(() => this.receive(type, payload));
@@ -61,5 +75,16 @@ export class FakeParticipants extends FakeEmitter {
     // As a copy, which is what comes over a socket.
     const copy = JSON.parse(JSON.stringify(payload)) as Record<string, unknown>;
     this.emit('broadcastedMessage', { type, payload: copy, timestamp: Date.now() });
+  }
+
+  #count(): void {
+    const now = Date.now();
+    if (now - this.#window.start > WINDOW) {
+      this.#window = { start: now, calls: 0 };
+    }
+    if (this.#window.calls === CALLS) {
+      throw clientError('0013', 'broadcastMessage() was called more than five times in a second.');
+    }
+    this.#window.calls++;
   }
 }
