@@ -189,11 +189,6 @@ const histories = fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.nat(11)), {
 });
 
 describe('whatever an application, its users and the SDK do', () => {
-  // Most of the time would go into the stacks of the errors that abort a call.
-  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
-  beforeAll(() => Object.assign(Error, { stackTraceLimit: 0 }));
-  afterAll(() => Object.assign(Error, { stackTraceLimit }));
-
   it('no end is told twice or invented, none is wrongly its own, and no confirmed press is lost', async () => {
     let confirmed = 0;
     let told = 0;
