@@ -254,8 +254,11 @@ describe('FakeMeeting', () => {
     it('rejects outside the room, and for an empty type', async () => {
       const cutOff = FakeMeeting.joined();
       cutOff.disconnect();
+      const ended = FakeMeeting.joined();
+      ended.end();
 
       expect(await codeOf(send(new FakeMeeting()))).toBe('1205');
+      expect(await codeOf(send(ended))).toBe('1200');
       expect(await codeOf(send(cutOff))).toBe('1205');
       expect(await codeOf(send(FakeMeeting.joined(), ' '))).toBe('1209');
     });

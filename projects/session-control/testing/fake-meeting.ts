@@ -101,7 +101,7 @@ export class FakeMeeting implements Meeting {
     if (participants) {
       this.participants = new FakeParticipants(
         () => this.#askToEnd(),
-        () => this.self.roomState === 'joined' && this.#isOnline,
+        () => this.#presence,
         others,
       );
     }
@@ -308,6 +308,13 @@ export class FakeMeeting implements Meeting {
       }, delay);
     });
     this.#confirmation = Promise.all([this.#confirmation, confirmation]);
+  }
+
+  get #presence(): 'inside' | 'gone' | 'outside' {
+    if (this.self.roomState === 'joined' && this.#isOnline) {
+      return 'inside';
+    }
+    return this.#isOut && this.#hasJoined ? 'gone' : 'outside';
   }
 
   get #isOut(): boolean {

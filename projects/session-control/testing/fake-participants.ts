@@ -37,13 +37,13 @@ export class FakeParticipants extends FakeEmitter {
 
   /**
    * @param kickAll ends the session
-   * @param isInRoom whether the client is connected and in the room
+   * @param presence whether the client is in the room, or was there until the session ended for it
    * @param presetNames the names of the presets of the others in the room
    */
   constructor(
     /** Ends the session for everyone. */
     readonly kickAll: () => Promise<void>,
-    private readonly isInRoom: () => boolean,
+    private readonly presence: () => 'inside' | 'gone' | 'outside',
     presetNames: readonly string[] = [],
   ) {
     super();
@@ -52,19 +52,24 @@ export class FakeParticipants extends FakeEmitter {
 
   /**
    * Sends a message to everyone in the room. Like the SDK, it emits `broadcastedMessage` for the
-   * sender's own messages too, and rejects with the code `'1205'` outside the room, and with `'1209'`
-   * for an empty type. Beyond five calls in a second it throws an error with the code `'0013'`, and
-   * does not reject.
+   * sender's own messages too. It rejects with the code `'1205'` before joining and while the
+   * connection is lost, with `'1209'` for an empty type, and with `'1200'` once the participant is
+   * out, for which the SDK takes 20 seconds. Beyond five calls in a second it throws an error with the
+   * code `'0013'`, and does not reject.
    */
   broadcastMessage(type: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
     this.#count();
-    if (!this.isInRoom()) {
+    const presence = this.presence();
+    if (presence === 'outside') {
       return Promise.reject(
         clientError('1205', 'This is not possible without having joined the room.'),
       );
     }
     if (type.trim() === '') {
       return Promise.reject(clientError('1209', 'The type of a message must not be empty.'));
+    }
+    if (presence === 'gone') {
+      return Promise.reject(clientError('1200', 'Nothing has answered the message.'));
     }
     this.broadcasts.push({ type, payload });
     return Promise.resolve().then(() => this.receive(type, payload));
