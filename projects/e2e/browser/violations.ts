@@ -28,8 +28,12 @@ export async function expectNoViolationsWhile(
   await shown();
 }
 
-/** Expects no accessibility violations in a window and in each of its frames. */
-export async function expectNoViolations(page: Page, rules?: string[]): Promise<void> {
+/**
+ * Expects no accessibility violations in a window and in each of its frames.
+ *
+ * @returns the ids of the rules that something on the page passes
+ */
+export async function expectNoViolations(page: Page, rules?: string[]): Promise<string[]> {
   await colorsSettled(page);
   await injectAxe(page);
   // Without legacy mode, `AxeBuilder` opens a page and injects axe into every frame for each analysis.
@@ -40,6 +44,7 @@ export async function expectNoViolations(page: Page, rules?: string[]): Promise<
   const contrast = passes.find(({ id }) => id === 'color-contrast')?.nodes ?? [];
   const frames = new Set(contrast.map(({ target }) => target.slice(0, -1).join(' ')));
   expect(frames.size, 'analyzed frames').toBe(page.frames().length);
+  return passes.map(({ id }) => id);
 }
 
 /** Loads axe into each frame that does not have it. */

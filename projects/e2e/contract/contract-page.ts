@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { type EndBlocker } from 'ngx-realtimekit-session';
+import { type EndBlocker, type MeetingEmitter } from 'ngx-realtimekit-session';
 import { type FakeMeeting } from 'ngx-realtimekit-session/testing';
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 
@@ -93,6 +93,51 @@ export class ContractPage {
       }
       if (leaves) await played.client.leave();
     }, thenLeave);
+  }
+
+  /** Writes down every message that arrives from now on. */
+  hearMessages(): Promise<void> {
+    return this.page.evaluate(() => {
+      const { played } = window;
+      const participants: MeetingEmitter | undefined = played?.client.participants;
+      participants?.on('broadcastedMessage', (message: unknown) => {
+        const { type, payload, timestamp } = message as Record<string, unknown>;
+        const heard = { type, payload, isDated: typeof timestamp === 'number' };
+        played?.reports.push(`heard ${JSON.stringify(heard)}`);
+      });
+    });
+  }
+
+  /** Sends a message to everyone, and writes down how that came out. */
+  async broadcast(type: string): Promise<void> {
+    await this.page.evaluate(async (sent) => {
+      const { participants } = window.played?.client ?? {};
+      if (!participants) throw new Error('No meeting is connected.');
+      let outcome = 'resolved';
+      try {
+        await participants.broadcastMessage(sent, { text: 'Hello', count: 1, isNew: true });
+      } catch (error) {
+        outcome = (error as { code: string }).code;
+      }
+      window.played?.reports.push(`broadcastMessage("${sent}"): ${outcome}`);
+    }, type);
+  }
+
+  /** Sends more messages at once than any second may have, and writes down what that throws. */
+  async broadcastTooOften(): Promise<void> {
+    await this.page.evaluate(() => {
+      const { participants } = window.played?.client ?? {};
+      if (!participants) throw new Error('No meeting is connected.');
+      const thrown = new Set<string>();
+      for (let message = 0; message < 11; message++) {
+        try {
+          participants.broadcastMessage('often', {}).catch(() => undefined);
+        } catch (error) {
+          thrown.add((error as { code: string }).code);
+        }
+      }
+      window.played?.reports.push(`too many messages throw ${[...thrown].join()}`);
+    });
   }
 
   /** Waits until the library says so, which is what a person would wait for. */

@@ -228,4 +228,31 @@ export const scenarios: readonly Scenario[] = [
       await enter(page);
     },
   },
+  {
+    name: 'messages to everyone',
+    socketIsDown: true,
+    play: async (page, around) => {
+      await page.hearMessages();
+      await page.broadcast('before joining');
+      await enter(page);
+      await page.broadcast('greeting');
+      await page.broadcast(' ');
+      await around.disconnect();
+      await page.reaches('reconnecting');
+      await page.broadcast('while the connection is lost');
+      await page.broadcastTooOften();
+    },
+  },
+  {
+    name: 'a message after the end',
+    // The SDK waits for an answer for twenty seconds, in a group call as well.
+    only: 'LIVESTREAM',
+    play: async (page, around) => {
+      await page.hearMessages();
+      await enter(page);
+      await around.end();
+      await page.reaches('ended');
+      await page.broadcast('after the end');
+    },
+  },
 ];

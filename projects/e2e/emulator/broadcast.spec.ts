@@ -45,3 +45,31 @@ test('broadcastMessage() reaches everyone, or only the participants, presets or 
   expect(await heard(speaker)).toEqual(['everyone', 'speakers']);
   expect(await heard(inRoom)).toEqual(['breakout']);
 });
+
+test('broadcastMessage() rejects before joining and without a type, and throws beyond five calls in a second', async ({
+  meeting,
+}) => {
+  const host = await meeting.arrive('host');
+  const send = (type: string) =>
+    host.runWith(
+      ({ client, outcome }, given) => outcome(client.participants.broadcastMessage(given, {})),
+      type,
+    );
+  expect(await send('greeting')).toMatchObject({ rejected: '1205' });
+  await host.join();
+  expect(await send(' ')).toMatchObject({ rejected: '1209' });
+
+  const thrown = await host.run(({ client }) => {
+    const codes: unknown[] = [];
+    // One more than two seconds allow: the calls may be in two of them.
+    for (let call = 0; call < 11; call++) {
+      try {
+        client.participants.broadcastMessage('greeting', {}).catch(() => undefined);
+      } catch (error) {
+        codes.push((error as { code: unknown }).code);
+      }
+    }
+    return codes;
+  });
+  expect(new Set(thrown)).toEqual(new Set(['0013']));
+});

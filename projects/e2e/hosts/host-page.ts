@@ -47,9 +47,9 @@ export class HostPage {
     return entered;
   }
 
-  /** The same on a page that does not show the status. */
-  async enterWithoutFrame(): Promise<HostSession> {
-    return this.#enter(await this.newSession(), []);
+  /** The same, without waiting for the status: on a page that does not show it, or in a waiting room. */
+  async arrive(session?: HostSession): Promise<HostSession> {
+    return this.#enter(session ?? (await this.newSession()), []);
   }
 
   async showsStatus(status: string): Promise<void> {

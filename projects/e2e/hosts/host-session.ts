@@ -68,6 +68,11 @@ export class HostSession {
     this.emulator.kick(this.participantId);
   }
 
+  /** Sends the participant away who is in the waiting room. */
+  deny(): void {
+    this.emulator.deny(this.participantId);
+  }
+
   permit(kickParticipant: boolean): void {
     this.emulator.updatePermissions(this.participantId, { kickParticipant });
   }

@@ -191,3 +191,37 @@ test('offers to come back after having left, and gives the focus to the heading 
   await expect(screen.getByRole('heading')).toBeFocused();
   await expectNoViolationsWhile(() => expect(screen).toBeVisible(), [page]);
 });
+
+test('shows the ended screen: rejected from the waiting room', async ({ hostPage }) => {
+  const { page } = hostPage;
+  await hostPage.open('/ui/leave-button');
+  const waiter = { name: 'waiter', permissions: { waitingRoomType: 'SKIP_ON_ACCEPT' } } as const;
+  const session = await hostPage.arrive(await hostPage.newSession(waiter));
+  await hostPage.showsStatus('waiting');
+  await expect(trigger(page)).toBeEnabled();
+  session.deny();
+  const screen = page.getByRole('region', { name: 'You were not admitted to the session.' });
+  await expect(screen.getByRole('paragraph')).toHaveText('A host did not let you in.');
+  await expect(screen.getByRole('link')).toHaveText('Back to the overview');
+  await expect(screen.getByRole('button')).toHaveCount(0);
+  await expect(screen.getByRole('heading')).toBeFocused();
+  await expect(trigger(page)).toBeDisabled();
+  await expectNoViolationsWhile(() => expect(screen).toBeVisible(), [page]);
+});
+
+test('shows the ended screen: failed, and offers to come back', async ({ hostPage }) => {
+  const { page } = hostPage;
+  await enterAs(hostPage, 'host');
+  await trigger(page).click();
+  await expect(dialog(page)).toBeVisible();
+  // What the SDK does by itself after 50 attempts to reconnect, which take it a minute.
+  await page.evaluate(() => window.pageHandle?.client?.leave('failed'));
+  await expect(dialog(page)).toBeHidden();
+  const screen = page.getByRole('region', { name: 'The connection to the session was lost.' });
+  await expect(screen.getByRole('paragraph')).toHaveText(
+    'The session may go on. Check your connection.',
+  );
+  await expect(screen.getByRole('button')).toHaveText('Join again');
+  await expect(screen.getByRole('link')).toHaveText('Back to the overview');
+  await expectNoViolationsWhile(() => expect(screen).toBeVisible(), [page]);
+});

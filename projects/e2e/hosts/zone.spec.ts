@@ -7,7 +7,7 @@ test('with zone.js, what the library calls back runs inside Angular', async ({ h
   // The client was initialized outside Angular, and would take everything there.
   await hostPage.open('/');
   await expect(page.getByText('Can end: false')).toBeVisible();
-  const session = await hostPage.enterWithoutFrame();
+  const session = await hostPage.arrive();
 
   await expect(page.getByText('Can end: true')).toBeVisible();
   session.permit(false);
@@ -25,7 +25,7 @@ test('with zone.js, a handler navigates when the end comes from elsewhere', asyn
   hostPage,
 }) => {
   await hostPage.open('/');
-  const session = await hostPage.enterWithoutFrame();
+  const session = await hostPage.arrive();
   session.end();
   await expect(hostPage.page).toHaveURL(/\/ended-by-other$/);
 });

@@ -52,11 +52,11 @@ function announceSession(): void {
 
   /** Announces the sentences of these keys; `undefined` is the key of what blocks ending. */
   function announce(state: SessionState, ...keys: (keyof SessionMessages | undefined)[]): void {
-    // The announcer goes with the application, which may be before this injector.
+    // The application destroys its announcer, possibly before this injector.
     if (application.destroyed) {
       return;
     }
-    // Looked up late: the messages may inject what the application's initializers prepare.
+    // Injected late: the messages may need what the application's initializers prepare.
     const messageOf = injector.get(SESSION_MESSAGE);
     const sentences = keys
       .map((key) => messageOf(state, key))
@@ -66,7 +66,7 @@ function announceSession(): void {
     }
   }
 
-  // Both complete with the service, which goes with this injector.
+  // Both observables complete when this injector destroys the service.
   let before = session.state();
   let hadPermission = false;
   session.state$.subscribe((state) => {
@@ -78,7 +78,7 @@ function announceSession(): void {
     } else if (state.status === 'idle' || state.ended || state.leftState) {
       hadPermission = false;
     }
-    // Whoever connects a client that is out already was told before.
+    // A client that was out before it was connected is not announced again.
     if (state.leftState && state.leftState !== 'left' && before.status !== 'idle') {
       announce(state, state.leftState);
     }
@@ -91,10 +91,10 @@ function announceSession(): void {
     if (error === null || error.code === 'aborted') {
       return;
     }
-    // The messages may read signals, whose changes are no failures.
+    // The messages may read signals. A change of those is no failure.
     untracked(() => {
       const state = session.state();
-      // Otherwise another call still waits, or the end and the removal are announced above.
+      // Not while another call still waits. The end and the removal are announced above.
       if (state.status !== 'ending' && !state.ended && !state.leftState) {
         announce(state, 'not-ended', ...(state.blocker ? [undefined] : []));
       }

@@ -33,6 +33,7 @@ import '../timer/countdown.spec';
 import '../timer/due-warning.properties.spec';
 import '../timer/due-warning.spec';
 import '../timer/session-timer.spec';
+import '../timer/timed-meeting.spec';
 import '../timer/timer-message.spec';
 import '../timer/with-announced-ends.spec';
 import '../timer/with-planned-end.spec';

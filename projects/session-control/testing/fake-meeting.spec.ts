@@ -231,6 +231,50 @@ describe('FakeMeeting', () => {
       expect(meeting.kickAllCalls).toBe(2);
     });
   });
+
+  describe('broadcastMessage()', () => {
+    function send(meeting: FakeMeeting, type = 'greeting'): Promise<void> {
+      const { participants } = meeting;
+      if (!participants) throw new Error('This meeting has no participants.');
+      return participants.broadcastMessage(type, { text: 'Hello' });
+    }
+
+    it('reaches the sender too', async () => {
+      const meeting = FakeMeeting.joined();
+      const heard: unknown[] = [];
+      meeting.participants?.on('broadcastedMessage', (message) => heard.push(message));
+
+      await send(meeting);
+
+      const message = { type: 'greeting', payload: { text: 'Hello' } };
+      expect(heard).toEqual([{ ...message, timestamp: expect.any(Number) as number }]);
+      expect(meeting.participants?.broadcasts).toEqual([message]);
+    });
+
+    it('rejects outside the room, and for an empty type', async () => {
+      const cutOff = FakeMeeting.joined();
+      cutOff.disconnect();
+      const ended = FakeMeeting.joined();
+      ended.end();
+
+      expect(await codeOf(send(new FakeMeeting()))).toBe('1205');
+      expect(await codeOf(send(ended))).toBe('1200');
+      expect(await codeOf(send(cutOff))).toBe('1205');
+      expect(await codeOf(send(FakeMeeting.joined(), ' '))).toBe('1209');
+    });
+
+    it('throws beyond five calls in a second', async () => {
+      jest.useFakeTimers();
+      const meeting = FakeMeeting.joined();
+      for (let call = 0; call < 5; call++) await send(meeting);
+
+      expect(() => void send(meeting)).toThrow(expect.objectContaining({ code: '0013' }));
+      jest.advanceTimersByTime(1_001);
+      expect(await codeOf(send(meeting))).toBe('resolved');
+      expect(meeting.participants?.broadcasts).toHaveLength(6);
+      jest.useRealTimers();
+    });
+  });
 });
 
 describe('provideFakeMeeting', () => {

@@ -1,6 +1,7 @@
 import { type Meeting } from 'ngx-realtimekit-session';
 
 import { FakeEmitter } from './fake-emitter';
+import { FakeMeta, FakePermissions, FakeRecording, FakeSelf } from './fake-modules';
 import { FakeParticipants } from './fake-participants';
 import { type KickAllAnswer, clientError } from './kick-all-answer';
 
@@ -100,7 +101,7 @@ export class FakeMeeting implements Meeting {
     if (participants) {
       this.participants = new FakeParticipants(
         () => this.#askToEnd(),
-        () => this.self.roomState === 'joined' && this.#isOnline,
+        () => this.#presence,
         others,
       );
     }
@@ -309,6 +310,13 @@ export class FakeMeeting implements Meeting {
     this.#confirmation = Promise.all([this.#confirmation, confirmation]);
   }
 
+  get #presence(): 'inside' | 'gone' | 'outside' {
+    if (this.self.roomState === 'joined' && this.#isOnline) {
+      return 'inside';
+    }
+    return this.#isOut && this.#hasJoined ? 'gone' : 'outside';
+  }
+
   get #isOut(): boolean {
     return OUT.includes(this.self.roomState);
   }
@@ -316,64 +324,5 @@ export class FakeMeeting implements Meeting {
   get #isOnline(): boolean {
     const state = this.meta?.socketState.state;
     return state === undefined || state === 'connected';
-  }
-}
-
-/** The local participant of a {@link FakeMeeting}. */
-export class FakeSelf extends FakeEmitter {
-  constructor(
-    /** Where the participant is, in the SDK's words. */
-    public roomState: string,
-    /** What the participant may do. */
-    readonly permissions: FakePermissions,
-    /** The name of the participant. */
-    readonly name = 'Participant',
-    /** The name of the participant's preset. */
-    readonly presetName = 'host',
-  ) {
-    super();
-  }
-}
-
-/** The recording of a {@link FakeMeeting}. */
-export class FakeRecording extends FakeEmitter {
-  constructor(
-    /** The state of the recording. */
-    public recordingState: string,
-  ) {
-    super();
-  }
-}
-
-/** What the participant of a {@link FakeMeeting} may do. */
-export class FakePermissions extends FakeEmitter {
-  constructor(
-    /** Whether the participant may end the session. */
-    public kickParticipant: boolean,
-  ) {
-    super();
-  }
-}
-
-/** The meeting id and the connection state of a {@link FakeMeeting}. */
-export class FakeMeta extends FakeEmitter {
-  /** The state of the signaling socket. */
-  socketState: { readonly state: string | undefined } = { state: 'connected' };
-  /** The id of the session. The SDK changes it when it joins another session. */
-  sessionId: string | undefined = 'session';
-
-  constructor(
-    /** The id of the meeting. */
-    readonly meetingId: string,
-    /** When the session started, if the SDK knows. */
-    public meetingStartedTimestamp?: Date,
-  ) {
-    super();
-  }
-
-  /** Simulates that the SDK hears when the session started. */
-  setStart(startedAt: Date): void {
-    this.meetingStartedTimestamp = startedAt;
-    this.emit('meetingStartTimeUpdate', { meetingStartedTimestamp: startedAt });
   }
 }

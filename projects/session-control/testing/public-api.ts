@@ -2,14 +2,8 @@ export { EndDialogHarness } from './end-dialog-harness';
 export { EndSessionHarness, type EndSessionHarnessFilters } from './end-session-harness';
 export { EndedScreenHarness } from './ended-screen-harness';
 export { FakeEmitter } from './fake-emitter';
-export {
-  FakeMeeting,
-  type FakeMeetingOptions,
-  FakeMeta,
-  FakePermissions,
-  FakeRecording,
-  FakeSelf,
-} from './fake-meeting';
+export { FakeMeeting, type FakeMeetingOptions } from './fake-meeting';
+export { FakeMeta, FakePermissions, FakeRecording, FakeSelf } from './fake-modules';
 export { type FakeBroadcast, FakeJoined, FakeParticipants } from './fake-participants';
 export { type KickAllAnswer } from './kick-all-answer';
 export { LeaveButtonHarness } from './leave-button-harness';

@@ -16,7 +16,7 @@ import { SessionTimer } from './session-timer';
 import { type SessionWarning } from './session-warning';
 
 /** Screen readers need this long to notice a live region, in milliseconds. */
-const RENDERED = 100;
+const NOTICE = 100;
 
 /**
  * Shows the time left, such as `4:59`, and nothing while no end is planned. Screen readers can read
@@ -89,10 +89,10 @@ export class Countdown {
     const warnings = new Subscription();
     // A live region speaks what changes in it, not what it is rendered with.
     afterNextRender(() => {
-      const rendered = setTimeout(() => {
+      const noticed = setTimeout(() => {
         warnings.add(this.#timer.warnings$.subscribe((warning) => this.#latest.set(warning)));
-      }, RENDERED);
-      warnings.add(() => clearTimeout(rendered));
+      }, NOTICE);
+      warnings.add(() => clearTimeout(noticed));
     });
     inject(DestroyRef).onDestroy(() => warnings.unsubscribe());
   }

@@ -57,6 +57,6 @@ export class PacedSender {
     const waiting = this.#waiting;
     this.#waiting = [];
     waiting.forEach((resolve) => resolve(sending));
-    sending.catch(() => undefined); // those who wait get the error
+    sending.catch(() => undefined); // the callers get the error
   }
 }

@@ -30,7 +30,7 @@ import { earliest } from './planned-end';
 import { type TimedMeeting, listen } from './timed-meeting';
 import { MESSAGE_TYPE, type TimerMessage, payloadOf, timerMessage } from './timer-message';
 
-/** Those who join within this time after one another get one message, in milliseconds. */
+/** Participants who join within this time get one message together, in milliseconds. */
 const GATHER = 1_000;
 
 /**
@@ -56,7 +56,7 @@ export class ParticipantChannel implements AnnouncementChannel {
 
   readonly end = computed(() => earliest([this.#own()?.end ?? null, earliestHeard(this.#heard())]));
 
-  /** @param heardOfChange set when a backend plans the ends */
+  /** @param heardOfChange called for each message when a backend plans the ends; otherwise `null` */
   constructor(private readonly heardOfChange: (() => void) | null) {
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
       effect(() => {
@@ -65,7 +65,7 @@ export class ParticipantChannel implements AnnouncementChannel {
       });
       effect(() => {
         this.#session.state();
-        untracked(() => this.#checkSession());
+        untracked(() => this.#sessionChanged());
       });
     }
     inject(DestroyRef).onDestroy(() => {
@@ -95,7 +95,7 @@ export class ParticipantChannel implements AnnouncementChannel {
   }
 
   cancel(): Promise<void> {
-    if (!untracked(this.#own) || !this.#isInSession()) {
+    if (!untracked(this.#own) || !this.#checkSession()) {
       throw new Error('ngx-realtimekit-session: this participant has announced no end to cancel.');
     }
     return this.#takeBack();
@@ -128,26 +128,30 @@ export class ParticipantChannel implements AnnouncementChannel {
   }
 
   #repeat(delay = 0): void {
-    if (this.#isInSession() && untracked(this.#session.state).status === 'live') {
-      this.#attempt(this.#send(delay));
+    if (this.#checkSession() && untracked(this.#session.state).status === 'live') {
+      this.#reportFailureOf(this.#send(delay));
     }
   }
 
-  /** Ends the session, whatever became of the messages. */
+  /** Ends the session, even if no announcement could be sent. */
   #end(): void {
     const own = untracked(this.#own);
-    if (own && this.#isInSession()) {
+    if (own && this.#checkSession()) {
       this.#session.endSession().catch((error: unknown) => {
         this.#errorHandler.handleError(error);
         if (untracked(this.#own) === own) {
-          this.#attempt(this.#takeBack());
+          this.#reportFailureOf(this.#takeBack());
         }
       });
     }
   }
 
-  /** Whether the session goes on that the own announcement is for. If not, forgets that. */
-  #isInSession(): boolean {
+  /**
+   * Gives the own announcement up when its session is over.
+   *
+   * @returns whether the session goes on
+   */
+  #checkSession(): boolean {
     const { ended, leftState, status } = untracked(this.#session.state);
     const own = untracked(this.#own);
     const isOut = status !== 'live' && status !== 'ending';
@@ -164,11 +168,11 @@ export class ParticipantChannel implements AnnouncementChannel {
     return true;
   }
 
-  #checkSession(): void {
-    if (!this.#isInSession()) {
+  #sessionChanged(): void {
+    if (!this.#checkSession()) {
       clearTimeout(this.#silence);
     } else if (untracked(this.#own) && !untracked(this.#session.state).permitted) {
-      this.#attempt(this.#takeBack());
+      this.#reportFailureOf(this.#takeBack());
     }
   }
 
@@ -184,7 +188,7 @@ export class ParticipantChannel implements AnnouncementChannel {
     this.#own.set(null);
   }
 
-  /** Listens to another meeting, and forgets what was announced in the one before. */
+  /** Listens to this meeting instead of the one before, and forgets what was announced there. */
   #follow(meeting: TimedMeeting | null): void {
     if (meeting === this.#meeting) {
       return;
@@ -192,7 +196,7 @@ export class ParticipantChannel implements AnnouncementChannel {
     this.#stopListening();
     this.#meeting = meeting;
     this.#drop();
-    this.#hearing(new Map());
+    this.#setHeard(new Map());
     const stopListening = [
       listen(meeting?.participants, (event, payload) => {
         if (event === 'broadcastedMessage') {
@@ -216,17 +220,17 @@ export class ParticipantChannel implements AnnouncementChannel {
     if (this.heardOfChange) {
       this.heardOfChange();
     } else if (message.action !== 'changed' && message.id !== untracked(this.#own)?.id) {
-      this.#hearing(withMessage(untracked(this.#heard), message));
+      this.#setHeard(withMessage(untracked(this.#heard), message));
     }
   }
 
-  #hearing(heard: HeardEnds): void {
+  #setHeard(heard: HeardEnds): void {
     clearTimeout(this.#silence);
     this.#heard.set(heard);
     const delay = untilSilent(heard);
     if (delay !== null) {
       this.#silence = this.#zone.runOutsideAngular(() =>
-        setTimeout(() => this.#hearing(withoutSilent(untracked(this.#heard))), delay),
+        setTimeout(() => this.#setHeard(withoutSilent(untracked(this.#heard))), delay),
       );
     }
   }
@@ -236,8 +240,8 @@ export class ParticipantChannel implements AnnouncementChannel {
     this.#isFailing = false;
   }
 
-  /** Reports the first failure of sending in a row. */
-  #attempt(sending: Promise<void>): void {
+  /** Hands the first failure of sending in a row to the `ErrorHandler`. */
+  #reportFailureOf(sending: Promise<void>): void {
     sending.catch((error: unknown) => {
       if (!this.#isFailing) {
         this.#isFailing = true;

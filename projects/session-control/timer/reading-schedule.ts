@@ -1,7 +1,10 @@
 /** The shortest time between two readings, in milliseconds. */
 const SHORTEST_INTERVAL = 10_000;
 
-/** Participants who hear of a change at the same moment read within this time, in milliseconds. */
+/**
+ * Participants who hear of a change at the same moment spread their readings over this time, in
+ * milliseconds.
+ */
 const SPREAD = 5_000;
 
 /** The longest time before a failed reading is tried again, in milliseconds. */
@@ -20,7 +23,7 @@ export class ReadingSchedule {
 
   /**
    * @param read reads once
-   * @param failed called with the error of the first failure in a row that nobody waits for
+   * @param failed called with the first error in a row for which no call of {@link now} waits
    */
   constructor(
     private readonly read: () => Promise<void>,
@@ -35,12 +38,15 @@ export class ReadingSchedule {
     });
   }
 
-  /** Reads soon, at a random moment. Nobody waits for it. */
+  /** Reads soon, at a random moment. A failure goes to `failed`. */
   soon(spread = SPREAD): void {
     this.#within(Math.random() * spread);
   }
 
-  /** Forgets planned readings, for another thing to read. Those who wait are told so. */
+  /**
+   * Forgets the planned readings, because there is something else to read. Pending calls of
+   * {@link now} reject with this reason.
+   */
   reset(reason: Error): void {
     clearTimeout(this.#timer);
     this.#due = Infinity;

@@ -86,6 +86,16 @@ describe('SessionTimer', () => {
     expect(timer.remaining()).toBe(80_000);
   });
 
+  it('waits for an end that is further away than a timer can hold', async () => {
+    const { timer, pass } = timerStage([withEndsAt(() => inSeconds(30 * 24 * 3_600))]);
+    const delays = jest.spyOn(globalThis, 'setTimeout');
+    showPage(false);
+    await pass(0);
+
+    expect(delays.mock.lastCall?.[1]).toBe(2_147_483_647);
+    expect(timer.remaining()).toBe(30 * 24 * 3_600_000);
+  });
+
   it('shows the planned end on a server, and counts nothing', () => {
     const { timer } = timerStage([withEndsAt(() => inSeconds(60)), withMaxDuration(1_000)], {
       providers: [{ provide: PLATFORM_ID, useValue: 'server' }],

@@ -32,7 +32,7 @@ export function payloadOf(message: TimerMessage): Record<string, string | number
 /**
  * Reads what the SDK's event `broadcastedMessage` carries.
  *
- * @returns `null` for a message of somebody else's, or one that nobody should send
+ * @returns `null` for a message of the application, and for a malformed one
  */
 export function timerMessage(event: unknown): TimerMessage | null {
   const { type, payload } = (event ?? {}) as { type?: unknown; payload?: unknown };

@@ -338,6 +338,13 @@ describe('withAnnouncedEnds()', () => {
       expect(timer.remaining()).toBe(60_000);
     });
 
+    it('counts down to an end that is further away than a timer can hold', () => {
+      const { timer, hear } = stage();
+      hear(end('a', 1e300));
+
+      expect(timer.endsAt()).toEqual(new Date(NOW + 2_147_483_647));
+    });
+
     it('keeps no more than a few of the announcements that somebody makes up', () => {
       const { timer, hear } = stage();
       hear(end('first', 1_000));

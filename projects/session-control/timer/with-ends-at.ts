@@ -46,7 +46,7 @@ function endOf(source: () => EndSource): Signal<TimedEnd | null> {
     try {
       return read();
     } catch (error) {
-      // A computed signal, in which the handler could write no signal.
+      // In a computed signal the handler could not write a signal.
       untracked(() => errorHandler.handleError(error));
       return null;
     }

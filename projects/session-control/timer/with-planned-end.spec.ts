@@ -99,6 +99,37 @@ describe('withPlannedEnd()', () => {
     expect(timer.endsAt()).toBeNull();
   });
 
+  it('ignores the plan of a meeting that was replaced while it was read', async () => {
+    const { timer, session, pass, requests } = stage();
+    await pass(0);
+    const [request] = requests();
+    session.connect(FakeMeeting.joined({ meetingId: 'other' }));
+    await pass(0);
+    request?.flush({ endsAt: inSeconds(60), reason: null, now: inSeconds(0) });
+    await pass(0);
+
+    expect(timer.endsAt()).toBeNull();
+  });
+
+  it('reads nothing of a meeting that is over', async () => {
+    const meeting = FakeMeeting.joined();
+    meeting.end();
+    const { pass, requests } = stage(meeting);
+    await pass(60_000);
+
+    expect(requests()).toEqual([]);
+  });
+
+  it('reads nothing when the page is hidden', async () => {
+    const { answer, pass, requests } = stage();
+    await answer(inSeconds(600));
+    await pass(60_000);
+    showPage(false);
+    await pass(10_000);
+
+    expect(requests()).toEqual([]);
+  });
+
   it('reads a fixed address without a meeting', async () => {
     const { session, pass } = timerStage([withPlannedEnd('/plan')], {
       providers: [provideHttpClientTesting()],
@@ -197,6 +228,21 @@ describe('withPlannedEnd()', () => {
       expect(timer.endsAt()).toEqual(new Date(NOW + 90_000));
     });
 
+    it('rejects without a meeting, and when another one is connected before it was read', async () => {
+      const { timer, session, answer, pass } = stage();
+      await answer(inSeconds(60));
+      const replaced = expect(timer.refresh()).rejects.toThrow('another meeting was connected');
+      session.connect(FakeMeeting.joined({ meetingId: 'other' }));
+      await pass(0);
+      await replaced;
+
+      session.disconnect();
+      await pass(0);
+      const missing = expect(timer.refresh()).rejects.toThrow('there is no meeting whose plan');
+      await pass(0);
+      await missing;
+    });
+
     it('rejects when the reading fails, and keeps the last plan', async () => {
       const { timer, errors, answer, pass, requests } = stage();
       await answer(inSeconds(60));
@@ -267,6 +313,17 @@ describe('withPlannedEnd()', () => {
     await pass(60_000);
 
     expect(requests()).toEqual([]);
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    const { answer } = stage();
+    await answer(inSeconds(60));
+    const removed = jest.spyOn(document, 'removeEventListener');
+    TestBed.resetTestingModule();
+
+    // Of the timer and of the reader of the plan.
+    expect(removed.mock.calls.filter(([name]) => name === 'visibilitychange')).toHaveLength(2);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('takes a string or a function', () => {

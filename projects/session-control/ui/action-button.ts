@@ -9,6 +9,6 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
   host: { type: 'button', '[class]': 'rscAction()' },
 })
 export class ActionButton {
-  /** `danger` ends or leaves, `safe` changes nothing. */
+  /** `danger` for the button that cannot be taken back, `safe` for the others. */
   readonly rscAction = input.required<'danger' | 'safe'>();
 }

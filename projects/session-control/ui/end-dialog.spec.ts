@@ -115,6 +115,50 @@ describe('endDialog', () => {
     expect(meeting.recording?.listenerCount).toBe(0);
   });
 
+  /** The native dialog. Its own box is the first element in it. */
+  function nativeDialog(): HTMLDialogElement {
+    const dialog = document.querySelector('dialog');
+    if (dialog === null) {
+      throw new Error('No dialog is open.');
+    }
+    return dialog;
+  }
+
+  it('keeps the session when the user presses beside the dialog', async () => {
+    const { dialogs, meeting } = await press();
+    const dialog = nativeDialog();
+
+    dialog.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    dialog.click();
+
+    expect(await dialogs()).toEqual([]);
+    expect(meeting.kickAllCalls).toBe(0);
+  });
+
+  it('stays open when the user presses in the dialog, or selects text beyond its edge', async () => {
+    const { dialogs } = await press();
+    const dialog = nativeDialog();
+    const box = dialog.firstElementChild as HTMLElement;
+
+    box.click();
+    box.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    dialog.click();
+
+    expect(await dialogs()).toHaveLength(1);
+  });
+
+  it('keeps the session when the browser has closed the dialog on Escape', async () => {
+    const { dialogs } = await press();
+    const dialog = nativeDialog();
+
+    dialog.dispatchEvent(new Event('close'));
+    expect(await dialogs()).toHaveLength(1);
+
+    dialog.open = false;
+    dialog.dispatchEvent(new Event('close'));
+    expect(await dialogs()).toEqual([]);
+  });
+
   it('asks without the module that records', async () => {
     const { dialog } = await press({ modules: { recording: false } });
 

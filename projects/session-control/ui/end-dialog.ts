@@ -78,7 +78,7 @@ export function endDialog(): Observable<boolean> {
       (dismissed)="answered.emit(false)"
     >
       <div class="actions">
-        <!-- Where the focus of a modal dialog begins. -->
+        <!-- The focus of the dialog begins here. -->
         <!-- eslint-disable-next-line @angular-eslint/template/no-autofocus -->
         <button rscAction="safe" autofocus (click)="answered.emit(false)">
           {{ sentences.ui('cancel') }}

@@ -89,6 +89,7 @@ describe('EndedScreen', () => {
     expect(await screen.getHeading()).toBe(heading);
     expect(await screen.getDetail()).toBe(detail);
     expect(text().includes('Join again')).toBe(mayRejoin);
+    expect(document.querySelector(`svg.${state} path`)?.getAttribute('d')).toMatch(/^M/);
     expect(text()).toContain('Home');
   });
 

@@ -30,6 +30,7 @@ describe('LeaveButton', () => {
     readonly meeting: FakeMeeting;
     readonly page: Page;
     readonly leave: LeaveButtonHarness;
+    readonly session: SessionControlService;
     readonly status: () => string;
     readonly fixture: ComponentFixture<Page>;
     /** The first error that the `ErrorHandler` got. */
@@ -50,6 +51,7 @@ describe('LeaveButton', () => {
       meeting,
       page: fixture.componentInstance,
       leave: await TestbedHarnessEnvironment.loader(fixture).getHarness(LeaveButtonHarness),
+      session,
       status: () => session.state().status,
       fixture,
       handled,
@@ -116,6 +118,41 @@ describe('LeaveButton', () => {
     await leave.press();
 
     expect(status()).toBe('left');
+  });
+
+  it('is blocked while no meeting is connected, and works with the next one', async () => {
+    const { leave, session } = await show();
+    session.disconnect();
+    expect(await leave.isBlocked()).toBe(true);
+    await leave.press();
+    expect(await leave.isAsking()).toBe(false);
+
+    session.connect(FakeMeeting.joined());
+    expect(await leave.isBlocked()).toBe(false);
+  });
+
+  it.each<[string, (meeting: FakeMeeting) => unknown]>([
+    ['the connection is being restored', (meeting) => meeting.disconnect()],
+    ['the session is being ended', (meeting) => meeting],
+  ])('asks a host also while %s', async (_, happens) => {
+    const { leave, meeting, session } = await show({ kickAll: 'ignore' });
+    session.endSession().catch(() => undefined);
+    happens(meeting);
+
+    await leave.press();
+
+    expect(await leave.isAsking()).toBe(true);
+  });
+
+  it('shows no failure of an end that was given up with its meeting', async () => {
+    const { leave, page, session } = await show({ kickAll: 'ignore' });
+    await leave.press();
+    await leave.endForEveryone();
+
+    session.connect(FakeMeeting.joined());
+
+    expect(await leave.getFailure()).toBe('');
+    expect(page.failures).toEqual([expect.objectContaining({ code: 'aborted' })]);
   });
 
   it('is pending in the dialog and outside until the end is confirmed', async () => {
@@ -199,15 +236,25 @@ describe('LeaveButton', () => {
     expect(leaving).toHaveBeenCalledTimes(1);
   });
 
-  it.each([
-    [['host', 'guest'], 'The session goes on for the others.'],
-    [['guest'], 'No other host is here. The session goes on without one.'],
-  ])('says to a host what leaving %p does', async (others, sentence) => {
-    const { leave } = await show({ others });
+  it.each<[FakeMeetingOptions, string]>([
+    [{ others: ['host', 'guest'] }, 'The session goes on for the others.'],
+    [{ others: ['guest'] }, 'No other host is here. The session goes on without one.'],
+  ])('says to a host what leaving does: %j', async (options, sentence) => {
+    const { leave } = await show(options);
 
     await leave.press();
 
     expect(await leave.getLeaveEffect()).toBe(sentence);
+  });
+
+  it('says nothing of other hosts when the module that lists them is off', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation();
+    const { leave } = await show({ modules: { participants: false } });
+
+    await leave.press();
+
+    expect(await leave.getLeaveEffect()).toBe('The session goes on for the others.');
+    warn.mockRestore();
   });
 
   it('takes the word of the application for who is the last host', async () => {

@@ -19,7 +19,7 @@ let count = 0;
   selector: 'rsc-modal',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <!-- The pointer's part of what Escape does. -->
+    <!-- A press beside the box closes the dialog, as Escape does. -->
     <!-- eslint-disable-next-line @angular-eslint/template/click-events-have-key-events, @angular-eslint/template/interactive-supports-focus -->
     <dialog
       #dialog
@@ -70,7 +70,7 @@ export class Modal {
 
   // Methods, because Angular prevents the default of an event whose expression is `false`.
 
-  /** A dialog that is open again was closed by us before. */
+  /** The event of a dialog that was closed and opened again comes late, and is ignored. */
   protected closed(): void {
     if (!this.dialog().nativeElement.open) {
       this.dismissed.emit();

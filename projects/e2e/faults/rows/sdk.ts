@@ -3,7 +3,7 @@ import { expect } from '../../hosts/host-test';
 import { type FaultRow } from '../fault-row';
 
 /** What the library says in development of what it cannot read. */
-const WARNS = /^console warning: ngx-realtimekit-session: of the connected meeting, /;
+const WARNS = /^console warning: ngx-realtimekit-session: about the connected meeting: /;
 
 type Outcome = Pick<FaultRow, 'sees' | 'hears'>;
 

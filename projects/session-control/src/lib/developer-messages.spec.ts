@@ -180,18 +180,18 @@ describe('a warning about a meeting that does not tell everything', () => {
     [
       'a module that is off',
       () => ({ meeting: FakeMeeting.joined({ modules: { participants: false } }) }),
-      ['of the connected meeting, its participants module is off, so the session cannot be ended.'],
+      ['about the connected meeting: its participants module is off, so the session cannot be ended.'],
     ],
     [
       'a module that is off',
       () => ({ meeting: FakeMeeting.joined({ modules: { meta: false } }) }),
-      ['of the connected meeting, its meta module is off, so a lost connection is noticed late.'],
+      ['about the connected meeting: its meta module is off, so a lost connection is noticed late.'],
     ],
     [
       'a module that is off',
       () => ({ meeting: FakeMeeting.joined({ modules: { connectedMeetings: false } }) }),
       [
-        'of the connected meeting, its connectedMeetings module is off, ' +
+        'about the connected meeting: its connectedMeetings module is off, ' +
           'so moves to connected rooms are not followed.',
       ],
     ],
@@ -199,7 +199,7 @@ describe('a warning about a meeting that does not tell everything', () => {
       'a room state of a future SDK',
       () => ({ meeting: new FakeMeeting({ roomState: 'levitating' }) }),
       [
-        'of the connected meeting, self.roomState is "levitating", ' +
+        'about the connected meeting: self.roomState is "levitating", ' +
           'which is taken for not being in the room.',
       ],
     ],
@@ -213,7 +213,7 @@ describe('a warning about a meeting that does not tell everything', () => {
         };
       },
       [
-        'of the connected meeting, roomLeft came with the unknown state "levitated", ' +
+        'about the connected meeting: roomLeft came with the unknown state "levitated", ' +
           'so self.roomState decides.',
       ],
     ],
@@ -228,7 +228,7 @@ describe('a warning about a meeting that does not tell everything', () => {
         });
         return { meeting };
       },
-      ['of the connected meeting, the SDK threw an error.', cause],
+      ['about the connected meeting: the SDK threw an error.', cause],
     ],
   ])('of %s comes once, and never in production builds', (_, make, [sentence, ...more]) => {
     const warning = [`ngx-realtimekit-session: ${String(sentence)}`, ...more];

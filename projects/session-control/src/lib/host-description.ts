@@ -9,15 +9,15 @@ export type HostDescription = (text: string | null) => void;
  * `aria-describedby` and keeps the other descriptions.
  */
 export function hostDescription(host: HTMLElement): HostDescription {
-  // Has to differ from that of another copy of this library on the same page as well.
+  // Random, because another copy of this library on the same page makes ids too.
   const id = `rtk-end-session-${Math.random()}`;
   let element: HTMLElement | undefined;
 
-  /** After whatever else the host is described by: by this, or by nothing more. */
-  function describe(by: string): void {
+  /** Writes the ids of the other descriptions, followed by this one: the own id, or none. */
+  function describe(ownId: string): void {
     const before = host.getAttribute('aria-describedby');
     const others = before?.replaceAll(id, '') ?? '';
-    const ids = `${others.trim()} ${by}`.trim();
+    const ids = `${others.trim()} ${ownId}`.trim();
     if (ids === '') {
       host.removeAttribute('aria-describedby');
     } else if (ids !== before) {

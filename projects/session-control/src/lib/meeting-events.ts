@@ -9,11 +9,11 @@ import { type MeetingReading, isConclusive } from './session-state';
  * Listens to all events of a meeting that concern its session. Calls back synchronously, in the
  * zone in which the SDK emits.
  *
- * @param heard is called when something may have changed, with everything read again;
- *   `joins` when the participant joined the room
- * @param moved the SDK took the participant to another breakout room, which is another client
- * @returns leaves no listener behind once it is unsubscribed
- * @throws what the SDK throws when it cannot be listened to
+ * @param heard called with a new reading when something may have changed; `joins` says whether the
+ *   participant joined the room
+ * @param moved called with the client of another breakout room when the SDK moves the participant
+ * @returns removes all listeners when it is unsubscribed
+ * @throws the SDK's error when a listener cannot be added
  */
 export function listenToMeeting(
   meeting: Meeting,
@@ -21,7 +21,7 @@ export function listenToMeeting(
   moved: (meeting: Meeting) => void,
 ): Subscription {
   const { self } = meeting;
-  // Another object after a change of rooms; the listener has to leave the one it was added to.
+  // Kept, because the SDK has another object here after a change of rooms.
   const { permissions } = self;
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
     reportModulesThatAreOff(meeting);
@@ -30,18 +30,18 @@ export function listenToMeeting(
   let rereading: ReturnType<typeof setTimeout> | undefined;
   listening.add(() => clearTimeout(rereading));
 
-  /** Of every event, because a listener of a single one misses it when a listener before throws. */
+  /** Listens to every event: a listener of one event misses it when an earlier listener throws. */
   function on(emitter: MeetingEmitter | undefined, react: MeetingListener): void {
     emitter?.on('*', react);
-    // One that cannot be removed must not keep the others listening.
+    // If one listener cannot be removed, the others must be removed all the same.
     listening.add(() => attempt(meeting, () => emitter?.off('*', react)));
   }
 
-  /** @param said what the event itself says, which counts for more than what the SDK says now */
-  function reread(said?: Partial<MeetingReading>, joins = false): void {
-    // An emitter that is emitting calls a listener that was just removed all the same.
+  /** @param fromEvent values of the event, which replace those that the SDK has now */
+  function reread(fromEvent?: Partial<MeetingReading>, joins = false): void {
+    // An emitter still calls a listener that is removed while it emits.
     if (!listening.closed) {
-      heard({ ...readMeeting(meeting), ...said }, joins);
+      heard({ ...readMeeting(meeting), ...fromEvent }, joins);
     }
   }
 
@@ -63,7 +63,7 @@ export function listenToMeeting(
           const offline = stateOf(payload) !== 'connected';
           clearTimeout(rereading);
           if (!offline) {
-            // A livestream falls back to `init` without any event, in the same task but after this.
+            // In a livestream, `roomState` becomes `init` later in this task, without an event.
             rereading = setTimeout(reread);
           }
           reread({ offline });
@@ -85,7 +85,7 @@ export function listenToMeeting(
   return listening;
 }
 
-/** A listener of every event must not throw: it would keep the event from all others. */
+/** Never throws: an error would keep the event from all other listeners. */
 function stateOf(payload: unknown): string {
   return (payload as { state?: string } | undefined)?.state ?? '';
 }

@@ -59,7 +59,7 @@ describe('readMeeting', () => {
       meetingId: null,
     });
     const problem = (text: string): string =>
-      `ngx-realtimekit-session: of the connected meeting, ${text}.`;
+      `ngx-realtimekit-session: about the connected meeting: ${text}.`;
     expect(warn.mock.calls).toEqual([
       [problem('the SDK threw an error'), cause],
       [problem('self.roomState is "", which is taken for not being in the room')],

@@ -8,7 +8,7 @@ import { type MeetingReading, isKnownRoomState } from './session-state';
  */
 export function readMeeting(meeting: Meeting): MeetingReading {
   const roomState = attempt(meeting, ({ self }) => self.roomState) ?? '';
-  // Without a word about the socket, it is taken for connected.
+  // A socket whose state is unknown counts as connected.
   const socket = attempt(meeting, ({ meta }) => meta?.socketState?.state) ?? 'connected';
   if ((typeof ngDevMode === 'undefined' || ngDevMode) && !isKnownRoomState(roomState)) {
     reportProblem(
@@ -20,7 +20,7 @@ export function readMeeting(meeting: Meeting): MeetingReading {
     at: new Date(),
     roomState,
     offline: socket !== 'connected',
-    // Strictly: what is no boolean grants nothing.
+    // Only `true` grants it.
     permitted: attempt(meeting, ({ self }) => self.permissions.kickParticipant) === true,
     available:
       attempt(meeting, ({ participants }) => typeof participants?.kickAll === 'function') === true,

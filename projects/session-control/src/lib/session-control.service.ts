@@ -128,7 +128,7 @@ export class SessionControlService {
       warnOfSecondCopy();
     }
     inject(DestroyRef).onDestroy(() => {
-      this.#destroyed = true; // or a subscriber that hears of it could connect the next meeting
+      this.#destroyed = true; // first, so that no subscriber connects another meeting
       this.question()?.abort();
       this.disconnect();
       this.#snapshots.complete();
@@ -158,7 +158,7 @@ export class SessionControlService {
       );
     }
     const client = this.#latest(meeting);
-    // An effect may call this, which is not to depend on what the meeting reads.
+    // An effect that calls this must not depend on what the meeting reads.
     untracked(() => {
       if (client !== this.meeting()) {
         this.#release();
@@ -175,7 +175,7 @@ export class SessionControlService {
    */
   disconnect(): void {
     this.#release();
-    this.#become(NO_SESSION);
+    this.#setSession(NO_SESSION);
   }
 
   /**
@@ -190,7 +190,7 @@ export class SessionControlService {
    *   `AbortSignal`
    */
   endSession(options: EndSessionOptions = {}): Promise<SessionEnded> {
-    // What is thrown in here is a rejection.
+    // An error thrown inside is a rejection.
     return new Promise((resolve, reject) => {
       this.requestEnd(options, (outcome) => {
         if (outcome instanceof EndSessionError) {
@@ -212,7 +212,7 @@ export class SessionControlService {
    */
   leaveSession(): Promise<void> {
     return new Promise((resolve) =>
-      // What the SDK reads while it leaves must not become a dependency of an effect that calls this.
+      // An effect that calls this must not depend on what the SDK reads while it leaves.
       untracked(() => {
         const meeting = this.meeting();
         if (!meeting) {
@@ -262,7 +262,7 @@ export class SessionControlService {
           abandoned: () => this.#abandon(),
         });
         if (!blocker) {
-          // An effect may ask for it, which is not to depend on what the meeting reads.
+          // An effect that requests the end must not depend on what the meeting reads.
           untracked(() => this.#send(calls));
         }
       });
@@ -281,7 +281,7 @@ export class SessionControlService {
     try {
       this.#listening = listenToMeeting(
         meeting,
-        (reading, joins) => this.#become(withReading(this.#session, reading, joins)),
+        (reading, joins) => this.#setSession(withReading(this.#session, reading, joins)),
         (next) => this.#move(meeting, next),
       );
     } catch (error) {
@@ -303,16 +303,16 @@ export class SessionControlService {
   #send(calls: WaitingCalls): void {
     const meeting = this.meeting();
     const request = Symbol();
-    this.#become(withRequest(this.#session, request));
+    this.#setSession(withRequest(this.#session, request));
     if (calls.size === 0) {
-      // A subscriber that heard of it gave it up, so it was never sent.
-      this.#become(withoutRequest(this.#session, request));
+      // A subscriber to this state has aborted the call, so the request is not sent.
+      this.#setSession(withoutRequest(this.#session, request));
       return;
     }
     new Promise((resolve) => {
       resolve(meeting?.participants?.kickAll());
     }).catch((cause: unknown) => {
-      this.#become(withoutRequest(this.#session, request));
+      this.#setSession(withoutRequest(this.#session, request));
       if (calls.size > 0) {
         this.#settle(
           this.#errorOf(endSessionErrorCodeOf(cause, meeting && readMeeting(meeting).roomState), {
@@ -334,7 +334,7 @@ export class SessionControlService {
   #reread(): void {
     const meeting = untracked(this.meeting);
     if (meeting) {
-      this.#become(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
+      this.#setSession(withReading(withoutWaitingCalls(this.#session), readMeeting(meeting), true));
     }
   }
 
@@ -345,7 +345,8 @@ export class SessionControlService {
     this.#settle(this.#errorOf('aborted'));
   }
 
-  #become(session: Session): void {
+  /** Sets the session, settles the calls whose end came or failed with it, and emits the snapshot. */
+  #setSession(session: Session): void {
     const state = snapshot(session);
     this.#session = session;
     if (this.#calls.size > 0 && !session.ending) {
@@ -355,7 +356,7 @@ export class SessionControlService {
       this.question.set(null);
     }
     if (state.ended) {
-      // There is one, or nothing could have told of the end.
+      // A meeting is connected: only a meeting reports an end.
       this.#reported.set(untracked(this.meeting as Signal<Meeting>), state.ended);
     }
     this.#snapshots.next(state);

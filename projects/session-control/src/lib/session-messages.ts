@@ -145,7 +145,7 @@ function orEnglish<Key extends string>(
       // Once: it is called whenever a host is checked.
       if (!hasFailed) {
         hasFailed = true;
-        // The caller may be a computed signal, in which the handler could write no signal.
+        // In a computed signal the handler could not write a signal.
         untracked(() => errorHandler.handleError(error));
       }
     }
@@ -153,7 +153,7 @@ function orEnglish<Key extends string>(
   };
 }
 
-/** Asked only while something blocks; a blocker of `left` has its own sentence for each way of leaving. */
+/** The key of what blocks ending. `left` has a sentence for each way of leaving. */
 function reasonOf({ blocker, leftState }: SessionState): keyof SessionMessages {
   return leftState ?? (blocker as keyof SessionMessages);
 }
