@@ -33,13 +33,13 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],
 });
 
-/** The specs that the docs show, as an application would run them: on the built library. */
-const docs: ProjectConfig = {
-  displayName: 'docs',
+/** The specs that the guides show, as an application runs them: on the built library. */
+const docs = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
+  displayName: mode === 'zone' ? 'docs (zone)' : 'docs',
   ...createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
   rootDir: 'tools/docs',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
-  setupFilesAfterEnv: ['<rootDir>/../../projects/session-control/setup-zoneless.ts'],
+  setupFilesAfterEnv: [`<rootDir>/../../projects/session-control/setup-${mode}.ts`],
   testMatch: ['<rootDir>/dist/**/*.spec.ts'],
   moduleNameMapper: {
     '^ngx-realtimekit-session$':
@@ -47,7 +47,7 @@ const docs: ProjectConfig = {
     '^ngx-realtimekit-session/testing$':
       '<rootDir>/../../dist/session-control/fesm2022/ngx-realtimekit-session-testing.mjs',
   },
-};
+});
 
 /** Specs in JavaScript. Nothing compiles the code that they test. */
 const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
@@ -76,7 +76,8 @@ const config: Config = {
       },
     },
     scripts('test-support', 'projects/test-support/src'),
-    docs,
+    docs('zoneless'),
+    docs('zone'),
     scripts('tools', 'tools'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),

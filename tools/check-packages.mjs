@@ -1,30 +1,54 @@
 /**
  * Packs the published packages into `dist/packages`, as publishing them would, and checks them: which
- * files are in them, their manifests (publint) and their types (attw). Nothing is published.
+ * files are in them, their manifests (publint) and their types (attw). Nothing is published. `npm run
+ * packages` builds them before.
  *
  *   npm run check:packages             on what is built
  *   npm run check:packages -- --update writes the lists of their files anew: look at the difference
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { withoutDeadLinks } from './packed-links.mjs';
 
-/** What is published: the Angular library from where it is built. */
-const FOLDERS = ['dist/session-control', 'projects/session-backend', 'projects/emulator'];
+/** What is published, by the folder of its source: the Angular library from where it is built. */
+const PACKAGES = {
+  'projects/session-control': 'dist/session-control',
+  'projects/session-backend': 'projects/session-backend',
+  'projects/emulator': 'projects/emulator',
+};
 const TARBALLS = 'dist/packages';
+/** A copy of each package as it is published. */
+const STAGED = 'dist/staged';
 
-rmSync(TARBALLS, { recursive: true, force: true });
+for (const folder of [TARBALLS, STAGED]) rmSync(folder, { recursive: true, force: true });
 mkdirSync(TARBALLS, { recursive: true });
-await Promise.all(FOLDERS.map(check));
+await Promise.all(Object.entries(PACKAGES).map(check));
 
-async function check(folder) {
-  const options = ['--json', '--ignore-scripts', `--pack-destination=${TARBALLS}`];
-  const { stdout } = await execa('npm', ['pack', `./${folder}`, ...options]);
-  const [{ name, filename, files }] = Object.values(JSON.parse(stdout));
+async function check([source, folder]) {
+  const { name, files } = await pack(folder, '--dry-run');
+  const staged = join(STAGED, name);
+  const packed = new Set(files.map(({ path }) => path));
+  for (const path of packed) {
+    cpSync(join(folder, path), join(staged, path));
+    if (!path.endsWith('.md')) continue;
+    const page = readFileSync(join(folder, path), 'utf8');
+    writeFileSync(
+      join(staged, path),
+      withoutDeadLinks(page, { folder: source, page: path, packed }),
+    );
+  }
+  const { filename } = await pack(staged, `--pack-destination=${TARBALLS}`);
   const tarball = join(TARBALLS, filename);
   compareFiles(name, files);
   await lint('publint', 'run', tarball, '--strict');
   await lint('attw', tarball, '--profile', 'esm-only', '--no-color');
+}
+
+async function pack(folder, ...options) {
+  const args = ['pack', `./${folder}`, '--json', '--ignore-scripts', ...options];
+  const [packed] = Object.values(JSON.parse((await execa('npm', args)).stdout));
+  return packed;
 }
 
 /** A golden has one line for each file; what a compiler makes of many sources is one line with `*`. */

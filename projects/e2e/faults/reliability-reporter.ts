@@ -31,14 +31,14 @@ function titleOf({ fault, when }: FaultRow): string {
 }
 
 function document(count: number): string {
-  return `# What happens when something goes wrong
+  return `# What happens when something goes wrong?
 
-This page is written by \`npm test -- test:e2e:faults\`, when all ${count} rows of it hold: in Chromium, with the
-unmodified SDK as a participant of a livestream, on the emulator. In every row the end is reported
-exactly once or not at all, the button has told the truth within one second of the SDK's first sign, no
-promise of the library is left unsettled, and none of its rejections unhandled.
+This page lists ${count} faults, and what each leads to. \`npm test -- test:e2e:faults\` writes it after all of
+them passed: in Chromium, with the unmodified SDK as a participant of a livestream, on the emulator. Nothing was
+tested on the cloud.
 
-What the server does is what the emulator does: nothing here was measured on the cloud.
+In every row, each end is reported exactly once or not at all. Within one second of the SDK's first sign, the button is
+right. Every promise of the library settles, and no rejection is unhandled.
 
 ${Object.entries(faultRows).map(section).join('\n\n')}
 `;
@@ -48,7 +48,7 @@ function section([origin, rows]: [string, readonly FaultRow[]]): string {
   return [
     `## ${origin}`,
     '',
-    '| What is done | When | What the user sees in the end | What the application hears | Lost, or reported twice |',
+    '| Fault | When | What the user sees in the end | What the application gets | Ends |',
     '| --- | --- | --- | --- | --- |',
     ...rows.map(
       (row) =>
@@ -70,7 +70,7 @@ function heard({ hears }: FaultRow): string {
 
 function balance({ hears, endIsMissed }: FaultRow): string {
   const ends = hears.filter((text) => text.startsWith('sessionEnded$')).length;
-  if (endIsMissed) return 'the session ended and the SDK never said so: no end is claimed';
+  if (endIsMissed) return 'one end, which the SDK did not report: none reported';
   if (ends === 0) return 'no end, and none reported';
   return ends === 1 ? 'one end, reported once' : `${ends} ends, each reported once`;
 }

@@ -5,7 +5,7 @@ const test = base.extend<{ emulator: Emulator }>({
   emulator: async ({ context }, use) => {
     const emulator = await startEmulator({ port: 0 });
     await use(emulator);
-    // Pages that are still open would complain that it is gone.
+    // Pages that are still open would report errors when it is gone.
     await Promise.all(context.pages().map((page) => page.close()));
     await emulator.close();
   },
@@ -13,9 +13,9 @@ const test = base.extend<{ emulator: Emulator }>({
 
 /** The path of a participant's page. */
 const room = (emulator: Emulator, authToken: string) =>
-  `/room?${new URLSearchParams({ authToken, emulator: emulator.url }).toString()}`;
+  `/room?emulator=${encodeURIComponent(emulator.url)}#${authToken}`;
 
-test('the host ends the session, and the guest learns of it', async ({ context, emulator }) => {
+test('the host ends the session for the guest', async ({ context, emulator }) => {
   const meeting = emulator.createMeeting();
   const host = await emulator.addParticipant(meeting.id, { name: 'Hana', preset: 'host' });
   const guest = await emulator.addParticipant(meeting.id, { name: 'Gus', preset: 'guest' });
@@ -27,12 +27,12 @@ test('the host ends the session, and the guest learns of it', async ({ context, 
   await hostPage.goto(room(emulator, host.token));
   await hostPage.getByRole('button', { name: 'End for everyone' }).click();
 
-  await expect(hostPage.getByText('You ended it.')).toBeVisible();
-  await expect(guestPage.getByText('It was ended.')).toBeVisible();
+  await expect(hostPage.getByText('You ended the session.')).toBeVisible();
+  await expect(guestPage.getByText('The session was ended.')).toBeVisible();
   expect(emulator.session(meeting.id)).toBeUndefined();
 });
 
-test('the button goes with the permission', async ({ page, emulator }) => {
+test('a host who loses the permission cannot end the session', async ({ page, emulator }) => {
   const meeting = emulator.createMeeting();
   const host = await emulator.addParticipant(meeting.id, { name: 'Hana', preset: 'host' });
   const end = page.getByRole('button', { name: 'End for everyone' });

@@ -7,7 +7,7 @@ const REFUSED = /^console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d
 export const connectionRows: readonly FaultRow[] = [
   {
     fault: 'The socket drops, for longer than three seconds',
-    when: 'before the press, which comes all the same',
+    when: 'before the press, which happens anyway',
     sample: true,
     complaints: REFUSED,
     strike: async (stage) => {
@@ -22,7 +22,7 @@ export const connectionRows: readonly FaultRow[] = [
   },
   {
     fault: 'The socket drops, for longer than three seconds',
-    when: 'after the press, before the server has done anything',
+    when: 'after the press, before the server has received it',
     sample: true,
     complaints: REFUSED,
     strike: async (stage) => {
@@ -111,7 +111,7 @@ export const connectionRows: readonly FaultRow[] = [
     hears: ['rtkEndSessionFailed disconnected'],
   },
   {
-    fault: "The server's pings stay away, until the SDK gives the connection up",
+    fault: 'The server sends no pings, until the SDK gives up the connection',
     when: 'after the press',
     timeout: 120_000,
     strike: async (stage) => {
@@ -130,7 +130,7 @@ export const connectionRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: disconnected'],
   },
   {
-    fault: 'The browser says that it is offline; the socket stays',
+    fault: 'The browser reports that it is offline; the socket stays',
     when: 'before the press',
     sample: true,
     strike: async (stage) => {

@@ -22,7 +22,7 @@ export const pageRows: readonly FaultRow[] = [
   },
   {
     fault: 'The tab is frozen, and the end comes meanwhile',
-    when: 'while nobody has pressed',
+    when: 'while no participant has pressed',
     strike: async (stage) => {
       const thaw = await freeze(stage);
       stage.session.end();
@@ -134,7 +134,7 @@ export const pageRows: readonly FaultRow[] = [
     hears: ['rtkEndSessionEnded', 'sessionEnded$ self'],
   },
   {
-    fault: 'The component is destroyed and made again',
+    fault: 'The component is destroyed and created again',
     when: 'after the press, before the end',
     strike: async (stage) => {
       await stage.pressUnanswered();
@@ -178,7 +178,7 @@ export const pageRows: readonly FaultRow[] = [
     hears: ['rtkEndSessionFailed aborted'],
   },
   {
-    fault: 'The `signal` aborts, and the end comes all the same',
+    fault: 'The `signal` aborts, and the end still comes',
     when: 'after the call',
     strike: async (stage) => {
       stage.ignoreRequests();
@@ -252,7 +252,7 @@ export const pageRows: readonly FaultRow[] = [
   },
   {
     fault: 'A subscriber of `sessionEnded$` throws',
-    when: 'at the end, before the others hear of it',
+    when: 'at the end, before the other subscribers get it',
     sample: true,
     complaints: /the application throws/,
     strike: async (stage) => {
@@ -277,7 +277,7 @@ export const pageRows: readonly FaultRow[] = [
   },
   {
     fault: 'A hundred sessions in a row in one tab, each ended by a press',
-    when: 'one after another, paced below the limit of joins that the SDK has',
+    when: "one after another, slowly enough for the SDK's limit of joins",
     timeout: 400_000,
     strike: async (stage) => {
       for (let session = 1; session < 100; session++) {

@@ -16,7 +16,7 @@ const leavesAs = (
   state: 'left' | 'rejected' | 'failed' | 'connected-meeting',
   status: string,
 ): FaultRow => ({
-  fault: `The SDK says \`roomLeft\` \`${state}\``,
+  fault: `The SDK emits \`roomLeft\` \`${state}\``,
   when: 'while the press waits for an answer',
   strike: async (stage) => {
     await stage.pressUnanswered();
@@ -56,8 +56,8 @@ export const participantRows: readonly FaultRow[] = [
     hears: ['rtkEndSessionFailed left', 'leaveSession() resolved'],
   },
   {
-    fault: 'The participant waits to be let in, and presses',
-    when: 'before the end of the wait',
+    fault: 'The participant is in the waiting room, and presses',
+    when: 'while the participant waits',
     enters: 'by itself',
     strike: async (stage) => {
       await enterWaitingRoom(stage);
@@ -69,7 +69,7 @@ export const participantRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: not-joined'],
   },
   {
-    fault: 'The participant is let in',
+    fault: 'The participant is admitted',
     when: 'after a wait',
     enters: 'by itself',
     strike: async (stage) => {
@@ -81,7 +81,7 @@ export const participantRows: readonly FaultRow[] = [
     hears: [],
   },
   {
-    fault: 'The participant is sent away',
+    fault: 'The participant is denied',
     when: 'after a wait',
     enters: 'by itself',
     strike: async (stage) => {

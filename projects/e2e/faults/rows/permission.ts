@@ -4,7 +4,7 @@ import { expect } from '../../hosts/host-test';
 export const permissionRows: readonly FaultRow[] = [
   {
     fault: 'The permission is revoked',
-    when: 'before the press, which comes all the same',
+    when: 'before the press, which happens anyway',
     sample: true,
     strike: async (stage) => {
       stage.session.permit(false);
@@ -56,7 +56,7 @@ export const permissionRows: readonly FaultRow[] = [
     hears: ['sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
-    fault: 'The permission is revoked on the server alone, which refuses without a word',
+    fault: 'The permission is revoked on the server alone, which rejects the end without an answer',
     when: 'before the call',
     strike: async (stage) => {
       stage.emulator.faults.switchOn({
@@ -71,7 +71,7 @@ export const permissionRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: timeout'],
   },
   {
-    fault: 'The permission is revoked and granted again, ten times over',
+    fault: 'The permission is revoked and granted again, ten times',
     when: 'before the press',
     strike: async (stage) => {
       for (let time = 0; time < 10; time++) {

@@ -14,7 +14,7 @@ export const serverRows: readonly FaultRow[] = [
     hears: ['sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
-    fault: 'The server is silent',
+    fault: 'The server does not answer',
     when: 'after the call, for longer than its own timeout',
     sample: true,
     strike: async (stage) => {
@@ -40,7 +40,7 @@ export const serverRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: timeout', 'sessionEnded$ self'],
   },
   {
-    fault: 'The server is silent the first time only',
+    fault: 'The server does not answer the first time',
     when: 'after the call, which is followed by a press',
     strike: async (stage) => {
       const { meetingId } = stage.session;
@@ -54,7 +54,7 @@ export const serverRows: readonly FaultRow[] = [
     hears: ['endSession() rejected: timeout', 'sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
-    fault: 'The server tells the end twice',
+    fault: 'The server sends the end twice',
     when: 'after the press',
     sample: true,
     strike: async (stage) => {
@@ -67,7 +67,7 @@ export const serverRows: readonly FaultRow[] = [
     hears: ['sessionEnded$ self', 'rtkEndSessionEnded'],
   },
   {
-    fault: 'The server tells the end as a kick',
+    fault: 'The server sends the end as a kick',
     when: 'after the press',
     strike: async (stage) => {
       const { meetingId } = stage.session;
@@ -80,7 +80,7 @@ export const serverRows: readonly FaultRow[] = [
     endIsMissed: true,
   },
   {
-    fault: 'The server does not tell this participant of the end',
+    fault: 'The server does not send the end to this participant',
     when: 'after the call',
     strike: async (stage) => {
       stage.emulator.faults.switchOn({
@@ -107,7 +107,7 @@ export const serverRows: readonly FaultRow[] = [
   },
   {
     fault: 'An operator ends the session',
-    when: 'while nobody has pressed',
+    when: 'while no participant has pressed',
     sample: true,
     strike: async (stage) => {
       stage.session.end();

@@ -85,7 +85,7 @@ const hosts: Routes = [
 export const routes: Routes = [
   {
     path: 'room',
-    loadComponent: async () => (await import('./documented/page')).Page,
+    loadComponent: async () => (await import('./documented/room-page')).RoomPage,
   },
   {
     path: '',

@@ -1,19 +1,23 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { EndSessionDirective } from 'ngx-realtimekit-session';
-
-import { Farewell } from './farewell';
+import { EndSessionDirective, SessionControlService } from 'ngx-realtimekit-session';
 
 @Component({
   selector: 'app-room',
   imports: [EndSessionDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <button rtkEndSession (rtkEndSessionFailed)="failure.set($event.code)">End for everyone</button>
-    <p>{{ failure() }}</p>
-    <p>{{ farewell.text() }}</p>
+    @if (session.sessionEnded(); as ended) {
+      <p>{{ ended.endedBy === 'self' ? 'You ended the session.' : 'The session was ended.' }}</p>
+    } @else {
+      <button rtkEndSession #end="rtkEndSession" (rtkEndSessionFailed)="failure.set($event.code)">
+        {{ end.pending() ? 'Ending…' : 'End for everyone' }}
+      </button>
+      <p>{{ end.reason() }}</p>
+      <p role="alert">{{ failure() }}</p>
+    }
   `,
 })
 export class Room {
-  protected readonly farewell = inject(Farewell);
+  protected readonly session = inject(SessionControlService);
   protected readonly failure = signal('');
 }
