@@ -2,7 +2,12 @@ import { type AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Emulator, startEmulator } from 'realtimekit-emulator';
-import { createSessionBackend, createWebhookHandler } from 'realtimekit-session-backend';
+import {
+  createSessionBackend,
+  createWebhookHandler,
+  keepSessions,
+  plannedEnds,
+} from 'realtimekit-session-backend';
 import { sessionRoutes, webhookRoutes } from 'realtimekit-session-backend/hono';
 import { builtApp } from './built-app.js';
 import { demoApi } from './demo-api.js';
@@ -24,6 +29,8 @@ export interface DemoOptions {
   readonly emulatorPort?: number;
   /** The folder with the built application. The output of `ng build demo` when left out. */
   readonly app?: string;
+  /** The clock of planned ends: milliseconds since 1970. `Date.now` when left out. */
+  readonly now?: () => number;
 }
 
 /** A demo that runs in this process. */
@@ -40,6 +47,9 @@ export interface RunningDemo extends RunningSite {
   readonly emulator: Emulator;
 }
 
+/** Milliseconds between two looks for sessions to end. A planned end comes so much late at most. */
+const lookEvery = 1_000;
+
 const webhookPath = '/webhooks/realtimekit';
 
 /**
@@ -48,16 +58,21 @@ const webhookPath = '/webhooks/realtimekit';
  * @throws Error when the demo is not built or a port is taken.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
-  const { port, emulatorPort } = { ...defaultPorts, ...options };
+  const { port, emulatorPort, now } = { ...defaultPorts, now: Date.now, ...options };
   const app = builtApp(options.app);
   const emulator = await startEmulator({ port: emulatorPort });
   try {
-    const site = await startSite(app, accessToEmulator(emulator), port, (url) => url);
+    const site = await startSite(app, accessToEmulator(emulator), {
+      port,
+      now,
+      reachableAt: (url) => url,
+    });
     let closed: Promise<void> | null = null;
     return {
       url: site.url,
       emulator,
-      close: () => (closed ??= Promise.all([site.close(), emulator.close()]).then(() => undefined)),
+      // The emulator last, because the keeper finishes its look.
+      close: () => (closed ??= site.close().then(() => emulator.close())),
     };
   } catch (error) {
     await emulator.close();
@@ -75,15 +90,20 @@ export async function startCloudDemo(
   { access, publicUrl }: CloudSettings,
   { port = defaultPorts.port }: Pick<DemoOptions, 'port'> = {},
 ): Promise<RunningSite> {
-  return startSite(builtApp(), access, port, () => publicUrl);
+  return startSite(builtApp(), access, { port, now: Date.now, reachableAt: () => publicUrl });
 }
 
-/** @param reachableAt the address at which RealtimeKit reaches the server; null when there is none */
+interface SiteOptions {
+  readonly port: number;
+  readonly now: () => number;
+  /** The address at which RealtimeKit reaches the server; null when there is none. */
+  readonly reachableAt: (url: string) => string | null;
+}
+
 async function startSite(
   app: Hono,
   access: RealtimeKitAccess,
-  port: number,
-  reachableAt: (url: string) => string | null,
+  { port, now, reachableAt }: SiteOptions,
 ): Promise<RunningSite> {
   const { keyUrl, emulatorUrl, accountId, appId, apiToken, baseURL } = access;
   const meetings = new DemoMeetings(access);
@@ -94,6 +114,7 @@ async function startSite(
     apiToken,
     ...(baseURL !== undefined && { baseURL }),
   });
+  const plans = plannedEnds({ sessions, now });
   const realtimeKit = {
     where: emulatorUrl === null ? 'cloud' : 'local',
     receivesWebhooks: reachableAt('') !== null,
@@ -107,10 +128,11 @@ async function startSite(
   });
   site.route(webhookPath, webhookRoutes(webhooks));
 
-  // A real application checks who is calling. Here every page may do everything with the meetings of
-  // this server, and list the live sessions of the app.
+  // A real application checks who is calling, and lets guests do nothing but `read-plan`. Here every page
+  // may do everything with the meetings of this server, and list the live sessions of the app.
   const admin = sessionRoutes({
     sessions,
+    plans,
     authorize: (_request, { action, meetingId }) =>
       meetingId === null ? action === 'list-sessions' : meetings.has(meetingId),
   });
@@ -123,8 +145,9 @@ async function startSite(
   const server = createAdaptorServer({ fetch: site.fetch });
   const taken = await listen(server, port);
   const url = `http://127.0.0.1:${taken}`;
+  const keeper = keepSessions({ sessions, endsAt: plans.endsAt, every: lookEvery, now });
   let closed: Promise<void> | null = null;
-  const close = () => (closed ??= stop(server));
+  const close = () => (closed ??= Promise.all([stop(server), keeper.stop()]).then(() => undefined));
   try {
     const reachable = reachableAt(url);
     if (reachable !== null) {

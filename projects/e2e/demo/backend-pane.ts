@@ -10,6 +10,9 @@ export class BackendPane {
   readonly removeHostButton: Locator;
   readonly removeGuestButton: Locator;
   readonly revokeBox: Locator;
+  /** Plans the end of the session, or postpones it. */
+  readonly planButton: Locator;
+  readonly cancelPlanButton: Locator;
   /** Whether the meeting is enabled. */
   readonly state: Locator;
   /** The result of the last button, in a live region. */
@@ -27,6 +30,8 @@ export class BackendPane {
     this.removeHostButton = root.getByRole('button', { name: 'Remove host' });
     this.removeGuestButton = root.getByRole('button', { name: 'Remove guest' });
     this.revokeBox = root.getByRole('checkbox', { name: 'Revoke the token' });
+    this.planButton = root.getByRole('button', { name: /^(End in|Extend by) 5 minutes$/ });
+    this.cancelPlanButton = root.getByRole('button', { name: 'Cancel the end' });
     this.state = root.getByText(/^Meeting:/).locator('..');
     this.message = root.getByRole('status');
     this.live = root.getByRole('region', { name: 'Live sessions' });

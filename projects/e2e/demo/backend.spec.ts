@@ -1,5 +1,6 @@
 import { expect, test } from './demo-test';
 import { DemoWindow } from './demo-window';
+import { ENDED_BY_OTHER } from './participant-page';
 
 test(
   'ends the session for both participants, who see that somebody else ended it',
@@ -10,8 +11,8 @@ test(
 
     await view.backend.endButton.click();
 
-    await expect(view.host.headline).toHaveText('The session was ended');
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await expect(view.host.detail).toHaveText(ENDED_BY_OTHER);
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
     for (const page of [view.host, view.guest]) {
       expect(await page.reported()).toContain('sessionEnded$: ended by other');
     }
@@ -30,7 +31,7 @@ test(
   { tag: '@any-kind' },
   async ({ view, demo }) => {
     await view.open();
-    await view.host.endButton.click();
+    await view.host.endSession();
     await expect(view.backend.ended.getByRole('listitem')).toHaveCount(1);
 
     const delivered = demo.emulator.webhooks.deliveries.find(
@@ -40,7 +41,7 @@ test(
     await demo.emulator.webhooks.settled();
     await view.startAgainButton.click();
     await view.bothAreLive();
-    await view.host.endButton.click();
+    await view.host.endSession();
 
     await expect(view.backend.ended.getByRole('listitem')).toHaveCount(2);
     expect(new Set(await view.backend.endedSessions()).size).toBe(2);
@@ -58,7 +59,7 @@ test(
     await view.backend.endAndDisableButton.click();
     await expect(view.backend.state).toHaveText('Meeting: Disabled');
     await expect(view.backend.message).toContainText('The meeting is disabled');
-    await expect(view.host.headline).toHaveText('The session was ended');
+    await expect(view.host.detail).toHaveText(ENDED_BY_OTHER);
 
     await view.startAgainButton.click();
     for (const page of [view.host, view.guest]) {
@@ -101,7 +102,7 @@ test('lists the live session while it lasts', { tag: '@any-kind' }, async ({ vie
   await expect(view.backend.live.getByRole('listitem')).toContainText('this window');
   await expect(view.backend.live).toContainText('participants: 2');
 
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.backend.live).toHaveText('There is no live session.');
 });
 
@@ -114,7 +115,7 @@ test('ends the session of another window, and keeps the focus', async ({ view, d
 
   await view.backend.live.getByRole('button', { name: /^End/ }).press('Enter');
 
-  await expect(other.host.headline).toHaveText('The session was ended');
+  await expect(other.host.detail).toHaveText(ENDED_BY_OTHER);
   await expect(view.backend.live.getByRole('listitem')).toHaveText(/this window/);
   await expect(view.backend.refreshButton).toBeFocused();
   await view.bothAreLive();
@@ -139,7 +140,7 @@ test('removes a participant, who can join again', async ({ view }) => {
   await view.backend.removeGuestButton.click();
 
   await expect(view.backend.message).toHaveText('The guest was removed.');
-  await expect(view.guest.headline).toHaveText('You were removed');
+  await expect(view.guest.headline).toHaveText('You were removed from the session.');
   await expect(view.host.status).toHaveText('Status: Live');
   await view.guest.joinAgainButton.click();
   await view.bothAreLive();
@@ -156,7 +157,7 @@ test('removes a participant and revokes the token, which then no longer works', 
   await view.backend.removeGuestButton.click();
 
   await expect(view.backend.message).toHaveText('The guest was removed. The token is revoked.');
-  await expect(view.guest.headline).toHaveText('You were removed');
+  await expect(view.guest.headline).toHaveText('You were removed from the session.');
   await view.guest.joinAgainButton.click();
   await expect(view.guest.detail).toContainText('rejects the token');
   // With a new token.

@@ -1,5 +1,6 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 /** The SDK reports a lost connection after 3 seconds, and waits longer after each attempt to reconnect. */
 const RECONNECTED = { timeout: 45_000 };
@@ -32,9 +33,9 @@ test('disables the button after a dropped socket until the host is back, and rep
     'canEndSession$: true',
   ]);
 
-  await view.host.endButton.click();
-  await expect(view.host.headline).toHaveText('You ended the session');
-  await expect(view.guest.headline).toHaveText('The session was ended');
+  await view.host.endSession();
+  await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
+  await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
 });
 
 test('reports no end while the server rejects the host', async ({ view, demo, complaints }) => {
@@ -69,8 +70,8 @@ test('does not tell a disconnected guest that the session has ended', async ({
   demo.emulator.dropSocket(guestId);
   await expect(view.guest.status).toHaveText('Status: Reconnecting');
 
-  await view.host.endButton.click();
-  await expect(view.host.headline).toHaveText('You ended the session');
+  await view.host.endSession();
+  await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
   admit();
 
   // No push arrived, so the page does not claim an end.

@@ -1,4 +1,5 @@
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test(
   'ends the session as the host, and shows on both pages who ended it',
@@ -6,19 +7,36 @@ test(
   async ({ view }) => {
     await view.open();
 
-    await view.host.endButton.click();
+    await view.host.endSession();
 
-    await expect(view.host.headline).toHaveText('You ended the session');
-    await expect(view.guest.headline).toHaveText('The session was ended');
-    await expect(view.guest.detail).toHaveText('A host or the backend ended it.');
+    await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
     await expect(view.host.status).toHaveText('Status: Ended');
     await expect(view.guest.status).toHaveText('Status: Ended');
   },
 );
 
+test('asks before it ends the session, and ends nothing without a yes', async ({ view, demo }) => {
+  await view.open();
+
+  await view.host.endButton.click();
+  await expect(view.host.question).toContainText('Everyone is disconnected.');
+  await view.host.question.getByRole('button', { name: 'Cancel' }).click();
+
+  await expect(view.host.question).toBeHidden();
+  await expect(view.host.endButton).toBeFocused();
+  await expect(view.host.endButton).toHaveText('End for everyone');
+  expect(demo.emulator.log.map(({ kind }) => kind)).not.toContain('session-ended');
+  // Answered by somebody else.
+  await view.host.endButton.click();
+  await view.backend.endButton.evaluate((button: HTMLButtonElement) => button.click());
+  await expect(view.host.question).toBeHidden();
+  await expect(view.host.detail).toHaveText(ENDED_BY_OTHER);
+});
+
 test('logs the end once and in order on both pages', { tag: '@any-kind' }, async ({ view }) => {
   await view.open();
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.guest.status).toHaveText('Status: Ended');
   await expect(view.host.status).toHaveText('Status: Ended');
 
@@ -51,15 +69,15 @@ test(
 
     demo.emulator.endSession(await view.meetingId());
 
-    await expect(view.host.headline).toHaveText('The session was ended');
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await expect(view.host.detail).toHaveText(ENDED_BY_OTHER);
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
     expect(await view.host.reported()).toContain('sessionEnded$: ended by other');
   },
 );
 
 test('disables the button after the end and says why', { tag: '@any-kind' }, async ({ view }) => {
   await view.open();
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.host.status).toHaveText('Status: Ended');
 
   await expect(view.host.endButton).toBeDisabled();
@@ -70,7 +88,7 @@ test('disables the button after the end and says why', { tag: '@any-kind' }, asy
 
 test('announces the end on both pages', { tag: '@any-kind' }, async ({ view }) => {
   await view.open();
-  await view.host.endButton.click();
+  await view.host.endSession();
 
   await expect(view.host.announcement).toContainText('Host: You ended the session');
   await expect(view.guest.announcement).toContainText('Guest: The session was ended');
@@ -84,7 +102,7 @@ test(
     const meetingId = await view.meetingId();
     expect(demo.emulator.session(meetingId)?.peers).toHaveLength(2);
 
-    await view.host.endButton.click();
+    await view.host.endSession();
     await expect(view.host.status).toHaveText('Status: Ended');
 
     expect(demo.emulator.session(meetingId)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER } from './participant-page';
 import { haveNothingRunning, keepTracks } from './tracks';
 import { expectNoViolations } from '../browser/violations';
 
@@ -25,8 +26,8 @@ test(
     await view.host.call.showsTheOther();
     await view.guest.call.showsTheOther();
 
-    await view.host.endButton.click();
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await view.host.endSession();
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
     await haveNothingRunning(view.host);
     await haveNothingRunning(view.guest);
   },
@@ -83,15 +84,23 @@ test(
   async ({ view }) => {
     await view.open();
     await view.startAgainButton.focus();
-    const { call, endButton, leaveButton, log } = view.host;
-    const order = [endButton, leaveButton, call.pictureButton, call.soundButton, log];
+    const { call, endButton, leaveButton, endSoonButton, log } = view.host;
+    const order = [
+      endButton,
+      leaveButton,
+      endSoonButton,
+      call.pictureButton,
+      call.soundButton,
+      log,
+    ];
     for (const stop of order) {
       await view.page.keyboard.press('Tab');
       await expect(stop).toBeFocused();
     }
     await endButton.focus();
     await view.page.keyboard.press('Enter');
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await view.host.confirmButton.press('Enter');
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
   },
 );
 

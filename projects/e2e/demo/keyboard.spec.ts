@@ -1,4 +1,5 @@
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test('follows the reading order with Tab, and stops at every control that can be used', async ({
   view,
@@ -9,6 +10,7 @@ test('follows the reading order with Tab, and stops at every control that can be
     view.startAgainButton,
     view.host.endButton,
     view.host.leaveButton,
+    view.host.endSoonButton,
     view.host.log,
     // The guest's button that ends the session is disabled.
     view.guest.leaveButton,
@@ -20,6 +22,7 @@ test('follows the reading order with Tab, and stops at every control that can be
     view.backend.removeHostButton,
     view.backend.removeGuestButton,
     view.backend.revokeBox,
+    view.backend.planButton,
     view.backend.refreshButton,
     view.backend.live,
     view.backend.ended,
@@ -43,9 +46,12 @@ for (const key of ['Enter', 'Space']) {
     await expect(view.host.endButton).toBeFocused();
 
     await view.page.keyboard.press(key);
+    await expect(view.host.question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await view.page.keyboard.press('Tab');
+    await view.page.keyboard.press(key);
 
-    await expect(view.host.headline).toHaveText('You ended the session');
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
   });
 }
 
@@ -60,6 +66,7 @@ test('keeps the focus on the button while the end is pending and after it', asyn
   await button.focus();
 
   await view.page.keyboard.press('Enter');
+  await view.host.confirmButton.press('Enter');
   await expect(button).toHaveText('Ending…');
   await expect(button).toBeFocused();
   await expect(button).toHaveAttribute('aria-busy', 'true');
@@ -79,6 +86,7 @@ test('keeps the focus on the button while the end is pending and after it', asyn
 test('starts and ends the next session without a mouse', async ({ view }) => {
   await view.open();
   await view.host.endButton.press('Enter');
+  await view.host.confirmButton.press('Enter');
   await expect(view.guest.status).toHaveText('Status: Ended');
 
   await view.page.keyboard.press('Shift+Tab');
@@ -88,6 +96,7 @@ test('starts and ends the next session without a mouse', async ({ view }) => {
   await view.page.keyboard.press('Tab');
   await expect(view.host.endButton).toBeFocused();
   await view.page.keyboard.press('Space');
+  await view.host.confirmButton.press('Space');
 
-  await expect(view.host.headline).toHaveText('You ended the session');
+  await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
 });

@@ -4,10 +4,24 @@ import { CallPane } from './call-pane';
 /** How long the service waits for the confirmation of an end, in milliseconds. */
 const END_TIMEOUT = 10_000;
 
+/** What the ended screen says, after which the time follows. */
+export const ENDED_BY_SELF = /^You ended it for everyone at /;
+export const ENDED_BY_OTHER = /^It was ended for everyone at /;
+
 /** A participant's page, in a frame of the demo's window or in a window of its own. */
 export class ParticipantPage {
-  /** Ends the session for everyone. */
+  /** Ends the session for everyone, after a question. */
   readonly endButton: Locator;
+  /** The question before the end. */
+  readonly question: Locator;
+  readonly confirmButton: Locator;
+  /** Announces the end of the session to the others, or postpones it. */
+  readonly endSoonButton: Locator;
+  readonly cancelEndButton: Locator;
+  /** The time until the planned end. */
+  readonly countdown: Locator;
+  /** When and why the session ends. */
+  readonly plannedEnd: Locator;
   /** Why the button is disabled. */
   readonly reason: Locator;
   /** The status in one or two words. */
@@ -16,7 +30,10 @@ export class ParticipantPage {
   readonly detail: Locator;
   /** Why the session did not end. */
   readonly failure: Locator;
+  /** Leaves, or lets a host choose. */
   readonly leaveButton: Locator;
+  /** The dialog in which a host chooses between leaving and ending. */
+  readonly choice: Locator;
   readonly rejoinButton: Locator;
   /** The live region. */
   readonly announcement: Locator;
@@ -33,15 +50,22 @@ export class ParticipantPage {
     readonly page: Page,
     readonly root: FrameLocator | Page = page,
   ) {
-    this.endButton = root.getByRole('button', { name: /^(End for everyone|Ending…)$/ });
+    this.endButton = root.locator('button[rtkEndSession]');
+    this.question = root.getByRole('alertdialog', { name: 'End the session for everyone?' });
+    this.confirmButton = this.question.getByRole('button', { name: 'End for everyone' });
+    this.endSoonButton = root.getByRole('button', { name: /^(End in|Extend by) 1 minute$/ });
+    this.cancelEndButton = root.getByRole('button', { name: 'Cancel the end' });
+    this.countdown = root.getByRole('timer');
+    this.plannedEnd = root.locator('demo-planned-end').filter({ has: this.countdown });
     this.reason = root.locator('#end-reason');
     this.status = root.getByText(/^Status:/).locator('..');
-    this.headline = root.getByRole('heading', { level: 2 }).first();
+    this.headline = root.locator('demo-status-card').getByRole('heading', { level: 2 });
     this.detail = this.headline.locator('~ p');
     this.failure = root
       .getByRole('heading', { name: /^(The end was not confirmed|The session was not ended)$/ })
       .locator('..');
-    this.leaveButton = root.getByRole('button', { name: 'Leave' });
+    this.leaveButton = root.locator('rsc-leave-button > button');
+    this.choice = root.getByRole('dialog', { name: 'Leave the session?' });
     this.rejoinButton = root.getByRole('button', { name: 'Rejoin' });
     this.announcement = root.getByRole('status');
     this.log = root.getByRole('region', { name: /^What the library reported/ });
@@ -49,6 +73,12 @@ export class ParticipantPage {
     this.developerDetails = root.locator('summary');
     this.joinAgainButton = root.getByRole('button', { name: 'Join again' });
     this.call = new CallPane(root);
+  }
+
+  /** Ends the session, and confirms it. */
+  async endSession(): Promise<void> {
+    await this.endButton.click();
+    await this.confirmButton.click();
   }
 
   /**

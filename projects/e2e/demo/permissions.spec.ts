@@ -1,4 +1,5 @@
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test(
   'disables the button of a host who loses the permission, until it is granted again',
@@ -32,9 +33,9 @@ test(
     await expect(view.guest.endButton).toBeDisabled();
 
     demo.emulator.updatePermissions(await view.participantId('guest'), { kickParticipant: true });
-    await view.guest.endButton.click();
+    await view.guest.endSession();
 
-    await expect(view.guest.headline).toHaveText('You ended the session');
-    await expect(view.host.headline).toHaveText('The session was ended');
+    await expect(view.guest.detail).toHaveText(ENDED_BY_SELF);
+    await expect(view.host.detail).toHaveText(ENDED_BY_OTHER);
   },
 );

@@ -1,5 +1,6 @@
 import { type Frame, type Page } from '@playwright/test';
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER } from './participant-page';
 import { SeparateWindows } from './separate-windows';
 import { sessionStates } from './session-states';
 
@@ -63,7 +64,8 @@ test('needs no sideways scrolling for a long name', async ({ view }) => {
 test('ends the session by a tap', async ({ view }) => {
   await view.open();
   await view.host.endButton.tap();
-  await expect(view.guest.headline).toHaveText('The session was ended');
+  await view.host.confirmButton.tap();
+  await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
 });
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -31,10 +31,28 @@ export const sessionStates: readonly SessionState[] = [
     shown: (view) => view.bothAreLive(),
   },
   {
+    name: 'end planned',
+    seenBy: ['host', 'guest'],
+    cause: async ({ host }) => {
+      await host.endSoonButton.click();
+      await host.endSoonButton.click();
+    },
+    shown: async ({ host, guest }) => {
+      await expect(host.countdown).toHaveText(/^[12]:/);
+      await expect(guest.countdown).toHaveText(/^[12]:/);
+    },
+  },
+  {
+    name: 'asked',
+    seenBy: ['host'],
+    cause: ({ host }) => host.endButton.click(),
+    shown: ({ host }) => expect(host.question).toBeVisible(),
+  },
+  {
     name: 'ended',
     seenBy: ['host', 'guest'],
     changesCall: true,
-    cause: ({ host }) => host.endButton.click(),
+    cause: ({ host }) => host.endSession(),
     shown: async ({ host, guest }) => {
       await expect(host.status).toHaveText('Status: Ended');
       await expect(guest.status).toHaveText('Status: Ended');
@@ -45,11 +63,17 @@ export const sessionStates: readonly SessionState[] = [
     seenBy: ['host'],
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
-      await host.endButton.click();
+      await host.endSession();
       await expect.poll(() => emulator.log.map(({ kind }) => kind)).toContain('fault');
       await host.page.clock.fastForward('00:10');
     },
     shown: ({ host }) => expect(host.failure).toBeVisible(),
+  },
+  {
+    name: 'left',
+    seenBy: ['guest'],
+    cause: ({ guest }) => guest.leaveButton.click(),
+    shown: ({ guest }) => expect(guest.status).toHaveText('Status: Left'),
   },
   {
     name: 'removed',
@@ -99,7 +123,7 @@ export const sessionStates: readonly SessionState[] = [
     cause: async ({ host }, { emulator }) => {
       emulator.faults.ignoreKickAll();
       await host.holdPendingEnd();
-      await host.endButton.click();
+      await host.endSession();
     },
     shown: ({ host }) => expect(host.status).toHaveText('Status: Ending'),
   },

@@ -1,4 +1,5 @@
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test(
   'runs several sessions in one window without a reload',
@@ -9,9 +10,9 @@ test(
     view.page.on('framenavigated', (frame) => navigations.push(frame.url()));
 
     for (let round = 1; round <= 3; round++) {
-      await view.host.endButton.click();
-      await expect(view.host.headline).toHaveText('You ended the session');
-      await expect(view.guest.headline).toHaveText('The session was ended');
+      await view.host.endSession();
+      await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
+      await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
 
       await view.startAgainButton.click();
       await view.bothAreLive();

@@ -1,5 +1,6 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
+import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test(
   'shows an end that was not confirmed, and lets the host try again',
@@ -9,7 +10,7 @@ test(
     await view.open();
     demo.emulator.faults.ignoreKickAll({ times: 1 });
 
-    await view.host.endButton.click();
+    await view.host.endSession();
     await expect.poll(() => ignored(demo)).toBe(1);
     // The time in which `endSession()` waits for the confirmation.
     await context.clock.fastForward('00:10');
@@ -26,9 +27,9 @@ test(
       'error: timeout',
     ]);
 
-    await view.host.endButton.click();
-    await expect(view.host.headline).toHaveText('You ended the session');
-    await expect(view.guest.headline).toHaveText('The session was ended');
+    await view.host.endSession();
+    await expect(view.host.detail).toHaveText(ENDED_BY_SELF);
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
     await expect(view.host.failure).toBeHidden();
   },
 );
@@ -38,7 +39,7 @@ test('sends one request while the end is pending', { tag: '@any-kind' }, async (
   demo.emulator.faults.ignoreKickAll();
   await view.host.holdPendingEnd();
 
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.host.status).toHaveText('Status: Ending');
   await expect(view.host.endButton).toHaveText('Ending…');
   await view.host.endButton.click({ force: true });
@@ -64,7 +65,7 @@ test('does not say that the session continues when the connection was lost while
   await view.open();
   const participantId = await view.participantId('host');
   demo.emulator.faults.ignoreKickAll();
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.host.status).toHaveText('Status: Ending');
 
   // The host does not hear that the session has ended.
@@ -72,7 +73,7 @@ test('does not say that the session continues when the connection was lost while
   demo.emulator.dropSocket(participantId);
   await expect(view.host.status).toHaveText('Status: Reconnecting');
   demo.emulator.endSession(await view.meetingId());
-  await expect(view.guest.headline).toHaveText('The session was ended');
+  await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
   admit();
   await context.clock.fastForward('00:05');
   await view.host.rejoinButton.click();

@@ -3,7 +3,6 @@ import { type RunningDemo } from 'realtimekit-session-demo/server';
 import { expect, test } from './demo-test';
 import { type DemoWindow } from './demo-window';
 import { type ParticipantPage } from './participant-page';
-import { type MeetingKind } from './session-view';
 
 test.use({ viewport: { width: 1280, height: 720 } });
 
@@ -16,14 +15,20 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
     }) => {
       await view.open();
       await expectNoScroll(view.page.frames());
-      await expectAligned(view, meetingKind);
+      await expectAligned(view, (page) => [
+        ...controls(page),
+        ...(meetingKind === 'group-call' ? [page.call.pictureButton, page.call.soundButton] : []),
+      ]);
+      const before = await tops(controls(view.host));
 
-      await view.host.endButton.click();
+      await view.host.endSession();
       await expect(view.host.status).toHaveText('Status: Ended');
       await expect(view.guest.status).toHaveText('Status: Ended');
       await expect.poll(() => view.backend.endedSessions()).toHaveLength(1);
       await expectNoScroll(view.page.frames());
-      await expectAligned(view, meetingKind);
+      await expectAligned(view, controls);
+      // The end moves nothing that stays.
+      expect(await tops(controls(view.host))).toBe(before);
     });
 
     test('needs no scrolling when the end is not confirmed', async ({ view, demo, context }) => {
@@ -72,22 +77,27 @@ async function endUnconfirmed(
   await clock.install();
   await view.open();
   emulator.faults.ignoreKickAll();
-  await view.host.endButton.click();
+  await view.host.endSession();
   await expect(view.host.status).toHaveText('Status: Ending');
   await clock.fastForward('00:10');
 }
 
+/** What a participant has in every state. */
+function controls({ endButton, leaveButton, headline, log }: ParticipantPage): Locator[] {
+  return [endButton, leaveButton, log, headline.locator('xpath=ancestor::demo-status-card')];
+}
+
 /** Expects that what both participants have is at the same height. */
-async function expectAligned({ host, guest }: DemoWindow, kind: MeetingKind): Promise<void> {
-  const parts = ({ endButton, leaveButton, log, call }: ParticipantPage): Locator[] => [
-    endButton,
-    leaveButton,
-    log,
-    ...(kind === 'group-call' ? [call.pictureButton, call.soundButton] : []),
-  ];
-  const tops = (page: ParticipantPage): Promise<(number | undefined)[]> =>
-    Promise.all(parts(page).map(async (part) => (await part.boundingBox())?.y));
-  await expect.poll(async () => (await tops(host)).join()).toBe((await tops(guest)).join());
+async function expectAligned(
+  { host, guest }: DemoWindow,
+  parts: (page: ParticipantPage) => readonly Locator[],
+): Promise<void> {
+  await expect.poll(() => tops(parts(host))).toBe(await tops(parts(guest)));
+}
+
+async function tops(parts: readonly Locator[]): Promise<string> {
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+  return boxes.map((box) => Math.round(box?.y ?? NaN)).join();
 }
 
 /** The frames report the height that they need, which takes a moment. */

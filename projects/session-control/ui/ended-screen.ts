@@ -85,8 +85,10 @@ export class EndedScreen {
 
   constructor() {
     afterRenderEffect(() => {
-      const { activeElement, body } = this.#document;
-      if (activeElement === null || activeElement === body) {
+      const { activeElement, body, defaultView } = this.#document;
+      // In a frame, the focus would leave the page around it.
+      const isTaken = defaultView?.parent !== defaultView && !this.#document.hasFocus();
+      if (!isTaken && (activeElement === null || activeElement === body)) {
         this.heading()?.nativeElement.focus();
       }
     });

@@ -7,6 +7,8 @@ export type SessionPhase = 'joining' | 'live' | 'over';
 export type WindowMessage =
   /** The window asks the participants to join a new session. */
   | { readonly type: 'start-again' }
+  /** The operator has planned an end, or changed the plan. */
+  | { readonly type: 'plan-changed' }
   | { readonly type: 'phase'; readonly role: Role; readonly phase: SessionPhase }
   /** The height that a participant's page needs to have no scroll bar, in pixels. */
   | { readonly type: 'height'; readonly role: Role; readonly height: number };
@@ -40,7 +42,7 @@ export class WindowChannel {
 function windowMessage(data: unknown): WindowMessage | null {
   if (typeof data !== 'object' || data === null) return null;
   const { type, role, phase, height } = data as Record<string, unknown>;
-  if (type === 'start-again') return { type };
+  if (type === 'start-again' || type === 'plan-changed') return { type };
   if (!isRole(role)) return null;
   if (type === 'phase' && isPhase(phase)) return { type, role, phase };
   if (type === 'height' && typeof height === 'number') return { type, role, height };

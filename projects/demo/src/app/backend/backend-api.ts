@@ -40,6 +40,33 @@ export interface RemovalResult {
   readonly revoked: boolean;
 }
 
+/** The planned end of a meeting's session. */
+export interface Plan {
+  /** Null while no end is planned. */
+  readonly endsAt: Date | null;
+  /** The time of the server. */
+  readonly now: Date;
+}
+
+/** Plans to end the session some time from now, by the clock of the server. */
+export async function planEnd(
+  meetingId: string,
+  { after, reason }: { readonly after: number; readonly reason: string },
+): Promise<Plan> {
+  const { now } = plan(await request(meetingPath(meetingId, '/plan')));
+  const at = new Date(now.getTime() + after).toISOString();
+  return plan(await post(meetingPath(meetingId, '/plan'), { at, reason }));
+}
+
+/** Postpones the planned end by so many milliseconds. */
+export async function extendPlan(meetingId: string, by: number): Promise<Plan> {
+  return plan(await post(meetingPath(meetingId, '/plan/extend'), { by }));
+}
+
+export async function cancelPlan(meetingId: string): Promise<Plan> {
+  return plan(await request(meetingPath(meetingId, '/plan'), { method: 'DELETE' }));
+}
+
 /** Ends the session of a meeting, and disables the meeting if wanted. */
 export async function endSession(
   meetingId: string,
@@ -126,6 +153,12 @@ function isRemovalOutcome(value: unknown): value is RemovalResult['outcome'] {
     value === 'still-in-session' ||
     value === 'not-found'
   );
+}
+
+function plan({ endsAt, now }: Fields): Plan {
+  const serverTime = date(now);
+  if (serverTime === null) throw unreadableAnswer();
+  return { endsAt: date(endsAt), now: serverTime };
 }
 
 function endedSession(value: unknown): EndedSession | null {

@@ -3,27 +3,44 @@ import {
   Component,
   computed,
   effect,
+  type ElementRef,
   input,
   linkedSignal,
+  output,
   signal,
+  viewChild,
 } from '@angular/core';
 import { type CreatedMeeting, isDisabled, type Role } from '../demo-server';
 import {
+  cancelPlan,
   disableMeeting,
   type EndedSession,
   enableMeeting,
   endSession,
+  extendPlan,
   followEndedSessions,
   listLiveSessions,
   type LiveSession,
+  type Plan,
+  planEnd,
   removeParticipant,
 } from './backend-api';
 import { EndedSessionList } from './ended-session-list';
 import { LiveSessionList } from './live-session-list';
-import { endMessage, errorMessage, removalMessage } from './result-message';
+import { endMessage, errorMessage, planMessage, removalMessage } from './result-message';
 
 /** The buttons that wait for an answer of the backend. */
-type Action = 'end' | 'end-and-disable' | 'disable' | 'enable' | 'remove-host' | 'remove-guest';
+type Action =
+  | 'end'
+  | 'end-and-disable'
+  | 'disable'
+  | 'enable'
+  | 'remove-host'
+  | 'remove-guest'
+  | 'plan'
+  | 'cancel-plan';
+
+const FIVE_MINUTES = 5 * 60_000;
 
 /** The page of an operator, who is not in the session. */
 @Component({
@@ -37,6 +54,10 @@ export class Backend {
   readonly meeting = input.required<CreatedMeeting>();
   /** Where the participants are. The list of live sessions is read again when this changes. */
   readonly phases = input.required<string>();
+  /** Emits when the planned end has changed. */
+  readonly planChanged = output();
+
+  private readonly planButton = viewChild.required<ElementRef<HTMLElement>>('planButton');
 
   private readonly meetingId = computed(() => this.meeting().meetingId);
 
@@ -50,6 +71,15 @@ export class Backend {
   protected readonly message = signal('');
   protected readonly failed = signal(false);
   protected readonly live = signal<readonly LiveSession[]>([]);
+  /** The live session of this window. */
+  protected readonly sessionId = computed(
+    () => this.live().find(({ meetingId }) => meetingId === this.meetingId())?.sessionId ?? null,
+  );
+  /** When this session is planned to end; null while that is not planned. */
+  protected readonly endsAt = linkedSignal<string | null, Date | null>({
+    source: this.sessionId,
+    computation: () => null,
+  });
   protected readonly ended = linkedSignal<string, readonly EndedSession[]>({
     source: this.meetingId,
     computation: () => [],
@@ -106,6 +136,22 @@ export class Backend {
     );
   }
 
+  /** Plans an end, or postpones the planned one. */
+  protected async plan(): Promise<void> {
+    if (this.sessionId() === null) return;
+    await this.changePlan('plan', (id) =>
+      this.endsAt() === null
+        ? planEnd(id, { after: FIVE_MINUTES, reason: 'Maintenance begins.' })
+        : extendPlan(id, FIVE_MINUTES),
+    );
+  }
+
+  protected cancelPlan(): Promise<void> {
+    // This button disappears, so the focus moves to the other one.
+    this.planButton().nativeElement.focus();
+    return this.changePlan('cancel-plan', cancelPlan);
+  }
+
   /** Ends a session of another window. */
   protected endOther({ meetingId }: LiveSession): Promise<void> {
     return this.run('end', async () =>
@@ -137,6 +183,15 @@ export class Backend {
     }
     await Promise.all([this.readDisabled(meetingId), this.readLiveSessions()]);
     this.pending.set(null);
+  }
+
+  private changePlan(action: Action, change: (meetingId: string) => Promise<Plan>): Promise<void> {
+    return this.run(action, async (id) => {
+      const plan = await change(id);
+      this.endsAt.set(plan.endsAt);
+      this.planChanged.emit();
+      return planMessage(plan);
+    });
   }
 
   private follow(meetingId: string): () => void {

@@ -21,6 +21,8 @@ export class LiveSessionList {
   readonly sessions = input.required<readonly LiveSession[]>();
   /** The meeting of this window. The buttons of the pane end its session. */
   readonly ownMeetingId = input.required<string>();
+  /** When the session of this window is planned to end; null while that is not planned. */
+  readonly endsAt = input.required<Date | null>();
   readonly refresh = output();
   readonly end = output<LiveSession>();
 

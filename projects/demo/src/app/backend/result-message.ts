@@ -1,5 +1,5 @@
 import { DemoServerError, type Role } from '../demo-server';
-import { type EndResult, type RemovalResult } from './backend-api';
+import { type EndResult, type Plan, type RemovalResult } from './backend-api';
 
 /** Describes the result of ending a session. */
 export function endMessage({ outcome, removed }: EndResult, disabled: boolean): string {
@@ -24,6 +24,15 @@ export function removalMessage({ outcome, revoked }: RemovalResult, role: Role):
       return `The meeting has no ${role}.`;
   }
 }
+
+/** Describes a plan that was made or changed. */
+export function planMessage({ endsAt }: Plan): string {
+  return endsAt === null
+    ? 'The planned end is canceled.'
+    : `The session ends at ${timeOfDay.format(endsAt)}.`;
+}
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 /** Describes an error. */
 export function errorMessage(error: unknown): string {

@@ -123,6 +123,11 @@ export class DemoWindow implements OnInit {
     else this.channel?.send({ type: 'start-again' });
   }
 
+  /** Tells the participants to read the plan again. */
+  protected tellOfPlan(): void {
+    this.channel?.send({ type: 'plan-changed' });
+  }
+
   /** Opens a new meeting, and puts the choice into the address so that a reload keeps it. */
   private async change({ kind, picture }: OfferedChoice): Promise<void> {
     await this.router.navigate([], {
@@ -157,7 +162,7 @@ export class DemoWindow implements OnInit {
   }
 
   private handle(message: WindowMessage): void {
-    if (message.type === 'start-again') return;
+    if (message.type === 'start-again' || message.type === 'plan-changed') return;
     const frame = this.frames().find(({ role }) => role === message.role);
     if (message.type === 'phase') frame?.phase.set(message.phase);
     else frame?.height.set(message.height);

@@ -37,6 +37,11 @@ export class ParticipantConnection {
   /** The client that is in use; null while there is none. */
   readonly client = this.currentClient.asReadonly();
 
+  /** The meeting of this page; null until it has entered one. */
+  get meetingId(): string | null {
+    return this.place?.meetingId ?? null;
+  }
+
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       this.destroyed = true;

@@ -24,7 +24,8 @@ export interface ParticipantStatus {
   /** One or two words, for the pill. */
   readonly label: string;
   readonly headline: string;
-  readonly detail: string;
+  /** Null once the session is over: the ended screen has the details. */
+  readonly detail: string | null;
   readonly joinAction: JoinAction | null;
   /** Whether the live region announces it. */
   readonly announced: boolean;
@@ -86,9 +87,9 @@ export function participantStatus(state: SessionState, joining: Joining): Partic
       return {
         tone: 'over',
         label: 'Ended',
-        ...(state.ended?.endedBy === 'self'
-          ? { headline: 'You ended the session', detail: 'Everyone is disconnected.' }
-          : { headline: 'The session was ended', detail: 'A host or the backend ended it.' }),
+        headline:
+          state.ended?.endedBy === 'self' ? 'You ended the session' : 'The session was ended',
+        detail: null,
         joinAction: null,
         announced: true,
       };
@@ -150,7 +151,7 @@ function notInTheSessionAnyMore(how: SessionState['leftState']): ParticipantStat
         tone: 'trouble',
         label: 'Removed',
         headline: 'You were removed',
-        detail: 'A host or the backend removed you. The session continues.',
+        detail: null,
         joinAction: 'join-again',
         announced: true,
       };
@@ -159,7 +160,7 @@ function notInTheSessionAnyMore(how: SessionState['leftState']): ParticipantStat
         tone: 'trouble',
         label: 'Not admitted',
         headline: 'You were not admitted',
-        detail: 'A host declined your request to join.',
+        detail: null,
         joinAction: null,
         announced: true,
       };
@@ -168,7 +169,7 @@ function notInTheSessionAnyMore(how: SessionState['leftState']): ParticipantStat
         tone: 'trouble',
         label: 'Disconnected',
         headline: 'The connection could not be restored',
-        detail: 'The session may continue. Join again to return to it.',
+        detail: null,
         joinAction: 'join-again',
         announced: true,
       };
@@ -177,7 +178,7 @@ function notInTheSessionAnyMore(how: SessionState['leftState']): ParticipantStat
         tone: 'over',
         label: 'Left',
         headline: 'You left the session',
-        detail: 'The session continues without you.',
+        detail: null,
         joinAction: 'join-again',
         announced: true,
       };

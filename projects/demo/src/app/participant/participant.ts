@@ -24,7 +24,9 @@ import { OwnMedia } from './call/own-media';
 import { contentHeight } from './content-height';
 import { endFailure } from './end-failure';
 import { ParticipantConnection } from './participant-connection';
+import { ParticipantHeader } from './participant-header/participant-header';
 import { type JoinAction, participantStatus } from './participant-status';
+import { OperatorPlan } from './planned-end/operator-plan';
 import { SessionActions } from './session-actions/session-actions';
 import { SessionLog } from './session-log';
 import { SessionLogView } from './session-log-view';
@@ -33,8 +35,8 @@ import { StatusCard } from './status-card/status-card';
 /** The page of one participant. */
 @Component({
   selector: 'demo-participant',
-  imports: [Call, RouterLink, SessionActions, SessionLogView, StatusCard],
-  providers: [SessionLog, ParticipantConnection, OwnMedia],
+  imports: [Call, ParticipantHeader, RouterLink, SessionActions, SessionLogView, StatusCard],
+  providers: [SessionLog, ParticipantConnection, OperatorPlan, OwnMedia],
   templateUrl: './participant.html',
   styleUrl: './participant.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -42,6 +44,7 @@ import { StatusCard } from './status-card/status-card';
 export class Participant implements OnInit {
   private readonly session = inject(SessionControlService);
   private readonly connection = inject(ParticipantConnection);
+  private readonly operatorPlan = inject(OperatorPlan);
   private readonly ownMedia = inject(OwnMedia);
   private readonly destroyRef = inject(DestroyRef);
   private readonly title = inject(Title);
@@ -55,7 +58,7 @@ export class Participant implements OnInit {
   readonly picture = input<string>();
 
   private readonly page = viewChild<ElementRef<HTMLElement>>('page');
-  private readonly statusCard = viewChild(StatusCard);
+  private readonly header = viewChild(ParticipantHeader);
   private channel: WindowChannel | null = null;
 
   protected readonly place = computed(() => {
@@ -92,13 +95,14 @@ export class Participant implements OnInit {
     const status = this.status();
     const news = this.failure() ?? (status.announced ? status : null);
     // Both participants' pages may announce at once, so each begins with its role.
-    return news === null ? '' : `${this.roleName()}: ${news.headline}. ${news.detail}`;
+    if (news === null) return '';
+    return `${this.roleName()}: ${news.headline}. ${news.detail ?? ''}`.trimEnd();
   });
 
   /** The result of calling `endSession()` without the button. */
   protected readonly directCall = signal<string | null>(null);
 
-  private readonly phase = computed(() => {
+  protected readonly phase = computed(() => {
     const { status } = this.session.state();
     if (status === 'ended' || status === 'left') return 'over';
     return status === 'live' ? 'live' : 'joining';
@@ -122,6 +126,7 @@ export class Participant implements OnInit {
     if (place === null) return;
     const channel = new WindowChannel(place.meetingId, (message) => {
       if (message.type === 'start-again') this.startAgain();
+      else if (message.type === 'plan-changed') void this.readPlan();
     });
     this.channel = channel;
     this.ownMedia.from.set(pictureSource(this.picture()));
@@ -130,8 +135,8 @@ export class Participant implements OnInit {
   }
 
   protected join(action: JoinAction): void {
-    // The button disappears when the join begins, so the focus moves to the status.
-    this.statusCard()?.focus();
+    // The button disappears when the join begins, so the focus moves to the name.
+    this.header()?.focus();
     if (action === 'rejoin') void this.connection.rejoin();
     else this.startAgain();
   }
@@ -151,6 +156,16 @@ export class Participant implements OnInit {
       if (!(error instanceof EndSessionError)) throw error;
       this.log.error(error);
       this.directCall.set(`Rejected with the code “${error.code}”.`);
+    }
+  }
+
+  /** Reads the plan of the backend. When that fails, the timer keeps what it knows. */
+  private async readPlan(): Promise<void> {
+    this.log.note('refresh()');
+    try {
+      await this.operatorPlan.timer.refresh();
+    } catch (error) {
+      this.log.failed('refresh()', error);
     }
   }
 

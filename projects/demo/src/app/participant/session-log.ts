@@ -45,6 +45,11 @@ export class SessionLog {
     this.record('demo', text);
   }
 
+  /** Records that a call failed. */
+  failed(call: string, error: unknown): void {
+    this.note(`${call} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
   error(error: EndSessionError): void {
     this.record('error', error.code);
   }

@@ -1,35 +1,34 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
 import {
   EndSessionDirective,
-  type EndSessionError,
+  EndSessionError,
   SessionControlService,
 } from 'ngx-realtimekit-session';
-import { type EndFailure } from '../end-failure';
-import { type JoinAction } from '../participant-status';
+import { LeaveButton } from 'ngx-realtimekit-session/ui';
+import { EndSoon } from '../planned-end/end-soon';
+import { SessionLog } from '../session-log';
 
-/** The buttons that end the session, leave it and join again, and the message after an end that failed. */
+/** The buttons that end the session now or soon, and leave it. */
 @Component({
   selector: 'demo-session-actions',
-  imports: [EndSessionDirective],
+  imports: [EndSessionDirective, EndSoon, LeaveButton],
   templateUrl: './session-actions.html',
   styleUrl: './session-actions.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SessionActions {
   private readonly session = inject(SessionControlService);
+  private readonly log = inject(SessionLog);
 
-  readonly joinAction = input.required<JoinAction | null>();
-  readonly failure = input.required<EndFailure | null>();
   readonly endFailed = output<EndSessionError>();
-  readonly join = output<JoinAction>();
 
-  protected readonly canLeave = computed(() => {
-    const { status } = this.session.state();
-    return status === 'live' || status === 'ending' || status === 'reconnecting';
-  });
+  protected readonly canEnd = this.session.canEndSession;
+  /** Not the pending state of the button, which begins with the question. */
+  protected readonly ending = this.session.pending;
 
-  /** Leaves alone. A rejection reaches the browser's error listeners: the participant can try again. */
-  protected leave(): void {
-    if (this.canLeave()) void this.session.leaveSession();
+  /** The leave button tells the participant about the failure. */
+  protected leaveFailed(error: unknown): void {
+    if (error instanceof EndSessionError) this.log.error(error);
+    else this.log.failed('leaveSession()', error);
   }
 }

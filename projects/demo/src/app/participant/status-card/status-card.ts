@@ -1,38 +1,32 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  type ElementRef,
-  input,
-  viewChild,
-} from '@angular/core';
-import { type ParticipantStatus } from '../participant-status';
+import { NgComponentOutlet } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { SessionTimer } from 'ngx-realtimekit-session/timer';
+import { EndedScreen } from 'ngx-realtimekit-session/ui';
+import { type EndFailure } from '../end-failure';
+import { type JoinAction, type ParticipantStatus } from '../participant-status';
+import { OperatorPlan } from '../planned-end/operator-plan';
+import { PlannedEnd } from '../planned-end/planned-end';
 
-/** Shows who the participant is, and the status of the session. */
+/** Shows the status of the session: why it did not end, when it will end, and how it is over. */
 @Component({
   selector: 'demo-status-card',
+  imports: [EndedScreen, NgComponentOutlet, PlannedEnd],
   templateUrl: './status-card.html',
   styleUrl: './status-card.css',
-  host: { '[class]': 'status().tone' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StatusCard {
-  /** Null until the server has answered. */
-  readonly name = input.required<string | null>();
-  readonly roleName = input.required<string>();
+  private readonly announced = inject(SessionTimer);
+  protected readonly plan = inject(OperatorPlan);
+  protected readonly plannedEnd = PlannedEnd;
+
   readonly status = input.required<ParticipantStatus>();
+  readonly failure = input.required<EndFailure | null>();
+  /** Whether the session is over for this participant. */
+  readonly over = input.required<boolean>();
+  readonly join = output<JoinAction>();
 
-  private readonly headline = viewChild.required<ElementRef<HTMLElement>>('headline');
-
-  protected readonly initials = computed(() =>
-    (this.name() ?? '?')
-      .split(' ')
-      .map((word) => word.charAt(0))
-      .join(''),
+  protected readonly isPlanned = computed(() =>
+    [this.announced, this.plan.timer].some(({ remaining }) => remaining() !== null),
   );
-
-  /** Moves the focus to the headline. */
-  focus(): void {
-    this.headline().nativeElement.focus();
-  }
 }
