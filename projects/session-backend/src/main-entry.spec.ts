@@ -3,8 +3,8 @@ import { Miniflare } from 'miniflare';
 import { fileURLToPath } from 'node:url';
 import { eventKey, parseEvent } from './index.js';
 import { EmulatedCloud } from './testing/emulated-cloud.js';
+import { beginSession } from './testing/emulator-session.js';
 import { KeyHost } from './testing/key-host.js';
-import { visit } from './testing/room-visitor.js';
 import { endBody, WebhookSigner } from './testing/webhook-signer.js';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
@@ -99,7 +99,7 @@ describe('the main entry', () => {
   it('ends a session and disables its meeting from a Worker', async () => {
     const cloud = await EmulatedCloud.start();
     const { id } = cloud.emulator.createMeeting();
-    await visit(cloud.emulator, id);
+    const sessionId = await beginSession(cloud.emulator, id);
     const { accountId, appId, apiToken, baseURL } = cloud.options();
     const { script } = await bundled(`
       import { createSessionBackend } from './index.ts';
@@ -121,8 +121,8 @@ describe('the main entry', () => {
     try {
       const answer = await worker.dispatchFetch('http://worker.example/');
 
-      expect(await answer.json()).toMatchObject({
-        ended: { outcome: 'ended', removed: 1 },
+      expect(await answer.json()).toEqual({
+        ended: { outcome: 'ended', sessionId, removed: 1 },
         failure: 'not-found',
       });
       expect(await cloud.isDisabled(id)).toBe(true);

@@ -12,7 +12,7 @@ export interface CommandContext {
   /** Prints the result. */
   print(text: string): void;
   /** Prints everything else. */
-  complain(text: string): void;
+  printError(text: string): void;
   /** Fetches through the proxy of the environment. Undefined: there is none. */
   proxyFetch(): Fetch | undefined;
   openDeadLetters(queue: DeadLetterQueue): Promise<OpenedDeadLetters>;

@@ -1,7 +1,6 @@
 import { type Command } from 'commander';
 import { type SessionBackendOptions } from '../cloud/backend-options.js';
-import { SessionBackendError } from '../cloud/session-backend-error.js';
-import { invalid } from '../sessions/call-options.js';
+import { invalid, SessionBackendError } from '../cloud/session-backend-error.js';
 import { createSessionBackend } from '../sessions/cloud-session-backend.js';
 import { type SessionBackend } from '../sessions/session-backend.js';
 import { type CommandContext } from './command-context.js';
@@ -58,7 +57,7 @@ export class CommandRun {
   }
 
   /** Prints the result: the text, or the value with `--json`. */
-  tell(result: unknown, text: string): void {
+  printResult(result: unknown, text: string): void {
     this.context.print(this.asJson ? printable(JSON.stringify(result, errorFields)) : text);
   }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { beginSession } from '../testing/emulator-session.js';
 import { HttpServer } from '../testing/http-server.js';
 import { visit } from '../testing/room-visitor.js';
 import { ScriptedCloud } from '../testing/scripted-cloud.js';
@@ -44,7 +45,7 @@ describe('the command', () => {
   let meetingId: string;
   let environment: Record<string, string>;
   let printed: string[];
-  let complaints: string[];
+  let failures: string[];
   let questions: string[];
   let whileAsked: () => void;
   let opened: DeadLetterQueue[];
@@ -63,7 +64,7 @@ describe('the command', () => {
         return Promise.resolve(answer ?? '');
       },
       print: (text) => void printed.push(text),
-      complain: (text) => void complaints.push(text),
+      printError: (text) => void failures.push(text),
       proxyFetch: () => proxyFetch(environment),
       openDeadLetters: (queue) => {
         opened.push(queue);
@@ -81,7 +82,7 @@ describe('the command', () => {
       CLOUDFLARE_API_TOKEN: cloud.emulator.createApiToken(),
       REALTIMEKIT_APP_ID: cloud.emulator.appId,
     };
-    [printed, complaints, questions, opened] = [[], [], [], []];
+    [printed, failures, questions, opened] = [[], [], [], []];
     whileAsked = () => undefined;
     dead = deadLetters(letter);
   });
@@ -122,7 +123,7 @@ describe('the command', () => {
       await run(`status ${meetingId}`, undefined, scripted.url);
       await scripted.close();
 
-      expect(complaints.join()).toContain(shown);
+      expect(failures.join()).toContain(shown);
     });
   });
 
@@ -135,7 +136,11 @@ describe('the command', () => {
   });
 
   describe('to end a session', () => {
-    beforeEach(() => visit(cloud.emulator, meetingId));
+    let sessionId: string;
+
+    beforeEach(async () => {
+      sessionId = await beginSession(cloud.emulator, meetingId);
+    });
 
     it('given a terminal and a yes, ends it', async () => {
       expect(await run(`end ${meetingId}`, 'y')).toBe(0);
@@ -146,21 +151,21 @@ describe('the command', () => {
 
     it.each(['', 'n', 'maybe'])('given a terminal and the answer %j, ends nothing', async (no) => {
       expect(await run(`end ${meetingId} --disable`, no)).toBe(1);
-      expect(complaints).toEqual(['Nothing was ended.']);
+      expect(failures).toEqual(['Nothing was ended.']);
       expect(isLive()).toBe(true);
       expect(await cloud.isDisabled(meetingId)).toBe(false);
     });
 
     it('given no terminal and no --yes, refuses', async () => {
       expect(await run(`end ${meetingId}`)).toBe(2);
-      expect(complaints.join()).toContain('--yes');
+      expect(failures.join()).toContain('--yes');
       expect(isLive()).toBe(true);
     });
 
-    it('given --yes and --disable, ends it and closes the meeting without asking', async () => {
+    it('ends the session and disables the meeting without a question, with --yes and --disable', async () => {
       expect(await run(`end ${meetingId} --yes --disable --json`)).toBe(0);
       expect(questions).toEqual([]);
-      expect(JSON.parse(printed.join())).toMatchObject({ outcome: 'ended', removed: 1 });
+      expect(JSON.parse(printed.join())).toEqual({ outcome: 'ended', sessionId, removed: 1 });
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 
@@ -173,11 +178,11 @@ describe('the command', () => {
       });
 
       expect(await run(`end ${meetingId} --yes --disable`)).toBe(5);
-      expect(complaints.join()).toContain('The meeting is disabled. The session is still live.');
+      expect(failures.join()).toContain('The meeting is disabled. The session is still live.');
     });
   });
 
-  it('given that nobody is there, says so and is done', async () => {
+  it('says that there is no session, and exits with 0', async () => {
     expect(await run(`end ${meetingId} --yes`)).toBe(0);
     expect(printed).toEqual(['There was no active session.']);
   });
@@ -223,7 +228,7 @@ describe('the command', () => {
     ['status nowhere', 4],
   ])('given "%s", ends with %i and says why', async (args, code) => {
     expect(await run(args)).toBe(code);
-    expect(complaints.join()).not.toBe('');
+    expect(failures.join()).not.toBe('');
     expect(printed).toEqual([]);
   });
 
@@ -233,7 +238,7 @@ describe('the command', () => {
       environment[name] = '';
 
       expect(await run(`status ${meetingId}`)).toBe(3);
-      expect(complaints).toEqual([`Set ${name} in the environment.`]);
+      expect(failures).toEqual([`Set ${name} in the environment.`]);
     },
   );
 
@@ -241,8 +246,8 @@ describe('the command', () => {
     environment['CLOUDFLARE_API_TOKEN'] = 'mistyped-token';
 
     expect(await run(`status ${meetingId}`)).toBe(3);
-    expect(complaints.join()).toContain('Check CLOUDFLARE_API_TOKEN');
-    expect(complaints.join()).not.toContain('mistyped-token');
+    expect(failures.join()).toContain('Check CLOUDFLARE_API_TOKEN');
+    expect(failures.join()).not.toContain('mistyped-token');
   });
 
   it.each([
@@ -253,21 +258,21 @@ describe('the command', () => {
     environment[name] = value;
 
     expect(await run(`status ${meetingId}`)).toBe(3);
-    expect(complaints.join()).toMatch(new RegExp(`^${name} `));
+    expect(failures.join()).toMatch(new RegExp(`^${name} `));
   });
 
   it('given an address that cannot be right, ends with 2 and names the option', async () => {
     expect(await run(`status ${meetingId}`, undefined, 'http://api.example.com')).toBe(2);
-    expect(complaints.join()).toMatch(/^--base-url must be https.*--allow-insecure/);
+    expect(failures.join()).toMatch(/^--base-url must be https.*--allow-insecure/);
   });
 
-  it('given that nobody listens there, ends with 5 and says so', async () => {
+  it('exits with 5 when nothing listens at the address', async () => {
     const server = await HttpServer.start(() => undefined);
     const { url } = server;
     await server.close();
 
     expect(await run(`status ${meetingId}`, undefined, url)).toBe(5);
-    expect(complaints.join()).toMatch(/got no answer \(ECONNREFUSED\).*--base-url/);
+    expect(failures.join()).toMatch(/got no answer \(ECONNREFUSED\).*--base-url/);
   });
 
   it('given a cloud that is down, ends with 5', async () => {
@@ -279,11 +284,11 @@ describe('the command', () => {
   it.each(['--version', '-V'])('prints its version for %s, and is done', async (option) => {
     expect(await runOnly(option)).toBe(0);
     expect(printed.join()).toMatch(/^\d+\.\d+\.\d+/);
-    expect(complaints).toEqual([]);
+    expect(failures).toEqual([]);
   });
 
   describe('for programs, with --json,', () => {
-    const failure = () => JSON.parse(complaints.join()) as unknown;
+    const failure = () => JSON.parse(failures.join()) as unknown;
 
     it.each([
       ['status nowhere', 4, 'not-found'],
@@ -291,7 +296,7 @@ describe('the command', () => {
       ['status', 2, 'usage'],
       ['nonsense', 2, 'usage'],
       ['end meeting', 2, 'invalid'],
-    ])('given "%s", complains in JSON alone', async (args, code, error) => {
+    ])('given "%s", prints the failure as JSON alone', async (args, code, error) => {
       expect(await run(`${args} --json`)).toBe(code);
       expect(failure()).toEqual({
         error: expect.objectContaining({
@@ -315,7 +320,7 @@ describe('the command', () => {
     it('says that credentials are missing, and that the operator declined', async () => {
       await run(`end ${meetingId} --json`, 'n');
       expect(failure()).toMatchObject({ error: { code: 'declined' } });
-      complaints = [];
+      failures = [];
       environment['CLOUDFLARE_API_TOKEN'] = '';
       expect(await run(`status ${meetingId} --json`)).toBe(3);
       expect(failure()).toMatchObject({ error: { code: 'credentials' } });
@@ -411,14 +416,14 @@ describe('the command', () => {
       },
     );
 
-    it('removes participants, and says what became of each', async () => {
+    it('removes participants, and prints a result for each', async () => {
       const gus = await visit(cloud.emulator, meetingId, { customParticipantId: 'gus' });
 
       expect(await run(`remove ${meetingId} --custom-id gus --revoke`)).toBe(0);
       expect(printed).toEqual(['gus  removed, its tokens are revoked']);
       expect(await run(`remove ${meetingId} --participant ${gus.id} nobody`)).toBe(4);
       expect(await run(`remove ${meetingId}`)).toBe(2);
-      expect(complaints.join()).toContain('--participant or --custom-id');
+      expect(failures.join()).toContain('--participant or --custom-id');
     });
   });
 
@@ -492,7 +497,7 @@ describe('the command', () => {
       environment['HTTPS_PROXY'] = 'proxy:3128';
 
       expect(await run(`status ${meetingId}`)).toBe(2);
-      expect(complaints.join()).toMatch(/^HTTPS_PROXY must be/);
+      expect(failures.join()).toMatch(/^HTTPS_PROXY must be/);
     });
   });
 
@@ -503,7 +508,7 @@ describe('the command', () => {
 
   describe('as it is installed', () => {
     const bin = fileURLToPath(new URL('../../bin/realtimekit-session.js', import.meta.url));
-    /** Runs it in a process of its own, without a terminal; resolves with the exit code and what it complained of. */
+    /** Runs it in a process of its own, without a terminal; resolves with the exit code and its errors. */
     const run = async (...args: string[]): Promise<[number, string]> => {
       const child = spawn(process.execPath, [bin, ...args, '--base-url', cloud.emulator.restUrl], {
         env: environment,
@@ -511,17 +516,17 @@ describe('the command', () => {
       });
       // As `head` does, which has read enough.
       child.stdout.destroy();
-      let complaint = '';
-      child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part));
+      let errorOutput = '';
+      child.stderr.setEncoding('utf8').on('data', (part: string) => (errorOutput += part));
       const [code] = (await once(child, 'close')) as [number];
-      return [code, complaint];
+      return [code, errorOutput];
     };
 
     it('reads the environment, refuses without a terminal and exits', async () => {
       expect(await run('end', meetingId)).toEqual([2, expect.stringContaining('--yes') as string]);
     });
 
-    it('given that nobody reads what it prints, is done when it is done', async () => {
+    it('goes on when the reader of its output has gone', async () => {
       expect(await run('disable', meetingId)).toEqual([0, '']);
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });

@@ -24,7 +24,7 @@ export async function runCommand(
     await createProgram(run).parseAsync(args, { from: 'user' });
     return run.exitCode;
   } catch (error) {
-    return failed(run, error);
+    return reportFailure(run, error);
   }
 }
 
@@ -46,7 +46,7 @@ function createProgram(run: CommandRun): Command {
         run.context.print(text.trimEnd());
       },
       writeErr: (text) => {
-        if (!run.asJson) run.context.complain(text.trimEnd());
+        if (!run.asJson) run.context.printError(text.trimEnd());
       },
     });
   addSessionCommands(program, run);
@@ -59,34 +59,34 @@ function createProgram(run: CommandRun): Command {
 }
 
 /**
- * Tells the operator about a failure, and returns its exit code.
+ * Reports a failure to the operator, and returns its exit code.
  *
  * @throws the error, when it is a defect
  */
-function failed({ context, asJson }: CommandRun, error: unknown): number {
-  const complain = (code: string, message: string, details: object = {}): void => {
+function reportFailure({ context, asJson }: CommandRun, error: unknown): number {
+  const printFailure = (code: string, message: string, details: object = {}): void => {
     const failure = { code, message, ...details };
-    context.complain(printable(asJson ? JSON.stringify({ error: failure }) : message));
+    context.printError(printable(asJson ? JSON.stringify({ error: failure }) : message));
   };
   if (error instanceof CommanderError) {
     // Commander has printed its help or version, and without --json what is wrong.
     if (error.exitCode === 0) return exitCode.done;
-    if (asJson) complain('usage', error.message);
+    if (asJson) printFailure('usage', error.message);
     return exitCode.usage;
   }
   if (error instanceof Declined) {
-    complain('declined', error.message);
+    printFailure('declined', error.message);
     return exitCode.declined;
   }
   if (error instanceof UnusableCredentials) {
-    complain('credentials', inCommandWords(error.message));
+    printFailure('credentials', inCommandWords(error.message));
     return exitCode.credentials;
   }
   if (error instanceof SessionBackendError) {
     const { code, disabled, session, retryAfter } = error;
     const message = inCommandWords(error.message);
     const details = { disabled, session, retryAfter };
-    complain(code, asJson ? message : message + stateOf(error), details);
+    printFailure(code, asJson ? message : message + stateOf(error), details);
     return exitCodeOf[code];
   }
   throw error;

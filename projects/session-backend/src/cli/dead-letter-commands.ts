@@ -23,7 +23,7 @@ export function addDeadLetterCommands(command: Command, run: CommandRun): void {
   add('list', 'list the events that failed on every attempt').action((queue: DeadLetterQueue) =>
     withDeadLetters(run, queue, async (deadLetters) => {
       const letters = await collect(deadLetters.list());
-      run.tell(letters, letters.map(describeDeadLetter).join('\n') || 'There is no dead letter.');
+      run.printResult(letters, letters.map(describeDeadLetter).join('\n') || 'There is no dead letter.');
     }),
   );
   add('retry <key>', 'run such an event again').action((key: string, queue: DeadLetterQueue) =>
@@ -31,7 +31,7 @@ export function addDeadLetterCommands(command: Command, run: CommandRun): void {
       if (!(await deadLetters.retry(key))) {
         throw new SessionBackendError('not-found', `There is no dead letter ${key}.`);
       }
-      run.tell({ key, retried: true }, `Dead letter ${key} runs again.`);
+      run.printResult({ key, retried: true }, `Dead letter ${key} runs again.`);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { invalid } from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
 import { type DeadLetters } from '../webhooks/webhook-engine.js';
 
 /** Where the engine on BullMQ keeps its dead letters. */

@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { diagnose } from '../doctor/diagnose.js';
 import { type Finding } from '../doctor/finding.js';
-import { invalid } from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
 import { type CloudOptions, type CommandRun } from './command-run.js';
 import { inCommandWords } from './command-words.js';
 import { exitCode } from './exit-code.js';

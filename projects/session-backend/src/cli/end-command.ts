@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { invalid } from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
 import { collect } from '../sessions/collect.js';
 import { type CloudOptions, type CommandRun } from './command-run.js';
 import { describeEnd, describeEndOfOne } from './descriptions.js';
@@ -45,7 +45,7 @@ async function end(run: CommandRun, meetingId: string, options: EndOptions): Pro
   });
   // With --if-session, a meeting without that session is not disabled.
   const isDisabled = disable && (ifSession === undefined || result.outcome === 'ended');
-  run.tell(result, describeEnd(result, isDisabled));
+  run.printResult(result, describeEnd(result, isDisabled));
 }
 
 async function endAll(run: CommandRun, options: EndOptions): Promise<void> {
@@ -53,7 +53,7 @@ async function endAll(run: CommandRun, options: EndOptions): Promise<void> {
   const disable = options.disable === true;
   const sessions = await collect(backend.listSessions({ status: 'LIVE' }));
   if (sessions.length === 0) {
-    run.tell([], 'There was no active session.');
+    run.printResult([], 'There was no active session.');
     return;
   }
   if (options.yes !== true) {
@@ -65,7 +65,7 @@ async function endAll(run: CommandRun, options: EndOptions): Promise<void> {
     await run.confirm(`${are} live. End ${them} for everyone${disabling}?`);
   }
   const results = await backend.endAll({ disable, sessions });
-  run.tell(results, results.map((one) => describeEndOfOne(one, disable)).join('\n'));
+  run.printResult(results, results.map((one) => describeEndOfOne(one, disable)).join('\n'));
   if (results.some((one) => 'error' in one)) {
     run.exitCode = exitCode.unavailable;
   }

@@ -12,18 +12,18 @@ export function addMeetingCommands(command: Command, run: CommandRun): void {
     )
     .action(async (meetingId: string, options: CloudOptions) => {
       const status = await run.backend(options).meetingStatus(meetingId);
-      run.tell(status, describeStatus(status));
+      run.printResult(status, describeStatus(status));
     });
   run
     .addCloudCommand(command, 'disable <meeting>', 'disable a meeting: nobody can join')
     .action(async (meetingId: string, options: CloudOptions) => {
       await run.backend(options).disableMeeting(meetingId);
-      run.tell({ meetingId, disabled: true }, 'The meeting is disabled.');
+      run.printResult({ meetingId, disabled: true }, 'The meeting is disabled.');
     });
   run
     .addCloudCommand(command, 'enable <meeting>', 'enable a meeting again')
     .action(async (meetingId: string, options: CloudOptions) => {
       await run.backend(options).enableMeeting(meetingId);
-      run.tell({ meetingId, disabled: false }, 'The meeting is enabled.');
+      run.printResult({ meetingId, disabled: false }, 'The meeting is enabled.');
     });
 }

@@ -19,10 +19,10 @@ describe('the command "plan"', () => {
   let folder: string;
   let store: string;
   let printed: string;
-  let complaint: string;
+  let errorOutput: string;
 
   const run = async (args: string): Promise<number> => {
-    printed = complaint = '';
+    printed = errorOutput = '';
     return runCommand([...args.split(' '), '--base-url', cloud.emulator.restUrl], {
       environment: {
         CLOUDFLARE_ACCOUNT_ID: cloud.emulator.accountId,
@@ -32,7 +32,7 @@ describe('the command "plan"', () => {
       isTerminal: false,
       ask: () => Promise.resolve(''),
       print: (text) => (printed += text),
-      complain: (text) => (complaint += text),
+      printError: (text) => (errorOutput += text),
       proxyFetch: () => undefined,
       openDeadLetters: () => Promise.reject(new Error('No dead letter was expected.')),
       openPlanStore,
@@ -85,13 +85,13 @@ describe('the command "plan"', () => {
     ['extend', '--by 0m', '--by must be a duration'],
   ])('rejects %s %s as wrong usage', async (command, options, message) => {
     expect(await run(`plan ${command} ${meetingId} --store ${store} ${options}`.trim())).toBe(2);
-    expect(complaint).toContain(message);
+    expect(errorOutput).toContain(message);
   });
 
   it('rejects a module without a store', async () => {
     await writeFile(store, 'export default 1;');
     expect(await run(`plan show ${meetingId} --store ${store}`)).toBe(2);
-    expect(complaint).toContain('cannot be used: store must be a Keyv');
+    expect(errorOutput).toContain('cannot be used: store must be a Keyv');
   });
 
   it('is done with 4 when there is no plan to extend', async () => {

@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { type PlannedEnd } from '../plans/end-plan.js';
 import { checkPlanStore, type PlanStore } from '../plans/plan-store.js';
 import { plannedEnds, type PlannedEnds } from '../plans/planned-ends.js';
-import { invalid } from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
 import { type CloudOptions, type CommandRun } from './command-run.js';
 import { printable } from './printable.js';
+import { timeOf } from './time-option.js';
 
 interface PlanOptions extends CloudOptions {
   readonly store: string;
@@ -51,19 +52,19 @@ export function addPlanCommands(command: Command, run: CommandRun): void {
             throw invalid('Pass either --at or --after.');
           }
           const planned = await plans.planEnd(meetingId, {
-            ...(options.at !== undefined && { at: timeOf(options.at) }),
+            ...(options.at !== undefined && { at: timeOf(options.at, '--at') }),
             ...(options.after !== undefined && { after: durationOf(options.after, '--after') }),
             ...(options.reason !== undefined && { reason: options.reason }),
             disable: options.disable === true,
           });
-          run.tell(planned, describePlan(planned));
+          run.printResult(planned, describePlan(planned));
         }),
     );
   addOne('show <meeting>', 'show the planned end').action(
     (meetingId: string, options: PlanOptions) =>
       withPlans(options, async (plans) => {
         const planned = await plans.plannedEnd(meetingId);
-        run.tell(planned, planned ? describePlan(planned) : 'No end is planned.');
+        run.printResult(planned, planned ? describePlan(planned) : 'No end is planned.');
       }),
   );
   addOne('extend <meeting>', 'postpone the planned end')
@@ -72,14 +73,14 @@ export function addPlanCommands(command: Command, run: CommandRun): void {
       withPlans(options, async (plans) => {
         const by = durationOf(options.by, '--by');
         const planned = await plans.extendEnd(meetingId, { by });
-        run.tell(planned, describePlan(planned));
+        run.printResult(planned, describePlan(planned));
       }),
     );
   addOne('cancel <meeting>', 'cancel the planned end').action(
     (meetingId: string, options: PlanOptions) =>
       withPlans(options, async (plans) => {
         await plans.cancelEnd(meetingId);
-        run.tell({ meetingId, planned: false }, 'No end is planned any more.');
+        run.printResult({ meetingId, planned: false }, 'No end is planned any more.');
       }),
   );
 }
@@ -104,14 +105,6 @@ function describePlan({ endsAt, reason, disable, sessionId }: PlannedEnd): strin
   return printable(
     `${session} ends ${when}${disabling}.${reason === null ? '' : ` Reason: ${reason}`}`,
   );
-}
-
-function timeOf(text: string): Date {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw invalid(`--at must be a time such as 2026-11-29T18:00Z. Got ${printable(text)}.`);
-  }
-  return time;
 }
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };

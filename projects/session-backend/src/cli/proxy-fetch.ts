@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici';
 import { type Fetch } from '../cloud/backend-options.js';
-import { invalid } from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,10 @@
 import { type Command, Option } from 'commander';
-import { invalid } from '../sessions/call-options.js';
 import { collect } from '../sessions/collect.js';
 import { type CloudOptions, type CommandRun } from './command-run.js';
 import { describeRemoval, describeSession } from './descriptions.js';
 import { addEndCommand } from './end-command.js';
 import { exitCode } from './exit-code.js';
-import { printable } from './printable.js';
+import { timeOf } from './time-option.js';
 
 /** Adds `list`, `end` and `remove`. */
 export function addSessionCommands(command: Command, run: CommandRun): void {
@@ -22,10 +21,10 @@ export function addSessionCommands(command: Command, run: CommandRun): void {
       const sessions = await collect(
         run.backend(options).listSessions({
           ...(status && { status }),
-          ...(options.since !== undefined && { since: timeOf(options.since) }),
+          ...(options.since !== undefined && { since: timeOf(options.since, '--since') }),
         }),
       );
-      run.tell(sessions, sessions.map(describeSession).join('\n') || 'There is no session.');
+      run.printResult(sessions, sessions.map(describeSession).join('\n') || 'There is no session.');
     });
 
   addEndCommand(command, run);
@@ -45,7 +44,7 @@ export function addSessionCommands(command: Command, run: CommandRun): void {
           customParticipantIds: options.customId ?? [],
           revoke: options.revoke === true,
         });
-        run.tell(results, results.map(describeRemoval).join('\n'));
+        run.printResult(results, results.map(describeRemoval).join('\n'));
         const outcomes = results.map(({ outcome }) => outcome);
         if (outcomes.includes('failed') || outcomes.includes('still-in-session')) {
           run.exitCode = exitCode.unavailable;
@@ -54,12 +53,4 @@ export function addSessionCommands(command: Command, run: CommandRun): void {
         }
       },
     );
-}
-
-function timeOf(text: string): Date {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw invalid(`--since must be a time such as 2026-11-29T08:00Z. Got ${printable(text)}.`);
-  }
-  return time;
 }

@@ -9,18 +9,18 @@ export function addWebhookCommands(command: Command, run: CommandRun): void {
     .addCloudCommand(webhook, 'add <url>', 'deliver every end of a session to this address')
     .action(async (url: string, options: CloudOptions) => {
       const added = await run.backend(options).registerMeetingEndedWebhook(url);
-      run.tell(added, describeWebhook(added));
+      run.printResult(added, describeWebhook(added));
     });
   run
     .addCloudCommand(webhook, 'list', 'list the webhooks')
     .action(async (options: CloudOptions) => {
       const all = await run.backend(options).listWebhooks();
-      run.tell(all, all.map(describeWebhook).join('\n') || 'There is no webhook.');
+      run.printResult(all, all.map(describeWebhook).join('\n') || 'There is no webhook.');
     });
   run
     .addCloudCommand(webhook, 'remove <id>', 'remove a webhook')
     .action(async (id: string, options: CloudOptions) => {
       await run.backend(options).removeWebhook(id);
-      run.tell({ id, removed: true }, `Webhook ${id} is removed.`);
+      run.printResult({ id, removed: true }, `Webhook ${id} is removed.`);
     });
 }

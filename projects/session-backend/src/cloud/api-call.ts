@@ -24,8 +24,8 @@ export interface ApiRequest<T> {
   readonly data: z.ZodMiniType<T>;
 }
 
-/** What came of a request after all its attempts. */
-export type Attempted<T> =
+/** The result of a request after all its attempts. */
+type Attempted<T> =
   | {
       readonly data: T;
       /** Whether an attempt whose answer was lost may have acted before. */
@@ -35,6 +35,8 @@ export type Attempted<T> =
       readonly error: SessionBackendError;
       /** Whether any attempt may have acted. False when the cloud rejected all of them. */
       readonly mayHaveActed: boolean;
+      /** Whether `retryIf` ended the attempts. */
+      readonly isStopped: boolean;
     };
 
 /** How often a request is tried. */
@@ -79,16 +81,19 @@ export class ApiCall {
   /**
    * Sends a request like `request()`, and tells failures apart by whether the cloud may have acted.
    *
-   * @param beforeRetry runs before each attempt but the first. An error that it throws is thrown here.
+   * @param retryIf decides before each attempt but the first. An error that it throws is thrown here.
    */
   async attempt<T>(
     request: ApiRequest<T>,
     options: {
       readonly attempts?: number;
-      readonly beforeRetry?: (mayHaveActed: boolean) => Promise<void>;
+      readonly retryIf?: (mayHaveActed: boolean) => Promise<boolean>;
     } = {},
   ): Promise<Attempted<T>> {
     let mayHaveActed = false;
+    const failed = (error: SessionBackendError, isStopped = false): Attempted<T> => {
+      return { error, mayHaveActed, isStopped };
+    };
     for (let attempt = 1; ; attempt++) {
       try {
         return { data: await this.#send(request), mayHaveActed };
@@ -101,14 +106,16 @@ export class ApiCall {
           attempt >= (options.attempts ?? attempts) ||
           wait >= this.#deadline.remaining
         ) {
-          return { error, mayHaveActed };
+          return failed(error);
         }
         try {
           await this.#deadline.sleep(wait);
         } catch (interruption) {
-          return { error: failureOf(interruption, request.what), mayHaveActed };
+          return failed(failureOf(interruption, request.what));
         }
-        await options.beforeRetry?.(mayHaveActed);
+        if ((await options.retryIf?.(mayHaveActed)) === false) {
+          return failed(error, true);
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { longestTimer } from '../options/milliseconds.js';
 import { checkIdentifier, shown } from './identifiers.js';
 import { isLoopbackHost } from '../options/host-name.js';
-import { SessionBackendError } from './session-backend-error.js';
+import { invalid } from './session-backend-error.js';
 
 /** A function that fetches like the global `fetch`. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
@@ -117,8 +117,4 @@ function checkTimeout(timeout: unknown): number {
   throw invalid(
     `timeout must be a whole number of milliseconds from 1 to ${longestTimer}. Got ${shown(timeout)}.`,
   );
-}
-
-function invalid(message: string): SessionBackendError {
-  return new SessionBackendError('invalid', message);
 }

@@ -1,3 +1,4 @@
+import { within } from '../options/time-limit.js';
 import { SessionBackendError } from './session-backend-error.js';
 
 /** An error with the name that `AbortSignal.timeout()` gives, for `cause`. */
@@ -28,38 +29,20 @@ export class Deadline {
    *
    * @throws SessionBackendError `unavailable` or `aborted`
    */
-  limit<T>(milliseconds: number, work: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const caller = this.#signal;
-      const controller = new AbortController();
-      const stop = (error: SessionBackendError): void => {
-        reject(error);
-        controller.abort(error);
-      };
-      const abort = (): void => stop(aborted(caller));
-      const { remaining } = this;
-      if (caller?.aborted) {
-        abort();
-        return;
-      }
-      if (remaining === 0) {
-        stop(this.#overdue());
-        return;
-      }
-      const timer = setTimeout(
-        () => {
-          stop(this.remaining === 0 ? this.#overdue() : unanswered(milliseconds));
-        },
-        Math.min(milliseconds, remaining),
-      );
-      caller?.addEventListener('abort', abort, { once: true });
-      const settled = (): void => {
-        clearTimeout(timer);
-        caller?.removeEventListener('abort', abort);
-      };
-      controller.signal.addEventListener('abort', settled, { once: true });
-      void Promise.resolve(controller.signal).then(work).then(resolve, reject).finally(settled);
-    });
+  async limit<T>(milliseconds: number, work: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
+    const { remaining } = this;
+    const controller = new AbortController();
+    try {
+      if (remaining === 0) throw this.#overdue();
+      return await within(Promise.resolve(controller.signal).then(work), {
+        milliseconds: Math.min(milliseconds, remaining),
+        late: () => (this.remaining === 0 ? this.#overdue() : unanswered(milliseconds)),
+        signal: this.#signal,
+      });
+    } catch (error) {
+      controller.abort(error);
+      throw this.#signal?.aborted ? aborted(this.#signal) : error;
+    }
   }
 
   /** Resolves after so many milliseconds. Rejects as `limit()` does. */
@@ -82,11 +65,11 @@ export class Deadline {
   }
 }
 
-function aborted(signal: AbortSignal | undefined): SessionBackendError {
+function aborted(signal: AbortSignal): SessionBackendError {
   return new SessionBackendError(
     'aborted',
     'The call was aborted. Requests that were sent before may still take effect.',
-    { cause: signal?.reason },
+    { cause: signal.reason },
   );
 }
 

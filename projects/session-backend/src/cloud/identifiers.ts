@@ -1,5 +1,5 @@
 import { excerpt } from './excerpt.js';
-import { SessionBackendError } from './session-backend-error.js';
+import { invalid } from './session-backend-error.js';
 
 /**
  * Ids of the cloud are UUIDs or short words. Anything with dots or slashes would address another
@@ -12,8 +12,7 @@ export function checkIdentifier(value: unknown, name: string): string {
   if (typeof value === 'string' && identifier.test(value)) {
     return value;
   }
-  throw new SessionBackendError(
-    'invalid',
+  throw invalid(
     `${name} must be an id of 1 to 128 letters, digits, "-" and "_". Got ${shown(value)}.`,
   );
 }
@@ -23,10 +22,7 @@ export function checkCustomIdentifier(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '' && value.length <= 1_000) {
     return value;
   }
-  throw new SessionBackendError(
-    'invalid',
-    `${name} must be a text of 1 to 1000 characters. Got ${shown(value)}.`,
-  );
+  throw invalid(`${name} must be a text of 1 to 1000 characters. Got ${shown(value)}.`);
 }
 
 /** A value for an error message. */

@@ -8,7 +8,7 @@ export type SessionBackendErrorCode =
   | 'forbidden'
   /** 404: there is no such meeting, app or account. */
   | 'not-found'
-  /** 409 on every attempt, or participants join however often the disabled meeting is emptied. */
+  /** 409 on every attempt, or participants join each time the disabled meeting is emptied. */
   | 'conflict'
   /** 429: too many requests; `retryAfter` says how long to wait. */
   | 'rate-limited'
@@ -53,4 +53,9 @@ export class SessionBackendError extends Error {
     this.disabled = disabled;
     this.session = session;
   }
+}
+
+/** Makes the error for an argument or option that is wrong. */
+export function invalid(message: string): SessionBackendError {
+  return new SessionBackendError('invalid', message);
 }

@@ -5,7 +5,7 @@ import { isSameAddress } from '../sessions/webhook-address.js';
 import { broken, type Finding, ok, unknown } from './finding.js';
 
 /** Milliseconds for the handler to answer. */
-const patience = 10_000;
+const answerTimeout = 10_000;
 
 /**
  * Checks that ends are delivered: one enabled webhook with `meeting.ended`.
@@ -65,7 +65,7 @@ export async function checkDelivery(fetch: Fetch, url: string): Promise<Finding>
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ event: 'meeting.ended' }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(answerTimeout),
     });
     status = response.status;
     await response.body?.cancel();

@@ -1,5 +1,6 @@
 import { UnrecoverableError, Worker } from 'bullmq';
 import console from 'node:console';
+import { checkCount } from '../options/count.js';
 import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/milliseconds.js';
 import { safeCallback } from '../options/safe-callback.js';
@@ -23,13 +24,13 @@ export interface BullmqWorkerOptions extends BullmqQueueOptions {
   readonly concurrency?: number;
   /**
    * Milliseconds after which another worker handles the events of a worker that died: 30,000 when
-   * left out. It can take twice as long until they are noticed. A worker whose process is blocked for
-   * so long counts as dead, and its events are handled twice.
+   * left out. It can take twice as long until they are found. A worker whose process is blocked for as
+   * long counts as dead, and its events are handled twice.
    */
   readonly stalledAfter?: number;
   /**
-   * Called when an event failed on its last attempt. A process that dies at this moment calls nobody,
-   * so look at `deadLetters.list()` as well. `console.error` when left out.
+   * Called when an event failed on its last attempt, unless the process dies at this moment: look at
+   * `deadLetters.list()` as well. `console.error` when left out.
    */
   readonly onDead?: (letter: DeadLetter) => unknown;
   /**
@@ -80,7 +81,7 @@ export function startBullmqWorker(
   checkFunction('onError', onError);
   const run = createEventRunner(consumer);
   checkConsumerName(consumer.consumer);
-  const tell = safeCallback(onError);
+  const reportError = safeCallback(onError);
   const opened = openQueue(where);
 
   const worker = new Worker<StoredEvent>(
@@ -108,7 +109,7 @@ export function startBullmqWorker(
   // Each attempt to reconnect fails with the same error. One of them is enough.
   let lastMessage: string | undefined;
   worker.on('error', (error) => {
-    if (error.message !== lastMessage) tell(error);
+    if (error.message !== lastMessage) reportError(error);
     lastMessage = error.message;
   });
   for (const works of ['active', 'drained'] as const) {
@@ -116,7 +117,7 @@ export function startBullmqWorker(
   }
   worker.on('failed', (job, error) => {
     if (!job?.finishedOn) {
-      tell(error.cause ?? error);
+      reportError(error.cause ?? error);
       return;
     }
     const letter = deadLetterOf(job);
@@ -157,11 +158,5 @@ function textsOf(error: unknown): { readonly message: string; readonly stack?: s
     };
   } catch {
     return { message: 'The handler threw a value that cannot be read.' };
-  }
-}
-
-function checkCount(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new RangeError(`${name} must be a whole number above zero. Got ${String(value)}.`);
   }
 }

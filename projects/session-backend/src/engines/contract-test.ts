@@ -33,7 +33,7 @@ export interface EngineHost {
 }
 
 /** Milliseconds after which an engine has to have run an event, and to have rejected one. */
-const patience = 30_000;
+const handledWithin = 30_000;
 export const longestAccept = 15_000;
 
 /** An engine under test, and what it ran. */
@@ -83,9 +83,9 @@ export class ContractTest {
     });
     const late = (): Error =>
       new Error(
-        `An accepted event must be handled within ${patience} ms. This one was run ${this.runs(key)} times.`,
+        `An accepted event must be handled within ${handledWithin} ms. This one was run ${this.runs(key)} times.`,
       );
-    return within(succeeded, { milliseconds: patience, late });
+    return within(succeeded, { milliseconds: handledWithin, late });
   }
 
   runs(key: string): number {

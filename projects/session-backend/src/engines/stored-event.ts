@@ -1,3 +1,5 @@
+import { decodeBase64, encodeBase64 } from '../webhooks/base64.js';
+import { idsOf } from '../webhooks/webhook-event.js';
 import { type SignedEvent } from '../webhooks/webhook-engine.js';
 
 /** An event as an engine stores it. */
@@ -12,13 +14,11 @@ export interface StoredEvent {
 }
 
 export function storedEvent({ consumer, name, body, parsed }: SignedEvent): StoredEvent {
-  const { event } = parsed;
   return {
     consumer,
     name,
-    meetingId: 'meetingId' in event ? event.meetingId : null,
-    sessionId: 'sessionId' in event ? event.sessionId : null,
-    body: btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join('')),
+    ...idsOf(parsed),
+    body: encodeBase64(body),
   };
 }
 
@@ -39,5 +39,9 @@ export function checkAcceptedFor({ consumer: accepted }: StoredEvent, consumer: 
 
 /** The bytes that were signed. */
 export function signedBytes({ body }: StoredEvent): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
+  const bytes = decodeBase64(body);
+  if (!bytes) {
+    throw new Error('The body of this event is not base64: the store has been changed. Remove the event.');
+  }
+  return bytes;
 }

@@ -1,6 +1,9 @@
+import { checkFunction } from '../options/function-option.js';
+import { checkCount } from '../options/count.js';
 import { checkMilliseconds } from '../options/milliseconds.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
 import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
+import { type DeadLetter } from '../webhooks/webhook-engine.js';
 import { checkAcceptedFor, signedBytes, type StoredEvent } from './stored-event.js';
 
 /** The event that a `WorkflowEntrypoint` is run with. */
@@ -23,10 +26,16 @@ export interface WorkflowStep {
 
 /** Options of `runWorkflowEvent()`. */
 export interface RunWorkflowEventOptions {
-  /** How often the handler is tried before the instance has failed: 15 times when left out. */
+  /** How often an event is tried before it is a dead letter: 15 times when left out. */
   readonly attempts?: number;
   /** Milliseconds before the second attempt, 1,000 when left out. The time doubles with each attempt. */
   readonly backoff?: number;
+  /**
+   * Called in a step of its own when an event failed on its last attempt, before its instance gets the
+   * status `errored`. When it fails, the step is retried like that of the handler. Not called for an
+   * instance that you terminate. `console.error` when left out.
+   */
+  readonly onDead?: (letter: DeadLetter) => unknown;
 }
 
 /** Milliseconds that a step gets beyond the timeout of the handler, so that the handler's own error is seen. */
@@ -36,7 +45,9 @@ const margin = 10_000;
  * Handles an event that `workflowsEngine()` accepted, in one step that is retried. Call it in `run()`
  * of a `WorkflowEntrypoint`, and return what it returns.
  *
- * A step runs at least once: it runs again when Cloudflare does not learn that it has succeeded.
+ * The step runs at least once: it runs again when Cloudflare does not learn that it has succeeded. An
+ * event that fails on its last attempt is a dead letter: its instance has the status `errored` until you
+ * restart it.
  *
  * @throws TypeError when the consumer has no handler, or an option cannot be right
  * @throws RangeError when a number is out of range
@@ -45,20 +56,34 @@ export async function runWorkflowEvent(
   consumer: EventConsumer,
   { instanceId, payload }: WorkflowEvent,
   step: WorkflowStep,
-  { attempts = 15, backoff = 1_000 }: RunWorkflowEventOptions = {},
+  {
+    attempts = 15,
+    backoff = 1_000,
+    onDead = (letter) => console.error('An event failed on its last attempt:', letter),
+  }: RunWorkflowEventOptions = {},
 ): Promise<void> {
   checkMilliseconds('backoff', backoff);
-  if (!Number.isSafeInteger(attempts) || attempts < 1) {
-    throw new RangeError(`attempts must be a whole number above zero. Got ${String(attempts)}.`);
-  }
+  checkCount('attempts', attempts);
+  checkFunction('onDead', onDead);
   const run = createEventRunner(consumer);
   checkConsumerName(consumer.consumer);
   const config = {
     retries: { limit: attempts - 1, delay: backoff, backoff: 'exponential' },
     timeout: (consumer.timeout ?? 60_000) + margin,
   } as const;
-  await step.do(`handle ${payload.name}`, config, async () => {
-    checkAcceptedFor(payload, consumer.consumer);
-    await run(signedBytes(payload), { key: instanceId });
-  });
+  try {
+    await step.do(`handle ${payload.name}`, config, async () => {
+      checkAcceptedFor(payload, consumer.consumer);
+      await run(signedBytes(payload), { key: instanceId });
+    });
+  } catch (cause) {
+    const error = cause instanceof Error ? cause.message : String(cause);
+    const { name, meetingId, sessionId } = payload;
+    const letter = { key: instanceId, name, meetingId, sessionId, attempts, error };
+    await step.do('report the dead letter', config, async () => {
+      await onDead({ ...letter, failedAt: new Date() });
+    });
+    // An event that was not handled must not count as complete.
+    throw cause;
+  }
 }

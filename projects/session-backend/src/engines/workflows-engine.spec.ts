@@ -49,6 +49,60 @@ describe('workflowsEngine', () => {
     it.each(checks.map(({ name, run }) => [name, run] as const))('%s', (_, run) => run());
   });
 
+  it('reports a dead letter to onDead, and handles the event when its instance is restarted', async () => {
+    const letters: unknown[] = [];
+    const reported = signal();
+    const handled = signal();
+    let runs = 0;
+    const miniflare = await startWorkflowWorker(path('../testing/workflow-host.mjs'), {
+      bindings: { ATTEMPTS: '2' },
+      serviceBindings: {
+        RUN: () => {
+          runs += 1;
+          if (runs <= 2) {
+            return Promise.resolve(new WorkerResponse('The database is down.', { status: 500 }));
+          }
+          handled.resolve();
+          return Promise.resolve(new WorkerResponse());
+        },
+        DEAD: async (request) => {
+          letters.push(await request.json());
+          if (letters.length === 1) return new WorkerResponse(null, { status: 500 });
+          reported.resolve();
+          return new WorkerResponse();
+        },
+      },
+    });
+    const instance = async (request: 'status' | 'restart'): Promise<string> =>
+      (await miniflare.dispatchFetch(`http://worker/${request}/key`)).text();
+    try {
+      const end = signedEvent({ event: 'meeting.ended', meeting: { id: 'm', sessionId: 's' } });
+      const { consumer, name, body } = end;
+      await miniflare.dispatchFetch('http://worker/', {
+        method: 'POST',
+        body: JSON.stringify({ consumer, name, body: [...body], key: 'key' }),
+      });
+      await reported.promise;
+
+      const letter = {
+        ...{ key: 'key', name: 'meeting.ended', meetingId: 'm', sessionId: 's', attempts: 2 },
+        error: expect.stringContaining('The database is down.') as unknown,
+        failedAt: expect.any(String) as unknown,
+      };
+      // The first report failed.
+      expect(letters).toEqual([letter, letter]);
+      expect(runs).toBe(2);
+      while ((await instance('status')) !== 'errored');
+
+      await instance('restart');
+      await handled.promise;
+      while ((await instance('status')) !== 'complete');
+      expect(letters).toHaveLength(2);
+    } finally {
+      await miniflare.dispose();
+    }
+  });
+
   const create = (): Promise<void> => Promise.resolve();
   const unknown = (): Promise<never> => Promise.reject(new Error('instance.not_found'));
 

@@ -22,21 +22,21 @@ export interface AuditEntry {
 export type OnAudit = (entry: AuditEntry) => unknown;
 
 /** Milliseconds that an answer waits for the audit log. */
-const timeToWrite = 5_000;
+const auditTimeout = 5_000;
 
-/** Writes the entries, and passes an error of the hook to `tell`. Never rejects. */
+/** Writes the entries, and passes an error of the hook to `reportError`. Never rejects. */
 export async function audit(
   onAudit: OnAudit,
   entries: readonly AuditEntry[],
-  tell: (error: unknown) => void,
+  reportError: (error: unknown) => void,
 ): Promise<void> {
   const late = (): Error =>
-    new Error(`onAudit did not finish within ${timeToWrite} ms. The entry may be missing.`);
+    new Error(`onAudit did not finish within ${auditTimeout} ms. The entry may be missing.`);
   const write = async (entry: AuditEntry): Promise<void> => {
     try {
-      await within(onAudit(entry), { milliseconds: timeToWrite, late });
+      await within(onAudit(entry), { milliseconds: auditTimeout, late });
     } catch (error) {
-      tell(error);
+      reportError(error);
     }
   };
   await Promise.all(entries.map(write));

@@ -21,25 +21,25 @@ export type Authorization =
   | { readonly allowed: false; readonly response?: Response };
 
 /** Milliseconds in which `authorize` has to decide. */
-const timeToDecide = 10_000;
+const decisionTimeout = 10_000;
 
 /** Strict, so that an object which says more than the actor, such as "allowed: false", allows nothing. */
 const namedActor = z.strictObject({
   actor: z.string().check(z.minLength(1), z.maxLength(200)),
 });
 
-/** Asks `authorize`, and passes an error of it to `tell`. */
+/** Asks `authorize`, and passes an error of it to `reportError`. */
 export async function authorization(
   authorize: Authorize,
   request: Request,
   wanted: SessionApiRequest,
-  tell: (error: unknown) => void,
+  reportError: (error: unknown) => void,
 ): Promise<Authorization> {
   try {
     const decision: unknown = await within(authorize(request, wanted), {
-      milliseconds: timeToDecide,
+      milliseconds: decisionTimeout,
       late: () =>
-        new Error(`authorize did not decide within ${timeToDecide} ms. The answer was 403.`),
+        new Error(`authorize did not decide within ${decisionTimeout} ms. The answer was 403.`),
     });
     if (decision === true) {
       return { allowed: true, actor: null };
@@ -50,7 +50,7 @@ export async function authorization(
     const named = namedActor.safeParse(decision);
     return named.success ? { allowed: true, actor: named.data.actor } : { allowed: false };
   } catch (error) {
-    tell(error);
+    reportError(error);
     return { allowed: false };
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type EndPlan, type PlannedEnd } from '../plans/end-plan.js';
 import { type PlannedEnds } from '../plans/planned-ends.js';
-import { type Done, done, get, post, remove, type SessionRoute } from './session-route.js';
+import { type ActionResult, succeeded, get, post, remove, type SessionRoute } from './session-route.js';
 
 /** The answer of the routes. Participants may see it, so it says nothing about other participants. */
 interface PlanAnswer {
@@ -27,10 +27,10 @@ const extendBody = z.strictObject({ by: milliseconds });
 
 /** The routes that read and change the planned end of a session. */
 export function planRoutes(plans: PlannedEnds): readonly SessionRoute[] {
-  const answer = (planned: PlannedEnd | null): Done => {
+  const answer = (planned: PlannedEnd | null): ActionResult => {
     const { endsAt = null, reason = null, sessionId } = planned ?? {};
     const now = new Date(plans.now());
-    return done({ endsAt, reason, now } satisfies PlanAnswer, sessionId ?? undefined);
+    return succeeded({ endsAt, reason, now } satisfies PlanAnswer, sessionId ?? undefined);
   };
   return [
     get('/meetings/:id/plan', 'read-plan', async (id) => answer(await plans.plannedEnd(id))),

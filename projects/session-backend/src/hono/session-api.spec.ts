@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { createSessionApi, type SessionApiOptions } from './session-api.js';
 import { type Authorize } from './authorization.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
-import { visit } from '../testing/room-visitor.js';
+import { beginSession } from '../testing/emulator-session.js';
 
 const origin = 'https://admin.example.com';
 
@@ -43,11 +43,11 @@ describe('createSessionApi()', () => {
   afterEach(() => cloud.close());
 
   it('ends the session once authorize allows it', async () => {
-    await visit(cloud.emulator, meetingId);
+    const sessionId = await beginSession(cloud.emulator, meetingId);
     const answer = await ask(`${meetingId}/end`);
 
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ outcome: 'ended', removed: 1 });
+    expect(await answer.json()).toEqual({ outcome: 'ended', sessionId, removed: 1 });
     expect(authorize.mock.calls).toEqual([[expect.any(Request), { action: 'end', meetingId }]]);
     expect(await cloud.isDisabled(meetingId)).toBe(false);
   });
@@ -412,7 +412,7 @@ describe('createSessionApi()', () => {
   });
 
   it('reports the meeting and the session when ending fails after disabling', async () => {
-    await visit(cloud.emulator, meetingId);
+    await beginSession(cloud.emulator, meetingId);
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
       path: '*kick-all',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { publicError, rejectedBody } from './json-answer.js';
 import { planRoutes } from './plan-routes.js';
-import { type ActionEntry, done, get, post, type SessionRoute } from './session-route.js';
+import { type ActionEntry, succeeded, get, post, type SessionRoute } from './session-route.js';
 import { type CheckedRoutesOptions } from './session-routes-options.js';
 import { within } from '../options/time-limit.js';
 
@@ -39,7 +39,7 @@ export function sessionRouteTable({
   const routes = [
     get('/meetings/:id', 'status', async (id) => {
       const answer = await sessions.meetingStatus(id);
-      return done(answer, answer.session?.sessionId);
+      return succeeded(answer, answer.session?.sessionId);
     }),
     post(
       '/meetings/:id/end',
@@ -48,7 +48,7 @@ export function sessionRouteTable({
       '{}, or have "disable": true or "ifSession": "<session id>"',
       async (id, body) => {
         const result = await sessions.endSession(id, body);
-        return done(
+        return succeeded(
           result,
           result.outcome === 'ended' ? (result.sessionId ?? undefined) : undefined,
         );
@@ -56,22 +56,22 @@ export function sessionRouteTable({
     ),
     post('/meetings/:id/disable', 'disable', noBody, '{}', async (id) => {
       await sessions.disableMeeting(id);
-      return done({ meetingId: id, disabled: true });
+      return succeeded({ meetingId: id, disabled: true });
     }),
     post('/meetings/:id/enable', 'enable', noBody, '{}', async (id) => {
       await sessions.enableMeeting(id);
-      return done({ meetingId: id, disabled: false });
+      return succeeded({ meetingId: id, disabled: false });
     }),
     post(
       '/meetings/:id/participants/remove',
       'remove-participants',
       removeBody,
       '{ "participantIds": […], "customParticipantIds": […], "revoke": true } with at least one id',
-      async (id, body) => done({ results: await sessions.removeParticipants(id, body) }),
+      async (id, body) => succeeded({ results: await sessions.removeParticipants(id, body) }),
     ),
     get('/sessions', 'list-sessions', async () => {
       const { items, more } = await firstOf(sessions.listSessions({ status: 'LIVE' }));
-      return { ...done({ sessions: items, more }), entries: [counted('sessions', items)] };
+      return { ...succeeded({ sessions: items, more }), entries: [counted('sessions', items)] };
     }),
     post(
       '/sessions/end-all',
@@ -91,7 +91,7 @@ export function sessionRouteTable({
         });
         const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
         const answer = { failed, results };
-        return entries.length === 0 ? done(answer) : { answer, entries };
+        return entries.length === 0 ? succeeded(answer) : { answer, entries };
       },
     ),
   ];
@@ -103,13 +103,13 @@ export function sessionRouteTable({
       get('/dead-letters', 'list-dead-letters', async () => {
         const { items, more } = await inTime(firstOf(deadLetters.list()));
         return {
-          ...done({ deadLetters: items, more }),
+          ...succeeded({ deadLetters: items, more }),
           entries: [counted('deadLetters', items)],
         };
       }),
       post('/dead-letters/:id/retry', 'retry-dead-letter', noBody, '{}', async (key) => {
         if (await inTime(deadLetters.retry(key))) {
-          return done({ key, retried: true });
+          return succeeded({ key, retried: true });
         }
         const answer = rejectedBody(
           'There is no dead letter with this key. It may be retried already.',
@@ -119,7 +119,7 @@ export function sessionRouteTable({
     );
   }
   if (engine) {
-    routes.push(get('/health', 'health', async () => done(await inTime(engine.health()))));
+    routes.push(get('/health', 'health', async () => succeeded(await inTime(engine.health()))));
   }
   return routes;
 }

@@ -6,8 +6,8 @@ import { type SessionApiAction } from './session-action.js';
 export type ActionEntry = Pick<AuditEntry, 'outcome' | 'result'> &
   Partial<Pick<AuditEntry, 'meetingId' | 'sessionId'>>;
 
-/** What an action answers, and what it writes to the audit log. */
-export interface Done {
+/** The answer of an action, and its entries in the audit log. */
+export interface ActionResult {
   readonly answer: unknown;
   /** The status of the answer, 200 when left out. */
   readonly status?: number;
@@ -18,7 +18,7 @@ export interface Done {
 export interface PreparedAction {
   /** The body; null when there is none. */
   readonly request: { readonly ifSession?: string } | null;
-  perform(): Promise<Done>;
+  perform(): Promise<ActionResult>;
 }
 
 /** A route of the session API. */
@@ -28,7 +28,7 @@ export interface SessionRoute {
   readonly path: string;
   readonly action: SessionApiAction;
   /** The form of the body, for a message. */
-  readonly takes: string;
+  readonly bodyForm: string;
   /** Returns undefined when the body does not have the right form. */
   prepare(id: string, body: unknown): PreparedAction | undefined;
 }
@@ -37,13 +37,13 @@ export interface SessionRoute {
 export function get(
   path: string,
   action: SessionApiAction,
-  perform: (id: string) => Promise<Done>,
+  perform: (id: string) => Promise<ActionResult>,
 ): SessionRoute {
   return {
     method: 'GET',
     path,
     action,
-    takes: '',
+    bodyForm: '',
     prepare: (id) => ({ request: null, perform: () => perform(id) }),
   };
 }
@@ -52,7 +52,7 @@ export function get(
 export function remove(
   path: string,
   action: SessionApiAction,
-  perform: (id: string) => Promise<Done>,
+  perform: (id: string) => Promise<ActionResult>,
 ): SessionRoute {
   return { ...get(path, action, perform), method: 'DELETE' };
 }
@@ -62,14 +62,14 @@ export function post<Body extends object>(
   path: string,
   action: SessionApiAction,
   schema: z.ZodMiniType<Body>,
-  takes: string,
-  perform: (id: string, body: Body) => Promise<Done>,
+  bodyForm: string,
+  perform: (id: string, body: Body) => Promise<ActionResult>,
 ): SessionRoute {
   return {
     method: 'POST',
     path,
     action,
-    takes,
+    bodyForm,
     prepare: (id, value) => {
       const { success, data } = schema.safeParse(value);
       return success ? { request: data, perform: () => perform(id, data) } : undefined;
@@ -78,7 +78,7 @@ export function post<Body extends object>(
 }
 
 /** The result of an action that succeeded. */
-export function done(answer: unknown, sessionId?: string): Done {
+export function succeeded(answer: unknown, sessionId?: string): ActionResult {
   const named = sessionId === undefined ? {} : { sessionId };
   return { answer, entries: [{ outcome: 'done', ...named, result: answer }] };
 }

@@ -1,9 +1,21 @@
 import { checkFunction } from '../options/function-option.js';
 import { type PlannedEnds } from '../plans/planned-ends.js';
+import { type SessionBackend } from '../sessions/session-backend.js';
 import { type DeadLetters, type EngineHealth } from '../webhooks/webhook-engine.js';
 import { type OnAudit } from './audit.js';
 import { type Authorize } from './authorization.js';
-import { type SessionCalls } from './session-calls.js';
+
+/** The calls of a `SessionBackend` that the routes make. */
+export type SessionCalls = Pick<
+  SessionBackend,
+  | 'endSession'
+  | 'disableMeeting'
+  | 'enableMeeting'
+  | 'meetingStatus'
+  | 'listSessions'
+  | 'endAll'
+  | 'removeParticipants'
+>;
 
 /** Options of `sessionRoutes()` and `createSessionApi()`. */
 export interface SessionRoutesOptions {

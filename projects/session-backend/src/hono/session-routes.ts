@@ -7,7 +7,7 @@ import { failed, json, publicError, rejected } from './json-answer.js';
 import { bodyLimits, bodyOf, isJson, parseJson } from './json-body.js';
 import { isAllowedOrigin } from './same-origin.js';
 import { type SessionApiRequest } from './session-action.js';
-import { type ActionEntry, type Done, type SessionRoute } from './session-route.js';
+import { type ActionEntry, type ActionResult, type SessionRoute } from './session-route.js';
 import { sessionRouteTable } from './session-route-table.js';
 import {
   type CheckedRoutesOptions,
@@ -23,11 +23,11 @@ import {
  */
 export function sessionRoutes(options: SessionRoutesOptions): Hono {
   const checked = checkRoutesOptions(options);
-  const tell = safeCallback(checked.onError);
+  const reportError = safeCallback(checked.onError);
   const app = new Hono();
   const routes = sessionRouteTable(checked);
   for (const route of routes) {
-    app.on(route.method, route.path, (context) => respond(context, route, checked, tell));
+    app.on(route.method, route.path, (context) => respond(context, route, checked, reportError));
   }
   for (const { path } of routes) {
     const allow = routes.filter((one) => one.path === path).map(({ method }) => method);
@@ -38,8 +38,8 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
       return unread[error.reason]();
     }
     const answer = failed(error);
-    // Others are about the meeting or the cloud, and the page is told.
-    if (answer.status === 500 || answer.status === 502) tell(error);
+    // Other failures are about the meeting or the cloud. The answer describes them.
+    if (answer.status === 500 || answer.status === 502) reportError(error);
     return answer;
   });
   return app;
@@ -55,9 +55,9 @@ async function respond(
   { req }: Context<Env, string>,
   route: SessionRoute,
   { authorize, allowedOrigins, onAudit }: CheckedRoutesOptions,
-  tell: (error: unknown) => void,
+  reportError: (error: unknown) => void,
 ): Promise<Response> {
-  const { action, method, path, takes } = route;
+  const { action, method, path, bodyForm } = route;
   const id = req.param('id') ?? '';
   if (!isLiteral(new URL(req.url).pathname, path, id)) {
     return rejected(
@@ -77,12 +77,12 @@ async function respond(
   const bytes = method === 'POST' ? await bodyOf(req) : undefined;
   const prepared = route.prepare(id, bytes && parseJson(bytes));
   if (!prepared) {
-    return rejected(400, `The body must be ${takes}.`);
+    return rejected(400, `The body must be ${bodyForm}.`);
   }
 
   const meetingId = path.startsWith('/meetings/') ? id : null;
   const wanted = { action, meetingId } as SessionApiRequest;
-  const decision = await authorization(authorize, requestWith(req.raw, bytes), wanted, tell);
+  const decision = await authorization(authorize, requestWith(req.raw, bytes), wanted, reportError);
   const record = (entries: readonly ActionEntry[]): Promise<void> => {
     const time = new Date();
     const actor = decision.allowed ? decision.actor : null;
@@ -92,22 +92,22 @@ async function respond(
     return audit(
       onAudit,
       entries.map((entry) => ({ ...known, ...entry })),
-      tell,
+      reportError,
     );
   };
   if (!decision.allowed) {
     await record([{ outcome: 'denied', result: null }]);
     return decision.response ?? rejected(403, 'You are not allowed to do this.');
   }
-  let done: Done;
+  let result: ActionResult;
   try {
-    done = await prepared.perform();
+    result = await prepared.perform();
   } catch (error) {
     await record([{ outcome: 'failed', result: publicError(error) }]);
     throw error;
   }
-  await record(done.entries);
-  return json(done.status ?? 200, done.answer);
+  await record(result.entries);
+  return json(result.status ?? 200, result.answer);
 }
 
 /** A character in percent-encoding that needs none: letters, digits, "-", ".", "_" and "~". */

@@ -9,7 +9,7 @@ export interface NodeBody {
 }
 
 /**
- * The raw body of a request: the bytes that a framework has kept, or the stream that nobody has read.
+ * The raw body of a request: the bytes that a framework has kept, or the unread stream.
  *
  * @throws TypeError when the bytes are gone
  */

@@ -308,14 +308,14 @@ describe('toNodeListener', () => {
     const serveApp = (use: (app: express.Express) => void): Promise<HttpServer> => {
       const app = express();
       use(app);
-      const tell: express.ErrorRequestHandler = (error: Error, _request, response, next) => {
+      const reportError: express.ErrorRequestHandler = (error: Error, _request, response, next) => {
         if (response.headersSent) {
           next(error);
           return;
         }
         response.status(500).send(error.message);
       };
-      app.use(tell);
+      app.use(reportError);
       return serve(app as RequestListener);
     };
     const post = async (url: string): Promise<[number, string]> => {

@@ -48,7 +48,7 @@ export function toNodeListener(handle: FetchHandler): NodeListener {
     );
   }
   return (incoming, outgoing, next) => {
-    // A connection that breaks rejects it, and then nobody is left to be told.
+    // Rejects when the connection breaks. Then there is no client to answer.
     const done = finished(outgoing).catch(() => undefined);
     const problem = wrongTarget(incoming);
     if (problem !== undefined) {
@@ -131,7 +131,7 @@ function isResponse(value: unknown): value is Response {
   return Object.prototype.toString.call(value) === '[object Response]';
 }
 
-/** Answers a request whose body nobody reads. */
+/** Answers a request without reading its body. */
 function reject(
   outgoing: ServerResponse | Http2ServerResponse,
   status: number,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { createSessionApi } from '../hono/session-api.js';
-import { type SessionCalls } from '../hono/session-calls.js';
+import { type SessionCalls } from '../hono/session-routes-options.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { HttpServer } from '../testing/http-server.js';
 import { visit } from '../testing/room-visitor.js';

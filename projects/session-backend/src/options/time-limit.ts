@@ -13,13 +13,20 @@ export function within<T>(
   { milliseconds, late, signal }: TimeLimit,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal?.reason as Error);
-    const timer = setTimeout(() => reject(late()), milliseconds);
-    signal?.addEventListener('abort', stop, { once: true });
     const done = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     };
-    Promise.resolve(work).then(resolve, reject).then(done, done);
+    const fail = (error: unknown): void => {
+      done();
+      reject(error as Error);
+    };
+    const stop = (): void => fail(signal?.reason);
+    const timer = setTimeout(() => fail(late()), milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+    Promise.resolve(work).then((result) => {
+      done();
+      resolve(result);
+    }, fail);
   });
 }

@@ -13,7 +13,8 @@ export interface AloneOptions {
  * Limits of the REST API:
  * - Everyone whom the cloud lists as a participant counts. A user with two open tabs is not alone.
  * - A participant whose connection broke counts as present until the cloud notices.
- * - Nobody but one participant may have joined yet. The time then counts from the moment they joined.
+ * - A session that only one participant has joined yet is ended as well. The time then counts from when
+ *   that participant joined.
  * - The participants are read only when the list of sessions shows one participant or none, or no number.
  *
  * @throws RangeError when `after` is not a whole number of milliseconds above zero

@@ -134,7 +134,7 @@ describe('endOverdueSessions()', () => {
   it('reports what a policy threw, and ends the other sessions', async () => {
     const [broken, due] = [await begin(), await begin()];
     const error = new Error('The database is down.');
-    const sessionId = idOf(broken);
+    const [sessionId, dueSession] = [idOf(broken), idOf(due)];
     const report = await look((session) => {
       if (session.meetingId === broken) throw error;
       return new Date(0);
@@ -145,7 +145,7 @@ describe('endOverdueSessions()', () => {
         { meetingId: broken, sessionId, endsAt: null, reason: null, error },
         expect.objectContaining({
           meetingId: due,
-          result: expect.objectContaining({ outcome: 'ended', removed: 1 }) as unknown,
+          result: { outcome: 'ended', sessionId: dueSession, removed: 1 },
         }),
       ]),
     );
@@ -309,8 +309,10 @@ describe('endOverdueSessions()', () => {
       await look(endsAt, later(9.9 * minute));
       expect(isLive()).toBe(true);
 
+      const sessionId = idOf(meetingId);
       const report = await look(endsAt, later(10.1 * minute));
-      expect(report.results).toMatchObject([{ result: { outcome: 'ended', removed: 1 } }]);
+      const result = { outcome: 'ended', sessionId, removed: 1 };
+      expect(report.results).toMatchObject([{ result }]);
     });
   });
 

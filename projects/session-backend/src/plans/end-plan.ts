@@ -1,10 +1,6 @@
 import { shown } from '../cloud/identifiers.js';
-import {
-  type CallOptions,
-  checkCallOptions,
-  checkDate,
-  invalid,
-} from '../sessions/call-options.js';
+import { invalid } from '../cloud/session-backend-error.js';
+import { type CallOptions, checkCallOptions, checkDate } from '../sessions/call-options.js';
 import { type StoredPlan } from './plan-store.js';
 
 /** When a session ends, and how. Name either `at` or `after`. */

@@ -1,3 +1,4 @@
+import { checkCount } from '../options/count.js';
 import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
 import { safeCallback } from '../options/safe-callback.js';
@@ -47,14 +48,10 @@ export function keepSessions(options: KeepSessionsOptions): Keeper {
   const { onLook = () => undefined, onError = console.error } = options;
   const checked = checkKeeperOptions(options);
   checkTimerMilliseconds('every', every);
-  if (!Number.isSafeInteger(requestsPerFiveMinutes) || requestsPerFiveMinutes < 1) {
-    throw new RangeError(
-      `requestsPerFiveMinutes must be a whole number from 1. Got ${String(requestsPerFiveMinutes)}.`,
-    );
-  }
+  checkCount('requestsPerFiveMinutes', requestsPerFiveMinutes);
   checkFunction('onLook', onLook);
   checkFunction('onError', onError);
-  const tell = safeCallback(onError);
+  const reportError = safeCallback(onError);
   const report = safeCallback(onLook);
   const stopping = new AbortController();
   let current: KeeperLook | undefined;
@@ -65,12 +62,12 @@ export function keepSessions(options: KeepSessionsOptions): Keeper {
       current = new KeeperLook(checked);
       const done = await current.run();
       const errors = done.results.flatMap((one) => ('error' in one ? [one.error] : []));
-      errors.forEach(tell);
+      errors.forEach(reportError);
       report(done);
       const pause = Math.ceil((done.requests * fiveMinutes) / requestsPerFiveMinutes);
       return Math.max(every, pause, ...errors.map(pauseOf));
     } catch (error) {
-      tell(error);
+      reportError(error);
       return Math.max(every, pauseOf(error));
     }
   };

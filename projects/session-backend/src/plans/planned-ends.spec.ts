@@ -9,7 +9,7 @@ import {
 import { Clock } from '../testing/clock.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
 import { failureOf } from '../testing/failure.js';
-import { visit } from '../testing/room-visitor.js';
+import { beginSession } from '../testing/emulator-session.js';
 
 const minute = 60_000;
 
@@ -24,10 +24,7 @@ describe('plannedEnds()', () => {
 
   const now = (): number => Date.now() + ahead * minute;
   const inMinutes = (minutes: number): Date => new Date(Date.now() + minutes * minute);
-  const begin = async (): Promise<string> => {
-    await visit(cloud.emulator, meetingId);
-    return cloud.emulator.session(meetingId)?.id ?? '';
-  };
+  const begin = (): Promise<string> => beginSession(cloud.emulator, meetingId);
   const finish = (): void => cloud.emulator.endSession(meetingId);
   /** Plans of another instance, or of this one after a restart. */
   const other = (): PlannedEnds => plannedEnds({ sessions, store, now });

@@ -1,4 +1,4 @@
-/** Sessions in which something was seen a short time ago, so that nobody has to look again yet. */
+/** Sessions that were checked a short time ago, so that they need no check yet. */
 export class RecentlySeen {
   readonly #period: number;
   readonly #times = new Map<string, number>();

@@ -22,7 +22,7 @@ export class SharedReads<T> {
     const result = read();
     const entry = { begun, result };
     this.#reads.set(key, entry);
-    // A failure is for those who are waiting, not for the next ones.
+    // A failure is for the readers that wait now, not for later ones.
     result.catch(() => {
       if (this.#reads.get(key) === entry) this.#reads.delete(key);
     });

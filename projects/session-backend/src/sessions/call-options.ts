@@ -1,5 +1,5 @@
 import { shown } from '../cloud/identifiers.js';
-import { SessionBackendError } from '../cloud/session-backend-error.js';
+import { invalid } from '../cloud/session-backend-error.js';
 
 /** Options of every method. */
 export interface CallOptions {
@@ -46,8 +46,4 @@ export function checkDate(value: unknown, name: string): Date {
     return value;
   }
   throw invalid(`${name} must be a valid Date. Got ${shown(value)}.`);
-}
-
-export function invalid(message: string): SessionBackendError {
-  return new SessionBackendError('invalid', message);
 }

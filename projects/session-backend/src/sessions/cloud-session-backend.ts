@@ -7,8 +7,9 @@ import {
 import { createCloudClient } from '../cloud/cloud-client.js';
 import { Deadline } from '../cloud/deadline.js';
 import { checkCustomIdentifier, checkIdentifier, shown } from '../cloud/identifiers.js';
+import { invalid } from '../cloud/session-backend-error.js';
 import { type EventIntake } from '../webhooks/event-intake.js';
-import { type CallOptions, checkCallOptions, checkDate, invalid } from './call-options.js';
+import { type CallOptions, checkCallOptions, checkDate } from './call-options.js';
 import { collect } from './collect.js';
 import { endAll, type EndAllResult, type EndTarget } from './end-all.js';
 import { endSession, type EndSessionResult } from './end-session.js';
@@ -123,14 +124,9 @@ class CloudSessionBackend implements SessionBackend {
       throw invalid(`concurrency must be a whole number from 1 to 50. Got ${shown(concurrency)}.`);
     }
     const targets = sessions === undefined ? undefined : checkTargets(sessions);
-    return endAll(
-      this.#run(signal),
-      targets ?? (await collect(this.listSessions({ status: 'LIVE', ...(signal && { signal }) }))),
-      {
-        disable,
-        concurrency,
-      },
-    );
+    const live = this.listSessions({ status: 'LIVE', ...(signal && { signal }) });
+    const choices = { disable, concurrency };
+    return endAll(this.#run(signal), targets ?? (await collect(live)), choices);
   }
 
   async removeParticipants(

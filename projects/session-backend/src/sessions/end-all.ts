@@ -1,5 +1,6 @@
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { endSession, type EndSessionResult } from './end-session.js';
+import { inParallel } from './in-parallel.js';
 import { type RunCall } from './session-list.js';
 
 /** A session to end. */
@@ -8,7 +9,7 @@ export interface EndTarget {
   readonly sessionId: string;
 }
 
-/** What became of one of the sessions. */
+/** The result for one of the sessions. */
 export type EndAllResult =
   | (EndTarget & { readonly result: EndSessionResult })
   | (EndTarget & { readonly error: SessionBackendError });
@@ -20,20 +21,17 @@ export async function endAll(
   { disable, concurrency }: { readonly disable: boolean; readonly concurrency: number },
 ): Promise<readonly EndAllResult[]> {
   const results: EndAllResult[] = [];
-  const rest = targets.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, { meetingId, sessionId }] of rest) {
-      const target = { meetingId, sessionId };
-      try {
-        const choices = { disable, ifSession: sessionId };
-        const result = await run((call) => endSession(call, meetingId, choices));
-        results[index] = { ...target, result };
-      } catch (error) {
-        if (!(error instanceof SessionBackendError)) throw error;
-        results[index] = { ...target, error };
-      }
+  const work = async ([index, { meetingId, sessionId }]: [number, EndTarget]): Promise<void> => {
+    const target = { meetingId, sessionId };
+    try {
+      const choices = { disable, ifSession: sessionId };
+      const result = await run((call) => endSession(call, meetingId, choices));
+      results[index] = { ...target, result };
+    } catch (error) {
+      if (!(error instanceof SessionBackendError)) throw error;
+      results[index] = { ...target, error };
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, targets.length) }, work));
+  await inParallel([...targets.entries()], concurrency, work);
   return results;
 }

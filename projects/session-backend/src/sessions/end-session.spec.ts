@@ -1,16 +1,18 @@
 import { createSessionBackend, type SessionBackend } from '../index.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { beginSession } from '../testing/emulator-session.js';
 import { failureOf } from '../testing/failure.js';
 import { visit } from '../testing/room-visitor.js';
 
 const kickAll = '*kick-all';
 
-describe('ending a session', () => {
+describe('endSession()', () => {
   let cloud: EmulatedCloud;
   let backend: SessionBackend;
   let meetingId: string;
 
   const isLive = () => cloud.emulator.session(meetingId) !== undefined;
+  const begin = () => beginSession(cloud.emulator, meetingId);
 
   beforeEach(async () => {
     cloud = await EmulatedCloud.start();
@@ -20,11 +22,10 @@ describe('ending a session', () => {
 
   afterEach(() => cloud.close());
 
-  it('given two in the room, ends it for both and says how many', async () => {
-    await visit(cloud.emulator, meetingId);
-    await visit(cloud.emulator, meetingId);
+  it('ends the session for all participants, and returns their number', async () => {
+    const sessionId = await begin();
+    await begin();
 
-    const sessionId = cloud.emulator.session(meetingId)?.id;
     expect(await backend.endSession(meetingId)).toEqual({
       outcome: 'ended',
       sessionId,
@@ -34,15 +35,15 @@ describe('ending a session', () => {
     expect(await cloud.isDisabled(meetingId)).toBe(false);
   });
 
-  it('given nobody in the room, says that there is no active session', async () => {
+  it('returns no-active-session when there is none', async () => {
     expect(await backend.endSession(meetingId)).toEqual({ outcome: 'no-active-session' });
   });
 
-  it('given no such meeting, fails and does not say that its session is over', async () => {
+  it('rejects when there is no such meeting, and does not say that its session has ended', async () => {
     expect(await failureOf(backend.endSession('nowhere'))).toMatchObject({ code: 'not-found' });
   });
 
-  it('given a cloud that says success with nobody there, says that there is no session', async () => {
+  it('returns no-active-session although the cloud answers success without a session', async () => {
     const generous = await EmulatedCloud.start({
       assumptions: { kickAllWithoutSession: 'success' },
     });
@@ -52,13 +53,14 @@ describe('ending a session', () => {
     await generous.close();
   });
 
-  describe('given that the answer to it is lost', () => {
-    it('and a session that was seen before, it is ended, by how many is not known', async () => {
-      await visit(cloud.emulator, meetingId);
+  describe('when the answer to kick-all is lost', () => {
+    it('returns ended, without a number, when a session was live before', async () => {
+      const sessionId = await begin();
       cloud.emulator.faults.switchOn({ fault: 'lose-answers', path: kickAll, times: 1 });
 
-      expect(await backend.endSession(meetingId)).toMatchObject({
+      expect(await backend.endSession(meetingId)).toEqual({
         outcome: 'ended',
+        sessionId,
         removed: null,
       });
       expect(cloud.requests).toEqual([
@@ -69,7 +71,7 @@ describe('ending a session', () => {
       expect(isLive()).toBe(false);
     });
 
-    it('and none that was seen before, it is not said that there was none', async () => {
+    it('rejects when no session was live before, because one may have ended', async () => {
       cloud.emulator.faults.switchOn({ fault: 'lose-answers', path: kickAll, times: 1 });
 
       expect(await failureOf(backend.endSession(meetingId))).toMatchObject({
@@ -79,7 +81,7 @@ describe('ending a session', () => {
       expect(await backend.endSession(meetingId)).toEqual({ outcome: 'no-active-session' });
     });
 
-    it('each time, it says that the session is over all the same', async () => {
+    it('says that the session has ended when every answer is lost', async () => {
       await visit(cloud.emulator, meetingId);
       cloud.emulator.faults.switchOn({ fault: 'lose-answers', path: kickAll });
 
@@ -91,8 +93,8 @@ describe('ending a session', () => {
     });
   });
 
-  it('given an answer that does not say how many, it is ended by an unknown number', async () => {
-    await visit(cloud.emulator, meetingId);
+  it('returns ended, without a number, when the answer has none', async () => {
+    const sessionId = await begin();
     const silent = cloud.backend({
       fetch: async (url, init) => {
         const response = await fetch(url, init);
@@ -100,11 +102,15 @@ describe('ending a session', () => {
       },
     });
 
-    expect(await silent.endSession(meetingId)).toMatchObject({ outcome: 'ended', removed: null });
+    expect(await silent.endSession(meetingId)).toEqual({
+      outcome: 'ended',
+      sessionId,
+      removed: null,
+    });
   });
 
-  it('given that it fails at first, is tried again', async () => {
-    await visit(cloud.emulator, meetingId);
+  it('sends kick-all again after a failure', async () => {
+    const sessionId = await begin();
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
       path: kickAll,
@@ -114,12 +120,16 @@ describe('ending a session', () => {
     });
 
     // Whether the first two attempts removed participants is not known.
-    expect(await backend.endSession(meetingId)).toMatchObject({ outcome: 'ended', removed: null });
+    expect(await backend.endSession(meetingId)).toEqual({
+      outcome: 'ended',
+      sessionId,
+      removed: null,
+    });
     expect(isLive()).toBe(false);
   });
 
-  it.each([429, 409])('given one %i, says how many, because nothing was lost', async (status) => {
-    await visit(cloud.emulator, meetingId);
+  it.each([429, 409])('returns the number after one %i, because no answer was lost', async (status) => {
+    const sessionId = await begin();
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
       path: kickAll,
@@ -128,10 +138,14 @@ describe('ending a session', () => {
       times: 1,
     });
 
-    expect(await backend.endSession(meetingId)).toMatchObject({ outcome: 'ended', removed: 1 });
+    expect(await backend.endSession(meetingId)).toEqual({
+      outcome: 'ended',
+      sessionId,
+      removed: 1,
+    });
   });
 
-  it.each([429, 409])('given one %i and no session, says that there is none', async (status) => {
+  it.each([429, 409])('returns no-active-session after one %i', async (status) => {
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
       path: kickAll,
@@ -143,7 +157,7 @@ describe('ending a session', () => {
     expect(await backend.endSession(meetingId)).toEqual({ outcome: 'no-active-session' });
   });
 
-  it('given the id of another app, does not say that the session ended', async () => {
+  it('does not say that the session has ended when the app is another one', async () => {
     await visit(cloud.emulator, meetingId);
     const wrong = cloud.backend({ appId: 'another-app' });
 
@@ -156,7 +170,7 @@ describe('ending a session', () => {
     expect(isLive()).toBe(true);
   });
 
-  it('given that it keeps failing, says that the session is live', async () => {
+  it('says that the session is live when kick-all keeps failing', async () => {
     await visit(cloud.emulator, meetingId);
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
@@ -171,7 +185,7 @@ describe('ending a session', () => {
     });
   });
 
-  it('given that it may not, says that the session is live', async () => {
+  it('says that the session is live when the token may not end it', async () => {
     await visit(cloud.emulator, meetingId);
     const apiToken = cloud.emulator.createApiToken({ permission: 'read-only' });
 
@@ -182,7 +196,7 @@ describe('ending a session', () => {
   });
 
   it.each(['', '.', '..', 'a/b', 'a b', '%2e', 7, undefined])(
-    'given %j for a meeting, sends nothing',
+    'sends nothing when the meeting is %j',
     async (id) => {
       expect(await failureOf(backend.endSession(id as string))).toMatchObject({
         code: 'invalid',
@@ -192,12 +206,13 @@ describe('ending a session', () => {
     },
   );
 
-  describe('and closing its meeting', () => {
-    it('closes first and empties then, and looks whether somebody slipped in', async () => {
-      await visit(cloud.emulator, meetingId);
+  describe('with disable', () => {
+    it('disables the meeting, then kicks all, then reads the session again', async () => {
+      const sessionId = await begin();
 
-      expect(await backend.endSession(meetingId, { disable: true })).toMatchObject({
+      expect(await backend.endSession(meetingId, { disable: true })).toEqual({
         outcome: 'ended',
+        sessionId,
         removed: 1,
       });
       expect(cloud.requests).toEqual([
@@ -210,33 +225,36 @@ describe('ending a session', () => {
       await expect(visit(cloud.emulator, meetingId)).rejects.toThrow();
     });
 
-    it('closes it also when there is no session', async () => {
+    it('disables the meeting also when there is no session', async () => {
       expect(await backend.endSession(meetingId, { disable: true })).toEqual({
         outcome: 'no-active-session',
       });
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 
-    it('given that closing alone ends the session, it is ended', async () => {
+    it('returns ended when disabling alone ends the session', async () => {
       const strict = await EmulatedCloud.start({ assumptions: { inactiveEndsSession: true } });
       const { id } = strict.emulator.createMeeting();
-      await visit(strict.emulator, id);
+      const sessionId = await beginSession(strict.emulator, id);
 
-      expect(await strict.backend().endSession(id, { disable: true })).toMatchObject({
+      expect(await strict.backend().endSession(id, { disable: true })).toEqual({
         outcome: 'ended',
+        sessionId,
         removed: null,
       });
       await strict.close();
     });
 
-    it('given that it is closed already, can be called again', async () => {
+    it('can be called again when the meeting is disabled already', async () => {
       await backend.endSession(meetingId, { disable: true });
       await backend.endSession(meetingId, { disable: true });
 
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 
-    /** A backend whose cloud lets somebody in, `times` times, just after the room was emptied. */
+    let lateSession: string | undefined;
+
+    /** A backend whose cloud admits a participant directly after each of the first `times` kick-alls. */
     const withLatecomers = (times: number): SessionBackend => {
       const operator = createSessionBackend({ ...cloud.options(), fetch });
       let late = times;
@@ -247,7 +265,7 @@ describe('ending a session', () => {
           if (url.endsWith('kick-all') && late > 0) {
             late -= 1;
             await operator.enableMeeting(meetingId);
-            await visit(cloud.emulator, meetingId);
+            lateSession = await begin();
             await operator.disableMeeting(meetingId);
           }
           return response;
@@ -255,32 +273,32 @@ describe('ending a session', () => {
       });
     };
 
-    it('given somebody who was in the middle of joining, removes them as well', async () => {
-      await visit(cloud.emulator, meetingId);
+    it('removes participants who were joining', async () => {
+      const sessionId = await begin();
 
-      expect(await withLatecomers(2).endSession(meetingId, { disable: true })).toMatchObject({
+      expect(await withLatecomers(2).endSession(meetingId, { disable: true })).toEqual({
         outcome: 'ended',
+        sessionId,
         removed: 3,
       });
       expect(isLive()).toBe(false);
     });
 
-    it('given somebody who comes in when nobody was there, it is ended', async () => {
-      expect(await withLatecomers(1).endSession(meetingId, { disable: true })).toMatchObject({
-        outcome: 'ended',
-        removed: 1,
-      });
+    it('returns ended when a participant joins after none was there', async () => {
+      const result = await withLatecomers(1).endSession(meetingId, { disable: true });
+
+      expect(result).toEqual({ outcome: 'ended', sessionId: lateSession, removed: 1 });
     });
 
-    it('given somebody who comes in each time, gives up after two more and says so', async () => {
+    it('rejects after three kick-alls when a participant joins each time', async () => {
       expect(
         await failureOf(withLatecomers(3).endSession(meetingId, { disable: true })),
       ).toMatchObject({ code: 'conflict', disabled: true, session: 'live' });
       expect(cloud.requests.filter((request) => request.endsWith('kick-all'))).toHaveLength(3);
     });
 
-    it('given that emptying fails, says that it is closed and live, and leaves it closed', async () => {
-      await visit(cloud.emulator, meetingId);
+    it('says that the meeting is disabled and live when kick-all fails, and leaves it disabled', async () => {
+      const sessionId = await begin();
       cloud.emulator.faults.switchOn({
         fault: 'fail-requests',
         path: kickAll,
@@ -296,13 +314,14 @@ describe('ending a session', () => {
       expect(await cloud.isDisabled(meetingId)).toBe(true);
 
       cloud.emulator.faults.reset();
-      expect(await backend.endSession(meetingId, { disable: true })).toMatchObject({
+      expect(await backend.endSession(meetingId, { disable: true })).toEqual({
         outcome: 'ended',
+        sessionId,
         removed: 1,
       });
     });
 
-    it('given that the look afterwards fails, says that it is closed and ended', async () => {
+    it('says that the meeting is disabled and the session has ended when the last read fails', async () => {
       await visit(cloud.emulator, meetingId);
       let reads = 0;
       const failing = cloud.backend({
@@ -319,7 +338,7 @@ describe('ending a session', () => {
       });
     });
 
-    it('given that closing is refused, ends nothing and says that it is open and live', async () => {
+    it('ends nothing when disabling is denied, and says that the session is live', async () => {
       await visit(cloud.emulator, meetingId);
       const apiToken = cloud.emulator.createApiToken({ permission: 'read-only' });
 
@@ -329,7 +348,7 @@ describe('ending a session', () => {
       expect(isLive()).toBe(true);
     });
 
-    it('given that every answer to closing is lost, does not say whether it is closed', async () => {
+    it('does not say whether the meeting is disabled when every answer is lost', async () => {
       await visit(cloud.emulator, meetingId);
       cloud.emulator.faults.switchOn({ fault: 'lose-answers', method: 'PATCH' });
 
@@ -340,7 +359,7 @@ describe('ending a session', () => {
       });
     });
 
-    it('given a text for the choice, sends nothing', async () => {
+    it('sends nothing when disable is a text', async () => {
       const disable = 'false' as unknown as boolean;
 
       expect(await failureOf(backend.endSession(meetingId, { disable }))).toMatchObject({

@@ -92,12 +92,12 @@ function create(call: ApiCall, url: string): Promise<Webhook> {
   });
 }
 
-/** Whether a call like this one created it, and nobody added anything since. */
+/** Whether a call like this one created the webhook, and it was not changed since. */
 function isCreatedHere({ name, events }: Webhook): boolean {
   return name === webhookName && events.length === 1 && events[0] === endedEvent;
 }
 
-/** Another caller who registers at the same time may have been faster. */
+/** Removes a webhook, unless another caller that registers at the same time has removed it. */
 async function removeIfThere(call: ApiCall, webhookId: string): Promise<void> {
   try {
     await removeWebhook(call, webhookId);

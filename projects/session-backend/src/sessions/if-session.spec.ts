@@ -1,19 +1,15 @@
 import { createSessionBackend, type SessionBackend } from '../index.js';
 import { EmulatedCloud } from '../testing/emulated-cloud.js';
+import { beginSession } from '../testing/emulator-session.js';
 import { failureOf } from '../testing/failure.js';
-import { visit } from '../testing/room-visitor.js';
 
-describe('ending a session only if it is a certain one', () => {
+describe('endSession() with ifSession', () => {
   let cloud: EmulatedCloud;
   let backend: SessionBackend;
   let meetingId: string;
 
   const live = () => cloud.emulator.session(meetingId)?.id;
-  /** Begins a session and resolves with its id. */
-  const begin = async (): Promise<string> => {
-    await visit(cloud.emulator, meetingId);
-    return live() ?? '';
-  };
+  const begin = (): Promise<string> => beginSession(cloud.emulator, meetingId);
   /** A backend whose requests run into a change: `change` runs before the request that matches. */
   const changing = (matches: (request: string) => boolean, change: () => unknown) => {
     let pending = true;
@@ -42,11 +38,12 @@ describe('ending a session only if it is a certain one', () => {
 
   afterEach(() => cloud.close());
 
-  it.each([false, true])('ends it when it is live, with disable: %s', async (disable) => {
+  it.each([false, true])('ends the session when it is live, with disable: %s', async (disable) => {
     const ifSession = await begin();
 
-    expect(await backend.endSession(meetingId, { ifSession, disable })).toMatchObject({
+    expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
       outcome: 'ended',
+      sessionId: ifSession,
       removed: 1,
     });
     expect(await cloud.isDisabled(meetingId)).toBe(disable);
@@ -66,7 +63,7 @@ describe('ending a session only if it is a certain one', () => {
   });
 
   it.each([false, true])(
-    'given another one, changes nothing, with disable: %s',
+    'changes nothing when another session is live, with disable: %s',
     async (disable) => {
       const ifSession = await begin();
       await nextSession();
@@ -82,7 +79,7 @@ describe('ending a session only if it is a certain one', () => {
     },
   );
 
-  it.each([false, true])('given none, changes nothing, with disable: %s', async (disable) => {
+  it.each([false, true])('changes nothing when no session is live, with disable: %s', async (disable) => {
     const ifSession = await begin();
     cloud.emulator.endSession(meetingId);
 
@@ -92,7 +89,7 @@ describe('ending a session only if it is a certain one', () => {
     expect(await cloud.isDisabled(meetingId)).toBe(false);
   });
 
-  it('given that the next one begins before a retry, leaves it alone', async () => {
+  it('does not end a session that begins before a retry', async () => {
     const ifSession = await begin();
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
@@ -110,7 +107,7 @@ describe('ending a session only if it is a certain one', () => {
     });
   });
 
-  it('given that the answer is lost and the next one begins, says ended and leaves it alone', async () => {
+  it('returns ended when the answer is lost, and does not end the session that begins then', async () => {
     const ifSession = await begin();
     cloud.emulator.faults.switchOn({ fault: 'lose-answers', path: '*kick-all', times: 1 });
     let kicked = false;
@@ -119,14 +116,15 @@ describe('ending a session only if it is a certain one', () => {
       begin,
     );
 
-    expect(await unlucky.endSession(meetingId, { ifSession })).toMatchObject({
+    expect(await unlucky.endSession(meetingId, { ifSession })).toEqual({
       outcome: 'ended',
+      sessionId: ifSession,
       removed: null,
     });
     expect(live()).toBeDefined();
   });
 
-  it('given that the next one begins while it disables, says that the meeting is disabled', async () => {
+  it('says that the meeting is disabled when another session begins meanwhile', async () => {
     const ifSession = await begin();
     const unlucky = changing((request) => request.startsWith('PATCH'), nextSession);
 
@@ -141,7 +139,7 @@ describe('ending a session only if it is a certain one', () => {
     ['fail-requests', false],
     ['lose-answers', null],
   ] as const)(
-    'given the next one before disabling is tried again, leaves it alone (%s)',
+    'does not disable again when another session has begun (%s)',
     async (fault, disabled) => {
       const ifSession = await begin();
       const status = fault === 'fail-requests' ? { status: 429, retryAfter: 0 } : {};
@@ -163,7 +161,7 @@ describe('ending a session only if it is a certain one', () => {
     },
   );
 
-  it('given that it ends by itself before disabling is tried again, does not disable', async () => {
+  it('does not disable again when the session has ended by itself', async () => {
     const ifSession = await begin();
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
@@ -185,7 +183,7 @@ describe('ending a session only if it is a certain one', () => {
     expect(await cloud.isDisabled(meetingId)).toBe(false);
   });
 
-  describe('given a participant who comes in after the kick', () => {
+  describe('when a participant joins after kick-all', () => {
     const operator = (): SessionBackend => createSessionBackend({ ...cloud.options(), fetch });
     const comeIn = async (): Promise<void> => {
       await operator().enableMeeting(meetingId);
@@ -200,34 +198,34 @@ describe('ending a session only if it is a certain one', () => {
       );
     };
 
-    it('removes them as well when the meeting is still disabled', async () => {
+    it('removes the participant when the meeting is still disabled', async () => {
       const ifSession = await begin();
       const late = afterKick(async () => {
         await comeIn();
         await operator().disableMeeting(meetingId);
       });
 
-      expect(await late.endSession(meetingId, { ifSession, disable: true })).toMatchObject({
+      expect(await late.endSession(meetingId, { ifSession, disable: true })).toEqual({
         outcome: 'ended',
+        sessionId: ifSession,
         removed: 2,
       });
       expect(live()).toBeUndefined();
     });
 
-    it('leaves them alone when the meeting was enabled again', async () => {
+    it('does not remove the participant when the meeting was enabled again', async () => {
       const ifSession = await begin();
 
-      expect(
-        await afterKick(comeIn).endSession(meetingId, { ifSession, disable: true }),
-      ).toMatchObject({
+      expect(await afterKick(comeIn).endSession(meetingId, { ifSession, disable: true })).toEqual({
         outcome: 'ended',
+        sessionId: ifSession,
         removed: 1,
       });
       expect(live()).toBeDefined();
     });
   });
 
-  describe('given that an answer is lost, and the look before the next attempt fails', () => {
+  describe('when an answer is lost, and the read before the next attempt fails', () => {
     /** Loses the answer to the first request that matches, and fails the one after it. */
     const unlucky = (matches: (request: string) => boolean): SessionBackend => {
       let lost = 0;
@@ -247,7 +245,7 @@ describe('ending a session only if it is a certain one', () => {
       });
     };
 
-    it('does not call the session live that was ended', async () => {
+    it('does not say that the session is live', async () => {
       const ifSession = await begin();
       const ending = unlucky((request) => request.endsWith('kick-all'));
 
@@ -257,7 +255,7 @@ describe('ending a session only if it is a certain one', () => {
       });
     });
 
-    it('does not take the session for live without looking, after disabling', async () => {
+    it('reads the session again after disabling', async () => {
       const ifSession = await begin();
       const disabling = unlucky((request) => {
         if (!request.startsWith('PATCH')) return false;
@@ -271,7 +269,7 @@ describe('ending a session only if it is a certain one', () => {
     });
   });
 
-  it.each([7, '', 'a/b', null])('given %j for the session, sends nothing', async (ifSession) => {
+  it.each([7, '', 'a/b', null])('sends nothing when ifSession is %j', async (ifSession) => {
     expect(
       await failureOf(backend.endSession(meetingId, { ifSession: ifSession as string })),
     ).toMatchObject({

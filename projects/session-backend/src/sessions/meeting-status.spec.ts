@@ -15,7 +15,7 @@ describe('a meeting', () => {
 
   afterEach(() => cloud.close());
 
-  it('given nobody in the room, is open and has no session', async () => {
+  it('is enabled and has no session when nobody has joined', async () => {
     expect(await backend.meetingStatus(meetingId)).toEqual({
       meetingId,
       title: 'Stand-up',
@@ -24,7 +24,7 @@ describe('a meeting', () => {
     });
   });
 
-  it('given two in the room, has a session of two', async () => {
+  it('has a session with the number of its participants', async () => {
     await visit(cloud.emulator, meetingId);
     await visit(cloud.emulator, meetingId);
 
@@ -35,7 +35,7 @@ describe('a meeting', () => {
     });
   });
 
-  it('is closed and opened, however often that is asked for', async () => {
+  it('is disabled and enabled, also by repeated calls', async () => {
     await backend.disableMeeting(meetingId);
     await backend.disableMeeting(meetingId);
     expect(await backend.meetingStatus(meetingId)).toMatchObject({ disabled: true });

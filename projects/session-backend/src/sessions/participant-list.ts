@@ -27,10 +27,15 @@ const visitor = z.object({
   left_at: z._default(z.nullable(date), null),
 });
 
-/** Lists the participants of a session, those who joined first at the beginning. */
+/**
+ * Lists the participants of a session, those who joined first at the beginning.
+ *
+ * @param search lists only participants with this text in a name or an id
+ */
 export async function* listParticipants(
   run: RunCall,
   sessionId: string,
+  search?: string,
 ): AsyncGenerator<SessionParticipant, void, undefined> {
   const read = (page: number) =>
     run(async (call) => {
@@ -46,6 +51,7 @@ export async function* listParticipants(
               sort_order: 'ASC',
               per_page: participantsPerPage,
               page_no: page,
+              ...(search !== undefined && { search }),
             },
             options,
           ),

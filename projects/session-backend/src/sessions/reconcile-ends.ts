@@ -23,8 +23,8 @@ export interface EndPeriod {
 /**
  * Passes each session that ended since a time to the intake of a webhook handler.
  *
- * @throws the first error of an end that was not accepted, after all the others were passed on: an end
- *   whose handler always fails must not keep those behind it
+ * @throws the first error of an end that was not accepted, after the other ends were passed on: an end that
+ *   always fails must not hold up later ones
  */
 export async function reconcileEnds(
   run: RunCall,

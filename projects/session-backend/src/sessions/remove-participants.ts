@@ -4,6 +4,7 @@ import { optionalText, text } from '../cloud/response.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { findLiveSession, readLiveSession } from './meeting-requests.js';
 import { readPages } from './paging.js';
+import { listParticipants } from './participant-list.js';
 import { type RunCall } from './session-list.js';
 
 /** A participant by one of their ids. */
@@ -12,7 +13,7 @@ export interface RemovalTarget {
   readonly kind: 'participantId' | 'customParticipantId';
 }
 
-/** What became of one of the participants. */
+/** The result for one of the participants. */
 export type RemovalResult = RemovalTarget & {
   /** Whether the participant was deleted, so that their tokens do not work any more. */
   readonly revoked: boolean;
@@ -34,7 +35,7 @@ export type RemovalResult = RemovalTarget & {
       }
   );
 
-/** A page of a list that may be longer. */
+/** Participants on a page. */
 const pageSize = 50;
 
 /**
@@ -64,14 +65,6 @@ export async function removeParticipants(
 }
 
 const participant = z.object({ id: text, custom_participant_id: optionalText });
-
-/** A participant of a session. Its id is the one of the client. */
-const visitor = z.object({
-  id: optionalText,
-  user_id: optionalText,
-  custom_participant_id: optionalText,
-  left_at: optionalText,
-});
 
 type Outcome = Exclude<RemovalResult['outcome'], 'failed'>;
 
@@ -114,22 +107,10 @@ class Removal {
       return false;
     }
     const { id, kind } = this.#target;
-    const field = kind === 'participantId' ? 'user_id' : 'custom_participant_id';
-    const read = async (page: number) => {
-      const { participants } = await call.request({
-        what: 'reading the participants of the session',
-        data: z.object({ participants: z.array(visitor) }),
-        send: (kit, app, options) =>
-          kit.sessions.getSessionParticipants(
-            session.sessionId,
-            { ...app, search: id, per_page: pageSize, page_no: page },
-            options,
-          ),
-      });
-      return participants;
-    };
-    for await (const one of readPages(read, (one) => one.id)) {
-      if (one[field] === id && one.left_at === null) return true;
+    const list = listParticipants((work) => work(call), session.sessionId, id);
+    for await (const { participantId, customParticipantId, leftAt } of list) {
+      const found = kind === 'participantId' ? participantId : customParticipantId;
+      if (found === id && leftAt === null) return true;
     }
     return false;
   }

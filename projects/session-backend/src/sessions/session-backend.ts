@@ -58,7 +58,7 @@ export interface RemoveParticipantsOptions extends CallOptions {
 export interface ReconcileEndsOptions extends CallOptions {
   /** Takes the sessions that ended at this time or later. */
   readonly since: Date;
-  /** The `intake` of the webhook handler whose handlers shall run. */
+  /** The `intake` of your webhook handler. */
   readonly to: EventIntake;
   /**
    * Whether handlers may run again for ends that were handled before: needed when `since` is before the

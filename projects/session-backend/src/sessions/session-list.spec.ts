@@ -162,15 +162,17 @@ describe('listing sessions', () => {
   });
 
   describe('and ending all', () => {
-    it('ends those that are live, and says what became of each', async () => {
+    it('ends the live sessions, and returns a result for each', async () => {
       const meetings = await beginMany(6);
       const results = await backend.endAll({ disable: true, concurrency: 2 });
 
       expect(results).toHaveLength(6);
       for (const result of results) {
-        expect(result).toMatchObject({ result: { outcome: 'ended', removed: 1 } });
-        expect(meetings).toContain(result.meetingId);
-        expect(await cloud.isDisabled(result.meetingId)).toBe(true);
+        const { meetingId, sessionId } = result;
+        const ended = { outcome: 'ended', sessionId, removed: 1 };
+        expect(result).toEqual({ meetingId, sessionId, result: ended });
+        expect(meetings).toContain(meetingId);
+        expect(await cloud.isDisabled(meetingId)).toBe(true);
       }
       expect(await all(backend.listSessions({ status: 'LIVE' }))).toEqual([]);
       expect(await backend.endAll()).toEqual([]);

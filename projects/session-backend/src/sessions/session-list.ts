@@ -71,14 +71,12 @@ export async function* listSessions(
 
   const first = await read(1);
   const size = first.sessions.length;
-  if (filter.status === 'LIVE' && first.total !== undefined && first.total > size && size > 0) {
-    for (let page = Math.ceil(first.total / size); page > 0; page--) {
-      yield* unseen((await read(page)).sessions).reverse();
-    }
-    return;
-  }
   if (filter.status === 'LIVE' && first.total !== undefined) {
-    yield* unseen(first.sessions).reverse();
+    const pages = size === 0 ? 1 : Math.max(1, Math.ceil(first.total / size));
+    for (let page = pages; page > 0; page--) {
+      const { sessions } = pages === 1 ? first : await read(page);
+      yield* unseen(sessions).reverse();
+    }
     return;
   }
   for (let page = 1, { sessions, total } = first; sessions.length > 0; page++) {

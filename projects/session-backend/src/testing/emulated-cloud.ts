@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { type Emulator, type EmulatorOptions, startEmulator } from 'realtimekit-emulator';
 import { createSessionBackend, type SessionBackend, type SessionBackendOptions } from '../index.js';
 
-/** The cloud that backends are tested on, and what they asked of it. */
+/** The emulator as the cloud that backends are tested on, with a log of their requests. */
 export class EmulatedCloud {
   /** Every attempt, such as `POST active-session/kick-all`: what comes after the meeting's path. */
   readonly requests: string[] = [];
@@ -45,12 +45,12 @@ export class EmulatedCloud {
       .then(({ disabled }) => disabled);
   }
 
-  /** When so many attempts have been made. */
+  /** Resolves when so many attempts have been made. */
   async requested(count: number): Promise<void> {
     while (this.requests.length < count) await once(this.#events, 'progress');
   }
 
-  /** When so many attempts have been answered, and whoever made them has seen it. */
+  /** Resolves when so many attempts have been answered, and their callers have gone on. */
   async answered(count: number): Promise<void> {
     while (this.#answers < count) await once(this.#events, 'progress');
     await new Promise((resolve) => setImmediate(resolve));

@@ -13,7 +13,8 @@ type Calls = Pick<
 >;
 
 /**
- * A cloud in memory with one meeting, beside another one whose session nobody ends. Every answer takes a turn, and what it ends it ends at once.
+ * A cloud in memory with one meeting, and another one whose session is never ended. Every answer takes a
+ * turn, and an end takes effect at once.
  */
 export class ModelCloud {
   readonly meetingId = 'meeting';

@@ -21,8 +21,8 @@ export type Script =
   | ((response: ServerResponse) => void);
 
 /**
- * A server that answers as no well-behaved cloud does. What it is told is answered one by one, and
- * the last of it for ever.
+ * A server with scripted answers, such as a well-behaved cloud never sends. It sends one after the other, and
+ * repeats the last.
  */
 export class ScriptedCloud {
   readonly received: ReceivedRequest[] = [];

@@ -1,4 +1,5 @@
-// A worker with a Workflow: it accepts what it is sent, and its handler is the binding RUN.
+// A worker with a Workflow: it accepts what it is sent, and shows and restarts instances. Its handler is the
+// binding RUN, and its onDead the binding DEAD.
 import { WorkflowEntrypoint } from 'cloudflare:workers';
 import { parseEvent } from 'realtimekit-session-backend';
 import { runWorkflowEvent, workflowsEngine } from 'realtimekit-session-backend/workflows';
@@ -14,12 +15,26 @@ export class HandleWebhook extends WorkflowEntrypoint {
       if (!response.ok) throw new Error(await response.text());
     };
     const consumer = { consumer: 'test', onMeetingEnded: handle, onOther: handle };
-    return runWorkflowEvent(consumer, event, step, { backoff: 50 });
+    const onDead = async (letter) => {
+      const body = JSON.stringify(letter);
+      const response = await this.env.DEAD.fetch('https://dead/', { method: 'POST', body });
+      if (!response.ok) throw new Error(await response.text());
+    };
+    const attempts = Number(this.env.ATTEMPTS ?? 15);
+    return runWorkflowEvent(consumer, event, step, { attempts, backoff: 50, onDead });
   }
 }
 
 export default {
   async fetch(request, { WEBHOOKS }) {
+    const [, wanted, id] = new URL(request.url).pathname.split('/');
+    if (wanted === 'restart') {
+      await (await WEBHOOKS.get(id)).restart();
+      return new Response('restarted');
+    }
+    if (wanted === 'status') {
+      return new Response((await (await WEBHOOKS.get(id)).status()).status);
+    }
     const { key, ...event } = await request.json();
     const body = Uint8Array.from(event.body);
     try {

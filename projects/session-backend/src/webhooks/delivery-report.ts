@@ -1,5 +1,4 @@
 import { type DeliveryOutcome, type FailureReason, type RefusalReason } from './webhook-answer.js';
-import { type ParsedEvent } from './webhook-event.js';
 
 /**
  * Describes one delivery and its answer, for logs and metrics. The event, its ids and the key are null
@@ -30,17 +29,6 @@ export interface DeliveryReport {
 
 /** How many deliveries had each outcome since the handler was created. */
 export type DeliveryCounts = Readonly<Record<DeliveryOutcome, number>>;
-
-/** The ids of an event, where it has them. */
-export function idsOf({
-  event,
-}: ParsedEvent): Pick<DeliveryReport, 'event' | 'meetingId' | 'sessionId'> {
-  return {
-    event: event.name,
-    meetingId: 'meetingId' in event ? event.meetingId : null,
-    sessionId: 'sessionId' in event ? event.sessionId : null,
-  };
-}
 
 /** The `rtk-uuid` of a request. Anyone can write anything into it, and it ends up in logs. */
 export function loggableUuid(headers: Headers): string | null {

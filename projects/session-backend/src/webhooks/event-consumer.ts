@@ -32,8 +32,8 @@ export type EventHandlers = {
 export interface EventConsumer {
   /**
    * Tells this consumer from others that share an engine: 1 to 100 letters, digits, `-` and `_`. It is
-   * part of each idempotency key, so under another name all events count as new,
-   * and those that still wait under the old name fail until a process of that name runs them.
+   * part of each idempotency key. Under another name, all events count as new, and events that still wait
+   * under the old name fail until a process of that name runs them.
    */
   readonly consumer: string;
   /** The handlers, by the name of the event. Events without a handler are ignored. */

@@ -5,13 +5,13 @@ import { parseEvent } from './parse-event.js';
 import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 import { type WebhookEngine } from './webhook-engine.js';
 
-/** What became of an event. */
+/** The result for an event. */
 export type Intake =
   /** The engine has it, from now or from before. */
   | { readonly outcome: 'accepted'; readonly key: string; readonly parsed: ParsedEvent }
   /** The application has no handler for it. */
   | { readonly outcome: 'ignored'; readonly parsed: ParsedEvent }
-  /** `isOurs` returned false: the event is about an app of somebody else. */
+  /** `isOurs` returned false: the event is about another app. */
   | { readonly outcome: 'not-ours'; readonly parsed: ParsedEvent }
   /** It is not an event, and the application has no `onOther`. */
   | { readonly outcome: 'unreadable'; readonly parsed: ParsedEvent };

@@ -61,12 +61,12 @@ const longestFetch = 12_000;
  * Milliseconds that a replaced key still verifies: deliveries that were signed with it may be on their
  * way, or be tried again.
  */
-const keepReplaced = 6 * 60 * 60 * 1_000;
+const replacedKeyValid = 6 * 60 * 60 * 1_000;
 /**
  * Milliseconds for which the key document may be out of date, because it is cached, or because some of
  * the machines that serve it are behind.
  */
-const settling = 5 * 60_000;
+const documentDelay = 5 * 60_000;
 /** Signatures that did not fit and are remembered. Forgetting one only means 503 instead of 401. */
 const rememberedSignatures = 1_000;
 
@@ -100,7 +100,7 @@ export class PublishedKeySource implements KeySource {
   #read = -Infinity;
   #inFlight: Fetch | undefined;
   /** When each signature that did not fit first came, the oldest first. */
-  readonly #misfits = new Map<string, number>();
+  readonly #mismatches = new Map<string, number>();
 
   constructor(options: PublishedKeyOptions) {
     this.#options = options;
@@ -118,31 +118,31 @@ export class PublishedKeySource implements KeySource {
   }
 
   async renewed(signature: Uint8Array): Promise<Renewal> {
-    const firstCame = this.#firstCame(signature);
+    const firstSeen = this.#firstSeen(signature);
     await this.#fetchAfter(pauseWithKey);
-    const isCertain = this.#read - Math.max(firstCame, this.#keys[0]?.since ?? 0) >= settling;
+    const isCertain = this.#read - Math.max(firstSeen, this.#keys[0]?.since ?? 0) >= documentDelay;
     const next = (this.#last?.began ?? 0) + pauseWithKey;
     const retryAfter = Math.max(1, (next - performance.now()) / 1_000);
     return { keys: this.#valid(), retryAfter: isCertain ? null : retryAfter };
   }
 
   #valid(): readonly CryptoKey[] {
-    const oldest = performance.now() - keepReplaced;
+    const oldest = performance.now() - replacedKeyValid;
     this.#keys = this.#keys.filter(({ replaced = Infinity }) => replaced > oldest);
     return this.#keys.map(({ key }) => key);
   }
 
-  #firstCame(signature: Uint8Array): number {
+  #firstSeen(signature: Uint8Array): number {
     const now = performance.now();
     const prefix = String.fromCharCode(...signature.subarray(0, 64));
-    const known = this.#misfits.get(prefix);
+    const known = this.#mismatches.get(prefix);
     if (known !== undefined) {
       return known;
     }
-    this.#misfits.set(prefix, now);
-    if (this.#misfits.size > rememberedSignatures) {
-      for (const oldest of this.#misfits.keys()) {
-        this.#misfits.delete(oldest);
+    this.#mismatches.set(prefix, now);
+    if (this.#mismatches.size > rememberedSignatures) {
+      for (const oldest of this.#mismatches.keys()) {
+        this.#mismatches.delete(oldest);
         break;
       }
     }
@@ -171,7 +171,7 @@ export class PublishedKeySource implements KeySource {
 
   async #fetch(current: Fetch): Promise<void> {
     try {
-      this.#become(await fetchPublishedKey(this.#options), current.began);
+      this.#putFirst(await fetchPublishedKey(this.#options), current.began);
       this.#read = Math.max(this.#read, current.began);
     } catch (error) {
       // The known keys stay.
@@ -184,14 +184,14 @@ export class PublishedKeySource implements KeySource {
   }
 
   /** Puts the published key first, unless it is the present one already. */
-  #become({ pem, key }: PublishedKey, since: number): void {
+  #putFirst({ pem, key }: PublishedKey, since: number): void {
     const [present, ...others] = this.#keys;
     if (present?.pem === pem) {
       return;
     }
     const replaced = present ? [{ ...present, replaced: performance.now() }] : [];
     const rest = [...replaced, ...others].filter((known) => known.pem !== pem);
-    // Bounded: a document that shows another key each time must not make verifying slow.
+    // A limit: a document that shows another key each time must not make verifying slow.
     this.#keys = [{ pem, key, since }, ...rest].slice(0, 3);
   }
 

@@ -1,8 +1,8 @@
-import { type EventRunner } from '../webhooks/event-runner.js';
-import { type SignedEvent, type WebhookEngine } from '../webhooks/webhook-engine.js';
+import { type EventRunner } from './event-runner.js';
+import { type SignedEvent, type WebhookEngine } from './webhook-engine.js';
 
 /** Milliseconds that a handled event is remembered: 30 days. */
-const keep = 30 * 24 * 60 * 60 * 1_000;
+const rememberedFor = 30 * 24 * 60 * 60 * 1_000;
 
 /** Handled events that are remembered. */
 const capacity = 10_000;
@@ -41,7 +41,7 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
         continue;
       }
       const [key, time] = oldest;
-      if (handled.size <= capacity && time > performance.now() - keep) return;
+      if (handled.size <= capacity && time > performance.now() - rememberedFor) return;
       handled.delete(key);
       oldest = undefined;
       // What was handled in this very millisecond may be among the forgotten.

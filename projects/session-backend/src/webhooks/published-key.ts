@@ -7,12 +7,12 @@ import { readBytes } from './read-bytes.js';
 export const cloudKeyUrl = 'https://api.realtime.cloudflare.com/.well-known/webhooks.json';
 
 /** Milliseconds for the document. */
-const patience = 5_000;
+const fetchTimeout = 5_000;
 const maximumDocument = 64 * 1024;
 
 /** Where the key is published, and how to fetch it. */
 export interface PublishedKeyOptions {
-  /** An https address, or http on this machine. Whoever can answer there can sign webhooks. */
+  /** An https address, or http on this machine. A server at this address can sign webhooks. */
   readonly url: string;
   /**
    * Allows plain http to another machine. Only for an emulator on a private network, such as
@@ -72,13 +72,13 @@ export async function fetchPublishedKey({
     // Workers do not know "error".
     redirect: 'manual',
     headers: { accept: 'application/json', 'cache-control': 'no-cache' },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(fetchTimeout),
   });
   if (response.status !== 200) {
     await response.body?.cancel();
     throw new Error(`${url} answered ${response.status} instead of the key.`);
   }
-  const bytes = await readBytes(response.body, { bytes: maximumDocument, milliseconds: patience });
+  const bytes = await readBytes(response.body, { bytes: maximumDocument, milliseconds: fetchTimeout });
   const pem = publishedPem(url, bytes);
   return { pem, key: await readPublicKey(pem) };
 }

@@ -18,6 +18,9 @@ export async function readBody(
   limits: ByteLimits,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const length = Number(request.headers.get('content-length') ?? NaN);
+  if (length > limits.bytes) {
+    throw new UnreadBytes('too-large');
+  }
   if (request.bodyUsed) {
     return undefined;
   }

@@ -27,7 +27,7 @@ export const timeLimit = ({ milliseconds }: ByteLimits): TimeLimit => ({
 });
 
 /** In bytes: most bodies have fewer. */
-const firstRoom = 4_096;
+const initialCapacity = 4_096;
 
 /**
  * Reads a stream to its end, and no further than allowed.
@@ -46,34 +46,34 @@ export async function readBytes(
     return await within(collect(reader, limits.bytes), timeLimit(limits));
   } catch (cause) {
     const error = cause instanceof UnreadBytes ? cause : new UnreadBytes('cut-off', { cause });
-    // Whatever still comes is not wanted; a stream that broke has nothing to cancel.
+    // A stream that broke has nothing to cancel.
     reader.cancel(error).catch(() => undefined);
     throw error;
   }
 }
 
-/** Copied as they come: a chunk of one byte takes up two hundred, and anybody can send a million. */
+/** Copies each chunk: one of a single byte takes up two hundred, and anyone can send a million of them. */
 async function collect(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  let bytes = new Uint8Array(Math.min(limit, firstRoom));
+  let bytes = new Uint8Array(Math.min(limit, initialCapacity));
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
       return bytes.slice(0, size);
     }
-    const sizeThen = size + value.byteLength;
-    if (sizeThen > limit) {
+    const newSize = size + value.byteLength;
+    if (newSize > limit) {
       throw new UnreadBytes('too-large');
     }
-    if (sizeThen > bytes.byteLength) {
-      const larger = new Uint8Array(Math.max(sizeThen, Math.min(limit, 2 * bytes.byteLength)));
+    if (newSize > bytes.byteLength) {
+      const larger = new Uint8Array(Math.max(newSize, Math.min(limit, 2 * bytes.byteLength)));
       larger.set(bytes.subarray(0, size));
       bytes = larger;
     }
     bytes.set(value, size);
-    size = sizeThen;
+    size = newSize;
   }
 }

@@ -1,5 +1,5 @@
 import { type KeySource } from './key-source.js';
-import { describeMisfit, type Misfit } from './signature-misfit.js';
+import { describeMismatch, type Mismatch } from './signature-mismatch.js';
 import { isSigned } from './webhook-signature.js';
 import { type WebhookRequest } from './webhook-request.js';
 
@@ -8,7 +8,7 @@ export type Verdict =
   | { readonly isGenuine: true }
   | {
       readonly isGenuine: false;
-      readonly misfit: Misfit;
+      readonly mismatch: Mismatch;
       /** Seconds after which the signature may fit a newer key; null when it never will. */
       readonly retryAfter: number | null;
     };
@@ -34,6 +34,6 @@ export async function verifyWebhook(request: WebhookRequest, keys: KeySource): P
   if (await fitsOneOf(renewed.filter((key) => !known.includes(key)))) {
     return { isGenuine: true };
   }
-  const misfit = await describeMisfit(request, (body) => fitsOneOf(renewed, body));
-  return { isGenuine: false, misfit, retryAfter };
+  const mismatch = await describeMismatch(request, (body) => fitsOneOf(renewed, body));
+  return { isGenuine: false, mismatch, retryAfter };
 }

@@ -1,11 +1,11 @@
-import { type Misfit } from './signature-misfit.js';
+import { type Mismatch } from './signature-mismatch.js';
 
-/** What a delivery came to; see `DeliveryReport`. */
+/** The outcome of a delivery; see `DeliveryReport`. */
 export type DeliveryOutcome = 'accepted' | 'ignored' | 'not-ours' | 'refused' | 'failed';
 
 /** Why a request was refused; see `Refusal`. */
 export type RefusalReason =
-  | Misfit['reason']
+  | Mismatch['reason']
   | 'not-post'
   | 'signature-missing'
   | 'signature-malformed'
@@ -33,8 +33,8 @@ export type WebhookAnswer = Text &
   );
 
 /**
- * The answers. The cloud takes any 2xx as success, tries again after 5xx, and takes everything else as
- * final: so whatever may be genuine and was not accepted is answered with 5xx.
+ * The answers. The cloud takes any 2xx as success, tries again after 5xx, and takes every other status as
+ * final. So a delivery that may be genuine and was not accepted is answered 5xx.
  */
 export const answers = {
   accepted: success('accepted', 'Accepted.'),
@@ -65,7 +65,7 @@ export const answers = {
   bodyTooLarge: refusal(413, 'body-too-large', 'The body has more than 1 MiB. No webhook has.'),
   bodyTooSlow: later(10, refusal(503, 'body-too-slow', 'The body took more than 10 seconds.')),
   bodyCutOff: later(10, refusal(503, 'body-cut-off', 'The body was cut off.')),
-  misfit: ({ reason, message, isGenuine }: Misfit, retryAfter: number | null): WebhookAnswer => {
+  mismatch: ({ reason, message, isGenuine }: Mismatch, retryAfter: number | null): WebhookAnswer => {
     if (isGenuine) return refusal(500, reason, message);
     return retryAfter === null
       ? refusal(401, reason, message)

@@ -116,3 +116,14 @@ export type ParsedEvent =
   | { readonly kind: 'unknown'; readonly event: OtherEvent }
   /** No event: no JSON, no name, or without the ids that make it usable. */
   | { readonly kind: 'unreadable'; readonly event: OtherEvent };
+
+/** The ids of an event, null where it has none. */
+export function idsOf({ event }: ParsedEvent): {
+  readonly meetingId: string | null;
+  readonly sessionId: string | null;
+} {
+  return {
+    meetingId: 'meetingId' in event ? event.meetingId : null,
+    sessionId: 'sessionId' in event ? event.sessionId : null,
+  };
+}

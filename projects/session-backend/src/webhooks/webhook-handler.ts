@@ -3,12 +3,7 @@ import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
 import { checkObject } from '../options/object-option.js';
 import { safeCallback } from '../options/safe-callback.js';
-import {
-  type DeliveryCounts,
-  type DeliveryReport,
-  idsOf,
-  loggableUuid,
-} from './delivery-report.js';
+import { type DeliveryCounts, type DeliveryReport, loggableUuid } from './delivery-report.js';
 import { type EventConsumer } from './event-consumer.js';
 import { createEventIntake, type EventIntake } from './event-intake.js';
 import { eventKey } from './event-key.js';
@@ -21,7 +16,7 @@ import { verifyWebhook } from './verify-webhook.js';
 import { answers, respond, type WebhookAnswer } from './webhook-answer.js';
 import { type WebhookEngine } from './webhook-engine.js';
 import { parseEvent } from './parse-event.js';
-import { type OtherEvent, type WebhookEvent } from './webhook-event.js';
+import { idsOf, type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 import { readWebhookRequest } from './webhook-request.js';
 
 /** Options of `createWebhookHandler()`. */
@@ -119,7 +114,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     try {
       const verdict = await verifyWebhook(read, keys);
       if (!verdict.isGenuine) {
-        return { answer: answers.misfit(verdict.misfit, verdict.retryAfter) };
+        return { answer: answers.mismatch(verdict.mismatch, verdict.retryAfter) };
       }
     } catch (error) {
       return { answer: answers.keyUnavailable, error };
@@ -130,7 +125,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   const accept = async (body: Uint8Array<ArrayBuffer>): Promise<Handled> => {
     try {
       const taken = await intake.accept(body);
-      const ids = idsOf(taken.parsed);
+      const ids = reportedFields(taken.parsed);
       switch (taken.outcome) {
         case 'accepted':
           return { answer: answers.accepted, ...ids, key: taken.key };
@@ -144,7 +139,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     } catch (error) {
       const parsed = parseEvent(body);
       const key = await eventKey(consumerName, parsed, body);
-      return { answer: answers.notAccepted, error, ...idsOf(parsed), key };
+      return { answer: answers.notAccepted, error, ...reportedFields(parsed), key };
     }
   };
 
@@ -187,6 +182,12 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     return respond(answer);
   };
   return Object.assign(answerRequest, { intake, counts });
+}
+
+function reportedFields(
+  parsed: ParsedEvent,
+): Pick<DeliveryReport, 'event' | 'meetingId' | 'sessionId'> {
+  return { event: parsed.event.name, ...idsOf(parsed) };
 }
 
 function problemOf(event: WebhookEvent | OtherEvent): string {

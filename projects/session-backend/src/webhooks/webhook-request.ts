@@ -7,14 +7,13 @@ import { decodeSignature } from './webhook-signature.js';
 const maximumBody = 1024 * 1024;
 
 /** Milliseconds for the whole body. */
-const bodyPatience = 10_000;
+const bodyTimeout = 10_000;
 
 /** A request that has the form of a delivery. Nothing in it is trusted yet. */
 export interface WebhookRequest {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
-  /** The content encoding; null when there is none. */
-  readonly encoding: string | null;
+  readonly headers: Headers;
 }
 
 /** Reads a request, or returns the answer to it. */
@@ -32,14 +31,9 @@ export async function readWebhookRequest(
   if (!signature) {
     return answers.signatureMalformed;
   }
-  if (Number(request.headers.get('content-length')) > maximumBody) {
-    return answers.bodyTooLarge;
-  }
   try {
-    const body = await readBody(request, { bytes: maximumBody, milliseconds: bodyPatience });
-    return body
-      ? { body, signature, encoding: encodingOf(request.headers) }
-      : answers.bodyReadBefore;
+    const body = await readBody(request, { bytes: maximumBody, milliseconds: bodyTimeout });
+    return body ? { body, signature, headers: request.headers } : answers.bodyReadBefore;
   } catch (error) {
     if (!(error instanceof UnreadBytes)) {
       throw error;
@@ -50,9 +44,4 @@ export async function readWebhookRequest(
       'cut-off': answers.bodyCutOff,
     }[error.reason];
   }
-}
-
-function encodingOf(headers: Headers): string | null {
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
-  return encoding === '' || encoding === 'identity' ? null : encoding;
 }

@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64.js';
 
-/** Why a signature may not fit, for those who set up the application. */
-export interface Misfit {
+/** Why a signature does not fit, for the developer who wires the handler. */
+export interface Mismatch {
   readonly reason: 'body-empty' | 'body-compressed' | 'body-base64' | 'wrong-signature';
   readonly message: string;
   /** Whether the delivery is genuine, and only its body came in another form. */
@@ -14,16 +14,10 @@ export interface Misfit {
  *
  * @param isSigned whether the signature fits these bytes
  */
-export async function describeMisfit(
-  {
-    body,
-    encoding,
-  }: {
-    readonly body: Uint8Array<ArrayBuffer>;
-    readonly encoding: string | null;
-  },
+export async function describeMismatch(
+  { body, headers }: { readonly body: Uint8Array<ArrayBuffer>; readonly headers: Headers },
   isSigned: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
-): Promise<Misfit> {
+): Promise<Mismatch> {
   if (body.length === 0) {
     return {
       reason: 'body-empty',
@@ -32,7 +26,8 @@ export async function describeMisfit(
       isGenuine: false,
     };
   }
-  if (encoding !== null) {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  if (encoding !== '' && encoding !== 'identity') {
     return {
       reason: 'body-compressed',
       message: `The signature does not fit the body, which has the content encoding ${encoding}. The cloud signs the bytes before any compression: pass these on.`,
