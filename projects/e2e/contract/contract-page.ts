@@ -100,7 +100,8 @@ export class ContractPage {
     return this.page.evaluate(() => {
       const { played } = window;
       const participants: MeetingEmitter | undefined = played?.client.participants;
-      participants?.on('broadcastedMessage', (message: unknown) => {
+      participants?.on('*', (event, message) => {
+        if (event !== 'broadcastedMessage') return;
         const { type, payload, timestamp } = message as Record<string, unknown>;
         const heard = { type, payload, isDated: typeof timestamp === 'number' };
         played?.reports.push(`heard ${JSON.stringify(heard)}`);
