@@ -78,6 +78,7 @@ const config: Config = {
     scripts('test-support', 'projects/test-support/src'),
     docs,
     scripts('tools', 'tools'),
+    scripts('examples', 'projects/examples'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
