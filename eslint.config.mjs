@@ -31,6 +31,7 @@ export default defineConfig(
           'projects/{e2e,probe}/tsconfig.json',
           'projects/e2e/host-app/tsconfig.app.json',
           'benchmarks/*/tsconfig.app.json',
+          '.config/tsconfig.examples.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -80,12 +81,21 @@ export default defineConfig(
     },
   },
   {
-    files: ['projects/session-control/**/*.ts', 'projects/demo/src/**/*.ts'],
+    files: [
+      'projects/session-control/**/*.ts',
+      'projects/demo/src/**/*.ts',
+      'projects/examples/*/src/**/*.ts',
+    ],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
     },
+  },
+  {
+    // An application of NgModules.
+    files: ['projects/examples/angular-ngmodule/**/*.ts'],
+    rules: { '@angular-eslint/prefer-standalone': 'off' },
   },
   {
     // Tries what applications do, change detection of the old kind included.

@@ -79,6 +79,7 @@ const config: Config = {
     docs('zoneless'),
     docs('zone'),
     scripts('tools', 'tools'),
+    scripts('examples', 'projects/examples'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },

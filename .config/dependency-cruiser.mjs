@@ -158,6 +158,13 @@ export default {
       to: othersThan(name),
     })),
     {
+      name: 'examples-stand-alone',
+      comment: 'An example imports its own files, and packages by their published names.',
+      severity: 'error',
+      from: { path: '^(projects/examples/[^/]+)/' },
+      to: { path: '^(projects|benchmarks|tools)/(?![^/]+/dist/)', pathNot: '^$1/' },
+    },
+    {
       name: 'test-support-stands-alone',
       comment: 'What tests share imports nothing else of this repository.',
       severity: 'error',

@@ -18,6 +18,7 @@ const FILES = [
   'docs/*.md',
   'projects/*/*.md',
   'projects/*/docs/*.md',
+  'projects/examples/*/*.md',
   'projects/e2e/sdk-behavior/*.md',
   'projects/*/src/**/*.ts',
   'projects/session-control/announcements/*.ts',
@@ -53,6 +54,8 @@ function check(page, { lang, meta, value, position }) {
     process.exitCode = 1;
   }
   if (lang !== 'ts' && lang !== 'html') return;
+  // Compiled where it is, by `npm run check:examples`.
+  if (shown?.startsWith('projects/examples/') && !option('file')) return;
   const folder = join(EXAMPLES, page.replace(/\.(md|ts)$/, '').replaceAll('/', '-'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, option('file') ?? `line-${line}.ts`), exampleModule(lang, value));

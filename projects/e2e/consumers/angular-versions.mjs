@@ -1,3 +1,5 @@
+import { execa } from 'execa';
+
 /**
  * Patches of one release that agree: the framework's packages with each other, and the build tools.
  * Their peers are exact, and a registry need not have every patch of every package. The first is the
@@ -15,6 +17,35 @@ export const angularVersions = {
 
 /** Angular 22 needs a newer Node than this workspace does: the `node` package brings one. */
 const NODE_FOR_22 = '^22.22.3';
+
+/**
+ * Sets the packages of Angular in a manifest to this version, and adds what it needs besides.
+ *
+ * @param {any} manifest
+ * @param {string} angular
+ */
+export function pinAngular(manifest, angular) {
+  const { framework, build, cdk = angular } = angularVersions[angular];
+  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+    for (const name of Object.keys(dependencies)) {
+      if (!name.startsWith('@angular/')) continue;
+      const isTool = ['@angular/build', '@angular/cli', '@angular/ssr'].includes(name);
+      dependencies[name] = name === '@angular/cdk' ? cdk : isTool ? build : framework;
+    }
+  }
+  Object.assign(manifest.devDependencies, extraDependencies(angular));
+  manifest.allowScripts = { node: true };
+}
+
+/**
+ * The versions of TypeScript that the compiler of this version accepts, from the registry.
+ *
+ * @param {string} angular
+ */
+export async function typescriptOf(angular) {
+  const compiler = `@angular/compiler-cli@${angularVersions[angular].framework}`;
+  return (await execa('npm', ['view', compiler, 'peerDependencies.typescript'])).stdout;
+}
 
 /**
  * What an application of this version needs besides, as devDependencies.

@@ -31,6 +31,11 @@ export class ApplicationFolder {
     };
   }
 
+  /** Sets environment variables of what is run from now on. @param {Record<string, string>} variables */
+  setEnvironment(variables) {
+    Object.assign(this.#environment, variables);
+  }
+
   /** @param {string[]} parts */
   join(...parts) {
     return join(this.path, ...parts);

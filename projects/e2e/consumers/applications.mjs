@@ -3,7 +3,8 @@ import { angularVersions } from './angular-versions.mjs';
 /**
  * @typedef {object} Application
  * @property {string} name
- * @property {keyof typeof import('./angular-versions.mjs').angularVersions} angular
+ * @property {string} [example] a folder of `projects/examples`. Everything else is made by the Angular CLI
+ * @property {keyof typeof import('./angular-versions.mjs').angularVersions} [angular] not for a backend
  * @property {boolean} standalone or of NgModules
  * @property {boolean} zoneless or with zone.js
  * @property {boolean} server rendered on the server as well
@@ -38,12 +39,20 @@ const application = (
   packageManager,
 });
 
-/** Every kind of application that the library promises to work in. @type {Application[]} */
+/** @returns {Application} */
+const exampleOf = (example, angular) => ({
+  name: [...(angular ? [angular] : []), example].join('-'),
+  example,
+  angular,
+  packageManager: 'npm',
+});
+
+/** Every kind of application that the packages promise to work in. @type {Application[]} */
 const applications = [
   ...Object.keys(angularVersions).flatMap((angular) => [
-    application(angular),
+    exampleOf('angular-quickstart', angular),
     application(angular, { zoneless: false }),
-    application(angular, { standalone: false }),
+    exampleOf('angular-ngmodule', angular),
     application(angular, { standalone: false, zoneless: false }),
     application(angular, { server: true }),
   ]),
@@ -51,17 +60,19 @@ const applications = [
   ...['pnpm', 'yarn', 'yarn-pnp'].map((packageManager) =>
     application('21.2.x', { packageManager }),
   ),
+  exampleOf('backend-hono'),
 ];
 
 /** One of each kind, over all versions: for when all of them take too long. */
 const sample = [
   '21.0.x-modules-zone',
-  '21.0.x-standalone-zoneless',
+  '21.0.x-angular-quickstart',
   '21.2.x-standalone-zoneless-pnpm',
   '21.2.x-standalone-zoneless-yarn-pnp',
-  '21.2.x-modules-zoneless',
+  '22.2.x-angular-ngmodule',
   '22.2.x-standalone-zone',
   '22.2.x-standalone-zoneless-server',
+  'backend-hono',
 ];
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { angularVersions, extraDependencies } from './angular-versions.mjs';
+import { angularVersions, extraDependencies, pinAngular } from './angular-versions.mjs';
 import { ApplicationFolder } from './application-folder.mjs';
 import { appSource, serverSource } from './application-sources.mjs';
 import { linkedCopy } from './linked-copy.mjs';
@@ -40,7 +40,10 @@ export async function createApplication(application, root) {
   const folder = new ApplicationFolder(join(root, application.name));
   renameSync(cli.join(application.name), folder.path);
   folder.changeManifest((manifest) => {
-    pin(manifest, application);
+    const { cdk } = angularVersions[application.angular];
+    // The generator of the button keeps the version that an application has.
+    if (cdk && application.standalone) manifest.devDependencies['@angular/cdk'] = cdk;
+    pinAngular(manifest, application.angular);
     if (application.ionic) Object.assign(manifest.dependencies, IONIC);
   });
   if (application.ionic) useIonic(folder);
@@ -88,7 +91,14 @@ async function installAlone(folder, { name }) {
 /** What the first application of each version has installed, for the others to begin with. */
 const installed = new Map();
 
-async function installPackages(folder, angular, root) {
+/**
+ * Installs what the manifest of this folder lists, beginning with what another of this version has.
+ *
+ * @param {ApplicationFolder} folder
+ * @param {string} angular
+ * @param {string} root
+ */
+export async function installPackages(folder, angular, root) {
   const first = installed.get(angular);
   if (first === undefined) {
     const copy = join(root, `installed-${angular}`);
@@ -182,19 +192,4 @@ async function installCli(angular, root) {
 function newFolder(path) {
   mkdirSync(path, { recursive: true });
   return new ApplicationFolder(path);
-}
-
-function pin(manifest, { angular, standalone }) {
-  const { framework, build, cdk } = angularVersions[angular];
-  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
-    for (const name of Object.keys(dependencies)) {
-      if (!name.startsWith('@angular/')) continue;
-      const isTool = ['@angular/build', '@angular/cli', '@angular/ssr'].includes(name);
-      dependencies[name] = isTool ? build : framework;
-    }
-  }
-  // The generator of the button keeps the version that an application has.
-  if (cdk && standalone) manifest.devDependencies['@angular/cdk'] = cdk;
-  Object.assign(manifest.devDependencies, extraDependencies(angular));
-  manifest.allowScripts = { node: true };
 }

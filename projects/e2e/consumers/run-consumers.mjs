@@ -1,8 +1,10 @@
 /**
- * Tries the packed library in fresh applications of every Angular that it supports, on what is built.
+ * Tries the packed packages in the examples and in fresh applications of every Angular that the library
+ * supports, on what is built.
  *
  *   npm run test:consumers                                all of them
- *   npm run test:consumers -- --sample                    seven, with every version and every kind
+ *   npm run test:consumers -- --sample                    eight, with every version and every kind
+ *   npm run test:consumers -- --only quickstart,backend   the examples whose names have one of these parts
  *   npm run test:consumers -- --only 21.0,22.2.x-modules  those whose names have one of these parts
  *   npm run test:consumers -- --keep                      leaves the applications where they were made
  */
@@ -17,7 +19,8 @@ import { execa } from 'execa';
 import { startEmulator } from 'realtimekit-emulator';
 import { CHROMIUM_FLAGS, findChromium } from 'test-support/chromium';
 import { selectApplications } from './applications.mjs';
-import { addLibrary, createApplication } from './create-application.mjs';
+import { addLibrary, createApplication, installPackages } from './create-application.mjs';
+import { copyExample, tryExample } from './example.mjs';
 import { packageManagers } from './package-managers.mjs';
 import { serveApplication } from './serve-application.mjs';
 import { tryApplication } from './try-application.mjs';
@@ -46,11 +49,12 @@ const emulator = await startEmulator({ port: 0 });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
 const results = [];
 try {
-  const tarball = await pack('dist/session-control');
+  const packages = ['dist/session-control', 'projects/session-backend', 'projects/emulator'];
+  const tarballs = Object.fromEntries(await Promise.all(packages.map(pack)));
   const waiting = byTurns(selected);
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      results.push(await tryOne(next, tarball));
+      results.push(await tryOne(next, tarballs));
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
@@ -69,7 +73,7 @@ const failed = results.filter(({ error }) => error).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Packs a package as publishing it would. @returns the path of the tarball */
+/** Packs a package as publishing it would. @returns its name, and the path of the tarball */
 async function pack(folder) {
   const { stdout } = await execa('npm', [
     'pack',
@@ -78,8 +82,8 @@ async function pack(folder) {
     '--ignore-scripts',
     `--pack-destination=${root}`,
   ]);
-  const [{ filename }] = Object.values(JSON.parse(stdout));
-  return join(root, filename);
+  const [{ name, filename }] = Object.values(JSON.parse(stdout));
+  return [name, join(root, filename)];
 }
 
 /** One of each version first: those that come later find installed what they need. */
@@ -89,7 +93,7 @@ function byTurns(all) {
   return all.toSorted((one, other) => nth(one) - nth(other));
 }
 
-async function tryOne(application, tarball) {
+async function tryOne(application, tarballs) {
   const started = performance.now();
   const reached = new Map();
   let before = started;
@@ -100,13 +104,9 @@ async function tryOne(application, tarball) {
   };
   let error = null;
   try {
-    const folder = await createApplication(application, root);
-    note('create');
-    await addLibrary(folder, application, tarball);
-    note('add');
-    if (packageManagers[application.packageManager]?.builds ?? true) {
-      await buildAndTry(folder, application, note);
-    }
+    const folder = application.example
+      ? await installAndTry(application, tarballs, note)
+      : await createAndTry(application, tarballs, note);
     if (!values.keep) rmSync(folder.path, { recursive: true, force: true });
   } catch (caught) {
     error = caught;
@@ -115,6 +115,26 @@ async function tryOne(application, tarball) {
   const seconds = (performance.now() - started) / 1000;
   console.log(`${error ? '✗' : '✓'} ${application.name} (${seconds.toFixed(0)} s)`);
   return { application, reached, error, seconds };
+}
+
+async function installAndTry(application, tarballs, note) {
+  const folder = await copyExample(application, root, tarballs);
+  const { angular } = application;
+  await (angular ? installPackages(folder, angular, root) : folder.install());
+  note('create');
+  await tryExample(folder, note);
+  return folder;
+}
+
+async function createAndTry(application, tarballs, note) {
+  const folder = await createApplication(application, root);
+  note('create');
+  await addLibrary(folder, application, tarballs['ngx-realtimekit-session']);
+  note('add');
+  if (packageManagers[application.packageManager]?.builds ?? true) {
+    await buildAndTry(folder, application, note);
+  }
+  return folder;
 }
 
 async function buildAndTry(folder, application, note) {

@@ -1,0 +1,28 @@
+import { type DestroyRef, Injectable, inject } from '@angular/core';
+import RealtimeKitClient from '@cloudflare/realtimekit';
+import { SessionControlService } from 'ngx-realtimekit-session';
+
+import { sdkOptions } from './sdk-options';
+
+/** Joins meetings, and leaves them with the page. */
+@Injectable({ providedIn: 'root' })
+export class Meetings {
+  readonly #session = inject(SessionControlService);
+
+  /** Joins the meeting of this token. Leaves it when the page is destroyed. */
+  async join(authToken: string, page: DestroyRef): Promise<RealtimeKitClient> {
+    const meeting = await RealtimeKitClient.init({
+      authToken,
+      defaults: { audio: false, video: false },
+      ...sdkOptions(),
+    });
+    if (page.destroyed) return meeting;
+    page.onDestroy(() => {
+      this.#session.disconnect();
+      void meeting.leave();
+    });
+    this.#session.connect(meeting);
+    await meeting.join();
+    return meeting;
+  }
+}
