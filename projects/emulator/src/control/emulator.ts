@@ -152,10 +152,7 @@ export abstract class Emulator {
    *
    * @throws EmulatorError when there is no such meeting or preset, or an option is wrong.
    */
-  async addParticipant(
-    meetingId: string,
-    options: ParticipantOptions,
-  ): Promise<AddedParticipant> {
+  async addParticipant(meetingId: string, options: ParticipantOptions): Promise<AddedParticipant> {
     const { meetings, tokens } = this.#context;
     const { preset, ...rest } = options;
     const { name, tokenLifetime } = parse(participantOptions, withoutUndefined(rest), {
