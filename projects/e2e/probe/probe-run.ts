@@ -48,7 +48,8 @@ export class ProbedEmulator {
       if (status === 'ACTIVE') left.push(`meeting ${id} is active`);
       if (emulator.session(id)) left.push(`meeting ${id} has a session`);
       const participants = await emulator.participants(id);
-      if (participants.length > 0) left.push(`meeting ${id} has ${participants.length} participants`);
+      if (participants.length > 0)
+        left.push(`meeting ${id} has ${participants.length} participants`);
     }
     const named = [...(await this.#list('presets')), ...(await this.#list('webhooks'))];
     return [...left, ...named.filter((name) => name.startsWith('realtimekit-session-probe'))];

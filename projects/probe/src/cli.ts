@@ -7,7 +7,9 @@ export async function main(findChromium: () => string | undefined): Promise<numb
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      stderr.write('\nStopping. The probe removes what it has created; this takes a few seconds.\n');
+      stderr.write(
+        '\nStopping. The probe removes what it has created; this takes a few seconds.\n',
+      );
       stopping.abort();
     });
   }

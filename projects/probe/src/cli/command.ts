@@ -123,9 +123,12 @@ async function run(options: Options, context: CommandContext): Promise<number> {
 }
 
 async function clean(account: Account, context: CommandContext): Promise<number> {
-  const { found, left } = await removeLeftovers(new Rest(account, (text) => {
-    context.complain(text);
-  }), namePrefix);
+  const { found, left } = await removeLeftovers(
+    new Rest(account, (text) => {
+      context.complain(text);
+    }),
+    namePrefix,
+  );
   context.print(`${found - left.length} of ${found} leftovers are removed or disabled.`);
   left.forEach((one) => {
     context.complain(`- ${one}`);
@@ -142,9 +145,7 @@ function lineOf(finding: ReportedFinding): string {
 function chosen(only: readonly string[] | undefined): readonly Finding[] {
   const unknown = only?.filter((id) => !allFindings.some((finding) => finding.id === id)) ?? [];
   if (unknown.length > 0) {
-    throw new ProbeError(
-      `There is no question "${unknown.join('", "')}". List them with --list.`,
-    );
+    throw new ProbeError(`There is no question "${unknown.join('", "')}". List them with --list.`);
   }
   return allFindings.filter(({ id }) => only?.includes(id) ?? true);
 }
@@ -174,7 +175,8 @@ function readWebhook({ emulator, webhookUrl: url, webhookPort: port }: Options) 
 }
 
 async function isAgreed(context: CommandContext): Promise<boolean> {
-  if (!context.isTerminal) throw new ProbeError('There is no terminal to ask on. Pass --yes to go on.');
+  if (!context.isTerminal)
+    throw new ProbeError('There is no terminal to ask on. Pass --yes to go on.');
   return /^y(es)?$/i.test((await context.ask('Go on? [y/N] ')).trim());
 }
 

@@ -52,7 +52,10 @@ export async function removeLeftovers(
       rest.do('Deleting a preset', kit.presets.delete(id, app)),
     );
   }
-  const webhooks = await rest.do('Listing webhooks', kit.webhooks.getWebhooks(app.app_id, { account_id }));
+  const webhooks = await rest.do(
+    'Listing webhooks',
+    kit.webhooks.getWebhooks(app.app_id, { account_id }),
+  );
   for (const { id, name } of webhooks.data.filter(isLeftover)) {
     await remove(`Webhook "${name}"`, () =>
       rest.do('Deleting a webhook', kit.webhooks.deleteWebhook(id, app)),

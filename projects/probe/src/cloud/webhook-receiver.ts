@@ -40,7 +40,9 @@ export class WebhookReceiver {
       'The server that receives webhooks',
       async () => {
         await new Promise<void>((resolve, reject) => {
-          server.once('error', reject).listen(port, url === undefined ? '127.0.0.1' : undefined, resolve);
+          server
+            .once('error', reject)
+            .listen(port, url === undefined ? '127.0.0.1' : undefined, resolve);
         });
         return url ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
       },

@@ -7,7 +7,8 @@ export const kickAllWithoutSession = settles('kickAllWithoutSession', {
   async run(probing) {
     const meeting = await probing.createMeeting();
     const answer = await meeting.kickAll();
-    if (!answer.ok && answer.status !== 404) throw unexpected('A kick-all without a session', answer);
+    if (!answer.ok && answer.status !== 404)
+      throw unexpected('A kick-all without a session', answer);
     return {
       value: answer.ok ? 'success' : 'not-found',
       evidence: [`The kick-all was answered with ${answer.ok ? 'success' : answer.status}.`],

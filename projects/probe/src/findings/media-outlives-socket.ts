@@ -14,7 +14,9 @@ export const mediaOutlivesSocket = settles('mediaOutlivesSocket', {
     const client = await meeting.enter('group-call-guest');
     const isUp = async () => (await client.mediaStates()).some((state) => state === 'connected');
     if (!(await probing.until(isUp, setupTime))) {
-      return { notObservable: 'The client had no media connection. Does the network let UDP through?' };
+      return {
+        notObservable: 'The client had no media connection. Does the network let UDP through?',
+      };
     }
     await client.cutOff();
     const since = performance.now();

@@ -3,7 +3,8 @@ import { settles } from '../probing/finding.js';
 
 export const reconnectingToInactive = settles('reconnectingToInactive', {
   id: 'reconnecting-to-inactive',
-  question: 'Whether a participant of the live session may come back after the meeting became `INACTIVE`',
+  question:
+    'Whether a participant of the live session may come back after the meeting became `INACTIVE`',
   async run(probing) {
     const meeting = await probing.createMeeting();
     // Somebody stays, so that the session goes on.

@@ -16,7 +16,9 @@ export const restKickAllReason = settles('restKickAllReason', {
     await probing.until(() => Promise.resolve(delivered() !== undefined), deliveryTime);
     const reason = delivered();
     if (reason === undefined) {
-      throw new Error(`No webhook arrived within ${deliveryTime} ms. Does --webhook-url lead here?`);
+      throw new Error(
+        `No webhook arrived within ${deliveryTime} ms. Does --webhook-url lead here?`,
+      );
     }
     if (reason !== 'HOST_ENDED_MEETING' && reason !== 'ALL_PARTICIPANTS_LEFT') {
       throw new Error(`The reason is "${reason}", which the emulator does not know.`);

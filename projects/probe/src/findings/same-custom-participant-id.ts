@@ -3,7 +3,8 @@ import { unexpected } from './unexpected.js';
 
 export const sameCustomParticipantId = settles('sameCustomParticipantId', {
   id: 'same-custom-participant-id',
-  question: 'What adding a participant does when the meeting has one with this `custom_participant_id`',
+  question:
+    'What adding a participant does when the meeting has one with this `custom_participant_id`',
   async run(probing) {
     const meeting = await probing.createMeeting();
     const first = await meeting.add('guest', { customId: 'twice' });

@@ -16,7 +16,8 @@ import { sdkStatements } from './sdk-statements.js';
 import { whatIsKnown } from './what-is-known.js';
 
 /** A file of the repository. */
-const pathOf = (file: string): string => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
+const pathOf = (file: string): string =>
+  fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
 const read = (file: string): string => readFileSync(pathOf(file), 'utf8');
 
 const page = 'docs/what-is-known.md';

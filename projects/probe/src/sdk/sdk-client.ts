@@ -86,11 +86,7 @@ export class SdkClient {
 
   /** Waits until an attempt to open a socket was made, and returns how the last one came out. */
   async lastAttempt(patience: number): Promise<'opened' | 'refused' | undefined> {
-    await this.until(
-      () => (window.probePage?.connections.attempts.length ?? 0) > 0,
-      '',
-      patience,
-    );
+    await this.until(() => (window.probePage?.connections.attempts.length ?? 0) > 0, '', patience);
     return this.page.evaluate(() => window.probePage?.connections.attempts.at(-1));
   }
 
