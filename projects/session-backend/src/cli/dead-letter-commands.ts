@@ -23,7 +23,10 @@ export function addDeadLetterCommands(command: Command, run: CommandRun): void {
   add('list', 'list the events that failed on every attempt').action((queue: DeadLetterQueue) =>
     withDeadLetters(run, queue, async (deadLetters) => {
       const letters = await collect(deadLetters.list());
-      run.printResult(letters, letters.map(describeDeadLetter).join('\n') || 'There is no dead letter.');
+      run.printResult(
+        letters,
+        letters.map(describeDeadLetter).join('\n') || 'There is no dead letter.',
+      );
     }),
   );
   add('retry <key>', 'run such an event again').action((key: string, queue: DeadLetterQueue) =>

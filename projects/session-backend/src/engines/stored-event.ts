@@ -41,7 +41,9 @@ export function checkAcceptedFor({ consumer: accepted }: StoredEvent, consumer: 
 export function signedBytes({ body }: StoredEvent): Uint8Array<ArrayBuffer> {
   const bytes = decodeBase64(body);
   if (!bytes) {
-    throw new Error('The body of this event is not base64: the store has been changed. Remove the event.');
+    throw new Error(
+      'The body of this event is not base64: the store has been changed. Remove the event.',
+    );
   }
   return bytes;
 }

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { type EndPlan, type PlannedEnd } from '../plans/end-plan.js';
 import { type PlannedEnds } from '../plans/planned-ends.js';
-import { type ActionResult, succeeded, get, post, remove, type SessionRoute } from './session-route.js';
+import {
+  type ActionResult,
+  succeeded,
+  get,
+  post,
+  remove,
+  type SessionRoute,
+} from './session-route.js';
 
 /** The answer of the routes. Participants may see it, so it says nothing about other participants. */
 interface PlanAnswer {

@@ -128,22 +128,25 @@ describe('endSession()', () => {
     expect(isLive()).toBe(false);
   });
 
-  it.each([429, 409])('returns the number after one %i, because no answer was lost', async (status) => {
-    const sessionId = await begin();
-    cloud.emulator.faults.switchOn({
-      fault: 'fail-requests',
-      path: kickAll,
-      status,
-      retryAfter: 0,
-      times: 1,
-    });
+  it.each([429, 409])(
+    'returns the number after one %i, because no answer was lost',
+    async (status) => {
+      const sessionId = await begin();
+      cloud.emulator.faults.switchOn({
+        fault: 'fail-requests',
+        path: kickAll,
+        status,
+        retryAfter: 0,
+        times: 1,
+      });
 
-    expect(await backend.endSession(meetingId)).toEqual({
-      outcome: 'ended',
-      sessionId,
-      removed: 1,
-    });
-  });
+      expect(await backend.endSession(meetingId)).toEqual({
+        outcome: 'ended',
+        sessionId,
+        removed: 1,
+      });
+    },
+  );
 
   it.each([429, 409])('returns no-active-session after one %i', async (status) => {
     cloud.emulator.faults.switchOn({

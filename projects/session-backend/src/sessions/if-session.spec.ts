@@ -79,15 +79,18 @@ describe('endSession() with ifSession', () => {
     },
   );
 
-  it.each([false, true])('changes nothing when no session is live, with disable: %s', async (disable) => {
-    const ifSession = await begin();
-    cloud.emulator.endSession(meetingId);
+  it.each([false, true])(
+    'changes nothing when no session is live, with disable: %s',
+    async (disable) => {
+      const ifSession = await begin();
+      cloud.emulator.endSession(meetingId);
 
-    expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
-      outcome: 'no-active-session',
-    });
-    expect(await cloud.isDisabled(meetingId)).toBe(false);
-  });
+      expect(await backend.endSession(meetingId, { ifSession, disable })).toEqual({
+        outcome: 'no-active-session',
+      });
+      expect(await cloud.isDisabled(meetingId)).toBe(false);
+    },
+  );
 
   it('does not end a session that begins before a retry', async () => {
     const ifSession = await begin();

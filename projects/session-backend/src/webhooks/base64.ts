@@ -3,7 +3,7 @@ interface NodeBuffer {
   from(bytes: Uint8Array): { toString(encoding: 'base64'): string };
 }
 
-// Where there is one: `atob()` and `btoa()` of Node.js take many times as long.
+// Used where there is one: `atob()` and `btoa()` of Node.js take several times as long.
 const { Buffer } = globalThis as { readonly Buffer?: NodeBuffer };
 
 /** Base64 with its padding, and without bits that mean nothing: the one way to write these bytes. */

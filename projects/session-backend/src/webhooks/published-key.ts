@@ -78,7 +78,10 @@ export async function fetchPublishedKey({
     await response.body?.cancel();
     throw new Error(`${url} answered ${response.status} instead of the key.`);
   }
-  const bytes = await readBytes(response.body, { bytes: maximumDocument, milliseconds: fetchTimeout });
+  const bytes = await readBytes(response.body, {
+    bytes: maximumDocument,
+    milliseconds: fetchTimeout,
+  });
   const pem = publishedPem(url, bytes);
   return { pem, key: await readPublicKey(pem) };
 }

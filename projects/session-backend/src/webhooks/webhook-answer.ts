@@ -65,7 +65,10 @@ export const answers = {
   bodyTooLarge: refusal(413, 'body-too-large', 'The body has more than 1 MiB. No webhook has.'),
   bodyTooSlow: later(10, refusal(503, 'body-too-slow', 'The body took more than 10 seconds.')),
   bodyCutOff: later(10, refusal(503, 'body-cut-off', 'The body was cut off.')),
-  mismatch: ({ reason, message, isGenuine }: Mismatch, retryAfter: number | null): WebhookAnswer => {
+  mismatch: (
+    { reason, message, isGenuine }: Mismatch,
+    retryAfter: number | null,
+  ): WebhookAnswer => {
     if (isGenuine) return refusal(500, reason, message);
     return retryAfter === null
       ? refusal(401, reason, message)
