@@ -33,6 +33,14 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   testPathIgnorePatterns: mode === 'zone' ? ['\\.(properties|model)\\.spec\\.ts$'] : [],
 });
 
+/** The same specs in one file, which loads Angular once. For `npm test`. */
+const libraryAtOnce = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
+  ...library(mode),
+  displayName: `session-control at once (${mode})`,
+  testMatch: ['<rootDir>/specs/every-spec.cjs'],
+  moduleFileExtensions: ['ts', 'html', 'js', 'json', 'mjs', 'cjs'],
+});
+
 /** The specs that the guides show, as an application runs them: on the built library. */
 const docs = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: mode === 'zone' ? 'docs (zone)' : 'docs',
@@ -65,6 +73,8 @@ const config: Config = {
   projects: [
     library('zoneless'),
     library('zone'),
+    libraryAtOnce('zoneless'),
+    libraryAtOnce('zone'),
     {
       displayName: 'schematics',
       rootDir: 'projects/session-control/schematics',

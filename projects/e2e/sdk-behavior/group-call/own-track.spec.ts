@@ -17,8 +17,8 @@ const publishDrawing = (participant: ClientPage) =>
   participant.run(async ({ client }) => {
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d');
-    setInterval(() => context?.fillRect(0, 0, Math.random() * 300, 150), 50);
-    const [track] = canvas.captureStream(20).getVideoTracks();
+    setInterval(() => context?.fillRect(0, 0, Math.random() * 300, 150), 200);
+    const [track] = canvas.captureStream(5).getVideoTracks();
     if (track === undefined) throw new Error('There is no picture.');
     window.drawn = track;
     await client.self.enableVideo(track);

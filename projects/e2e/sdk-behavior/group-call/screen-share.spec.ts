@@ -19,8 +19,8 @@ test('a shared screen is seen beside the camera, until it is shared no more', as
       shade = (shade + 16) % 256;
       if (context) context.fillStyle = `rgb(${shade} ${shade} ${shade})`;
       context?.fillRect(0, 0, canvas.width, canvas.height);
-    }, 50);
-    navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(canvas.captureStream(20));
+    }, 200);
+    navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(canvas.captureStream(5));
     await client.self.enableScreenShare();
   });
   await receivesMore(viewer, presenter, 'screenFrames');

@@ -180,12 +180,16 @@ describe('a warning about a meeting that does not tell everything', () => {
     [
       'a module that is off',
       () => ({ meeting: FakeMeeting.joined({ modules: { participants: false } }) }),
-      ['about the connected meeting: its participants module is off, so the session cannot be ended.'],
+      [
+        'about the connected meeting: its participants module is off, so the session cannot be ended.',
+      ],
     ],
     [
       'a module that is off',
       () => ({ meeting: FakeMeeting.joined({ modules: { meta: false } }) }),
-      ['about the connected meeting: its meta module is off, so a lost connection is noticed late.'],
+      [
+        'about the connected meeting: its meta module is off, so a lost connection is noticed late.',
+      ],
     ],
     [
       'a module that is off',
