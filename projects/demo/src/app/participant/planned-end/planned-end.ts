@@ -18,7 +18,7 @@ import { Countdown, SessionTimer } from 'ngx-realtimekit-session/timer';
   styles: `
     p {
       margin-top: 0.125rem;
-      font-size: 0.9375rem;
+      font-size: 0.875rem;
     }
     rsc-countdown {
       font-weight: 650;
