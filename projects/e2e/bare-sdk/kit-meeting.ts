@@ -33,16 +33,30 @@ export class KitMeeting {
     return new KitMeeting(page.locator('rtk-meeting'));
   }
 
+  /** The tile of a participant in the grid. The kit has a second grid, which is hidden. */
+  tile(name: string): Locator {
+    return this.root.locator('rtk-grid rtk-name-tag').filter({ hasText: name, visible: true });
+  }
+
   /** Presses the button with this name. */
   press(name: string): Promise<void> {
     return this.root.getByRole('button', { name, exact: true }).click();
   }
 }
 
-/** Requests for the web font of the kit's design leave the machine. */
-export const fontRequest = /^request to https:\/\/fonts\./;
+/** The kit requests a web font and sounds that it does not contain. */
+const outside = /https:\/\/(fonts|rtk-assets|rtk-uploads)\./;
 
-/** Serves the kit's own files to the page, and an empty style sheet instead of the font. */
+/** A silent sound, as WAV. */
+const silence = Buffer.from(
+  'UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQIAAACAgA==',
+  'base64',
+);
+
+/** The complaint about a request that leaves the machine for the kit's font and sounds. */
+export const assetRequest = new RegExp(`^request to ${outside.source}`);
+
+/** Serves the kit's own files to the page, an empty font and silent sounds. */
 async function serveKit(page: Page): Promise<void> {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve(`@cloudflare/realtimekit-ui/dist/${script}`));
@@ -50,5 +64,9 @@ async function serveKit(page: Page): Promise<void> {
     const { pathname } = new URL(route.request().url());
     return route.fulfill({ path: join(folder, basename(pathname)) });
   });
-  await page.route(/^https:\/\/fonts\./, (route) => route.fulfill({ contentType: 'text/css' }));
+  await page.route(outside, (route) =>
+    route.request().url().endsWith('.mp3')
+      ? route.fulfill({ contentType: 'audio/wav', body: silence })
+      : route.fulfill({ contentType: 'text/css', body: '' }),
+  );
 }

@@ -1,10 +1,10 @@
 import { expect, test } from '../../bare-sdk/call-test';
-import { fontRequest, KitMeeting } from '../../bare-sdk/kit-meeting';
+import { assetRequest, KitMeeting } from '../../bare-sdk/kit-meeting';
 
 // The kit goes with this version of the SDK.
 test.describe('rtk-meeting', { tag: '@sdk-2' }, () => {
   test.beforeEach(({ complaints }) => {
-    complaints.expect(fontRequest);
+    complaints.expect(assetRequest);
   });
 
   test('leads a group call from the setup screen over the grid to the ended screen', async ({
@@ -14,16 +14,11 @@ test.describe('rtk-meeting', { tag: '@sdk-2' }, () => {
     const kit = await KitMeeting.open(host);
     await expect(kit.root.locator('rtk-setup-screen')).toBeVisible();
     await kit.press('Join');
-    await expect(kit.root.locator('rtk-simple-grid')).toBeVisible();
-    const guest = await meeting.enter('group_call_participant');
-    await expect(
-      kit.root.locator('rtk-simple-grid').getByText('group_call_participant'),
-    ).toBeVisible();
+    const guest = await meeting.enter({ name: 'Gus', viewType: 'GROUP_CALL' });
+    await expect(kit.tile('Gus')).toBeVisible();
 
     await kit.press('Participants');
-    await expect(
-      kit.root.locator('rtk-participants').getByText('group_call_participant'),
-    ).toBeVisible();
+    await expect(kit.root.locator('rtk-participants').getByText('Gus')).toBeVisible();
 
     await kit.press('Leave');
     await kit.root.locator('rtk-leave-meeting').getByRole('button', { name: 'Leave' }).click();
@@ -45,7 +40,7 @@ test.describe('rtk-meeting', { tag: '@sdk-2' }, () => {
     await kit.press('Join');
     await expect(kit.root.getByText('You are in the waiting room')).toBeVisible();
     emulator.admit(guest.id);
-    await expect(kit.root.locator('rtk-simple-grid')).toBeVisible();
+    await expect(kit.tile('Wanda')).toBeVisible();
 
     emulator.endSession(meeting.id);
     await expect(kit.root.getByText('The meeting ended.')).toBeVisible();
