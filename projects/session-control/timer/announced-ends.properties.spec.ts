@@ -152,6 +152,7 @@ describe('announced ends of several participants', () => {
           }
         }
         await pass(31_000);
+        await pass(1); // the server confirms an end that came just now
         for (const { warned } of everyone) {
           warned.forEach(({ before, remaining }) => {
             expect(remaining).toBeGreaterThan(0);

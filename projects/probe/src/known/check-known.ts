@@ -34,10 +34,7 @@ function readReport(): ProbeReport | undefined {
   return report;
 }
 
-const assumptions = readAssumptions(
-  read('projects/emulator/src/meetings/assumptions.ts'),
-  read('projects/emulator/docs/supported.md'),
-);
+const assumptions = readAssumptions(read('projects/emulator/docs/supported.md'));
 const written = await format(
   whatIsKnown(
     [...cloudStatements(allFindings, assumptions, readReport()), ...documentedStatements],

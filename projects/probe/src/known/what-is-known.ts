@@ -3,7 +3,7 @@ import { type Statement } from './statement.js';
 /** The page `docs/what-is-known.md`. */
 export function whatIsKnown(cloud: readonly Statement[], sdk: readonly Statement[]): string {
   const verified = cloud.filter(({ label }) => label === 'cloud-verified').length;
-  return `# What is known
+  return `# What is known about the cloud?
 
 This page is written by \`npm run check:known -- --update\`. It lists what this project says about the cloud and the
 SDK, and how that is known:
