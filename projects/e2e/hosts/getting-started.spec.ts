@@ -18,6 +18,7 @@ test('the page of the guide shows why the participant could not join', async ({
   complaints,
 }) => {
   complaints.expect(/0004/);
+  complaints.expect(/Invalid auth token provided/);
   await page.goto(room(emulator, 'not-a-token'));
 
   await expect(page.getByText(/^You could not join\. .*0004/)).toBeVisible();
