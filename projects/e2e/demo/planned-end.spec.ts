@@ -41,7 +41,7 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
       await expect(view.guest.countdown).toHaveText(/^(1:00|0:5\d)$/);
       // In steps, because a page that sleeps for half a minute gives the end up.
       for (let passed = 0; passed < 60; passed += 10) {
-        demo.emulator.advanceClock(1_000); // for its limit of messages in a second
+        await demo.emulator.advanceClock(1_000); // for its limit of messages in a second
         await context.clock.fastForward('00:10');
       }
 
