@@ -13,7 +13,6 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 /** What is promised of the package. */
 const mostPackages = 52;
 const mostBytes = 36_000_000;
-const mostMilliseconds = 1_000;
 
 /** The packages below this folder, nested ones as well. */
 async function packagesIn(modules) {
@@ -65,9 +64,8 @@ describe('the package installed alone', () => {
     return { code, said };
   };
 
-  /** Starts the emulator, and resolves with its address and how long that took. */
+  /** Starts the emulator, and resolves with its address. */
   const start = async () => {
-    const begun = performance.now();
     const emulator = command('start', '--port', '0');
     let said = '';
     emulator.stderr.on('data', (data) => (said += data));
@@ -79,7 +77,7 @@ describe('the package installed alone', () => {
       });
       emulator.once('exit', () => reject(new Error(`It did not start: ${said}`)));
     });
-    return { url, emulator, took: performance.now() - begun };
+    return { url, emulator };
   };
   const stop = async (emulator) => {
     const exited = once(emulator, 'exit');
@@ -127,18 +125,6 @@ describe('the package installed alone', () => {
     } finally {
       await rename(`${werift}-away`, werift);
     }
-  });
-
-  it(`listens in less than ${mostMilliseconds} milliseconds`, async () => {
-    const times = [];
-    // As often as it takes: what else the machine does is not the package's doing.
-    do {
-      const { emulator, took } = await start();
-      times.push(took);
-      await stop(emulator);
-    } while (times.length < 20 && times.at(-1) >= mostMilliseconds);
-
-    expect(Math.min(...times)).toBeLessThan(mostMilliseconds);
   });
 
   it('runs another command around which it is there, and ends as that one did', async () => {
