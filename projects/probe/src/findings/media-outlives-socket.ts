@@ -7,7 +7,6 @@ const watched = 60_000;
 export const mediaOutlivesSocket = settles('mediaOutlivesSocket', {
   id: 'media-outlives-socket',
   question: 'How long the media connections of a client outlive its socket, in milliseconds',
-  need: 'media',
   async run(probing) {
     const meeting = await probing.createMeeting();
     await meeting.enter('group-call-guest');

@@ -28,8 +28,8 @@ export type Basis =
   /** A published page says so. */
   | { readonly documented: FindingValue; readonly page: string };
 
-/** What a finding needs beside credentials and a browser. */
-export type Need = 'webhook' | 'recording' | 'media';
+/** What a finding needs besides credentials and a browser. */
+export type Need = 'webhook' | 'recording';
 
 /** A question about the cloud, and how to answer it. */
 export interface Finding<Value = FindingValue> {

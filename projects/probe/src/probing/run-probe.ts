@@ -139,7 +139,7 @@ async function probe(
   left: string[],
 ): Promise<ReportedFinding> {
   const described = describeFinding(finding);
-  const missing = { webhook: !context.webhooks, recording: !recording, media: false };
+  const missing = { webhook: !context.webhooks, recording: !recording };
   if (finding.need && missing[finding.need]) {
     return { ...described, status: 'skipped', reason: reasons[finding.need] };
   }
@@ -167,7 +167,6 @@ async function probe(
 const reasons: Readonly<Record<Need, string>> = {
   webhook: 'It needs a webhook, and no address was given: --webhook-url.',
   recording: 'It records, and that was not allowed: --record.',
-  media: 'It needs media connections.',
 };
 
 /** Rejects as soon as the probe is stopped. What was begun is left to the cleanup. */
