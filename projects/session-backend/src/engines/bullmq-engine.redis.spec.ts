@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createClient, createCluster, createSentinel, RESP_TYPES } from 'redis';
 import { RedisServer } from 'test-support/redis-server';
 import {
@@ -155,6 +155,41 @@ describe('bullmqEngine', () => {
     work(handled.resolve);
     await server.restart();
     expect(await handled.promise).toBe('late');
+  });
+
+  it('accepts and handles events after its first connections broke while they began', async () => {
+    const broken = signal();
+    let breaks = 0;
+    const proxy = createServer((socket) => {
+      const redis = connect(Number(new URL(server.url).port), '127.0.0.1');
+      for (const [from, to] of [
+        [socket, redis],
+        [redis, socket],
+      ] as const) {
+        from.on('error', () => undefined).on('close', () => to.destroy());
+      }
+      redis.pipe(socket);
+      socket.on('data', (commands) => {
+        // What is asked first, once a client of Redis is ready.
+        if (breaks === 2 || !/\r\ninfo\r\n/i.test(commands.toString())) {
+          redis.write(commands);
+          return;
+        }
+        breaks += 1;
+        socket.destroy();
+        if (breaks === 2) broken.resolve();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const url = `redis://127.0.0.1:${port}`;
+    const handled = signal<string>();
+    work(handled.resolve, { connection: client({ url }) });
+    const engine = open({ connection: client({ url }) });
+    await broken.promise;
+    await engine.accept(endOf('again'), 'again');
+    expect(await handled.promise).toBe('again');
+    proxy.close();
   });
 
   it('waits twice as long after each attempt', async () => {

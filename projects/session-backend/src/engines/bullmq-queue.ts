@@ -1,4 +1,5 @@
 import { type ConnectionOptions } from 'bullmq';
+import console from 'node:console';
 
 /**
  * How to reach Redis: the options of ioredis, a client or cluster of ioredis with
@@ -44,7 +45,8 @@ export interface OpenedQueue {
 interface NodeRedisClient {
   readonly isOpen: boolean;
   duplicate(overrides: object): NodeRedisClient;
-  on(event: 'error', listener: () => void): unknown;
+  on(event: 'error' | 'ready', listener: () => void): unknown;
+  info(section: 'memory'): Promise<unknown>;
   destroy(): void;
 }
 
@@ -72,10 +74,16 @@ export function openQueue({
       'BullMQ does not work with clusters and sentinels of the package redis. Pass those of ioredis.',
     );
   }
-  // BullMQ reads strings: the type mapping of the application must not reach it.
-  const own = connection.duplicate({ commandOptions: undefined });
+  const own = connection.duplicate({
+    // BullMQ reads strings: the type mapping of the application must not reach it. And commands wait
+    // for Redis: one that is rejected after some seconds can stop BullMQ for good.
+    commandOptions: { timeout: undefined },
+    // BullMQ asks for the version as it begins, and never works when the connection breaks meanwhile.
+    skipVersionCheck: true,
+  });
   // BullMQ stops listening when it closes, and an error without a listener ends the process.
   own.on('error', () => undefined);
+  own.on('ready', () => void warnOfEviction(own));
   return {
     name: queue,
     options: { connection: own, prefix },
@@ -87,4 +95,16 @@ export function openQueue({
 
 function isNodeRedis(connection: object): connection is NodeRedisClient {
   return 'isOpen' in connection && 'duplicate' in connection && !('defineCommand' in connection);
+}
+
+/** Warns of a Redis that deletes events when its memory is full. */
+async function warnOfEviction(redis: NodeRedisClient): Promise<void> {
+  // A connection that breaks becomes ready again, and then it is asked again.
+  const memory = String(await redis.info('memory').catch(() => ''));
+  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction';
+  if (policy !== 'noeviction') {
+    console.warn(
+      `This Redis deletes events when its memory is full: its maxmemory-policy is ${policy}. Set it to noeviction.`,
+    );
+  }
 }
