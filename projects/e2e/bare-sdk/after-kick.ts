@@ -1,13 +1,5 @@
-import { type Bench, startBench } from './bench';
 import { type ClientPage } from './client-page';
 import { type SdkMeeting } from './sdk-meeting';
-
-/** Starts an emulator whose clients see the end of a session as a kick. */
-export async function startBenchWithKicks(): Promise<Bench> {
-  const bench = await startBench();
-  bench.emulator.faults.switchOn({ fault: 'kick-all-as-kick' });
-  return bench;
-}
 
 /** What the client of a kicked participant shows. */
 interface SeenAfterKick {

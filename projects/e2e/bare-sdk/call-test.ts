@@ -1,5 +1,6 @@
 import { test as base } from './fact-test';
 import { FAKE_DEVICES } from '../browser/fake-devices';
+import { keepProcess } from '../browser/keep-process';
 import { keepPeerConnections } from './received-media';
 
 export { expect } from './fact-test';
@@ -20,6 +21,7 @@ export const test = base.extend({
     async ({ browser }, use) => {
       const profile = await browser.newContext({ permissions: ['camera', 'microphone'] });
       await profile.addInitScript(keepPeerConnections);
+      await keepProcess(profile);
       await use(profile);
       await profile.close();
     },

@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 import { Complaints } from '../browser/complaints';
+import { keepProcess } from '../browser/keep-process';
 import { type Bench, type SdkPackage, startBench } from './bench';
 import { SdkMeeting } from './sdk-meeting';
 
@@ -37,6 +38,7 @@ export const test = base.extend<FactFixtures, FactWorkerFixtures>({
   profile: [
     async ({ browser }, use) => {
       const profile = await browser.newContext();
+      await keepProcess(profile);
       await use(profile);
       await profile.close();
     },

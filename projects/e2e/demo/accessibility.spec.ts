@@ -1,4 +1,4 @@
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { sessionStates } from './session-states';
 import { expectNoViolationsWhile } from '../browser/violations';
 

@@ -1,6 +1,6 @@
 import { findBrowser } from 'test-support/chromium';
 import { FAKE_DEVICES } from '../browser/fake-devices';
-import { test as base } from './demo-test';
+import { testWithProfile as base } from './demo-test';
 
 export { expect } from './demo-test';
 

@@ -1,6 +1,7 @@
-import { expect, test as base } from '@playwright/test';
+import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { type DemoOptions, type RunningDemo, startDemo } from 'realtimekit-session-demo/server';
 import { Complaints } from '../browser/complaints';
+import { keepProcess } from '../browser/keep-process';
 import { type MeetingKind } from './session-view';
 import { DemoWindow } from './demo-window';
 
@@ -16,7 +17,26 @@ interface DemoFixtures {
   readonly view: DemoWindow;
 }
 
-export const test = base.extend<DemoFixtures>({
+interface DemoWorkerFixtures {
+  /** The browser profile that the tests of a worker share, so that the demo is compiled once. */
+  readonly profile: BrowserContext;
+}
+
+/**
+ * For tests that set something for all pages of a browser profile, such as the clock. Each has a profile of
+ * its own.
+ */
+export const testWithProfile = base.extend<DemoFixtures, DemoWorkerFixtures>({
+  profile: [
+    async ({ browser }, use) => {
+      const profile = await browser.newContext();
+      await keepProcess(profile);
+      await use(profile);
+      await profile.close();
+    },
+    { scope: 'worker' },
+  ],
+
   demoOptions: [{ port: 0, emulatorPort: 0 }, { option: true }],
 
   meetingKind: ['livestream', { option: true }],
@@ -43,6 +63,19 @@ export const test = base.extend<DemoFixtures>({
 
   view: async ({ page, demo, meetingKind }, use) => {
     await use(new DemoWindow(page, demo.url, meetingKind));
+  },
+});
+
+/**
+ * For tests that set nothing outside their own pages. They share a browser profile. Each has a demo of its own,
+ * and with it an origin, a storage and a meeting.
+ */
+export const test = testWithProfile.extend({
+  context: async ({ profile }, use) => {
+    const before = profile.pages();
+    await use(profile);
+    const opened = profile.pages().filter((page) => !before.includes(page));
+    await Promise.all(opened.map((page) => page.close()));
   },
 });
 

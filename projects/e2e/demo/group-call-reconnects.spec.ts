@@ -1,4 +1,4 @@
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { ENDED_BY_OTHER } from './participant-page';
 import { haveNothingRunning, keepTracks } from './tracks';
 import { expectNoViolations } from '../browser/violations';

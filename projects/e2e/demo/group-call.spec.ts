@@ -3,7 +3,7 @@ import { haveNothingRunning, haveTracksRunning, keepTracks, trackStates } from '
 
 test.use({ meetingKind: 'group-call' });
 
-test.beforeEach(({ context }) => keepTracks(context));
+test.beforeEach(({ page }) => keepTracks(page));
 
 test('shows both pictures, and turns everything off when the host ends the session', async ({
   view,

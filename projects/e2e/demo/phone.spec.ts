@@ -1,5 +1,5 @@
 import { type Frame, type Page } from '@playwright/test';
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { ENDED_BY_OTHER } from './participant-page';
 import { SeparateWindows } from './separate-windows';
 import { sessionStates } from './session-states';

@@ -1,4 +1,4 @@
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 /** How far the clock of the server's plans is ahead, in milliseconds. */

@@ -1,4 +1,4 @@
-import { test } from './demo-test';
+import { testWithProfile as test } from './demo-test';
 import { SeparateWindows } from './separate-windows';
 import { sessionStates } from './session-states';
 import { expectNoViolationsWhile } from '../browser/violations';

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { type ParticipantPage } from './participant-page';
 
 declare global {
@@ -11,8 +11,8 @@ declare global {
 }
 
 /** Records every track that the pages create from now on. */
-export async function keepTracks(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
+export async function keepTracks(pages: BrowserContext | Page): Promise<void> {
+  await pages.addInitScript(() => {
     const tracks: MediaStreamTrack[] = (window.ownTracks = []);
     const contexts: AudioContext[] = (window.audioContexts = []);
     const keep = (stream: MediaStream): MediaStream => {

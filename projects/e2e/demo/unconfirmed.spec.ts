@@ -1,5 +1,5 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
 test(

@@ -1,6 +1,6 @@
 import { type BrowserContext, type Frame, type Locator } from '@playwright/test';
 import { type RunningDemo } from 'realtimekit-session-demo/server';
-import { expect, test } from './demo-test';
+import { expect, testWithProfile as test } from './demo-test';
 import { type DemoWindow } from './demo-window';
 import { type ParticipantPage } from './participant-page';
 

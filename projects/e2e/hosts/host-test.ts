@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 import { Complaints } from '../browser/complaints';
+import { keepProcess } from '../browser/keep-process';
 import { type HostAppBuild, type RunningHostApp, startHostApp } from './host-app';
 import { HostPage } from './host-page';
 
@@ -33,11 +34,9 @@ export const test = base.extend<HostFixtures, HostWorkerFixtures>({
   ],
 
   profile: [
-    async ({ browser, hostApp }, use) => {
+    async ({ browser }, use) => {
       const profile = await browser.newContext();
-      // Keeps the process of the pages alive between two tests, and the compiled scripts with it.
-      const keeper = await profile.newPage();
-      await keeper.goto(`${hostApp.url}/styles.css`);
+      await keepProcess(profile);
       await use(profile);
       await profile.close();
     },

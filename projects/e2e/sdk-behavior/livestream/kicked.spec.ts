@@ -1,17 +1,9 @@
-import { participantsInRoom, seenAfterKick, startBenchWithKicks } from '../../bare-sdk/after-kick';
-import { expect, test as base } from '../../bare-sdk/fact-test';
+import { participantsInRoom, seenAfterKick } from '../../bare-sdk/after-kick';
+import { expect, test } from '../../bare-sdk/fact-test';
 
-/** An emulator whose clients see a kick-all by a backend as a kick. */
-const test = base.extend({
-  bench: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern.
-    async ({}, use) => {
-      const bench = await startBenchWithKicks();
-      await use(bench);
-      await bench.close();
-    },
-    { scope: 'worker' },
-  ],
+// Clients see a kick-all by a backend as a kick.
+test.beforeEach(({ emulator }) => {
+  emulator.faults.switchOn({ fault: 'kick-all-as-kick' });
 });
 
 test('a client that was kicked shows the same, whether the session goes on or ended for everyone', async ({
