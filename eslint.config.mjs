@@ -48,7 +48,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['jest.config.ts', 'tools/docs/given.d.ts'],
+    files: ['tools/docs/given.d.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
