@@ -13,6 +13,13 @@ const esModules = (name) => ({
   },
 });
 
+/** The same specs in one file, which loads what they import once. For `npm test`. */
+const esModulesAtOnce = (name) => ({
+  ...esModules(name),
+  displayName: `${name} at once`,
+  testMatch: ['<rootDir>/specs/every-spec.mjs'],
+});
+
 /** What needs a Redis is told apart, so that a machine without one can run the rest. */
 const withRedis = /\.redis\.spec\.ts$/.source;
 const backend = esModules('session-backend');
@@ -90,7 +97,9 @@ export default {
     scripts('examples', 'projects/examples'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),
+    esModulesAtOnce('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
+    esModulesAtOnce('session-backend'),
     {
       ...backend,
       displayName: 'session-backend with Redis',

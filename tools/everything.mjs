@@ -4,5 +4,5 @@ export const EVERYTHING = [
   ...['test:unit', 'test:vitest', 'test:redis', 'test:fuzz', 'test:size', 'test:e2e'],
   ...['check:api', 'check:cache', 'check:dead-code', 'check:docs', 'check:examples'],
   ...['check:format', 'check:imports', 'check:known', 'check:licenses', 'check:links'],
-  ...['check:packages', 'check:reference', 'check:spelling'],
+  ...['check:lint', 'check:packages', 'check:reference', 'check:spelling'],
 ];

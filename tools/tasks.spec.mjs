@@ -43,11 +43,12 @@ describe('a task of `npm test` runs again, instead of being taken from the cache
         'realtimekit-session-backend#test:unit',
         'realtimekit-session-demo#build:server',
         'realtimekit-session-e2e#test:e2e',
-        '//#lint',
+        'realtimekit-session-backend#lint',
       ]),
     );
     expect(again).not.toContain('ngx-realtimekit-session#build');
     expect(again).not.toContain('realtimekit-session-demo#build');
+    expect(again).not.toContain('realtimekit-emulator#lint');
     expect(again).not.toContain('realtimekit-emulator#test:unit');
   });
 
@@ -56,7 +57,7 @@ describe('a task of `npm test` runs again, instead of being taken from the cache
     expect(again).toEqual(
       expect.arrayContaining(['//#check:docs', '//#check:links', '//#check:spelling']),
     );
-    expect(again).not.toContain('//#lint');
+    expect(again).not.toContain('//#check:lint');
     expect(again.filter((task) => !task.startsWith('//'))).toEqual([]);
   });
 
