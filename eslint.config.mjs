@@ -3,6 +3,22 @@ import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** By which configuration a folder is compiled. A folder stands after the one that it is in. */
+const COMPILED_BY = {
+  'benchmarks/app': 'benchmarks/app/tsconfig.app.json',
+  'benchmarks/size': 'benchmarks/size/tsconfig.app.json',
+  'projects/demo/server': 'projects/demo/tsconfig.server.json',
+  'projects/demo/src': 'projects/demo/tsconfig.app.json',
+  'projects/e2e': 'projects/e2e/tsconfig.json',
+  'projects/e2e/host-app': 'projects/e2e/host-app/tsconfig.app.json',
+  'projects/emulator': 'projects/emulator/tsconfig.spec.json',
+  'projects/examples': '.config/tsconfig.examples.json',
+  'projects/probe': 'projects/probe/tsconfig.json',
+  'projects/session-backend': 'projects/session-backend/tsconfig.spec.json',
+  'projects/session-control': 'projects/session-control/tsconfig.spec.json',
+  'projects/session-control/schematics': 'projects/session-control/tsconfig.schematics.spec.json',
+};
+
 export default defineConfig(
   globalIgnores([
     '**/dist/',
@@ -23,19 +39,6 @@ export default defineConfig(
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,
     ],
-    languageOptions: {
-      parserOptions: {
-        project: [
-          'projects/*/tsconfig.{app,server,spec}.json',
-          'projects/session-control/tsconfig.schematics.spec.json',
-          'projects/{e2e,probe}/tsconfig.json',
-          'projects/e2e/host-app/tsconfig.app.json',
-          'benchmarks/*/tsconfig.app.json',
-          '.config/tsconfig.examples.json',
-        ],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
     rules: {
       '@typescript-eslint/consistent-type-imports': [
         'error',
@@ -47,8 +50,12 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  Object.entries(COMPILED_BY).map(([folder, project]) => ({
+    files: [`${folder}/**/*.ts`],
+    languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
+  })),
   {
-    files: ['jest.config.ts', 'tools/docs/given.d.ts'],
+    files: ['tools/docs/given.d.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {

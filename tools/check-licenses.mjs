@@ -26,7 +26,6 @@ const paths = new Set([
 
 for (const path of paths) {
   const { license, dependencies, optionalDependencies } = packages[path];
-  console.log(`${path}: ${license}`);
   if (!ACCEPTED.includes(license)) {
     console.error(`${path} has the license ${license}. Permitted are ${ACCEPTED.join(', ')}.`);
     process.exitCode = 1;

@@ -5,14 +5,16 @@ import { readFileSync } from 'fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  fail('This needs Node 20.19 or newer, and this is Node ' + process.versions.node + '.');
+  console.error('This needs Node 20.19 or newer, and this is Node ' + process.versions.node + '.');
+  process.exit(1);
 }
 if (!isInstalled()) {
   console.log('Installing the dependencies. The first time this takes a minute or two.');
   try {
     execSync('npm ci --include=dev --no-audit --no-fund --loglevel=error', { stdio: 'inherit' });
   } catch {
-    fail('The dependencies could not be installed: see what npm says above, then try again.');
+    // npm has said why.
+    process.exit(1);
   }
 }
 
@@ -37,9 +39,4 @@ function packagesOf(lockFile) {
   } catch {
     return {};
   }
-}
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exit(1);
 }

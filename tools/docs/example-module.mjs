@@ -1,27 +1,19 @@
 /** What the examples use without importing it: every reader knows where it is from. */
 const SOURCES = {
-  '@angular/cdk/testing/testbed': ['TestbedHarnessEnvironment'],
-  '@angular/core': (
-    'ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID ' +
-    'ViewContainerRef afterNextRender computed effect inject input signal'
-  ).split(' '),
-  '@angular/core/testing': ['TestBed'],
-  '@angular/platform-browser': ['bootstrapApplication'],
-  'ngx-realtimekit-session': (
-    'EndSessionDirective EndSessionError SessionControlService provideSessionControl ' +
-    'withConfirmation withEndTimeout withMeeting withMessages'
-  ).split(' '),
-  'ngx-realtimekit-session/announcements': ['withAnnouncements'],
+  '@angular/cdk/testing/testbed': 'TestbedHarnessEnvironment',
+  '@angular/core': `ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID
+    ViewContainerRef afterNextRender computed effect inject input signal`,
+  '@angular/core/testing': 'TestBed',
+  '@angular/platform-browser': 'bootstrapApplication',
+  'ngx-realtimekit-session': `EndSessionDirective EndSessionError SessionControlService
+    provideSessionControl withConfirmation withEndTimeout withMeeting withMessages`,
+  'ngx-realtimekit-session/announcements': 'withAnnouncements',
   'ngx-realtimekit-session/testing':
-    'EndDialogHarness EndSessionHarness FakeMeeting LeaveButtonHarness provideFakeMeeting'.split(
-      ' ',
-    ),
-  'ngx-realtimekit-session/timer': (
-    'Countdown SessionTimer provideSessionTimer withAnnouncedEnds withEndsAt withMaxDuration ' +
-    'withPlannedEnd withWarnings'
-  ).split(' '),
-  'ngx-realtimekit-session/ui': ['EndedScreen', 'LeaveButton', 'endDialog', 'withUiMessages'],
-  'realtimekit-emulator': ['startEmulator'],
+    'EndDialogHarness EndSessionHarness FakeMeeting LeaveButtonHarness provideFakeMeeting',
+  'ngx-realtimekit-session/timer': `Countdown SessionTimer provideSessionTimer withAnnouncedEnds
+    withEndsAt withMaxDuration withPlannedEnd withWarnings`,
+  'ngx-realtimekit-session/ui': 'EndedScreen LeaveButton endDialog withUiMessages',
+  'realtimekit-emulator': 'startEmulator',
 };
 
 /** A code block as a module that compiles. */
@@ -36,7 +28,10 @@ function typescriptModule(code) {
     new RegExp(`\\b${name}\\b`).test(code) &&
     !new RegExp(`(import\\b[^;]*|class |const |function |interface )\\b${name}\\b`).test(code);
   const imports = Object.entries(SOURCES).flatMap(([source, names]) =>
-    names.filter(isMissing).map((name) => `import { ${name} } from '${source}';\n`),
+    names
+      .split(/\s+/)
+      .filter(isMissing)
+      .map((name) => `import { ${name} } from '${source}';\n`),
   );
   return `${imports.join('')}${code}\nexport {};\n`;
 }

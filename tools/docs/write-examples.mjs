@@ -13,22 +13,12 @@ import { exampleModule } from './example-module.mjs';
 
 const EXAMPLES = 'tools/docs/dist';
 const FILES = [
-  '*.md',
-  'benchmarks/*.md',
-  'docs/*.md',
-  'projects/*/*.md',
-  'projects/*/docs/*.md',
-  'projects/examples/*/*.md',
-  'projects/e2e/sdk-behavior/*.md',
-  'projects/*/src/**/*.ts',
-  'projects/session-control/announcements/*.ts',
-  'projects/session-control/testing/*.ts',
-  'projects/session-control/timer/*.ts',
-  'projects/session-control/ui/*.ts',
+  ...['*.md', 'benchmarks/*.md', 'docs/*.md', 'projects/**/*.md'],
+  ...['projects/*/src/**/*.ts', 'projects/session-control/*/*.ts'],
 ];
 
 rmSync(EXAMPLES, { recursive: true, force: true });
-for (const file of ts.sys.readDirectory('.', ['.md', '.ts'], ['**/*.spec.ts'], FILES)) {
+for (const file of ts.sys.readDirectory('.', ['.md', '.ts'], ['**/*.spec.ts', '**/dist'], FILES)) {
   const text = readFileSync(file, 'utf8');
   const markdown = file.endsWith('.ts') ? docComments(text) : text;
   visit(unified().use(remarkParse).parse(markdown), 'code', (block) => check(file, block));

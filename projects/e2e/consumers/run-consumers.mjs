@@ -69,9 +69,12 @@ results.sort(
   (one, other) => selected.indexOf(one.application) - selected.indexOf(other.application),
 );
 console.log(`\n${table(results)}\n`);
-const failed = results.filter(({ error }) => error).length;
-console.log(`${results.length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const failed = results.filter(({ error }) => error);
+for (const { application, error } of failed) {
+  console.error(`${application.name}: ${error.message}\n`);
+}
+console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** Packs a package as publishing it would. @returns its name, and the path of the tarball */
 async function pack(folder) {
@@ -110,7 +113,6 @@ async function tryOne(application, tarballs) {
     if (!values.keep) rmSync(folder.path, { recursive: true, force: true });
   } catch (caught) {
     error = caught;
-    console.error(`\n${application.name}: ${caught.message}\n`);
   }
   const seconds = (performance.now() - started) / 1000;
   console.log(`${error ? '✗' : '✓'} ${application.name} (${seconds.toFixed(0)} s)`);

@@ -5,7 +5,6 @@ import { debianInstallers, findProgram, requireProgram } from './program.mjs';
 export const CHROMIUM_FLAGS = ['--disable-gpu', '--disable-quic'];
 
 const require = createRequire(import.meta.url);
-const playwright = require.resolve('@playwright/test/cli');
 
 /** @type {import('./program.mjs').Program} */
 const browser = {
@@ -15,7 +14,7 @@ const browser = {
   // Loaded late: it is slow to load, and needed only where no browser is on the PATH.
   otherPaths: () => [require('@playwright/test').chromium.executablePath()],
   installers: () => [
-    [process.execPath, playwright, 'install', '--no-shell', 'chromium'],
+    ['playwright', 'install', '--no-shell', 'chromium'],
     ...debianInstallers('chromium'),
   ],
   advice:

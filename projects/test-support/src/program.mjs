@@ -47,6 +47,7 @@ export async function requireProgram(program) {
     console.error(`No ${program.name} yet: ${[command, ...args].join(' ')}`);
     const { failed, shortMessage, all } = await execa(command, args, {
       all: true,
+      preferLocal: true,
       reject: false,
       timeout: INSTALL_LIMIT,
       env: { DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
@@ -60,17 +61,14 @@ export async function requireProgram(program) {
 }
 
 /**
- * The commands that install a Debian package, empty on a machine that does not allow it.
+ * The command that installs a Debian package; none on a machine that does not allow it.
  *
  * @param {string} name
  * @returns {string[][]}
  */
 export function debianInstallers(name) {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return [];
-  return [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '--yes', name],
-  ];
+  return [['sh', '-c', `apt-get update; apt-get install --yes ${name}`]];
 }
 
 function onPath(commands) {

@@ -42,14 +42,11 @@ export class RedisServer {
   #folder = mkdtempSync(join(tmpdir(), 'redis-'));
   #process;
 
-  constructor(executable, port) {
-    this.#executable = executable;
-    this.#port = port;
-  }
-
   /** Starts one; installs it first where it is missing and that is possible. */
   static async start() {
-    const server = new RedisServer(await requireRedis(), await getPort({ host: '127.0.0.1' }));
+    const server = new RedisServer();
+    server.#executable = await requireRedis();
+    server.#port = await getPort({ host: '127.0.0.1' });
     await server.restart();
     return server;
   }
@@ -60,18 +57,9 @@ export class RedisServer {
 
   /** Starts it on the same port, with what it had written. */
   async restart() {
-    this.#process = execa(
-      this.#executable,
-      [
-        ...['--port', String(this.#port)],
-        ...['--bind', '127.0.0.1'],
-        ...['--dir', this.#folder],
-        ...['--appendonly', 'yes'],
-        ...['--appendfsync', 'always'],
-        ...['--save', ''],
-      ],
-      { stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false },
-    );
+    this.#process = execa({ stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false })`
+      ${this.#executable} --port ${this.#port} --bind 127.0.0.1 --dir ${this.#folder}
+      --appendonly yes --appendfsync always --save ${''}`;
     let output = '';
     await new Promise((resolve, reject) => {
       this.#process.stdout.setEncoding('utf8').on('data', (text) => {

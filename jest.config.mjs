@@ -1,10 +1,7 @@
-import type { Config } from 'jest';
-import { createCjsPreset } from 'jest-preset-angular/presets/index.js';
-
-type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
+import presets from 'jest-preset-angular/presets/index.js';
 
 /** What is published as ES modules, and uses import.meta, is tested as such. */
-const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
+const esModules = (name) => ({
   displayName: name,
   rootDir: `projects/${name}`,
   testEnvironment: 'node',
@@ -16,12 +13,19 @@ const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   },
 });
 
+/** The same specs in one file, which loads what they import once. For `npm test`. */
+const esModulesAtOnce = (name) => ({
+  ...esModules(name),
+  displayName: `${name} at once`,
+  testMatch: ['<rootDir>/specs/every-spec.mjs'],
+});
+
 /** What needs a Redis is told apart, so that a machine without one can run the rest. */
 const withRedis = /\.redis\.spec\.ts$/.source;
 const backend = esModules('session-backend');
 
 /** The library's specs run twice: Angular schedules change detection differently with zone.js. */
-const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
+const library = (mode) => ({
   displayName: `session-control (${mode})`,
   rootDir: 'projects/session-control',
   preset: 'jest-preset-angular',
@@ -34,7 +38,7 @@ const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
 });
 
 /** The same specs in one file, which loads Angular once. For `npm test`. */
-const libraryAtOnce = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
+const libraryAtOnce = (mode) => ({
   ...library(mode),
   displayName: `session-control at once (${mode})`,
   testMatch: ['<rootDir>/specs/every-spec.cjs'],
@@ -42,9 +46,9 @@ const libraryAtOnce = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
 });
 
 /** The specs that the guides show, as an application runs them: on the built library. */
-const docs = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
+const docs = (mode) => ({
   displayName: mode === 'zone' ? 'docs (zone)' : 'docs',
-  ...createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
+  ...presets.createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
   rootDir: 'tools/docs',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/../../projects/session-control/setup-${mode}.ts`],
@@ -58,7 +62,7 @@ const docs = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
 });
 
 /** Specs in JavaScript. Nothing compiles the code that they test. */
-const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
+const scripts = (displayName, rootDir) => ({
   displayName,
   rootDir,
   testEnvironment: 'node',
@@ -66,7 +70,8 @@ const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
   transform: {},
 });
 
-const config: Config = {
+/** @type {import('jest').Config} */
+export default {
   // Some start servers and make keys, which takes its time on a busy machine. Jest reads this here
   // alone, not in a project.
   testTimeout: 60_000,
@@ -92,7 +97,9 @@ const config: Config = {
     scripts('examples', 'projects/examples'),
     scripts('emulator package', 'projects/emulator/package-test'),
     esModules('emulator'),
+    esModulesAtOnce('emulator'),
     { ...backend, testPathIgnorePatterns: [withRedis] },
+    esModulesAtOnce('session-backend'),
     {
       ...backend,
       displayName: 'session-backend with Redis',
@@ -100,5 +107,3 @@ const config: Config = {
     },
   ],
 };
-
-export default config;
