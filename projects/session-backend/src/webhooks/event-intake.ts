@@ -8,13 +8,12 @@ import { type WebhookEngine } from './webhook-engine.js';
 export type Intake =
   /** The engine has it, from now or from before. */
   | { readonly outcome: 'accepted'; readonly key: string; readonly parsed: ParsedEvent }
-  | {
-      readonly outcome:
-        | /** The application has no handler for it. */ 'ignored'
-        | /** `isOurs` returned false: the event is about another app. */ 'not-ours'
-        | /** It is not an event, and the application has no `onOther`. */ 'unreadable';
-      readonly parsed: ParsedEvent;
-    };
+  /** The application has no handler for it. */
+  | { readonly outcome: 'ignored'; readonly parsed: ParsedEvent }
+  /** `isOurs` returned false: the event is about another app. */
+  | { readonly outcome: 'not-ours'; readonly parsed: ParsedEvent }
+  /** It is not an event, and the application has no `onOther`. */
+  | { readonly outcome: 'unreadable'; readonly parsed: ParsedEvent };
 
 /** Takes events whose source is trusted: a verified webhook, or the session list of the cloud. */
 export interface EventIntake {
