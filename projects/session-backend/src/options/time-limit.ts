@@ -25,7 +25,7 @@ export function within<T>(
     };
     const fail = (error: unknown): void => {
       done();
-      reject(error as Error);
+      reject(error);
     };
     const stop = (): void => fail(signal?.reason);
     const timer = setTimeout(() => fail(late()), milliseconds);
