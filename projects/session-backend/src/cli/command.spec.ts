@@ -89,7 +89,7 @@ describe('the command', () => {
 
   afterEach(() => cloud.close());
 
-  it('tells how a meeting stands', async () => {
+  it('shows the status of a meeting', async () => {
     expect(await run(`status ${meetingId}`)).toBe(0);
     await visit(cloud.emulator, meetingId);
     expect(await run(`status ${meetingId}`)).toBe(0);
@@ -98,18 +98,18 @@ describe('the command', () => {
     expect(printed[1]).toContain('with 1 participant.');
   });
 
-  describe('given control characters in what others wrote, which a terminal would obey', () => {
+  describe('with control characters in a title, which a terminal would obey', () => {
     const title = 'x\u001b[2J\u009b1A\nall is well \u202e';
     const shown = String.raw`x\u001b[2J\u009b1A\u000aall is well \u202e`;
 
-    it('shows them, and does not send them there', async () => {
+    it('prints them escaped', async () => {
       const { id } = cloud.emulator.createMeeting({ title });
       await run(`status ${id}`);
 
       expect(printed).toEqual([`${shown} (${id}) is enabled: no active session.`]);
     });
 
-    it('says the same to programs', async () => {
+    it('prints them escaped in JSON as well', async () => {
       const { id } = cloud.emulator.createMeeting({ title });
       await run(`status ${id} --json`);
 
@@ -117,7 +117,7 @@ describe('the command', () => {
       expect(printed.join()).toMatch(/^[ -~]+$/);
     });
 
-    it('shows them in an error of the cloud as well', async () => {
+    it('prints them escaped in an error of the cloud', async () => {
       const scripted = await ScriptedCloud.start();
       scripted.script = [{ status: 404, body: { success: false, errors: [{ message: title }] } }];
       await run(`status ${meetingId}`, undefined, scripted.url);
@@ -135,28 +135,28 @@ describe('the command', () => {
     expect(printed).toEqual(['The meeting is disabled.', 'The meeting is enabled.']);
   });
 
-  describe('to end a session', () => {
+  describe('end', () => {
     let sessionId: string;
 
     beforeEach(async () => {
       sessionId = await beginSession(cloud.emulator, meetingId);
     });
 
-    it('given a terminal and a yes, ends it', async () => {
+    it('ends the session when the operator answers yes', async () => {
       expect(await run(`end ${meetingId}`, 'y')).toBe(0);
       expect(questions).toEqual([`End the session of ${meetingId} for everyone? [y/N] `]);
       expect(printed).toEqual(['The session has ended, 1 participant removed.']);
       expect(isLive()).toBe(false);
     });
 
-    it.each(['', 'n', 'maybe'])('given a terminal and the answer %j, ends nothing', async (no) => {
+    it.each(['', 'n', 'maybe'])('ends nothing when the operator answers %j', async (no) => {
       expect(await run(`end ${meetingId} --disable`, no)).toBe(1);
       expect(failures).toEqual(['Nothing was ended.']);
       expect(isLive()).toBe(true);
       expect(await cloud.isDisabled(meetingId)).toBe(false);
     });
 
-    it('given no terminal and no --yes, refuses', async () => {
+    it('ends nothing without a terminal and without --yes', async () => {
       expect(await run(`end ${meetingId}`)).toBe(2);
       expect(failures.join()).toContain('--yes');
       expect(isLive()).toBe(true);
@@ -169,7 +169,7 @@ describe('the command', () => {
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 
-    it('given that it fails halfway, says how the meeting stands', async () => {
+    it('prints the state of the meeting when it fails halfway', async () => {
       cloud.emulator.faults.switchOn({
         fault: 'fail-requests',
         path: '*kick-all',
@@ -182,12 +182,12 @@ describe('the command', () => {
     });
   });
 
-  it('says that there is no session, and exits with 0', async () => {
+  it('prints that there is no session, and exits with 0', async () => {
     expect(await run(`end ${meetingId} --yes`)).toBe(0);
     expect(printed).toEqual(['There was no active session.']);
   });
 
-  it('examines what ending a session needs, and fails when something is broken', async () => {
+  it('checks what ending a session needs, and exits with 5 when something is broken', async () => {
     expect(await run('doctor')).toBe(5);
     expect(printed).toContain('ok       ending     The API token may end sessions.');
     expect(printed.find((line) => line.startsWith('broken'))).toContain(
@@ -226,14 +226,14 @@ describe('the command', () => {
     ['end', 2],
     ['status --nonsense', 2],
     ['status nowhere', 4],
-  ])('given "%s", ends with %i and says why', async (args, code) => {
+  ])('exits for "%s" with %i and says why', async (args, code) => {
     expect(await run(args)).toBe(code);
     expect(failures.join()).not.toBe('');
     expect(printed).toEqual([]);
   });
 
   it.each(['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'REALTIMEKIT_APP_ID'])(
-    'given no %s, ends with 3 and names it',
+    'exits with 3 without %s, and names it',
     async (name) => {
       environment[name] = '';
 
@@ -242,7 +242,7 @@ describe('the command', () => {
     },
   );
 
-  it('given a token that is not known, ends with 3 and does not show it', async () => {
+  it('exits with 3 for an unknown token, and does not show it', async () => {
     environment['CLOUDFLARE_API_TOKEN'] = 'mistyped-token';
 
     expect(await run(`status ${meetingId}`)).toBe(3);
@@ -254,14 +254,14 @@ describe('the command', () => {
     ['CLOUDFLARE_ACCOUNT_ID', 'a b'],
     ['CLOUDFLARE_API_TOKEN', 'token\n'],
     ['REALTIMEKIT_APP_ID', 'a/b'],
-  ])('given a %s that cannot be right, ends with 3 and names it', async (name, value) => {
+  ])('exits with 3 for a %s that cannot be right, and names it', async (name, value) => {
     environment[name] = value;
 
     expect(await run(`status ${meetingId}`)).toBe(3);
     expect(failures.join()).toMatch(new RegExp(`^${name} `));
   });
 
-  it('given an address that cannot be right, ends with 2 and names the option', async () => {
+  it('exits with 2 for an address that cannot be right, and names the option', async () => {
     expect(await run(`status ${meetingId}`, undefined, 'http://api.example.com')).toBe(2);
     expect(failures.join()).toMatch(/^--base-url must be https.*--allow-insecure/);
   });
@@ -275,19 +275,19 @@ describe('the command', () => {
     expect(failures.join()).toMatch(/got no answer \(ECONNREFUSED\).*--base-url/);
   });
 
-  it('given a cloud that is down, ends with 5', async () => {
+  it('exits with 5 when the cloud is down', async () => {
     cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: 503, retryAfter: 0 });
 
     expect(await run(`status ${meetingId}`)).toBe(5);
   });
 
-  it.each(['--version', '-V'])('prints its version for %s, and is done', async (option) => {
+  it.each(['--version', '-V'])('prints its version for %s, and exits with 0', async (option) => {
     expect(await runOnly(option)).toBe(0);
     expect(printed.join()).toMatch(/^\d+\.\d+\.\d+/);
     expect(failures).toEqual([]);
   });
 
-  describe('for programs, with --json,', () => {
+  describe('with --json', () => {
     const failure = () => JSON.parse(failures.join()) as unknown;
 
     it.each([
@@ -296,7 +296,7 @@ describe('the command', () => {
       ['status', 2, 'usage'],
       ['nonsense', 2, 'usage'],
       ['end meeting', 2, 'invalid'],
-    ])('given "%s", prints the failure as JSON alone', async (args, code, error) => {
+    ])('prints the failure of "%s" as JSON alone', async (args, code, error) => {
       expect(await run(`${args} --json`)).toBe(code);
       expect(failure()).toEqual({
         error: expect.objectContaining({
@@ -307,7 +307,7 @@ describe('the command', () => {
       expect(printed).toEqual([]);
     });
 
-    it('says what is known after a failure', async () => {
+    it('prints what is known after a failure', async () => {
       await visit(cloud.emulator, meetingId);
       cloud.emulator.faults.switchOn({ fault: 'fail-requests', path: '*kick-all', status: 403 });
 
@@ -317,7 +317,7 @@ describe('the command', () => {
       });
     });
 
-    it('says that credentials are missing, and that the operator declined', async () => {
+    it('prints that credentials are missing, and that the operator declined', async () => {
       await run(`end ${meetingId} --json`, 'n');
       expect(failure()).toMatchObject({ error: { code: 'declined' } });
       failures = [];
@@ -337,7 +337,7 @@ describe('the command', () => {
 
     const live = () => others.filter((id) => cloud.emulator.session(id));
 
-    it('lists the live ones, or those that ended', async () => {
+    it('lists the live sessions, or those that ended', async () => {
       cloud.emulator.endSession(meetingId);
       expect(await run('list')).toBe(0);
       expect(await run('list --status ended --json')).toBe(0);
@@ -348,7 +348,7 @@ describe('the command', () => {
       expect(printed[2]).toBe('There is no session.');
     });
 
-    it('ends all after it has said how many and has asked', async () => {
+    it('ends all sessions after it has asked with their number', async () => {
       expect(await run('end --all', 'no')).toBe(1);
       expect(live()).toHaveLength(2);
       expect(await run('end --all --disable', 'yes')).toBe(0);
@@ -364,7 +364,7 @@ describe('the command', () => {
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });
 
-    it('does not say that a meeting is disabled whose session ended before', async () => {
+    it('does not print that a meeting is disabled whose session ended before', async () => {
       whileAsked = () => {
         cloud.emulator.endSession(meetingId);
       };
@@ -374,7 +374,7 @@ describe('the command', () => {
       expect(await cloud.isDisabled(meetingId)).toBe(false);
     });
 
-    it('given a failure of one, ends the others, says which failed and ends with 5', async () => {
+    it('ends the others when one fails, prints which failed, and exits with 5', async () => {
       cloud.emulator.faults.switchOn({
         fault: 'fail-requests',
         path: `*${meetingId}*kick-all`,
@@ -390,7 +390,7 @@ describe('the command', () => {
       });
     });
 
-    it('given none, says so and asks nothing', async () => {
+    it('asks nothing when no session is live', async () => {
       for (const id of others) cloud.emulator.endSession(id);
 
       expect(await run('end --all', 'y')).toBe(0);
@@ -398,7 +398,7 @@ describe('the command', () => {
       expect(questions).toEqual([]);
     });
 
-    it('given another session than --if-session, ends nothing and says so', async () => {
+    it('ends nothing when another session than that of --if-session is live', async () => {
       const sessionId = cloud.emulator.session(meetingId)?.id ?? '';
 
       expect(await run(`end ${meetingId} --if-session another --disable --yes`)).toBe(0);
@@ -409,7 +409,7 @@ describe('the command', () => {
     });
 
     it.each(['end', 'end meeting --all', 'end --all --if-session session'])(
-      'given "%s", ends with 2 and ends nothing',
+      'exits with 2 for "%s" and ends nothing',
       async (args) => {
         expect(await run(`${args} --yes`)).toBe(2);
         expect(live()).toHaveLength(2);
@@ -430,7 +430,7 @@ describe('the command', () => {
   describe('for dead letters', () => {
     const where = '--redis redis://127.0.0.1:6379 --queue ends';
 
-    it('lists them, and runs one again', async () => {
+    it('lists dead letters, and runs one again', async () => {
       expect(await runOnly(`dead list ${where}`)).toBe(0);
       expect(await runOnly(`dead list ${where} --json`)).toBe(0);
       expect(await runOnly(`dead retry rtk_a ${where} --prefix {p}`)).toBe(0);
@@ -453,7 +453,7 @@ describe('the command', () => {
     });
 
     it.each(['dead list', `dead list --redis redis://127.0.0.1`, `dead retry ${where}`])(
-      'given "%s", ends with 2',
+      'exits with 2 for "%s"',
       async (args) => {
         expect(await runOnly(args)).toBe(2);
         expect(opened).toEqual([]);
@@ -463,12 +463,12 @@ describe('the command', () => {
     it.each([
       ['127.0.0.1:6379', 'ends', '--redis'],
       ['redis://127.0.0.1:6379', 'a:b', '--queue'],
-    ])('given %s and %s, names the option that is wrong', async (redis, queue, option) => {
+    ])('names the wrong option of --redis %s and --queue %s', async (redis, queue, option) => {
       await expect(openDeadLetters({ redis, queue })).rejects.toThrow(option);
     });
   });
 
-  describe('given a proxy in the environment', () => {
+  describe('with a proxy in the environment', () => {
     let proxy: HttpServer;
     let tunnels: string[];
 
@@ -479,21 +479,24 @@ describe('the command', () => {
     });
     afterEach(() => proxy.close());
 
-    it.each(['HTTP_PROXY', 'http_proxy'])('goes through that of %s', async (name) => {
-      environment[name] = proxy.url;
+    it.each(['HTTP_PROXY', 'http_proxy'])(
+      'sends requests through the proxy of %s',
+      async (name) => {
+        environment[name] = proxy.url;
 
-      expect(await run(`status ${meetingId}`)).toBe(0);
-      expect(new Set(tunnels)).toEqual(new Set([new URL(cloud.emulator.restUrl).host]));
-    });
+        expect(await run(`status ${meetingId}`)).toBe(0);
+        expect(new Set(tunnels)).toEqual(new Set([new URL(cloud.emulator.restUrl).host]));
+      },
+    );
 
-    it('passes it by for the hosts of NO_PROXY', async () => {
+    it('sends requests to the hosts of NO_PROXY directly', async () => {
       environment['HTTP_PROXY'] = proxy.url;
       environment['NO_PROXY'] = 'example.com,127.0.0.1';
       expect(await run(`status ${meetingId}`)).toBe(0);
       expect(tunnels).toEqual([]);
     });
 
-    it('given no address, ends with 2 and names the variable', async () => {
+    it('exits with 2 when the proxy is no address, and names the variable', async () => {
       environment['HTTPS_PROXY'] = 'proxy:3128';
 
       expect(await run(`status ${meetingId}`)).toBe(2);
@@ -501,7 +504,7 @@ describe('the command', () => {
     });
   });
 
-  it('shows its help, and is done', async () => {
+  it('prints its help, and exits with 0', async () => {
     expect(await run('--help')).toBe(0);
     expect(printed.join()).toContain('Exit codes: 0 done');
   });
@@ -522,11 +525,11 @@ describe('the command', () => {
       return [code, errorOutput];
     };
 
-    it('reads the environment, refuses without a terminal and exits', async () => {
+    it('reads the environment, and exits without a terminal', async () => {
       expect(await run('end', meetingId)).toEqual([2, expect.stringContaining('--yes') as string]);
     });
 
-    it('goes on when the reader of its output has gone', async () => {
+    it('goes on when the reader of its output has closed the pipe', async () => {
       expect(await run('disable', meetingId)).toEqual([0, '']);
       expect(await cloud.isDisabled(meetingId)).toBe(true);
     });

@@ -18,11 +18,11 @@ describe('a question on the terminal', () => {
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
     ['Ctrl-C after half an answer', 'y\x03'],
-  ])('given %s, resolves with no answer at all', async (_, keys) => {
+  ])('resolves with an empty answer for %s', async (_, keys) => {
     expect(await askOnTerminal('Sure? ', typing(keys))).toBe('');
   });
 
-  it('given a terminal that goes away, resolves with no answer', async () => {
+  it('resolves with an empty answer when the terminal goes away', async () => {
     const terminal = typing('');
     const answer = askOnTerminal('Sure? ', terminal);
     terminal.input.end();
@@ -30,7 +30,7 @@ describe('a question on the terminal', () => {
     expect(await answer).toBe('');
   });
 
-  it('given no answer, leaves the line of the question, for what is said next', async () => {
+  it('ends the line of the question when there is no answer', async () => {
     const terminal = typing('\x03');
     await askOnTerminal('Sure? ', terminal);
 

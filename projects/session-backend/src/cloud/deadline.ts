@@ -34,11 +34,11 @@ export class Deadline {
     const controller = new AbortController();
     try {
       if (remaining === 0) throw this.#overdue();
-      return await within(Promise.resolve(controller.signal).then(work), {
+      const limit = {
         milliseconds: Math.min(milliseconds, remaining),
         late: () => (this.remaining === 0 ? this.#overdue() : unanswered(milliseconds)),
-        signal: this.#signal,
-      });
+      };
+      return await within(Promise.resolve(controller.signal).then(work), limit, this.#signal);
     } catch (error) {
       controller.abort(error);
       throw this.#signal?.aborted ? aborted(this.#signal) : error;

@@ -30,7 +30,7 @@ describe('a call that fails', () => {
     [429, 'rate-limited'],
     [500, 'unavailable'],
     [503, 'unavailable'],
-  ] as const)('given the status %i', (status, code) => {
+  ] as const)('answered with %i', (status, code) => {
     it(`is "${code}", with the error of the client and what it said`, async () => {
       cloud.emulator.faults.switchOn({ fault: 'fail-requests', status, retryAfter: 0 });
       const failure = await failureOf(backend.disableMeeting(meetingId));
@@ -41,13 +41,13 @@ describe('a call that fails', () => {
     });
   });
 
-  it('given an unknown token, is "unauthorized"', async () => {
+  it('is "unauthorized" for an unknown token', async () => {
     expect(
       await failureOf(cloud.backend({ apiToken: 'mistyped' }).meetingStatus(meetingId)),
     ).toMatchObject({ code: 'unauthorized' });
   });
 
-  it('given a token that may only read, is "forbidden" when it writes', async () => {
+  it('is "forbidden" when a token that may only read writes', async () => {
     const apiToken = cloud.emulator.createApiToken({ permission: 'read-only' });
 
     expect(await failureOf(cloud.backend({ apiToken }).disableMeeting(meetingId))).toMatchObject({
@@ -56,13 +56,13 @@ describe('a call that fails', () => {
   });
 
   it.each(['disableMeeting', 'enableMeeting', 'meetingStatus', 'endSession'] as const)(
-    'given no such meeting, %s is "not-found"',
+    'is "not-found" for %s() when there is no such meeting',
     async (method) => {
       expect(await failureOf(backend[method]('nowhere'))).toMatchObject({ code: 'not-found' });
     },
   );
 
-  it('given that every answer is lost, is "unavailable"', async () => {
+  it('is "unavailable" when every answer is lost', async () => {
     cloud.emulator.faults.switchOn({ fault: 'lose-answers' });
     const failure = await failureOf(backend.disableMeeting(meetingId));
 
@@ -70,7 +70,7 @@ describe('a call that fails', () => {
     expect(failure.cause).toBeInstanceOf(APIConnectionError);
   });
 
-  it('given that there is no cloud, is "unavailable"', async () => {
+  it('is "unavailable" when nothing listens at baseURL', async () => {
     await cloud.close();
 
     expect(await failureOf(backend.disableMeeting(meetingId))).toMatchObject({
@@ -78,7 +78,7 @@ describe('a call that fails', () => {
     });
   });
 
-  it('given that it is asked to wait longer than it may take, is "rate-limited" at once', async () => {
+  it('is "rate-limited" at once when Retry-After is longer than the time that is left', async () => {
     cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: 429, retryAfter: 100 });
     const failure = await failureOf(backend.endSession(meetingId));
 
@@ -87,7 +87,7 @@ describe('a call that fails', () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it('given that it is asked to wait a little, waits', async () => {
+  it('waits for a short Retry-After, and succeeds', async () => {
     const headers = { 'retry-after': '0.01' };
     const refusals = [new Response(null, { status: 429, headers })];
     const patient = cloud.backend({
@@ -99,7 +99,7 @@ describe('a call that fails', () => {
     expect(await cloud.isDisabled(meetingId)).toBe(true);
   });
 
-  it('given a cloud that hangs, is "unavailable" when its time is up', async () => {
+  it('is "unavailable" when the cloud hangs and its time is up', async () => {
     await visit(cloud.emulator, meetingId);
     cloud.emulator.faults.switchOn({ fault: 'hang-requests', path: '*kick-all' });
     // Long enough for one attempt, not for another one.
@@ -113,14 +113,14 @@ describe('a call that fails', () => {
     });
   });
 
-  it('given one request that hangs, tries it again within the timeout', async () => {
+  it('tries a request again that hangs, within the timeout', async () => {
     cloud.emulator.faults.switchOn({ fault: 'hang-requests', times: 1 });
     await cloud.backend({ timeout: 6_000 }).disableMeeting(meetingId);
 
     expect(await cloud.isDisabled(meetingId)).toBe(true);
   });
 
-  it('a time of day that is put forward does not use up the time of a call', async () => {
+  it('keeps its time when the clock of the machine is put forward', async () => {
     cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: 503, times: 2 });
     const { now } = Date;
     let hours = 0;
@@ -137,7 +137,7 @@ describe('a call that fails', () => {
     expect(cloud.requests).toHaveLength(3);
   });
 
-  it('given a date to retry after, measures from the clock of the cloud', async () => {
+  it('measures a date in Retry-After from the clock of the cloud', async () => {
     const headers = {
       date: 'Sun, 06 Nov 1994 08:49:37 GMT',
       'retry-after': 'Sun, 06 Nov 1994 08:51:37 GMT',
@@ -150,7 +150,7 @@ describe('a call that fails', () => {
     });
   });
 
-  it('given a reason in the other shape that the API documents, says it, cut when it is long', async () => {
+  it('shows a reason in the other form that the API documents, and cuts a long one', async () => {
     const answer = (message: string) => ({
       status: 404,
       body: { success: false, error: { message } },
@@ -165,7 +165,7 @@ describe('a call that fails', () => {
     ['a misspelled option', { disabled: true }, 'There is no option "disabled".'],
     ['a signal that is none', { signal: null }, 'signal must be an AbortSignal. Got null.'],
     ['a text for a flag', { disable: 'false' }, 'disable must be true or false. Got "false".'],
-  ])('given %s for options, is "invalid" and sends nothing', async (_what, options, message) => {
+  ])('is "invalid" for %s as options, and sends nothing', async (_what, options, message) => {
     expect(await failureOf(backend.endSession(meetingId, options as never))).toMatchObject({
       code: 'invalid',
       message: expect.stringContaining(message) as string,
@@ -173,14 +173,14 @@ describe('a call that fails', () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it('given an id of 100,000 characters, is "invalid" in a few words', async () => {
+  it('is "invalid" in a few words for an id of 100,000 characters', async () => {
     const failure = await failureOf(backend.endSession('a'.repeat(100_000)));
 
     expect(failure.code).toBe('invalid');
     expect(failure.message.length).toBeLessThan(300);
   });
 
-  it('given no timeout, gives a call 15 seconds', async () => {
+  it('takes at most 15 seconds without the option timeout', async () => {
     jest.useFakeTimers();
     try {
       const isOver = jest.fn();
@@ -197,7 +197,7 @@ describe('a call that fails', () => {
     }
   });
 
-  it('given a body that never ends, is "unavailable" when its time is up', async () => {
+  it('is "unavailable" when a body never ends and its time is up', async () => {
     const script: Script = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"success":');
     };
@@ -205,8 +205,8 @@ describe('a call that fails', () => {
     expect(await answeredBy(script, { timeout: 300 })).toMatchObject({ code: 'unavailable' });
   });
 
-  describe('given the caller’s signal', () => {
-    it('that has fired already, is "aborted" and sends nothing', async () => {
+  describe('by the signal of the caller', () => {
+    it('is "aborted" and sends nothing when the signal has fired before', async () => {
       const signal = AbortSignal.abort('not needed any more');
 
       expect(await failureOf(backend.endSession(meetingId, { signal }))).toMatchObject({
@@ -216,7 +216,7 @@ describe('a call that fails', () => {
       expect(cloud.requests).toEqual([]);
     });
 
-    it('that fires while the cloud hangs, is "aborted" at once', async () => {
+    it('is "aborted" at once while the cloud hangs', async () => {
       cloud.emulator.faults.switchOn({ fault: 'hang-requests' });
       const controller = new AbortController();
       const call = failureOf(backend.disableMeeting(meetingId, { signal: controller.signal }));
@@ -226,7 +226,7 @@ describe('a call that fails', () => {
       expect(await call).toMatchObject({ code: 'aborted' });
     });
 
-    it('that fires while the client sleeps on a Retry-After, is "aborted" at once', async () => {
+    it('is "aborted" at once while it waits for a Retry-After', async () => {
       cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: 429, retryAfter: 600 });
       const controller = new AbortController();
       const patient = cloud.backend({ timeout: 1_000_000 });
@@ -238,7 +238,7 @@ describe('a call that fails', () => {
       expect(cloud.requests).toHaveLength(1);
     });
 
-    it('that fires during such a sleep, leaves nothing that keeps the process alive', async () => {
+    it('leaves no timer that keeps the process alive', async () => {
       jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
       try {
         const headers = { 'retry-after': '600' };
@@ -260,7 +260,7 @@ describe('a call that fails', () => {
       }
     });
 
-    it('has no listener left when the call has settled', async () => {
+    it('leaves no listener on the signal', async () => {
       const { signal } = new AbortController();
       const added = jest.spyOn(signal, 'addEventListener');
       const removed = jest.spyOn(signal, 'removeEventListener');
@@ -291,7 +291,7 @@ describe('a call that fails', () => {
       ['broken JSON', { headers: json, body: '{"success": true' }],
       ['no content', { status: 204, headers: {} }],
       ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
-    ])('given %s', async (_what, script) => {
+    ])('for %s', async (_what, script) => {
       expect(await answeredBy(script)).toMatchObject({ code: 'unexpected-answer' });
     });
 
@@ -300,7 +300,7 @@ describe('a call that fails', () => {
       ['no status', { ...live, status: 'OVER' }],
       ['half a participant', { ...live, live_participants: 0.5 }],
       ['no date', { ...live, started_at: 'yesterday' }],
-    ])('given a session with %s', async (_what, data) => {
+    ])('for a session with %s', async (_what, data) => {
       const script = { body: { success: true, data } };
 
       expect(

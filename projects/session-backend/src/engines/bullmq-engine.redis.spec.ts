@@ -147,7 +147,7 @@ describe('bullmqEngine', () => {
     expect(await handled.promise).toBe('killed');
   });
 
-  it('begins to handle events when Redis comes, given a worker that started without it', async () => {
+  it('handles events of a worker that started before Redis once Redis is up', async () => {
     const handled = signal<string>();
     const engine = open();
     await engine.accept(endOf('late'), 'late');
@@ -211,7 +211,7 @@ describe('bullmqEngine', () => {
     expect(waits).toHaveLength(3);
   });
 
-  describe('given an event that fails on each attempt', () => {
+  describe('with an event that fails on each attempt', () => {
     let engine: BullmqEngine;
     let isBroken: boolean;
     let runs: number;

@@ -45,5 +45,6 @@ export function signedBytes({ body }: StoredEvent): Uint8Array<ArrayBuffer> {
       'The body of this event is not base64: the store has been changed. Remove the event.',
     );
   }
-  return bytes;
+  // Copied for the handler: Node.js keeps small buffers in a memory that they share.
+  return new Uint8Array(bytes);
 }

@@ -308,7 +308,7 @@ describe('createSessionApi()', () => {
     });
   });
 
-  describe('given a body that does not arrive whole', () => {
+  describe('with a body that does not arrive whole', () => {
     const send = (body: ReadableStream<Uint8Array>): Promise<Response> =>
       ask(`${meetingId}/end`, { ...post(), body, duplex: 'half' } as RequestInit);
 
@@ -394,7 +394,7 @@ describe('createSessionApi()', () => {
     [401, 502, 'unauthorized', 1],
     [403, 502, 'forbidden', 1],
     [500, 503, 'unavailable', 0],
-  ])('given status %i from the cloud, answers %i', async (cloudStatus, status, code, reported) => {
+  ])('answers status %i of the cloud with %i', async (cloudStatus, status, code, reported) => {
     cloud.emulator.faults.switchOn({ fault: 'fail-requests', status: cloudStatus, retryAfter: 0 });
     const answer = await ask(`${meetingId}/disable`);
 

@@ -33,6 +33,16 @@ describe('sessionRoutes()', () => {
     return { status: answer.status, body: await answer.json() };
   };
   const audited = (): AuditEntry[] => onAudit.mock.calls.map(([entry]) => entry);
+  /** An entry of the log about ending the session of the meeting. */
+  const entry = (fields: Partial<AuditEntry>): unknown => ({
+    time: expect.any(Date) as unknown,
+    actor: 'ada',
+    action: 'end',
+    meetingId,
+    outcome: 'done',
+    request: {},
+    ...fields,
+  });
   const join = (meeting: string): Promise<string> => beginSession(cloud.emulator, meeting);
 
   beforeEach(async () => {
@@ -58,8 +68,18 @@ describe('sessionRoutes()', () => {
     const sessionId = await join(meetingId);
     const { body } = await ask('/sessions');
 
-    expect(body).toMatchObject({
-      sessions: [{ sessionId, meetingId, title: 'Stand-up', status: 'LIVE' }],
+    expect(body).toEqual({
+      sessions: [
+        {
+          sessionId,
+          meetingId,
+          title: 'Stand-up',
+          status: 'LIVE',
+          startedAt: expect.any(String) as unknown,
+          endedAt: null,
+          participants: 1,
+        },
+      ],
       more: false,
     });
     expect(authorize.mock.calls).toEqual([
@@ -73,8 +93,15 @@ describe('sessionRoutes()', () => {
     const { status, body } = await ask('/sessions/end-all', { disable: true });
 
     expect(status).toBe(200);
-    expect(body).toMatchObject({ failed: 0 });
-    expect((body as { results: unknown[] }).results).toHaveLength(2);
+    const ended = (meeting: string, sessionId: string) => ({
+      meetingId: meeting,
+      sessionId,
+      result: { outcome: 'ended', sessionId, removed: 1 },
+    });
+    expect(body).toEqual({
+      failed: 0,
+      results: expect.arrayContaining([ended(meetingId, first), ended(other, second)]) as unknown,
+    });
     expect(cloud.emulator.session(meetingId) ?? null).toBeNull();
     expect(await cloud.isDisabled(other)).toBe(true);
     expect(audited().map((entry) => [entry.meetingId, entry.sessionId, entry.outcome])).toEqual(
@@ -86,7 +113,7 @@ describe('sessionRoutes()', () => {
   });
 
   it('reports each session that could not be ended', async () => {
-    await join(meetingId);
+    const sessionId = await join(meetingId);
     cloud.emulator.faults.switchOn({
       fault: 'fail-requests',
       path: '*kick-all',
@@ -95,12 +122,14 @@ describe('sessionRoutes()', () => {
     });
     const { body } = await ask('/sessions/end-all', {});
 
-    expect(body).toMatchObject({
-      failed: 1,
-      results: [{ meetingId, error: { code: 'forbidden', session: 'live' } }],
-    });
-    expect(audited()).toMatchObject([
-      { action: 'end-all', meetingId, outcome: 'failed', result: { code: 'forbidden' } },
+    const error = {
+      code: 'forbidden',
+      message: expect.stringContaining('403') as unknown,
+      session: 'live',
+    };
+    expect(body).toEqual({ failed: 1, results: [{ meetingId, sessionId, error }] });
+    expect(audited()).toEqual([
+      entry({ action: 'end-all', sessionId, outcome: 'failed', result: error }),
     ]);
   });
 
@@ -112,8 +141,10 @@ describe('sessionRoutes()', () => {
     });
 
     expect(status).toBe(200);
-    expect(body).toMatchObject({
-      results: [{ id: 'nobody', kind: 'customParticipantId', outcome: 'not-found' }],
+    expect(body).toEqual({
+      results: [
+        { id: 'nobody', kind: 'customParticipantId', outcome: 'not-found', revoked: false },
+      ],
     });
   });
 
@@ -159,7 +190,7 @@ describe('sessionRoutes()', () => {
     it('retries a dead letter, and answers 404 when there is none', async () => {
       retry.mockResolvedValueOnce(true).mockResolvedValueOnce(false);
 
-      expect(await ask('/dead-letters/rtk_1/retry', {}, { deadLetters })).toMatchObject({
+      expect(await ask('/dead-letters/rtk_1/retry', {}, { deadLetters })).toEqual({
         status: 200,
         body: { key: 'rtk_1', retried: true },
       });
@@ -208,16 +239,11 @@ describe('sessionRoutes()', () => {
       await ask(`/meetings/${meetingId}/end`, { ifSession: sessionId, disable: true });
 
       expect(audited()).toEqual([
-        {
-          time: expect.any(Date) as unknown,
-          actor: 'ada',
-          action: 'end',
-          meetingId,
+        entry({
           sessionId,
-          outcome: 'done',
           request: { ifSession: sessionId, disable: true },
           result: { outcome: 'ended', sessionId, removed: 1 },
-        },
+        }),
       ]);
     });
 
@@ -226,9 +252,9 @@ describe('sessionRoutes()', () => {
       await ask(`/meetings/${meetingId}/end`, {});
       await ask(`/meetings/${meetingId}/end`, {});
 
-      expect(audited()).toMatchObject([
-        { sessionId, result: { outcome: 'ended', sessionId } },
-        { sessionId: null, result: { outcome: 'no-active-session' } },
+      expect(audited()).toEqual([
+        entry({ sessionId, result: { outcome: 'ended', sessionId, removed: 1 } }),
+        entry({ sessionId: null, result: { outcome: 'no-active-session' } }),
       ]);
     });
 
@@ -236,21 +262,26 @@ describe('sessionRoutes()', () => {
       authorize.mockResolvedValue(false);
       await ask(`/meetings/${meetingId}/end`, {});
 
-      expect(audited()).toMatchObject([
-        { actor: null, action: 'end', meetingId, outcome: 'denied' },
+      expect(audited()).toEqual([
+        entry({ actor: null, sessionId: null, outcome: 'denied', result: null }),
       ]);
     });
 
     it('that an action failed, and why', async () => {
       await ask('/meetings/nowhere/end', { ifSession: 'session-1' });
 
-      expect(audited()).toMatchObject([
-        {
-          actor: 'ada',
+      expect(audited()).toEqual([
+        entry({
+          meetingId: 'nowhere',
           sessionId: 'session-1',
           outcome: 'failed',
-          result: { code: 'not-found' },
-        },
+          request: { ifSession: 'session-1' },
+          result: {
+            code: 'not-found',
+            message: expect.stringContaining('404') as unknown,
+            session: 'unknown',
+          },
+        }),
       ]);
     });
 

@@ -4,11 +4,7 @@ import { type TimeLimit, within } from './time-limit.js';
 describe('within()', () => {
   const never = () => new Promise<never>(() => undefined);
   const controller = new AbortController();
-  const limit: TimeLimit = {
-    milliseconds: 60_000,
-    late: () => new Error('late'),
-    signal: controller.signal,
-  };
+  const limit: TimeLimit = { milliseconds: 60_000, late: () => new Error('late') };
 
   beforeEach(() => jest.useFakeTimers());
 
@@ -20,7 +16,7 @@ describe('within()', () => {
     ['the time is up', never, () => jest.advanceTimersByTime(60_000)],
     ['the signal fires', never, () => controller.abort(new Error('stopped'))],
   ])('leaves no timer, which would keep the process alive, when %s', async (_, work, act) => {
-    const waiting = within(work(), limit).catch(() => undefined);
+    const waiting = within(work(), limit, controller.signal).catch(() => undefined);
     act();
     await waiting;
 

@@ -3,30 +3,40 @@ export interface TimeLimit {
   readonly milliseconds: number;
   /** Makes the error for work that took too long. */
   readonly late: () => Error;
-  /** Ends the wait early, with its reason. */
-  readonly signal?: AbortSignal | undefined;
 }
 
-/** Settles as the work does, or rejects when the time is up or the signal fires. The work goes on then. */
+/**
+ * Settles as the work does, or rejects when the time is up or the signal fires. The work goes on then.
+ *
+ * @param signal ends the wait early, with its reason
+ */
 export function within<T>(
-  work: T | Promise<T>,
-  { milliseconds, late, signal }: TimeLimit,
+  work: T | PromiseLike<T>,
+  { milliseconds, late }: TimeLimit,
+  signal?: AbortSignal,
 ): Promise<T> {
+  if (!isPromise(work)) {
+    return Promise.resolve(work);
+  }
   return new Promise((resolve, reject) => {
     const done = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     };
-    const fail = (error: Error): void => {
+    const fail = (error: unknown): void => {
       done();
       reject(error);
     };
-    const stop = (): void => fail(signal?.reason as Error);
+    const stop = (): void => fail(signal?.reason);
     const timer = setTimeout(() => fail(late()), milliseconds);
     signal?.addEventListener('abort', stop, { once: true });
-    Promise.resolve(work).then((result) => {
+    work.then((result) => {
       done();
       resolve(result);
     }, fail);
   });
+}
+
+function isPromise<T>(work: T | PromiseLike<T>): work is PromiseLike<T> {
+  return typeof (work as Partial<PromiseLike<T>> | null | undefined)?.then === 'function';
 }

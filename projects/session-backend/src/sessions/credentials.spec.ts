@@ -29,7 +29,7 @@ const everything = (value: unknown): string =>
     value instanceof Error ? (value.stack ?? '') : '',
   ].join('\n');
 
-describe('the credentials', () => {
+describe('the options of createSessionBackend()', () => {
   it.each([
     ['accountId', ''],
     ['accountId', '..'],
@@ -53,7 +53,7 @@ describe('the credentials', () => {
     ['timeout', 1.5],
     ['timeout', 2 ** 31],
     ['timeout', Infinity],
-  ])('given %s as %j, throw at once and say so', (name, value) => {
+  ])('reject %s: %j at once, and do not show the token', (name, value) => {
     const create = () => createSessionBackend({ ...complete, [name]: value });
 
     expect(create).toThrow(SessionBackendError);
@@ -65,22 +65,19 @@ describe('the credentials', () => {
     }
   });
 
-  it.each([null, undefined, 'account'])('given %j for all of them, throw and say so', (options) => {
+  it.each([null, undefined, 'account'])('reject %j in their place', (options) => {
     expect(() => createSessionBackend(options as unknown as SessionBackendOptions)).toThrow(
       /createSessionBackend\(\) must be an object/,
     );
   });
 
-  it.each(['accountId', 'appId'])(
-    'given %s of 100,000 characters, throw in a few words',
-    (name) => {
-      expect(() => createSessionBackend({ ...complete, [name]: 'a'.repeat(100_000) })).toThrow(
-        /^\w+ must be an id[^]{1,300}\(100000 characters\)"\.$/,
-      );
-    },
-  );
+  it.each(['accountId', 'appId'])('reject an %s of 100,000 characters in a few words', (name) => {
+    expect(() => createSessionBackend({ ...complete, [name]: 'a'.repeat(100_000) })).toThrow(
+      /^\w+ must be an id[^]{1,300}\(100000 characters\)"\.$/,
+    );
+  });
 
-  it('given an emulator on another host, need allowInsecure, which the error names', async () => {
+  it('need allowInsecure for an emulator on another host, and the error says so', async () => {
     const baseURL = 'http://emulator:9650/client/v4';
     expect(() => createSessionBackend({ ...complete, baseURL })).toThrow('allowInsecure: true');
 
@@ -95,13 +92,13 @@ describe('the credentials', () => {
     expect(asked).toEqual([`${baseURL}/accounts/account/realtime/kit/app/webhooks`]);
   });
 
-  it('given a password in baseURL, do not show it', () => {
+  it('do not show a password in baseURL', () => {
     expect(() =>
       createSessionBackend({ ...complete, baseURL: 'https://user:secret@api.example.com' }),
     ).toThrow(expect.not.stringContaining('secret') as Error);
   });
 
-  describe('given another server', () => {
+  describe('on another server', () => {
     let server: ScriptedCloud;
 
     beforeEach(async () => (server = await ScriptedCloud.start()));
@@ -110,7 +107,7 @@ describe('the credentials', () => {
     const backendOn = (baseURL: string, apiToken = token) =>
       createSessionBackend({ accountId: 'account', appId: 'app', apiToken, baseURL });
 
-    describe('and stray environment variables', () => {
+    describe('with stray environment variables', () => {
       const stray = {
         CLOUDFLARE_API_KEY: 'stray-key',
         CLOUDFLARE_EMAIL: 'stray@example.com',
@@ -131,7 +128,7 @@ describe('the credentials', () => {
         }
       });
 
-      it('sends what it was made with, nothing of them, and logs nothing', async () => {
+      it('send nothing from the environment, and log nothing', async () => {
         const logged = (['debug', 'info', 'log', 'warn', 'error'] as const).map((level) =>
           jest.spyOn(console, level).mockReturnValue(),
         );
@@ -151,12 +148,12 @@ describe('the credentials', () => {
         }
       });
 
-      it('throws without a token all the same', () => {
+      it('need a token all the same', () => {
         expect(() => backendOn(server.url, '')).toThrow(/^apiToken/);
       });
     });
 
-    it('that redirects, does not follow it with the token', async () => {
+    it('do not follow a redirect with the token', async () => {
       const elsewhere = await ScriptedCloud.start();
       server.script = [{ status: 307, headers: { location: `${elsewhere.url}/` } }];
       await failureOf(backendOn(server.url).disableMeeting('meeting'));
@@ -165,7 +162,7 @@ describe('the credentials', () => {
       await elsewhere.close();
     });
 
-    it('that repeats the token in its error, does not show it', async () => {
+    it('do not show a token that the server repeats in its error', async () => {
       server.script = [
         {
           status: 401,
@@ -179,7 +176,7 @@ describe('the credentials', () => {
       expect(everything(failure)).not.toContain(token);
     });
 
-    it('that says success and repeats the token instead of JSON, does not show it', async () => {
+    it('do not show a token that the server sends instead of JSON', async () => {
       server.script = [{ body: token }];
       const failure = await failureOf(backendOn(server.url).disableMeeting('meeting'));
 
@@ -188,7 +185,7 @@ describe('the credentials', () => {
     });
   });
 
-  it('are not shown by a backend, by an API on it, nor by any error', async () => {
+  it('do not show the token in a backend, in an API on it, or in any error', async () => {
     const cloud = await EmulatedCloud.start();
     const apiToken = cloud.emulator.createApiToken();
     const backend = cloud.backend({ apiToken, timeout: 1_500 });

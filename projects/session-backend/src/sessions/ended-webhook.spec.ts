@@ -23,14 +23,14 @@ describe('registering the webhook for ends', () => {
 
   afterEach(() => cloud.close());
 
-  it('given none, creates one', async () => {
+  it('creates a webhook when there is none', async () => {
     const webhook = await backend.registerMeetingEndedWebhook(url);
 
     expect(webhook).toMatchObject({ url, enabled: true, events: ['meeting.ended'] });
     expect(await backend.listWebhooks()).toEqual([webhook]);
   });
 
-  it('given one already, keeps it as it is', async () => {
+  it('keeps an existing webhook as it is', async () => {
     const first = await backend.registerMeetingEndedWebhook(url);
     cloud.requests.length = 0;
 
@@ -38,7 +38,7 @@ describe('registering the webhook for ends', () => {
     expect(cloud.requests).toEqual(['GET webhooks']);
   });
 
-  it('given one on the same address in another spelling, as the cloud may write it, keeps it', async () => {
+  it('keeps a webhook whose address is spelled in another way, as the cloud may write it', async () => {
     const first = await backend.registerMeetingEndedWebhook('http://localhost:80');
 
     for (const same of ['http://localhost/', 'HTTP://LocalHost', 'http://localhost/a/..']) {
@@ -46,7 +46,7 @@ describe('registering the webhook for ends', () => {
     }
   });
 
-  it('given ten at once in two spellings, leaves one', async () => {
+  it('leaves one webhook when ten calls register two spellings at once', async () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
         cloud
@@ -58,14 +58,14 @@ describe('registering the webhook for ends', () => {
     expect(registered()).toHaveLength(1);
   });
 
-  it('given one on another address, leaves it alone', async () => {
+  it('keeps the webhooks on other addresses', async () => {
     await backend.registerMeetingEndedWebhook('http://127.0.0.1:1/elsewhere');
     await backend.registerMeetingEndedWebhook(url);
 
     expect(registered()).toHaveLength(2);
   });
 
-  it('given ten at once, leaves one, which all of them tell', async () => {
+  it('leaves one webhook when ten calls register at once, and returns it to all of them', async () => {
     const all = await Promise.all(
       Array.from({ length: 10 }, () => cloud.backend().registerMeetingEndedWebhook(url)),
     );
@@ -74,7 +74,7 @@ describe('registering the webhook for ends', () => {
     expect(new Set(all.map(({ id }) => id))).toEqual(new Set([registered()[0]?.id]));
   });
 
-  it('given that the answer to creating it is lost, leaves one', async () => {
+  it('leaves one webhook when the answer to creating it is lost', async () => {
     cloud.emulator.faults.switchOn({
       fault: 'lose-answers',
       method: 'POST',
@@ -86,7 +86,7 @@ describe('registering the webhook for ends', () => {
     expect(registered()).toMatchObject([{ id }]);
   });
 
-  it('given one that lost the event and was switched off, puts it right and keeps the rest', async () => {
+  it('enables a disabled webhook and adds meeting.ended to its other events', async () => {
     const { id } = cloud.emulator.webhooks.register({
       url,
       events: ['meeting.started', 'recording.statusUpdate'],
@@ -105,7 +105,7 @@ describe('registering the webhook for ends', () => {
     ]);
   });
 
-  it('given one of the application’s own that comes in between, removes none but its own', async () => {
+  it('keeps a webhook that the application registers at the same moment', async () => {
     const own = () =>
       cloud.emulator.webhooks.register({ url, events: ['meeting.ended'], name: 'Ours' });
     const slow = cloud.backend({
@@ -127,14 +127,14 @@ describe('registering the webhook for ends', () => {
     'https:hook',
     ' https://example.com',
     undefined,
-  ])('given %j for an address, sends nothing', async (address) => {
+  ])('rejects the address %j and sends nothing', async (address) => {
     expect(await failureOf(backend.registerMeetingEndedWebhook(address as string))).toMatchObject({
       code: 'invalid',
     });
     expect(cloud.requests).toEqual([]);
   });
 
-  describe('given an address that is not https', () => {
+  describe('with an address that the cloud cannot deliver to', () => {
     /** The same RealtimeKit, and not on this machine as far as the backend knows. */
     const farBackend = (): SessionBackend => {
       const far = 'https://api.example.com/client/v4';
@@ -150,7 +150,7 @@ describe('registering the webhook for ends', () => {
       'HTTP://app.example.com/hook',
       'http://127.0.0.1.example.com/hook',
       'http://8.8.8.8/hook',
-    ])('such as %s, sends nothing and says what to give instead', async (address) => {
+    ])('rejects %s, which is not https, and says what to pass instead', async (address) => {
       expect(await failureOf(farBackend().registerMeetingEndedWebhook(address))).toMatchObject({
         code: 'invalid',
         message: expect.stringMatching(/begin with https.*in plain text.*tunnel/) as string,
@@ -167,7 +167,7 @@ describe('registering the webhook for ends', () => {
       'https://10.0.0.1/hook',
       'http://host.docker.internal:3000/hook',
       'http://backend:3000/hook',
-    ])('such as %s, says that the cloud cannot deliver there', async (address) => {
+    ])('rejects %s, which is not on the internet', async (address) => {
       expect(await failureOf(farBackend().registerMeetingEndedWebhook(address))).toMatchObject({
         code: 'invalid',
         message: expect.stringMatching(/cannot deliver.*tunnel/) as string,
@@ -175,7 +175,7 @@ describe('registering the webhook for ends', () => {
       expect(cloud.requests).toEqual([]);
     });
 
-    it('leaves it to a RealtimeKit on this machine, which knows its own hosts', async () => {
+    it('lets an emulator decide, which knows its own hosts', async () => {
       const address = 'http://host.docker.internal:3000/hook';
       expect(await failureOf(backend.registerMeetingEndedWebhook(address))).toMatchObject({
         code: 'invalid',
@@ -189,13 +189,13 @@ describe('registering the webhook for ends', () => {
     });
   });
 
-  it('given an address that the cloud refuses, is "invalid" and says why', async () => {
+  it('rejects with "invalid" and the reason when the cloud rejects the address', async () => {
     expect(
       await failureOf(backend.registerMeetingEndedWebhook('https://example.com/hook')),
     ).toMatchObject({ code: 'invalid', message: expect.stringContaining('422') as string });
   });
 
-  it('is undone by removing it', async () => {
+  it('is undone by removeWebhook()', async () => {
     const { id } = await backend.registerMeetingEndedWebhook(url);
     await backend.removeWebhook(id);
 

@@ -70,7 +70,7 @@ describe('reconciling ends', () => {
     expect(handled).toHaveLength(1);
   });
 
-  it('takes no session that is live or ended before', async () => {
+  it('takes no session that ended before since', async () => {
     await end();
     const later = new Date(Date.now() + hour);
 
@@ -116,7 +116,7 @@ describe('reconciling ends', () => {
     expect(handled).toEqual([]);
   });
 
-  it('given a since that the engine does not remember, says so unless handlers may run again', async () => {
+  it('rejects a since that the engine does not remember, unless handlers may run again', async () => {
     await end();
     const { intake: to } = handler();
 
@@ -127,7 +127,7 @@ describe('reconciling ends', () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it('given a handler that fails, rejects and can be called again', async () => {
+  it('rejects when a handler fails, and can be called again', async () => {
     await end();
     const problem = new Error('The database is down.');
     let isDown = true;
@@ -143,7 +143,7 @@ describe('reconciling ends', () => {
     expect(await reconcile()).toMatchObject({ accepted: 1 });
   });
 
-  it('given an end whose handler always fails, passes on the others before it rejects', async () => {
+  it('passes on the other ends before it rejects for one whose handler always fails', async () => {
     const problem = new Error('This end cannot be handled.');
     const poison = await end();
     const other = await end();
@@ -160,7 +160,7 @@ describe('reconciling ends', () => {
     expect(handled).toMatchObject([{ sessionId: other }]);
   });
 
-  it('takes a session without the id of its app for one of the app that was asked', async () => {
+  it('counts a session without the id of its app as one of the app that was asked', async () => {
     const sessionId = await end();
     const forgetful = cloud.backend({
       fetch: async (url, init) => {
@@ -186,7 +186,7 @@ describe('reconciling ends', () => {
     [{ allowRerun: 1 }],
     [{ longestSession: 0 }],
     [null],
-  ])('given %j, sends nothing', async (wrong) => {
+  ])('rejects the options %j and sends nothing', async (wrong) => {
     const options = wrong && { since: new Date(), to: handler().intake, ...wrong };
 
     expect(await failureOf(backend.reconcileEnds(options as never))).toMatchObject({

@@ -31,7 +31,7 @@ describe('removing participants', () => {
 
   afterEach(() => cloud.close());
 
-  it('kicks those that are named, by either id, and leaves the others', async () => {
+  it('kicks the named participants, by either id, and no others', async () => {
     const stays = await join();
     const one = await join();
     await join('ada@example.com');
@@ -50,7 +50,7 @@ describe('removing participants', () => {
     await visit(cloud.emulator, meetingId, { token: one.token });
   });
 
-  it('says who is not in the session, and who is not of the meeting', async () => {
+  it('tells participants who are not in the session from those whom the meeting does not have', async () => {
     await join();
     const { id } = await addParticipant(cloud.emulator, meetingId, 'gus');
 
@@ -70,7 +70,7 @@ describe('removing participants', () => {
     }
   });
 
-  it('given no session, says that they are not in it', async () => {
+  it('returns not-in-session when there is no session', async () => {
     const { id } = await addParticipant(cloud.emulator, meetingId, 'gus');
 
     expect(await backend.removeParticipants(meetingId, { participantIds: [id] })).toEqual([
@@ -78,7 +78,7 @@ describe('removing participants', () => {
     ]);
   });
 
-  describe('with their tokens', () => {
+  describe('with revoke', () => {
     it('kicks and deletes them, so that they cannot join again', async () => {
       await join();
       const gus = await join();
@@ -112,7 +112,7 @@ describe('removing participants', () => {
         },
       });
 
-    it('given one who comes back before the deletion, kicks them again', async () => {
+    it('kicks a participant again who comes back before the deletion', async () => {
       await join();
       const gus = await join();
       const options = { participantIds: [gus.id], revoke: true };
@@ -123,7 +123,7 @@ describe('removing participants', () => {
       expect(inSession()).not.toContain(gus.id);
     });
 
-    it('given a cloud that does not kick deleted participants, says that they are still there', async () => {
+    it('returns still-in-session when the cloud does not kick deleted participants', async () => {
       await restart({ assumptions: { restKickOfDeleted: 'not-found' } });
       await join();
       const gus = await join();
@@ -136,7 +136,7 @@ describe('removing participants', () => {
   });
 
   it.each(['*kick', '*participants/*'])(
-    'given that an answer of %s is lost, still says that they were removed',
+    'returns removed although an answer of %s is lost',
     async (path) => {
       await join();
       const gus = await join();
@@ -148,7 +148,7 @@ describe('removing participants', () => {
     },
   );
 
-  it('given a failure for one, removes the others and has its error in the result', async () => {
+  it('removes the others when one fails, and returns its error', async () => {
     await join();
     const [one, other] = [await join(), await join()];
     cloud.emulator.faults.switchOn({
@@ -168,7 +168,7 @@ describe('removing participants', () => {
     ]);
   });
 
-  it('given no such meeting, fails', async () => {
+  it('rejects with "not-found" when there is no such meeting', async () => {
     expect(
       await failureOf(backend.removeParticipants('nowhere', { participantIds: ['gus'] })),
     ).toMatchObject({ code: 'not-found' });
@@ -183,7 +183,7 @@ describe('removing participants', () => {
     [{ customParticipantIds: [7] }],
     [{ participantIds: ['gus'], revoke: 'yes' }],
     [null],
-  ])('given %j, sends nothing', async (options) => {
+  ])('rejects the options %j and sends nothing', async (options) => {
     expect(await failureOf(backend.removeParticipants(meetingId, options as never))).toMatchObject({
       code: 'invalid',
     });

@@ -65,7 +65,7 @@ describe('listing sessions', () => {
   });
 
   it.each(['LIVE', undefined] as const)(
-    'given several pages of status %s, lists each once',
+    'lists each session once over several pages of status %s',
     async (status) => {
       const meetings = await beginMany(120);
       const listed = await all(backend.listSessions({ ...(status && { status }) }));
@@ -74,7 +74,7 @@ describe('listing sessions', () => {
     },
   );
 
-  it('given a cloud with smaller pages than it is asked for, lists each once', async () => {
+  it('lists each session once when the pages are smaller than it asked for', async () => {
     const meetings = await beginMany(9);
     const small = cloud.backend({
       fetch: (url, init) => fetch(url.replace('per_page=50', 'per_page=2'), init),
@@ -86,7 +86,7 @@ describe('listing sessions', () => {
     }
   });
 
-  it('given sessions that end while the live ones are listed, lists every other one', async () => {
+  it('lists every other live session when some end in the meantime', async () => {
     const meetings = await beginMany(120);
     const listed: string[] = [];
     const [first, second] = meetings;
@@ -102,7 +102,7 @@ describe('listing sessions', () => {
     expect(meetings.slice(2).filter((id) => !listed.includes(id))).toEqual([]);
   });
 
-  it('given a time, lists those that started since', async () => {
+  it('lists the sessions that started since a time', async () => {
     await begin();
     await new Promise((resolve) => setTimeout(resolve, 2));
     const since = new Date();
@@ -129,7 +129,7 @@ describe('listing sessions', () => {
     [{ since: 'yesterday' }],
     [{ state: 'LIVE' }],
     [null],
-  ])('given %j for options, sends nothing', async (options) => {
+  ])('rejects the options %j and sends nothing', async (options) => {
     const listing = all(backend.listSessions(options as never));
 
     expect(await failureOf(listing)).toMatchObject({ code: 'invalid' });
@@ -137,7 +137,7 @@ describe('listing sessions', () => {
   });
 
   it.each(['LIVE', undefined] as const)(
-    'given a cloud without a total that repeats its page, lists each once (%s)',
+    'lists each session once when the cloud names no total and repeats its page (%s)',
     async (status) => {
       const meetings = await beginMany(3);
       const odd = cloud.backend({
@@ -153,7 +153,7 @@ describe('listing sessions', () => {
     },
   );
 
-  it('given an answer that is no list of sessions, fails', async () => {
+  it('rejects an answer that is no list of sessions', async () => {
     const odd = cloud.backend({
       fetch: () => Promise.resolve(Response.json({ success: true, data: { sessions: [{}] } })),
     });
@@ -178,7 +178,7 @@ describe('listing sessions', () => {
       expect(await backend.endAll()).toEqual([]);
     });
 
-    it('given a failure of one, ends the others and has its error in the result', async () => {
+    it('ends the others when one fails, and returns its error', async () => {
       const [failing = '', ...others] = await beginMany(3);
       cloud.emulator.faults.switchOn({
         fault: 'fail-requests',
@@ -194,7 +194,7 @@ describe('listing sessions', () => {
       expect(cloud.emulator.session(failing)).toBeDefined();
     });
 
-    it('given sessions, ends just these, and no session that began since', async () => {
+    it('ends the sessions that are passed, and none that began since', async () => {
       const [one = '', other = '', next = ''] = await beginMany(3);
       const sessions = [one, next].map((meetingId) => {
         return { meetingId, sessionId: cloud.emulator.session(meetingId)?.id ?? '' };
@@ -225,7 +225,7 @@ describe('listing sessions', () => {
       [{ sessions: 'all' }],
       [{ sessions: [null] }],
       [{ sessions: [{ meetingId: 'm', sessionId: '' }] }],
-    ])('given %j, sends nothing', async (options) => {
+    ])('rejects %j and sends nothing', async (options) => {
       expect(await failureOf(backend.endAll(options))).toMatchObject({ code: 'invalid' });
       expect(cloud.requests).toEqual([]);
     });

@@ -1,4 +1,3 @@
-import { within } from '../options/time-limit.js';
 import { type CheckedConsumer } from './event-runner.js';
 import { eventKey } from './event-key.js';
 import { parseEvent } from './parse-event.js';
@@ -29,8 +28,6 @@ export interface EventIntakeOptions {
   readonly consumerName: string;
   readonly consumer: CheckedConsumer;
   readonly engine: WebhookEngine;
-  /** Milliseconds that `isOurs` and the engine may take together. */
-  readonly acceptTimeout: number;
   readonly isOurs: (event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>;
 }
 
@@ -38,29 +35,24 @@ export function createEventIntake({
   consumerName,
   consumer,
   engine,
-  acceptTimeout,
   isOurs,
 }: EventIntakeOptions): EventIntake {
-  const accept = async (parsed: ParsedEvent, body: Uint8Array<ArrayBuffer>): Promise<Intake> => {
-    // A body that is no event and names no app cannot be told from one of ours.
-    const canBelong = parsed.kind !== 'unreadable' || parsed.event.organizer !== null;
-    if (canBelong && !checkBoolean(await isOurs(parsed.event))) {
-      return { outcome: 'not-ours', parsed };
-    }
-    if (!consumer.handlerOf(parsed)) {
-      return { outcome: parsed.kind === 'unreadable' ? 'unreadable' : 'ignored', parsed };
-    }
-    const key = await eventKey(consumerName, parsed, body);
-    const name = parsed.event.name ?? 'unreadable';
-    await engine.accept({ consumer: consumerName, name, body, parsed }, key);
-    return { outcome: 'accepted', key, parsed };
-  };
   return {
-    accept: (body) =>
-      within(accept(parseEvent(body), body), {
-        milliseconds: acceptTimeout,
-        late: () => new Error(`The event was not accepted within ${acceptTimeout} ms.`),
-      }),
+    accept: async (body) => {
+      const parsed = parseEvent(body);
+      // A body that is no event and names no app cannot be told from one of ours.
+      const canBelong = parsed.kind !== 'unreadable' || parsed.event.organizer !== null;
+      if (canBelong && !checkBoolean(await isOurs(parsed.event))) {
+        return { outcome: 'not-ours', parsed };
+      }
+      if (!consumer.handlerOf(parsed)) {
+        return { outcome: parsed.kind === 'unreadable' ? 'unreadable' : 'ignored', parsed };
+      }
+      const key = await eventKey(consumerName, parsed, body);
+      const name = parsed.event.name ?? 'unreadable';
+      await engine.accept({ consumer: consumerName, name, body, parsed }, key);
+      return { outcome: 'accepted', key, parsed };
+    },
     remembersSince: () => engine.remembersSince(),
   };
 }

@@ -90,6 +90,11 @@ export function checkConsumer({
 export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
   checkObject('The consumer', consumer, '{ onMeetingEnded }');
   const { handlerOf, timeout } = checkConsumer(consumer);
+  const limit = {
+    milliseconds: timeout,
+    late: () =>
+      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`),
+  };
   return async (body, { key, signal, parsed = parseEvent(body) }) => {
     const handler = handlerOf(parsed);
     if (!handler) {
@@ -99,22 +104,27 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
       );
     }
     signal?.throwIfAborted();
-    let stop: AbortController | undefined;
-    const context: EventContext = {
-      key,
-      get signal() {
-        return (stop ??= new AbortController()).signal;
-      },
-    };
-    const late = (): Error =>
-      new Error(`The handler did not finish within ${timeout} ms. The event is handled again.`);
+    const context = new RunContext(key);
     try {
-      // A handler that throws and one that rejects are the same.
-      const handled = new Promise((resolve) => resolve(handler(parsed.event, context)));
-      await within(handled, { milliseconds: timeout, late, signal });
+      await within(handler(parsed.event, context), limit, signal);
     } catch (error) {
-      (stop ??= new AbortController()).abort(error);
+      context.stop.abort(error);
       throw error;
     }
   };
+}
+
+/** Makes its signal when it is first used: most handlers do not, and it takes longer than they do. */
+class RunContext implements EventContext {
+  #stop: AbortController | undefined;
+
+  constructor(readonly key: string) {}
+
+  get stop(): AbortController {
+    return (this.#stop ??= new AbortController());
+  }
+
+  get signal(): AbortSignal {
+    return this.stop.signal;
+  }
 }

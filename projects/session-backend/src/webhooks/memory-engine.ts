@@ -1,11 +1,15 @@
 import { type EventRunner } from './event-runner.js';
 import { type SignedEvent, type WebhookEngine } from './webhook-engine.js';
 
-/** Milliseconds that a handled event is remembered: 30 days. */
-const rememberedFor = 30 * 24 * 60 * 60 * 1_000;
-
-/** Handled events that are remembered. */
+/** The number of events that are remembered at least. At most twice as many are. */
 const capacity = 10_000;
+
+/** Events that were handled one after the other. */
+interface Handled {
+  /** The time since which they were handled, by `performance.now()`: a clock may be set meanwhile. */
+  readonly since: number;
+  readonly keys: Set<string>;
+}
 
 /**
  * Runs each event before it accepts it, in this process: a delivery is answered 2xx only when the
@@ -22,53 +26,35 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
         'Pass an engine: workflowsEngine() from "realtimekit-session-backend/workflows".',
     );
   }
-  // Times are by performance.now(): a clock that is set must not make the engine forget.
-  let remembersSince = performance.now();
   const running = new Map<string, Promise<void>>();
-  /** When each key was handled, the oldest first. */
-  const handled = new Map<string, number>();
+  let latest: Handled = { since: performance.now(), keys: new Set() };
+  let earlier = latest;
 
-  // A Map keeps holes where entries were deleted. Iterating from the start each time walks all of them.
-  let entries = handled.entries();
-  let oldest: [key: string, time: number] | undefined;
-
-  const forget = (): void => {
-    while (handled.size > 0) {
-      oldest ??= entries.next().value;
-      if (!oldest) {
-        // An iterator that has reached the end stays there.
-        entries = handled.entries();
-        continue;
-      }
-      const [key, time] = oldest;
-      if (handled.size <= capacity && time > performance.now() - rememberedFor) return;
-      handled.delete(key);
-      oldest = undefined;
-      // What was handled in this very millisecond may be among the forgotten.
-      remembersSince = time + 1;
+  const remember = (key: string): void => {
+    if (latest.keys.size === capacity) {
+      earlier = latest;
+      latest = { since: performance.now(), keys: new Set() };
     }
+    latest.keys.add(key);
   };
 
   const runOnce = async ({ body, parsed }: SignedEvent, key: string): Promise<void> => {
-    await run(body, { key, parsed });
-    handled.set(key, performance.now());
+    try {
+      await run(body, { key, parsed });
+      remember(key);
+    } finally {
+      running.delete(key);
+    }
   };
 
   return {
-    accept: async (event, key) => {
-      forget();
-      if (handled.has(key)) return;
-      let current = running.get(key);
-      if (!current) {
-        current = runOnce(event, key).finally(() => running.delete(key));
-        running.set(key, current);
-      }
-      await current;
+    accept: (event, key) => {
+      if (latest.keys.has(key) || earlier.keys.has(key)) return Promise.resolve();
+      const current = running.get(key) ?? runOnce(event, key);
+      running.set(key, current);
+      return current;
     },
-    remembersSince: () => {
-      forget();
-      return new Date(Date.now() - (performance.now() - remembersSince));
-    },
+    remembersSince: () => new Date(Math.ceil(Date.now() - (performance.now() - earlier.since))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type TimeLimit, within } from '../options/time-limit.js';
+import { within } from '../options/time-limit.js';
 
 /** Why bytes were not read to their end. */
 export class UnreadBytes extends Error {
@@ -20,11 +20,12 @@ export interface ByteLimits {
   readonly milliseconds: number;
 }
 
-/** The time limit of reading. Its error is an {@link UnreadBytes}. */
-export const timeLimit = ({ milliseconds }: ByteLimits): TimeLimit => ({
-  milliseconds,
-  late: () => new UnreadBytes('too-slow'),
-});
+/** Settles as reading does, or rejects with an {@link UnreadBytes} when the time is up. */
+export function inTime<T>(reading: Promise<T>, { milliseconds }: ByteLimits): Promise<T> {
+  return within(reading, { milliseconds, late });
+}
+
+const late = (): UnreadBytes => new UnreadBytes('too-slow');
 
 /** In bytes: most bodies have fewer. */
 const initialCapacity = 4_096;
@@ -43,7 +44,7 @@ export async function readBytes(
   }
   const reader = stream.getReader();
   try {
-    return await within(collect(reader, limits.bytes), timeLimit(limits));
+    return await inTime(collect(reader, limits.bytes), limits);
   } catch (cause) {
     const error = cause instanceof UnreadBytes ? cause : new UnreadBytes('cut-off', { cause });
     // A stream that broke has nothing to cancel.

@@ -16,10 +16,11 @@ const node = process?.getBuiltinModule?.('node:crypto');
  * Node.js gives each call of Web Crypto to another thread, which takes longer than everything else that an
  * accepted delivery needs besides its signature. So its own module is used where there is one.
  */
-export async function sha256(data: Uint8Array<ArrayBuffer> | string): Promise<string> {
-  if (node?.hash) {
-    return node.hash('sha256', data, 'base64url');
-  }
+export function sha256(data: Uint8Array<ArrayBuffer> | string): string | Promise<string> {
+  return node?.hash?.('sha256', data, 'base64url') ?? webSha256(data);
+}
+
+async function webSha256(data: Uint8Array<ArrayBuffer> | string): Promise<string> {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return btoa(String.fromCharCode(...digest))

@@ -13,27 +13,36 @@ export type Verdict =
       readonly retryAfter: number | null;
     };
 
+const genuine = { isGenuine: true } as const;
+
 /**
  * Verifies the signature over the raw bytes, with the known keys and then with a newer one.
  *
  * @throws KeyUnavailable when there is no key, or it could not be fetched again
  */
 export async function verifyWebhook(request: WebhookRequest, keys: KeySource): Promise<Verdict> {
-  const { signature } = request;
-  const fitsOneOf = async (keys: readonly CryptoKey[], body = request.body): Promise<boolean> => {
-    for (const key of keys) {
-      if (await isSigned(key, { signature, body })) return true;
-    }
-    return false;
-  };
   const known = await keys.known();
-  if (await fitsOneOf(known)) {
-    return { isGenuine: true };
+  for (const key of known) {
+    if (await isSigned(key, request)) return genuine;
   }
+  const { signature } = request;
   const { keys: renewed, retryAfter } = await keys.renewed(signature);
-  if (await fitsOneOf(renewed.filter((key) => !known.includes(key)))) {
-    return { isGenuine: true };
+  const added = renewed.filter((key) => !known.includes(key));
+  if (await isSignedByOneOf(added, request)) {
+    return genuine;
   }
-  const mismatch = await describeMismatch(request, (body) => fitsOneOf(renewed, body));
+  const mismatch = await describeMismatch(request, (body) =>
+    isSignedByOneOf(renewed, { signature, body }),
+  );
   return { isGenuine: false, mismatch, retryAfter };
+}
+
+async function isSignedByOneOf(
+  keys: readonly CryptoKey[],
+  signed: Pick<WebhookRequest, 'signature' | 'body'>,
+): Promise<boolean> {
+  for (const key of keys) {
+    if (await isSigned(key, signed)) return true;
+  }
+  return false;
 }

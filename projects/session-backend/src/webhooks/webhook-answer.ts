@@ -21,7 +21,7 @@ export type FailureReason = 'key-unavailable' | 'not-accepted';
 interface Text {
   readonly status: number;
   readonly message: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The answer to a delivery. */
@@ -32,6 +32,8 @@ export type WebhookAnswer = Text &
     | { readonly outcome: 'failed'; readonly reason: FailureReason }
   );
 
+const text = { 'content-type': 'text/plain; charset=utf-8' };
+
 /**
  * The answers. The cloud takes any 2xx as success, tries again after 5xx, and takes every other status as
  * final. So a delivery that may be genuine and was not accepted is answered 5xx.
@@ -41,7 +43,7 @@ export const answers = {
   ignored: success('ignored', 'This event has no handler here.'),
   notOurs: success('not-ours', 'This event is about another app.'),
 
-  notPost: refusal(405, 'not-post', 'Webhooks come by POST.', { allow: 'POST' }),
+  notPost: withHeader('allow', 'POST', refusal(405, 'not-post', 'Webhooks come by POST.')),
   signatureMissing: refusal(
     400,
     'signature-missing',
@@ -90,29 +92,25 @@ export const answers = {
 
 /** Makes the response of an answer. */
 export function respond({ status, message, headers }: WebhookAnswer): Response {
-  return new Response(`${message}\n`, {
-    status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
-  });
+  return new Response(`${message}\n`, { status, headers });
 }
 
 function success(outcome: 'accepted' | 'ignored' | 'not-ours', message: string): WebhookAnswer {
-  return { outcome, status: 200, reason: null, message };
+  return { outcome, status: 200, reason: null, message, headers: text };
 }
 
-function refusal(
-  status: number,
-  reason: RefusalReason,
-  message: string,
-  headers: Record<string, string> = {},
-): WebhookAnswer {
-  return { outcome: 'refused', status, reason, message, headers };
+function refusal(status: number, reason: RefusalReason, message: string): WebhookAnswer {
+  return { outcome: 'refused', status, reason, message, headers: text };
 }
 
 function failure(reason: FailureReason, message: string): WebhookAnswer {
-  return { outcome: 'failed', status: 503, reason, message };
+  return { outcome: 'failed', status: 503, reason, message, headers: text };
+}
+
+function withHeader(name: string, value: string, answer: WebhookAnswer): WebhookAnswer {
+  return { ...answer, headers: { ...text, [name]: value } };
 }
 
 function later(seconds: number, answer: WebhookAnswer): WebhookAnswer {
-  return { ...answer, headers: { 'retry-after': String(Math.ceil(seconds)) } };
+  return withHeader('retry-after', String(Math.ceil(seconds)), answer);
 }

@@ -16,6 +16,7 @@ const signer = await WebhookSigner.create();
 const weak = await WebhookSigner.create(1_024);
 const key = { pem: signer.pem };
 
+const never = () => new Promise<never>(() => undefined);
 const end = (sessionId: string): Request =>
   requestOf(signer.webhook(endBody({ meeting: { sessionId } })));
 const signed = (body: object | string, headers: object = {}): Request => {
@@ -175,15 +176,15 @@ describe('createWebhookHandler', () => {
       expect(errors).toEqual([new Error('Redis is down'), new Error('bug')]);
     });
 
-    it('answers 503 after acceptTimeout when it never settles', async () => {
-      const silent = {
-        accept: () => new Promise<void>(() => undefined),
-        remembersSince: () => new Date(),
-      };
-      const answer = await stored({ engine: silent, acceptTimeout: 10 })(end('s'));
+    it.each<[string, Partial<WebhookHandlerOptions>]>([
+      ['it', { engine: { accept: never, remembersSince: () => new Date() } }],
+      ['isOurs', { isOurs: never }],
+    ])('answers 503 after acceptTimeout when %s never settles', async (_, silent) => {
+      const answer = await stored({ ...silent, acceptTimeout: 10 })(end('s'));
 
       expect(answer.status).toBe(503);
       expect(String(errors)).toContain('not accepted within 10 ms');
+      expect(engine.accepted).toEqual([]);
     });
 
     it('gives it nothing whose signature is wrong', async () => {
@@ -453,7 +454,7 @@ describe('createWebhookHandler', () => {
     });
   });
 
-  describe('given a body that does not come as it should', () => {
+  describe('with a body that does not come as it should', () => {
     it('reads none that is too large, whatever its length header says', async () => {
       let pulled = 0;
       const request = streamed(
@@ -518,7 +519,7 @@ describe('createWebhookHandler', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('log is down'))],
-  ])('given a callback that %s', (_, callback) => {
+  ])('with a callback that %s', (_, callback) => {
     it.each(['onError', 'onDelivery', 'onRefused'] as const)(
       'answers all the same, and tells the console: %s',
       async (name) => {
@@ -535,7 +536,7 @@ describe('createWebhookHandler', () => {
     );
   });
 
-  describe('given a pinned key that is not one', () => {
+  describe('with a pinned key that is not one', () => {
     it.each([
       ['an RSA key of 1,024 bits', weak.pem, /1024 bits/],
       ['no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /RSA/],

@@ -1,18 +1,19 @@
 import { memoryEngine } from './memory-engine.js';
 import { checkFunction } from '../options/function-option.js';
-import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
+import { checkTimerMilliseconds } from '../options/milliseconds.js';
 import { checkObject } from '../options/object-option.js';
 import { safeCallback } from '../options/safe-callback.js';
+import { within } from '../options/time-limit.js';
 import { type DeliveryCounts, type DeliveryReport, loggableUuid } from './delivery-report.js';
 import { type EventConsumer } from './event-consumer.js';
-import { createEventIntake, type EventIntake } from './event-intake.js';
+import { createEventIntake, type EventIntake, type Intake } from './event-intake.js';
 import { eventKey } from './event-key.js';
 import { checkConsumer, checkConsumerName, createEventRunner } from './event-runner.js';
 import { type KeySource, KeyUnavailable, pinnedKey, PublishedKeySource } from './key-source.js';
 import { isPublicKeyPem } from './public-key.js';
 import { checkPublishedKey, cloudKeyUrl, type PublishedKeyOptions } from './published-key.js';
 import { type Refusal, refusalReporter, warnOfRefusal } from './refusal.js';
-import { verifyWebhook } from './verify-webhook.js';
+import { type Verdict, verifyWebhook } from './verify-webhook.js';
 import { answers, respond, type WebhookAnswer } from './webhook-answer.js';
 import { type WebhookEngine } from './webhook-engine.js';
 import { parseEvent } from './parse-event.js';
@@ -28,7 +29,7 @@ export interface WebhookHandlerOptions extends Omit<EventConsumer, 'consumer'> {
    * the delivery is answered.
    */
   readonly engine?: WebhookEngine;
-  /** Milliseconds that `isOurs` and the engine may take to accept an event, 5,000 when left out. */
+  /** Milliseconds that `isOurs` may take, and then the engine to accept an event. 5,000 when left out. */
   readonly acceptTimeout?: number;
   /**
    * Whether an event is about an app of yours. All apps of the cloud sign with one key, so another
@@ -66,8 +67,10 @@ export interface WebhookHandler {
 }
 
 /** The answer to a request, and what is known about the event. */
-interface Handled extends Partial<DeliveryReport> {
+interface Handled {
   readonly answer: WebhookAnswer;
+  readonly parsed?: ParsedEvent;
+  readonly key?: string | null;
   readonly error?: unknown;
 }
 
@@ -96,52 +99,22 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   checkTimerMilliseconds('acceptTimeout', acceptTimeout);
   checkEngine(engine, options.consumer);
   const keys = keySource(options.key);
+  const limit = {
+    milliseconds: acceptTimeout,
+    late: () => new Error(`The event was not accepted within ${acceptTimeout} ms.`),
+  };
   const intake = createEventIntake({
     consumerName,
     consumer,
-    engine: engine ?? memoryEngine(createEventRunner(options)),
-    acceptTimeout: engine
-      ? acceptTimeout
-      : Math.min(consumer.timeout + acceptTimeout, longestTimer),
-    isOurs,
+    // The memory engine takes as long as the handler may.
+    engine: engine
+      ? {
+          accept: (event, key) => within(engine.accept(event, key), limit),
+          remembersSince: () => engine.remembersSince(),
+        }
+      : memoryEngine(createEventRunner(options)),
+    isOurs: (event) => within(isOurs(event), limit),
   });
-
-  const handle = async (request: Request): Promise<Handled> => {
-    const read = await readWebhookRequest(request);
-    if ('outcome' in read) {
-      return { answer: read };
-    }
-    try {
-      const verdict = await verifyWebhook(read, keys);
-      if (!verdict.isGenuine) {
-        return { answer: answers.mismatch(verdict.mismatch, verdict.retryAfter) };
-      }
-    } catch (error) {
-      return { answer: answers.keyUnavailable, error };
-    }
-    return accept(read.body);
-  };
-
-  const accept = async (body: Uint8Array<ArrayBuffer>): Promise<Handled> => {
-    try {
-      const taken = await intake.accept(body);
-      const ids = reportedFields(taken.parsed);
-      switch (taken.outcome) {
-        case 'accepted':
-          return { answer: answers.accepted, ...ids, key: taken.key };
-        case 'ignored':
-          return { answer: answers.ignored, ...ids };
-        case 'not-ours':
-          return { answer: answers.notOurs, ...ids };
-        case 'unreadable':
-          return { answer: answers.notAnEvent(problemOf(taken.parsed.event)), ...ids };
-      }
-    } catch (error) {
-      const parsed = parseEvent(body);
-      const key = await eventKey(consumerName, parsed, body);
-      return { answer: answers.notAccepted, error, ...reportedFields(parsed), key };
-    }
-  };
 
   const counts = { accepted: 0, ignored: 0, 'not-ours': 0, refused: 0, failed: 0 };
   const reportDelivery = safeCallback(onDelivery);
@@ -150,7 +123,10 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   /** Anyone can send a body that cannot be verified, so a failed fetch is reported once for all of them. */
   let lastKeyFailure: unknown;
 
-  const report = (delivery: DeliveryReport, { answer, error }: Handled): void => {
+  /** Counts and reports a delivery, and makes the response. */
+  const finish = (request: Request, handled: Handled): Response => {
+    const { answer, error } = handled;
+    const delivery = reportOf(handled, request.headers);
     counts[delivery.outcome] += 1;
     reportDelivery(delivery);
     if (answer.outcome === 'refused') {
@@ -161,38 +137,62 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       if (error instanceof KeyUnavailable) lastKeyFailure = error;
       reportError(error, delivery);
     }
-  };
-
-  const answerRequest = async (request: Request): Promise<Response> => {
-    checkRequest(request);
-    const { answer, error, ...ids } = await handle(request);
-    const { outcome, status, reason } = answer;
-    const delivery: DeliveryReport = {
-      outcome,
-      status,
-      reason,
-      event: null,
-      meetingId: null,
-      sessionId: null,
-      key: null,
-      deliveryUuid: loggableUuid(request.headers),
-      ...ids,
-    };
-    report(delivery, { answer, error });
     return respond(answer);
   };
-  return Object.assign(answerRequest, { intake, counts });
+
+  const handle = async (request: Request): Promise<Response> => {
+    checkRequest(request);
+    const read = await readWebhookRequest(request);
+    if ('outcome' in read) {
+      return finish(request, { answer: read });
+    }
+    const { body } = read;
+    let verdict: Verdict;
+    try {
+      verdict = await verifyWebhook(read, keys);
+    } catch (error) {
+      return finish(request, { answer: answers.keyUnavailable, error });
+    }
+    if (!verdict.isGenuine) {
+      const { mismatch, retryAfter } = verdict;
+      return finish(request, { answer: answers.mismatch(mismatch, retryAfter) });
+    }
+    let taken: Intake;
+    try {
+      taken = await intake.accept(body);
+    } catch (error) {
+      const parsed = parseEvent(body);
+      const key = await eventKey(consumerName, parsed, body);
+      return finish(request, { answer: answers.notAccepted, error, parsed, key });
+    }
+    const key = taken.outcome === 'accepted' ? taken.key : null;
+    return finish(request, { answer: answerTo(taken), parsed: taken.parsed, key });
+  };
+  return Object.assign(handle, { intake, counts });
 }
 
-function reportedFields(
-  parsed: ParsedEvent,
-): Pick<DeliveryReport, 'event' | 'meetingId' | 'sessionId'> {
-  return { event: parsed.event.name, ...idsOf(parsed) };
+function answerTo({ outcome, parsed }: Intake): WebhookAnswer {
+  switch (outcome) {
+    case 'accepted':
+      return answers.accepted;
+    case 'ignored':
+      return answers.ignored;
+    case 'not-ours':
+      return answers.notOurs;
+    case 'unreadable':
+      return answers.notAnEvent('problem' in parsed.event ? parsed.event.problem : '');
+  }
 }
 
-function problemOf(event: WebhookEvent | OtherEvent): string {
-  return 'problem' in event ? event.problem : '';
+function reportOf({ answer, parsed, key = null }: Handled, headers: Headers): DeliveryReport {
+  const { outcome, status, reason } = answer;
+  const { meetingId, sessionId } = parsed ? idsOf(parsed) : noIds;
+  const event = parsed?.event.name ?? null;
+  const deliveryUuid = loggableUuid(headers);
+  return { outcome, status, reason, event, meetingId, sessionId, key, deliveryUuid };
 }
+
+const noIds = { meetingId: null, sessionId: null };
 
 function checkEngine(engine: unknown, consumer: unknown): void {
   if (engine !== undefined) {

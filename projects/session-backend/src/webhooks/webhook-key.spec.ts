@@ -64,7 +64,7 @@ describe('the published key of the webhooks', () => {
     expect(host.fetches).toBe(0);
   });
 
-  describe('given a thousand forged requests', () => {
+  describe('with a thousand forged requests', () => {
     const forged = stranger.webhook(endBody());
     const forge = async (): Promise<number> => (await handle(requestOf(forged))).status;
 
@@ -139,7 +139,7 @@ describe('the published key of the webhooks', () => {
     });
   });
 
-  describe('given a signature that does not fit', () => {
+  describe('with a signature that does not fit', () => {
     it('answers 503, and says when the key can be fetched again', async () => {
       await deliver(current);
       clock.putForward(29_000);
@@ -206,7 +206,7 @@ describe('the published key of the webhooks', () => {
     });
   });
 
-  describe('given a rotation of the key', () => {
+  describe('after a rotation of the key', () => {
     it('takes deliveries signed with the new key, after a moment', async () => {
       expect(await deliver(current)).toBe(200);
       host.pem = next.pem;
@@ -327,26 +327,23 @@ describe('the published key of the webhooks', () => {
         response.end(JSON.stringify({ success: true, data, message: 'x'.repeat(64 * 1024) }));
       },
     ],
-  ])(
-    'given a host that %s: 503 while there is no key, and the old one stays while there is',
-    async (_, answer) => {
-      host.answer = answer;
-      expect(await deliver(current)).toBe(503);
-      expect(errors).toHaveLength(1);
+  ])('answers 503 without a key, and keeps the old one, when the host %s', async (_, answer) => {
+    host.answer = answer;
+    expect(await deliver(current)).toBe(503);
+    expect(errors).toHaveLength(1);
 
-      host.answer = undefined;
-      expect(await deliver(current)).toBe(503);
-      clock.putForward(5_000);
-      expect(await deliver(current)).toBe(200);
+    host.answer = undefined;
+    expect(await deliver(current)).toBe(503);
+    clock.putForward(5_000);
+    expect(await deliver(current)).toBe(200);
 
-      host.answer = answer;
-      clock.putForward(30_000);
-      expect(await deliver(next)).toBe(503);
-      expect(String(errors.at(-1))).toContain('could not be fetched');
-      expect(await deliver(current)).toBe(200);
-      expect(host.fetches).toBe(3);
-    },
-  );
+    host.answer = answer;
+    clock.putForward(30_000);
+    expect(await deliver(next)).toBe(503);
+    expect(String(errors.at(-1))).toContain('could not be fetched');
+    expect(await deliver(current)).toBe(200);
+    expect(host.fetches).toBe(3);
+  });
 
   it('follows no redirect, not even to a right key', async () => {
     const elsewhere = await KeyHost.start(current.pem);
@@ -357,7 +354,7 @@ describe('the published key of the webhooks', () => {
     await elsewhere.close();
   });
 
-  it('given a host that hangs, gives up after five seconds and answers 503', async () => {
+  it('answers 503 after five seconds when the host of the key hangs', async () => {
     host.answer = () => undefined;
     expect(await deliver(current)).toBe(503);
     expect(errors[0]).toMatchObject({ cause: { name: 'TimeoutError' } });
