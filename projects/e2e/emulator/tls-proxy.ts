@@ -32,7 +32,9 @@ export async function startTlsProxy(port: number): Promise<TlsProxy> {
     incoming.pipe(outgoing.on('error', () => response.destroy()));
   });
   proxy.on('upgrade', (incoming, socket, head) => {
-    const headers = Object.entries(forwarded(incoming)).map(([name, value]) => `${name}: ${String(value)}`);
+    const headers = Object.entries(forwarded(incoming)).map(
+      ([name, value]) => `${name}: ${String(value)}`,
+    );
     const server = connect(port, '127.0.0.1');
     server.write(`GET ${incoming.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
     server.write(head);

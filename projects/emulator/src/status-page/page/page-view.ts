@@ -104,7 +104,7 @@ function meetingForm(act: Act): JSXNode {
     act({ path: '/meetings', body: { title }, said: `${title} was created.` });
     form.reset();
   });
-  const text = { required: true, maxlength: '200', autocomplete: 'off' };
+  const text = { required: true, maxLength: '200', autocomplete: 'off' };
   return h(
     'form',
     { onSubmit: create },
