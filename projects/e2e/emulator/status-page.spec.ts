@@ -440,6 +440,8 @@ test('a page that was open over a new start asks for the new key', async ({
   await page.route(`${emulator.url}/control/**`, (route) =>
     route.continue({ headers: { ...route.request().headers(), 'x-emulator-key': 'of before' } }),
   );
+  // The page reads the state when something happens.
+  emulator.createMeeting();
   await expect(said).toContainText('Open the address that it printed at the start.');
   await expect(page.getByLabel('The key that was printed at the start')).toBeVisible();
 });

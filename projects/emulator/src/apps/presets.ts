@@ -2,12 +2,41 @@ import { defaultPresetDocument } from './default-preset-document.js';
 import { groupCallDocument } from './group-call-document.js';
 import { type PresetDocument } from './preset-document.js';
 import * as z from 'zod';
-import { parse, type Parsed, type SchemasOf } from '../input/parse.js';
+import { parse, type SchemasOf } from '../input/parse.js';
 import { text } from '../input/schemas.js';
 import { withoutUndefined } from '../input/without-undefined.js';
 
-const stageAccess = z.enum(['ALLOWED', 'NOT_ALLOWED', 'CAN_REQUEST']);
-const waitingRoomType = z.enum(['SKIP', 'SKIP_ON_ACCEPT', 'ON_PRIVILEGED_USER_ENTRY']);
+/** The permissions that a change can name, as in `self.permissions`. */
+export interface PermissionSwitches {
+  /** Whether the participant answers requests for the stage, and takes others off it. */
+  readonly acceptStageRequests: boolean;
+  /** Whether the participant admits others from the waiting room, and never waits. */
+  readonly acceptWaitingRequests: boolean;
+  /** Whether the participant creates and deletes breakout rooms, and moves everyone. */
+  readonly canAlterConnectedMeetings: boolean;
+  readonly canChangeParticipantPermissions: boolean;
+  readonly canRecord: boolean;
+  /** Whether the participant moves to breakout rooms without being moved. */
+  readonly canSwitchConnectedMeetings: boolean;
+  readonly canSwitchToParentMeeting: boolean;
+  /** Whether the participant removes others and ends the session. */
+  readonly kickParticipant: boolean;
+}
+
+/** The name of a permission that is granted or not. */
+export type Permission = keyof PermissionSwitches;
+
+/** The permissions of a participant. The emulator enforces them. */
+export interface Permissions extends PermissionSwitches {
+  /** Whether the participant may go on stage: at any time, on request, or not at all. */
+  readonly stageAccess: 'ALLOWED' | 'CAN_REQUEST' | 'NOT_ALLOWED';
+  /** Who waits: nobody, everyone until they are admitted, or everyone while nobody can admit them. */
+  readonly waitingRoomType: 'SKIP' | 'SKIP_ON_ACCEPT' | 'ON_PRIVILEGED_USER_ENTRY';
+}
+
+/** A change to permissions. Permissions that are absent stay as they are. */
+export type PermissionsPatch = Partial<PermissionSwitches>;
+
 const switches = z.strictObject({
   acceptStageRequests: z.boolean(),
   acceptWaitingRequests: z.boolean(),
@@ -17,23 +46,14 @@ const switches = z.strictObject({
   canSwitchConnectedMeetings: z.boolean(),
   canSwitchToParentMeeting: z.boolean(),
   kickParticipant: z.boolean(),
-});
-const permissions = switches.extend({ stageAccess, waitingRoomType });
+} satisfies SchemasOf<PermissionSwitches>);
+const permissions = switches.extend({
+  stageAccess: z.enum(['ALLOWED', 'NOT_ALLOWED', 'CAN_REQUEST']),
+  waitingRoomType: z.enum(['SKIP', 'SKIP_ON_ACCEPT', 'ON_PRIVILEGED_USER_ENTRY']),
+} satisfies SchemasOf<Omit<Permissions, keyof PermissionSwitches>>);
 
 /** The schema of {@link PermissionsPatch}. */
 export const permissionsPatch = switches.exactPartial();
-
-/** A permission that the emulator enforces, named as in `self.permissions`. */
-export type Permission = keyof Parsed<typeof switches>;
-
-/** Whether a participant may go on stage: at any time, on request, or not at all. */
-export type StageAccess = Parsed<typeof stageAccess>;
-
-/** The permissions of a participant. */
-export type Permissions = Parsed<typeof permissions>;
-
-/** A change to permissions. Permissions that are absent stay as they are. */
-export type PermissionsPatch = Parsed<typeof permissionsPatch>;
 
 /** A set of permissions with a name. */
 export interface Preset {
@@ -51,7 +71,7 @@ const viewType = z.enum(['LIVESTREAM', 'GROUP_CALL']);
  * The kind of meeting that a participant sees: a `LIVESTREAM`, to which participants publish nothing, or a
  * `GROUP_CALL`, to which everyone publishes audio and video.
  */
-export type ViewType = Parsed<typeof viewType>;
+export type ViewType = 'LIVESTREAM' | 'GROUP_CALL';
 
 /** A preset of your own. */
 export interface PresetDefinition {
@@ -132,7 +152,7 @@ export function permissionsOf({ permissions: stated }: PresetDocument): Permissi
 function stageAccessOf({
   stage_access: stated,
   media: { audio, video, screenshare },
-}: PresetDocument['permissions']): StageAccess {
+}: PresetDocument['permissions']): Permissions['stageAccess'] {
   const produced = [audio, video, screenshare].map(({ can_produce: canProduce }) => canProduce);
   const byMedia = (['ALLOWED', 'CAN_REQUEST'] as const).find((access) => produced.includes(access));
   return stated ?? byMedia ?? 'NOT_ALLOWED';

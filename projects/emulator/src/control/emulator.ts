@@ -24,15 +24,11 @@ import {
 /** A participant who was added to a meeting. */
 export interface AddedParticipant {
   readonly id: string;
-  /** The auth token for the SDK's `init()`. */
-  readonly token: string;
-}
-
-/** A participant of a meeting, such as one of the seed. */
-export interface ListedParticipant extends AddedParticipant {
   readonly name: string;
   /** The name of the preset. */
   readonly preset: string;
+  /** The auth token for the SDK's `init()`. */
+  readonly token: string;
 }
 
 /** The parts of an emulator that its methods act on. */
@@ -135,15 +131,10 @@ export abstract class Emulator {
    *
    * @throws EmulatorError when there is no such meeting.
    */
-  async participants(meetingId: string): Promise<readonly ListedParticipant[]> {
+  async participants(meetingId: string): Promise<readonly AddedParticipant[]> {
     const { id } = this.#context.meetings.meeting(meetingId);
     return Promise.all(
-      this.#context.meetings.participantsOf(id).map(async (participant) => ({
-        id: participant.id,
-        name: participant.name,
-        preset: participant.preset.name,
-        token: await this.#context.tokens.issue(participant),
-      })),
+      this.#context.meetings.participantsOf(id).map((participant) => this.#withToken(participant)),
     );
   }
 
@@ -153,7 +144,7 @@ export abstract class Emulator {
    * @throws EmulatorError when there is no such meeting or preset, or an option is wrong.
    */
   async addParticipant(meetingId: string, options: ParticipantOptions): Promise<AddedParticipant> {
-    const { meetings, tokens } = this.#context;
+    const { meetings } = this.#context;
     const { preset, ...rest } = options;
     const { name, tokenLifetime } = parse(participantOptions, withoutUndefined(rest), {
       whole: 'The participant',
@@ -164,7 +155,7 @@ export abstract class Emulator {
       preset:
         typeof preset === 'string' ? meetings.presets.named(appId, preset) : definePreset(preset),
     });
-    return { id: participant.id, token: await tokens.issue(participant, tokenLifetime) };
+    return this.#withToken(participant, tokenLifetime);
   }
 
   /**
@@ -303,6 +294,12 @@ export abstract class Emulator {
   /** @internal */
   protected actOn(context: EmulatorContext): void {
     this.#context = context;
+  }
+
+  async #withToken(participant: Participant, lifetime?: number): Promise<AddedParticipant> {
+    const { id, name, preset } = participant;
+    const token = await this.#context.tokens.issue(participant, lifetime);
+    return { id, name, preset: preset.name, token };
   }
 
   /** Acts on the clients of a participant, and fails when there were none. */

@@ -1,95 +1,147 @@
 import * as z from 'zod';
-import { type Parsed } from '../input/parse.js';
+import { type SchemasOf } from '../input/parse.js';
 import { milliseconds, text, wholeNumber } from '../input/schemas.js';
-import { webhookEvents } from '../meetings/webhook-events.js';
+import { type WebhookEvent, webhookEvents } from '../meetings/webhook-events.js';
 import { type SocketEventName, socketEventNames } from '../protocol/events.js';
 import { matchesPath } from './path-pattern.js';
 
-const scope = {
-  /** Applies the fault in this meeting only. Everywhere when left out. */
-  meetingId: text.exactOptional(),
+/** Where a fault applies and how often. */
+export interface FaultScope {
+  /** Applies the fault in this meeting only. */
+  readonly meetingId?: string;
   /** The number of times that the fault applies, 1 or more. Until it is lifted when left out. */
-  times: wholeNumber(1).exactOptional(),
-};
-const participantScope = {
-  ...scope,
+  readonly times?: number;
+}
+
+interface ParticipantScope extends FaultScope {
   /** Applies the fault to this participant only. */
-  participantId: text.exactOptional(),
-};
-const messageScope = {
-  ...participantScope,
+  readonly participantId?: string;
+}
+
+interface MessageScope extends ParticipantScope {
   /** Applies the fault to this message only, such as `joinRoom`. */
-  event: z.enum(socketEventNames as readonly SocketEventName[]).exactOptional(),
-};
-const requestScope = {
-  ...participantScope,
+  readonly event?: SocketEventName;
+}
+
+interface RequestScope extends ParticipantScope {
   /** Applies the fault to requests with this method only. */
-  method: text.exactOptional(),
+  readonly method?: string;
   /** Applies the fault to requests to this path only. A `*` matches anything: `*kick-all`. */
-  path: text.exactOptional(),
-};
-const webhookScope = {
-  ...scope,
+  readonly path?: string;
+}
+
+interface WebhookScope extends FaultScope {
   /** Applies the fault to deliveries to this webhook only. */
-  webhookId: text.exactOptional(),
-  /** Applies the fault to deliveries of this event only, such as `meeting.ended`. */
-  event: z.enum(webhookEvents).exactOptional(),
-};
+  readonly webhookId?: string;
+  /** Applies the fault to deliveries of this event only. */
+  readonly event?: WebhookEvent;
+}
 
-/** The schema of {@link FaultSpec}. */
-export const faultSpec = z.discriminatedUnion('fault', [
-  // A client's kickAll() arrives and nothing happens, without an answer. The participant is the caller.
-  // Ending a session in process or over REST is not affected.
-  z.strictObject({ fault: z.literal('ignore-kick-all'), ...participantScope }),
-  // A client's kickAll() takes effect later. The participant is the caller.
-  z.strictObject({ fault: z.literal('delay-kick-all'), ...participantScope, milliseconds }),
-  // The end is pushed twice, however it came about. The participant is the receiver.
-  z.strictObject({ fault: z.literal('repeat-kick-all'), ...participantScope }),
-  // The end is pushed as a kick. The participant is the receiver.
-  z.strictObject({ fault: z.literal('kick-all-as-kick'), ...participantScope }),
-  // A new socket is rejected with 503. Open sockets stay open.
-  z.strictObject({ fault: z.literal('refuse-sockets'), ...participantScope }),
-  // The socket opens, and joining the room gets an error.
-  z.strictObject({ fault: z.literal('refuse-joins'), ...participantScope }),
-  // A client's message gets no answer and does nothing. The participant is the sender. Pings go through.
-  z.strictObject({ fault: z.literal('hang-messages'), ...messageScope }),
-  // A client gets no push. The participant is the receiver, and each receiver counts as one time.
-  z.strictObject({ fault: z.literal('withhold-pushes'), ...messageScope }),
-  // The server sends no ping, so that a client takes the connection for dead.
-  z.strictObject({ fault: z.literal('withhold-pings'), ...participantScope }),
-  // A request gets no answer and does nothing.
-  z.strictObject({ fault: z.literal('hang-requests'), ...requestScope }),
-  // A request is carried out, and then the connection breaks instead of an answer.
-  z.strictObject({ fault: z.literal('lose-answers'), ...requestScope }),
-  z.strictObject({ fault: z.literal('delay-requests'), ...requestScope, milliseconds }),
-  // A request gets this status and does nothing. `retryAfter` is the Retry-After header, in seconds.
-  z.strictObject({
-    fault: z.literal('fail-requests'),
-    ...requestScope,
-    status: wholeNumber(400, 599),
-    retryAfter: wholeNumber(0).exactOptional(),
-  }),
-  // A delivery is held back until the next one to the same webhook was tried.
-  z.strictObject({ fault: z.literal('reorder-webhooks'), ...webhookScope }),
-  // The body is changed after it was signed.
-  z.strictObject({ fault: z.literal('corrupt-webhooks'), ...webhookScope }),
-  z.strictObject({ fault: z.literal('delay-webhooks'), ...webhookScope, milliseconds }),
-  // A delivery comes twice, the second time under another `rtk-uuid` if wanted.
-  z.strictObject({
-    fault: z.literal('repeat-webhooks'),
-    ...webhookScope,
-    underAnotherUuid: z.boolean().exactOptional(),
-  }),
-]);
+interface Delay {
+  readonly milliseconds: number;
+}
 
-/** A fault to switch on: its name, how it acts, where and how often. The guide on faults lists them. */
-export type FaultSpec = Parsed<typeof faultSpec>;
+/** The names of the faults, and the fields of each. */
+export interface FaultFields {
+  /**
+   * A client's `kickAll()` arrives and nothing happens, without an answer. The participant is the caller.
+   * Ending a session in process or over REST is not affected.
+   */
+  readonly 'ignore-kick-all': ParticipantScope;
+  /** A client's `kickAll()` takes effect later. The participant is the caller. */
+  readonly 'delay-kick-all': ParticipantScope & Delay;
+  /** The end is pushed twice, however it came about. The participant is the receiver. */
+  readonly 'repeat-kick-all': ParticipantScope;
+  /** The end is pushed as a kick. The participant is the receiver. */
+  readonly 'kick-all-as-kick': ParticipantScope;
+  /** A new socket is rejected with 503. Open sockets stay open. */
+  readonly 'refuse-sockets': ParticipantScope;
+  /** The socket opens, and joining the room gets an error. */
+  readonly 'refuse-joins': ParticipantScope;
+  /** A client's message gets no answer and does nothing. The participant is the sender. Pings go through. */
+  readonly 'hang-messages': MessageScope;
+  /** A client gets no push. The participant is the receiver, and each receiver counts as one time. */
+  readonly 'withhold-pushes': MessageScope;
+  /** The server sends no ping, so that a client takes the connection for dead. */
+  readonly 'withhold-pings': ParticipantScope;
+  /** A request gets no answer and does nothing. */
+  readonly 'hang-requests': RequestScope;
+  /** A request is carried out, and then the connection breaks instead of an answer. */
+  readonly 'lose-answers': RequestScope;
+  /** A request is carried out later. */
+  readonly 'delay-requests': RequestScope & Delay;
+  /** A request gets this status and does nothing. `retryAfter` is the Retry-After header, in seconds. */
+  readonly 'fail-requests': RequestScope & {
+    readonly status: number;
+    readonly retryAfter?: number;
+  };
+  /** A delivery is held back until the next one to the same webhook was tried. */
+  readonly 'reorder-webhooks': WebhookScope;
+  /** The body is changed after it was signed. */
+  readonly 'corrupt-webhooks': WebhookScope;
+  /** A delivery comes later. */
+  readonly 'delay-webhooks': WebhookScope & Delay;
+  /** A delivery comes twice, the second time under another `rtk-uuid` if wanted. */
+  readonly 'repeat-webhooks': WebhookScope & { readonly underAnotherUuid?: boolean };
+}
 
 /** The name of a fault. */
-export type Fault = FaultSpec['fault'];
+export type Fault = keyof FaultFields;
+
+/** A fault to switch on: its name, how it acts, where and how often. */
+export type FaultSpec = { [F in Fault]: { readonly fault: F } & FaultFields[F] }[Fault];
 
 /** The specification of one fault. */
 export type SpecOf<F extends Fault> = Extract<FaultSpec, { readonly fault: F }>;
+
+const scope = { meetingId: text.exactOptional(), times: wholeNumber(1).exactOptional() };
+const ofParticipant = { ...scope, participantId: text.exactOptional() };
+const ofMessage = {
+  ...ofParticipant,
+  event: z.enum(socketEventNames as readonly SocketEventName[]).exactOptional(),
+};
+const ofRequest = {
+  ...ofParticipant,
+  method: text.exactOptional(),
+  path: text.exactOptional(),
+};
+const ofWebhook = {
+  ...scope,
+  webhookId: text.exactOptional(),
+  event: z.enum(webhookEvents).exactOptional(),
+};
+const fields = {
+  'ignore-kick-all': ofParticipant,
+  'delay-kick-all': { ...ofParticipant, milliseconds },
+  'repeat-kick-all': ofParticipant,
+  'kick-all-as-kick': ofParticipant,
+  'refuse-sockets': ofParticipant,
+  'refuse-joins': ofParticipant,
+  'hang-messages': ofMessage,
+  'withhold-pushes': ofMessage,
+  'withhold-pings': ofParticipant,
+  'hang-requests': ofRequest,
+  'lose-answers': ofRequest,
+  'delay-requests': { ...ofRequest, milliseconds },
+  'fail-requests': {
+    ...ofRequest,
+    status: wholeNumber(400, 599),
+    retryAfter: wholeNumber(0).exactOptional(),
+  },
+  'reorder-webhooks': ofWebhook,
+  'corrupt-webhooks': ofWebhook,
+  'delay-webhooks': { ...ofWebhook, milliseconds },
+  'repeat-webhooks': { ...ofWebhook, underAnotherUuid: z.boolean().exactOptional() },
+} satisfies { readonly [F in Fault]: SchemasOf<FaultFields[F]> };
+
+const names = Object.keys(fields) as Fault[];
+const specs = names.map((fault) => z.strictObject({ fault: z.literal(fault), ...fields[fault] }));
+
+/** The schema of {@link FaultSpec}. */
+export const faultSpec = z.discriminatedUnion(
+  'fault',
+  specs as [(typeof specs)[number], ...typeof specs],
+) as z.ZodType<FaultSpec>;
 
 /** A target of faults. A fault that names anything else does not apply to it. */
 export interface FaultTarget {
@@ -104,7 +156,7 @@ export interface FaultTarget {
 
 /** Whether this fault is meant for this target. */
 export function isMeantFor(spec: FaultSpec, target: FaultTarget): boolean {
-  const wanted: FaultScope = spec;
+  const wanted: FaultTarget & { readonly participantId?: string } = spec;
   const concerned = [target.participantId].flat();
   return (
     (['meetingId', 'method', 'webhookId', 'event'] as const).every(
@@ -114,6 +166,3 @@ export function isMeantFor(spec: FaultSpec, target: FaultTarget): boolean {
     (wanted.path === undefined || matchesPath(wanted.path, target.path ?? ''))
   );
 }
-
-/** Everything that a fault can be limited to. */
-type FaultScope = FaultTarget & { readonly participantId?: string };

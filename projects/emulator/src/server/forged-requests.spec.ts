@@ -1,4 +1,5 @@
-import { type Emulator, type Permission } from '../index.js';
+import { type Permission } from '../apps/presets.js';
+import { type Emulator } from '../index.js';
 import { type MeetingEvent } from '../meetings/meeting-events.js';
 import { documentGranting, permissionsOf, permissionsPatch } from '../apps/presets.js';
 import { SocketEvent } from '../protocol/events.js';

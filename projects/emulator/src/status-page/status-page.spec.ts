@@ -30,7 +30,7 @@ describe('the status page', () => {
       const { html } = await ask({ 'sec-fetch-dest': destination });
 
       expect(html).not.toContain(emulator.controlKey);
-      expect(html).toContain('The key that was printed at the start');
+      expect(html).toContain('<script type="module" src="/status-page/page.js"></script>');
     },
   );
 

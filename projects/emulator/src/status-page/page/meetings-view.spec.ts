@@ -1,10 +1,7 @@
+import { createElement, Fragment } from 'hono/jsx/dom';
 import { JSDOM } from 'jsdom';
-import { type MeetingState, type ParticipantState } from '../control/control-state.js';
-import { type AsJson } from './control-client.js';
-import { meetingsView } from './meetings-view.js';
-
-type Meeting = AsJson<MeetingState>;
-type Participant = AsJson<ParticipantState>;
+import { mount } from './elements.js';
+import { type Action, type Meeting, meetingsView, type Participant } from './meetings-view.js';
 
 const page = globalThis as unknown as Record<string, unknown>;
 
@@ -25,17 +22,22 @@ function meetingWith(more: Partial<Meeting>): Meeting {
 
 describe('the meetings on the status page', () => {
   let document: Document;
-  let asked: { path: string; body: object }[];
+  let asked: { path: string; body: object | undefined }[];
   let copied: string[];
 
   const show = (...meetings: Meeting[]): void => {
-    const act = (path: string, body: object): void => {
-      asked.push({ path, body });
+    const act = (action: Action): void => {
+      if ('copy' in action) {
+        copied.push(action.copy);
+      } else {
+        asked.push({ path: action.path, body: action.body });
+      }
     };
-    const copy = (text: string): void => {
-      copied.push(text);
-    };
-    document.body.replaceChildren(...meetingsView(meetings, act, copy));
+    mount(
+      document.body,
+      (shown) => createElement(Fragment, {}, ...meetingsView(shown, act)),
+      meetings,
+    );
   };
   const named = (name: string): HTMLElement | null =>
     document.querySelector(`button[aria-label="${name}"]`);

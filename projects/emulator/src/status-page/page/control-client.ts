@@ -1,12 +1,3 @@
-/** A value as it is after a journey as JSON. */
-export type AsJson<T> = T extends Date
-  ? string
-  : T extends readonly (infer Item)[]
-    ? readonly AsJson<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: AsJson<T[Key]> }
-      : T;
-
 /** The key is missing, or it is the key of another emulator. */
 export class WrongKey extends Error {}
 
