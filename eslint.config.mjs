@@ -55,7 +55,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
   })),
   {
-    files: ['tools/docs/given.d.ts'],
+    files: ['jest.config.ts', 'tools/docs/given.d.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {

@@ -17,7 +17,7 @@ if (missing.length > 0) {
 }
 
 /**
- * The library's specs as in jest.config.mjs, for mutation testing: not type-checked, because a mutant
+ * The library's specs as in jest.config.ts, for mutation testing: not type-checked, because a mutant
  * need not compile, and zoneless only, because no mutator touches what differs with zone.js.
  */
 export default {

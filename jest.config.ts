@@ -1,7 +1,15 @@
-import presets from 'jest-preset-angular/presets/index.js';
+/**
+ * Compiled without a look at its types: that took five seconds each time Jest started.
+ *
+ * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "moduleResolution": "Node10"}}
+ */
+import type { Config } from 'jest';
+import { createCjsPreset } from 'jest-preset-angular/presets/index.js';
+
+type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 
 /** What is published as ES modules, and uses import.meta, is tested as such. */
-const esModules = (name) => ({
+const esModules = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   displayName: name,
   rootDir: `projects/${name}`,
   testEnvironment: 'node',
@@ -14,7 +22,7 @@ const esModules = (name) => ({
 });
 
 /** The same specs in one file, which loads what they import once. For `npm test`. */
-const esModulesAtOnce = (name) => ({
+const esModulesAtOnce = (name: 'emulator' | 'session-backend'): ProjectConfig => ({
   ...esModules(name),
   displayName: `${name} at once`,
   testMatch: ['<rootDir>/specs/every-spec.mjs'],
@@ -25,7 +33,7 @@ const withRedis = /\.redis\.spec\.ts$/.source;
 const backend = esModules('session-backend');
 
 /** The library's specs run twice: Angular schedules change detection differently with zone.js. */
-const library = (mode) => ({
+const library = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: `session-control (${mode})`,
   rootDir: 'projects/session-control',
   preset: 'jest-preset-angular',
@@ -38,7 +46,7 @@ const library = (mode) => ({
 });
 
 /** The same specs in one file, which loads Angular once. For `npm test`. */
-const libraryAtOnce = (mode) => ({
+const libraryAtOnce = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   ...library(mode),
   displayName: `session-control at once (${mode})`,
   testMatch: ['<rootDir>/specs/every-spec.cjs'],
@@ -46,9 +54,9 @@ const libraryAtOnce = (mode) => ({
 });
 
 /** The specs that the guides show, as an application runs them: on the built library. */
-const docs = (mode) => ({
+const docs = (mode: 'zoneless' | 'zone'): ProjectConfig => ({
   displayName: mode === 'zone' ? 'docs (zone)' : 'docs',
-  ...presets.createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
+  ...createCjsPreset({ tsconfig: '<rootDir>/../../.config/tsconfig.docs.json' }),
   rootDir: 'tools/docs',
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   setupFilesAfterEnv: [`<rootDir>/../../projects/session-control/setup-${mode}.ts`],
@@ -62,7 +70,7 @@ const docs = (mode) => ({
 });
 
 /** Specs in JavaScript. Nothing compiles the code that they test. */
-const scripts = (displayName, rootDir) => ({
+const scripts = (displayName: string, rootDir: string): ProjectConfig => ({
   displayName,
   rootDir,
   testEnvironment: 'node',
@@ -70,8 +78,7 @@ const scripts = (displayName, rootDir) => ({
   transform: {},
 });
 
-/** @type {import('jest').Config} */
-export default {
+const config: Config = {
   // Some start servers and make keys, which takes its time on a busy machine. Jest reads this here
   // alone, not in a project.
   testTimeout: 60_000,
@@ -107,3 +114,5 @@ export default {
     },
   ],
 };
+
+export default config;
