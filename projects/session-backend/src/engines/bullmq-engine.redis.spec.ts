@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import console from 'node:console';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createClient, createCluster, createSentinel, RESP_TYPES } from 'redis';
@@ -190,6 +192,20 @@ describe('bullmqEngine', () => {
     await engine.accept(endOf('again'), 'again');
     expect(await handled.promise).toBe('again');
     proxy.close();
+  });
+
+  it('warns of a Redis that deletes events when its memory is full', async () => {
+    const warned = signal<unknown>();
+    const warn = jest.spyOn(console, 'warn').mockImplementation(warned.resolve);
+    const redis = await client().connect();
+    await redis.configSet('maxmemory-policy', 'allkeys-lru');
+    try {
+      open();
+      expect(await warned.promise).toContain('Set it to noeviction.');
+    } finally {
+      await redis.configSet('maxmemory-policy', 'noeviction');
+      warn.mockRestore();
+    }
   });
 
   it('waits twice as long after each attempt', async () => {
