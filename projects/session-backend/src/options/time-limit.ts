@@ -23,11 +23,11 @@ export function within<T>(
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     };
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       done();
       reject(error);
     };
-    const stop = (): void => fail(signal?.reason);
+    const stop = (): void => fail(signal?.reason as Error);
     const timer = setTimeout(() => fail(late()), milliseconds);
     signal?.addEventListener('abort', stop, { once: true });
     work.then((result) => {
