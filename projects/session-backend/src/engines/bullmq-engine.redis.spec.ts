@@ -198,7 +198,7 @@ describe('bullmqEngine', () => {
     const warned = signal<unknown>();
     const warn = jest.spyOn(console, 'warn').mockImplementation(warned.resolve);
     const redis = await client().connect();
-    await redis.configSet('maxmemory-policy', 'allkeys-lru');
+    await redis.configSet('maxmemory-policy', 'volatile-random');
     try {
       open();
       expect(await warned.promise).toContain('Set it to noeviction.');
