@@ -20,7 +20,7 @@ export default defineConfig<
   { sdk: SdkPackage; build: HostAppBuild }
 >({
   outputDir: 'test-results',
-  // What is built is JavaScript already. To compile it again takes a worker many seconds.
+  // Built files are JavaScript already. Compiling them again takes each worker many seconds.
   build: { external: ['**/dist/**'] },
   // Every test has a demo and an emulator of its own, so nothing has to wait for anything.
   fullyParallel: true,

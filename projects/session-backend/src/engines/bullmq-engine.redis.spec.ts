@@ -172,7 +172,7 @@ describe('bullmqEngine', () => {
       }
       redis.pipe(socket);
       socket.on('data', (commands) => {
-        // What is asked first, once a client of Redis is ready.
+        // The first command of a client that is ready.
         if (breaks === 2 || !/\r\ninfo\r\n/i.test(commands.toString())) {
           redis.write(commands);
           return;
