@@ -63,6 +63,54 @@ describe('ng add', () => {
     });
   });
 
+  describe('allows the CommonJS modules of the SDK, of which a build would warn', () => {
+    const MAIN = 'projects/shop/src/main.ts';
+    interface Build {
+      readonly builder: string;
+      readonly options: Readonly<Record<string, unknown>>;
+    }
+    interface Workspace {
+      readonly projects: { readonly shop: { readonly architect: { readonly build: Build } } };
+    }
+
+    /** The build of the application, after `ng add`, when it was like this before. */
+    const buildAfter = async (before: Partial<Build>): Promise<Build> => {
+      const tree = await newWorkspace(runner, { name: 'shop', standalone: true });
+      const workspace = JSON.parse(tree.readText('/angular.json')) as Workspace;
+      Object.assign(workspace.projects.shop.architect.build, before);
+      tree.overwrite('/angular.json', JSON.stringify(workspace));
+      const after = JSON.parse((await add(tree)).readText('/angular.json')) as Workspace;
+      return after.projects.shop.architect.build;
+    };
+
+    it('in a new application', async () => {
+      const { options } = await buildAfter({});
+
+      expect(options).toMatchObject({
+        browser: MAIN,
+        allowedCommonJsDependencies: ['fast-unique-numbers', 'sdp-transform'],
+      });
+    });
+
+    it('beside those that the application allows', async () => {
+      const { options } = await buildAfter({
+        options: { browser: MAIN, allowedCommonJsDependencies: ['sdp-transform', 'lodash'] },
+      });
+
+      expect(options).toEqual({
+        browser: MAIN,
+        allowedCommonJsDependencies: ['sdp-transform', 'lodash', 'fast-unique-numbers'],
+      });
+    });
+
+    it('but not for a builder of others, which may not know the option', async () => {
+      const options = { main: MAIN };
+      const after = await buildAfter({ builder: 'another:application', options });
+
+      expect(after.options).toEqual(options);
+    });
+  });
+
   it.each([true, false])('changes nothing the second time (standalone: %p)', async (standalone) => {
     const once = await add(await newWorkspace(runner, { name: 'shop', standalone }));
     const before = contents(once);

@@ -8,6 +8,7 @@ import {
   addDependency,
   addRootImport,
   addRootProvider,
+  updateWorkspace,
 } from '@schematics/angular/utility';
 import { isStandaloneApp } from '@schematics/angular/utility/ng-ast-utils';
 import { getMainFilePath } from '@schematics/angular/utility/standalone/util';
@@ -19,6 +20,12 @@ const PACKAGE = 'ngx-realtimekit-session';
 
 /** The SDK that an application without one gets; one that has it keeps its own. */
 const SDK = { name: '@cloudflare/realtimekit', range: '^2.0.2' };
+
+/** The option of a build that allows packages which are no ES modules. It warns of all others. */
+const ALLOWED = 'allowedCommonJsDependencies';
+
+/** Such packages among the dependencies of the SDK. */
+const COMMON_JS = ['fast-unique-numbers', 'sdp-transform'];
 
 /**
  * What is left to the application, which alone knows its meeting and its page.
@@ -42,6 +49,7 @@ export default function ngAdd(options: NgAddOptions): Rule {
     const standalone = isStandaloneApp(tree, await getMainFilePath(tree, name));
     return chain([
       addDependencies(),
+      allowCommonJs(name),
       standalone ? provide(tree, name, sourceRoot) : importModule(name),
       (_, { logger }) =>
         logger.info(next(standalone ? 'EndSessionDirective' : 'SessionControlModule')),
@@ -55,6 +63,17 @@ function addDependencies(): Rule {
     addDependency(PACKAGE, `^${ownVersion()}`, keep),
     addDependency(SDK.name, SDK.range, keep),
   ]);
+}
+
+/** Does nothing for a builder that is not Angular's: it may not know the option. */
+function allowCommonJs(project: string): Rule {
+  return updateWorkspace(({ projects }) => {
+    const build = projects.get(project)?.targets.get('build');
+    if (!build?.builder.startsWith('@angular')) return;
+    const allowed = (build.options?.[ALLOWED] ?? []) as readonly string[];
+    const missing = COMMON_JS.filter((name) => !allowed.includes(name));
+    build.options = { ...build.options, [ALLOWED]: [...allowed, ...missing] };
+  });
 }
 
 function provide(tree: Tree, project: string, sourceRoot: string): Rule {
