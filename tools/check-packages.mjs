@@ -1,13 +1,13 @@
 /**
  * Packs the published packages into `dist/packages`, as publishing them would, and checks them: which
- * files are in them, their manifests (publint) and their types (attw). Nothing is published. `npm run
- * packages` builds them before.
+ * files are in them, their manifests (publint) and their types (attw). Nothing is published.
  *
+ *   npm run packages                   builds them before
  *   npm run check:packages             on what is built
  *   npm run check:packages -- --update writes the lists of their files anew: look at the difference
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { withoutDeadLinks } from './packed-links.mjs';
 
@@ -23,7 +23,14 @@ const STAGED = 'dist/staged';
 
 for (const folder of [TARBALLS, STAGED]) rmSync(folder, { recursive: true, force: true });
 mkdirSync(TARBALLS, { recursive: true });
-await Promise.all(Object.entries(PACKAGES).map(check));
+const [library, , emulator] = await Promise.all(Object.entries(PACKAGES).map(check));
+if (!process.exitCode) {
+  console.log(`
+The tarballs are in ${resolve(TARBALLS)}. In the folder of your application, run:
+  npx ng add "${resolve(library)}" --skip-confirmation
+  npm install --save-dev "${resolve(emulator)}"
+With pnpm, begin with "pnpm ng add" and "pnpm add" instead.`);
+}
 
 async function check([source, folder]) {
   const { name, files } = await pack(folder, '--dry-run');
@@ -32,17 +39,16 @@ async function check([source, folder]) {
   for (const path of packed) {
     cpSync(join(folder, path), join(staged, path));
     if (!path.endsWith('.md')) continue;
-    const page = readFileSync(join(folder, path), 'utf8');
-    writeFileSync(
-      join(staged, path),
-      withoutDeadLinks(page, { folder: source, page: path, packed }),
-    );
+    const page = readFileSync(join(staged, path), 'utf8');
+    const place = { folder: source, page: path, packed };
+    writeFileSync(join(staged, path), withoutDeadLinks(page, place));
   }
   const { filename } = await pack(staged, `--pack-destination=${TARBALLS}`);
   const tarball = join(TARBALLS, filename);
   compareFiles(name, files);
   await lint('publint', 'run', tarball, '--strict');
   await lint('attw', tarball, '--profile', 'esm-only', '--no-color');
+  return tarball;
 }
 
 async function pack(folder, ...options) {

@@ -15,27 +15,20 @@ import {
 } from 'realtimekit-session-demo/server';
 
 try {
-  const ports = readPorts();
+  const type = 'string';
+  const { values } = parseArgs({ options: { port: { type }, 'emulator-port': { type } } });
+  const port = Number(values.port ?? defaultPorts.port);
+  const emulatorPort = Number(values['emulator-port'] ?? defaultPorts.emulatorPort);
+  const ports = { port, emulatorPort };
   const cloud = cloudSettings(process.env);
   const demo = await (cloud ? startCloudDemo(cloud, ports) : startDemo(ports));
-  const where = cloud
-    ? `Cloudflare's RealtimeKit, app ${cloud.access.appId}`
-    : 'a local RealtimeKit';
+  const kit = cloud ? `Cloudflare's RealtimeKit, app ${cloud.access.appId}` : 'a local RealtimeKit';
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => demo.close());
   stopWithNpm(demo);
-  console.log(`\nThe demo is ready, on ${where}: open ${demo.url}\nCtrl-C stops it.`);
+  console.log(`\nThe demo is ready, on ${kit}: open ${demo.url}\nCtrl-C stops it.`);
 } catch (error) {
   console.error(`${error.message}\nOther ports: npm start -- --port <port> --emulator-port <port>`);
   process.exitCode = 1;
-}
-
-function readPorts() {
-  const type = 'string';
-  const { values } = parseArgs({ options: { port: { type }, 'emulator-port': { type } } });
-  return {
-    port: Number(values.port ?? defaultPorts.port),
-    emulatorPort: Number(values['emulator-port'] ?? defaultPorts.emulatorPort),
-  };
 }
 
 /**
