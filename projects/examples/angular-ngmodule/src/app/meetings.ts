@@ -1,8 +1,8 @@
 import { type DestroyRef, Injectable, inject } from '@angular/core';
-import RealtimeKitClient from '@cloudflare/realtimekit';
+import type RealtimeKitClient from '@cloudflare/realtimekit';
 import { SessionControlService } from 'ngx-realtimekit-session';
 
-import { sdkOptions } from './sdk-options';
+import { createClient } from './realtimekit';
 
 /** Joins meetings, and leaves them with the page. */
 @Injectable({ providedIn: 'root' })
@@ -11,11 +11,7 @@ export class Meetings {
 
   /** Joins the meeting of this token. Leaves it when the page is destroyed. */
   async join(authToken: string, page: DestroyRef): Promise<RealtimeKitClient> {
-    const meeting = await RealtimeKitClient.init({
-      authToken,
-      defaults: { audio: false, video: false },
-      ...sdkOptions(),
-    });
+    const meeting = await createClient(authToken);
     if (page.destroyed) return meeting;
     page.onDestroy(() => {
       this.#session.disconnect();

@@ -1,7 +1,7 @@
 import { type DestroyRef, Injectable, inject } from '@angular/core';
 import { SessionControlService } from 'ngx-realtimekit-session';
 
-import { sdkOptions } from './sdk-options';
+import { createClient } from './realtimekit';
 
 /** Joins meetings, and leaves them with the page. */
 @Injectable({ providedIn: 'root' })
@@ -10,12 +10,7 @@ export class Meetings {
 
   /** Joins the meeting of this token. Leaves it when the page is destroyed. */
   async join(authToken: string, page: DestroyRef): Promise<void> {
-    const { default: RealtimeKitClient } = await import('@cloudflare/realtimekit');
-    const meeting = await RealtimeKitClient.init({
-      authToken,
-      defaults: { audio: false, video: false },
-      ...sdkOptions(),
-    });
+    const meeting = await createClient(authToken);
     if (page.destroyed) return;
     page.onDestroy(() => {
       this.#session.disconnect();

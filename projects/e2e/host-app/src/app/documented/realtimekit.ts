@@ -12,13 +12,11 @@ export async function createClient(authToken: string): Promise<RealtimeKitClient
 
 /** Connects the page to the emulator in its address, if there is one. */
 async function emulatorOptions(): Promise<{ baseURI?: string }> {
+  const url = new URLSearchParams(location.search).get('emulator');
   // Angular sets ngDevMode to false in production builds, which then contain no emulator.
-  if (ngDevMode) {
-    const url = new URLSearchParams(location.search).get('emulator');
-    if (url !== null) {
-      const { connectRealtimeKitEmulator } = await import('realtimekit-emulator/browser');
-      return { baseURI: connectRealtimeKitEmulator(url).baseURI };
-    }
+  if (ngDevMode && url !== null) {
+    const { connectRealtimeKitEmulator } = await import('realtimekit-emulator/browser');
+    return { baseURI: connectRealtimeKitEmulator(url).baseURI };
   }
   return {};
 }
