@@ -1,8 +1,8 @@
 /** What the examples use without importing it: every reader knows where it is from. */
 const SOURCES = {
   '@angular/cdk/testing/testbed': 'TestbedHarnessEnvironment',
-  '@angular/core': `ApplicationConfig ChangeDetectionStrategy Component DestroyRef Injectable LOCALE_ID
-    ViewContainerRef afterNextRender computed effect inject input signal`,
+  '@angular/core': `ApplicationConfig ChangeDetectionStrategy Component Injectable LOCALE_ID
+    ViewContainerRef computed effect inject input signal`,
   '@angular/core/testing': 'TestBed',
   '@angular/platform-browser': 'bootstrapApplication',
   'ngx-realtimekit-session': `EndSessionDirective EndSessionError SessionControlService
@@ -12,7 +12,7 @@ const SOURCES = {
     'EndDialogHarness EndSessionHarness FakeMeeting LeaveButtonHarness provideFakeMeeting',
   'ngx-realtimekit-session/timer': `Countdown SessionTimer provideSessionTimer withAnnouncedEnds
     withEndsAt withMaxDuration withPlannedEnd withWarnings`,
-  'ngx-realtimekit-session/ui': 'EndedScreen LeaveButton endDialog withUiMessages',
+  'ngx-realtimekit-session/ui': 'endDialog withUiMessages',
   'realtimekit-emulator': 'startEmulator',
 };
 

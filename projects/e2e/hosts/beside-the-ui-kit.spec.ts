@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { type Page } from '@playwright/test';
+import { expectNoViolationsWhile } from '../browser/violations';
 import { type HostPage } from './host-page';
 import { expect, test } from './host-test';
 
@@ -42,4 +44,23 @@ test('the dialog of the kit stays open after an end from elsewhere', async ({ ho
   session.end();
   await hostPage.showsStatus('ended');
   await expect(kitButton(hostPage.page, 'End meeting for all')).toBeEnabled();
+});
+
+test('the pieces take the colors of the kit, with the style sheet of the guide', async ({
+  hostPage,
+}) => {
+  const { page } = hostPage;
+  await page.addStyleTag({ path: fileURLToPath(new URL('kit-colors.css', import.meta.url)) });
+  // As `provideRtkDesignSystem(document.documentElement, …)` sets them.
+  await page.evaluate(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--rtk-colors-background-800', '10 20 60');
+    style.setProperty('--rtk-colors-text-1000', '230 240 255');
+  });
+  await hostPage.enter();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Leave the session?' });
+  await expect(dialog).toHaveCSS('background-color', 'rgb(10, 20, 60)');
+  await expect(dialog).toHaveCSS('color', 'rgb(230, 240, 255)');
+  await expectNoViolationsWhile(() => expect(dialog).toBeVisible(), [page]);
 });

@@ -1,4 +1,4 @@
-import { Dialog, DialogConfig, DialogRef } from '@angular/cdk/dialog';
+import { Dialog, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { type ConfirmEnd } from 'ngx-realtimekit-session';
 
@@ -6,6 +6,7 @@ import { type ConfirmEnd } from 'ngx-realtimekit-session';
   selector: 'app-question',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
+    <h2 id="question">End the session for everyone?</h2>
     <button type="button" (click)="dialog.close(false)">Keep it</button>
     <button type="button" (click)="dialog.close(true)">End it</button>
   `,
@@ -14,10 +15,6 @@ class Question {
   protected readonly dialog = inject<DialogRef<boolean>>(DialogRef);
 }
 
-const QUESTION = Object.assign(new DialogConfig<unknown, DialogRef<boolean>>(), {
-  ariaLabel: 'End the session for everyone?',
-});
-
 /** Asks in a dialog of the CDK. */
 export const askInDialog: ConfirmEnd = () =>
-  inject(Dialog).open<boolean>(Question, QUESTION).closed;
+  inject(Dialog).open<boolean>(Question, { ariaLabelledBy: 'question' }).closed;
