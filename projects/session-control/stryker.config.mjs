@@ -19,6 +19,8 @@ export default {
   jest: {
     projectType: 'custom',
     configFile: 'projects/session-control/jest.mutation.config.mjs',
+    // All specs are one file, which finds them when it runs.
+    enableFindRelatedTests: false,
   },
   plugins: ['@stryker-mutator/jest-runner'],
   // Mutants inside what the Angular compiler reads statically would not compile.

@@ -1,6 +1,5 @@
 import { test as base } from './fact-test';
 import { FAKE_DEVICES } from '../browser/fake-devices';
-import { keepProcess } from '../browser/keep-process';
 import { keepPeerConnections } from './received-media';
 
 export { expect } from './fact-test';
@@ -18,12 +17,10 @@ export const test = base.extend({
   ],
 
   profile: [
-    async ({ browser }, use) => {
-      const profile = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    async ({ profile }, use) => {
+      await profile.grantPermissions(['camera', 'microphone']);
       await profile.addInitScript(keepPeerConnections);
-      await keepProcess(profile);
       await use(profile);
-      await profile.close();
     },
     { scope: 'worker' },
   ],

@@ -1,13 +1,11 @@
-import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
-import { Complaints } from '../browser/complaints';
-import { keepProcess } from '../browser/keep-process';
+import { test as base } from '../browser/profile-test';
 import { type Bench, type SdkPackage, startBench } from './bench';
 import { SdkMeeting } from './sdk-meeting';
 
+export { expect } from '../browser/profile-test';
+
 interface FactFixtures {
-  /** Fails the test when something complained; a test that means to cause that says so here. */
-  readonly complaints: Complaints;
   readonly emulator: Emulator;
   readonly meeting: SdkMeeting;
 }
@@ -17,8 +15,6 @@ interface FactWorkerFixtures {
   readonly sdk: SdkPackage;
   /** One for all tests of a worker: each has a meeting of its own in it. */
   readonly bench: Bench;
-  /** One browser profile for all pages of a worker, so that the SDK is loaded once. */
-  readonly profile: BrowserContext;
 }
 
 /** What the unmodified SDK does in a page with nothing else on it. */
@@ -35,26 +31,6 @@ export const test = base.extend<FactFixtures, FactWorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  profile: [
-    async ({ browser }, use) => {
-      const profile = await browser.newContext();
-      await keepProcess(profile);
-      await use(profile);
-      await profile.close();
-    },
-    { scope: 'worker' },
-  ],
-
-  complaints: [
-    async ({ profile }, use) => {
-      const complaints = new Complaints();
-      complaints.listenTo(profile);
-      await use(complaints);
-      expect(complaints.unexpected).toEqual([]);
-    },
-    { auto: true },
-  ],
-
   emulator: async ({ bench }, use) => {
     await use(bench.emulator);
     bench.emulator.faults.reset();
@@ -66,5 +42,3 @@ export const test = base.extend<FactFixtures, FactWorkerFixtures>({
     await meeting.close();
   },
 });
-
-export { expect };

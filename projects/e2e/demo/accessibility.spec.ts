@@ -13,10 +13,13 @@ test("has no violations in the demo's window, in every state of a session", asyn
 }) => {
   test.slow();
   await view.open();
-  for (const { name, cause, shown } of sessionStates) {
+  for (const { name, seenBy, cause, shown } of sessionStates) {
     await test.step(name, async () => {
       await cause(view, demo);
-      await expectNoViolationsWhile(() => shown(view), [view.page]);
+      await expectNoViolationsWhile(
+        () => shown(view),
+        [view.page.mainFrame(), ...seenBy.map((role) => view.frameOf(role))],
+      );
       await view.recover(demo);
     });
   }

@@ -8,7 +8,7 @@ import {
 } from 'realtimekit-session-demo/server';
 import { Complaints } from '../browser/complaints';
 import { DemoWindow } from './demo-window';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../browser/profile-test';
 
 const environment = {
   CLOUDFLARE_ACCOUNT_ID: 'account',

@@ -1,7 +1,7 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import { BackendPane } from './backend-pane';
 import { ParticipantPage } from './participant-page';
-import { type MeetingKind, SessionView } from './session-view';
+import { type MeetingKind, type Role, SessionView } from './session-view';
 
 /** The demo's window, with a host and a guest of one session and the backend. */
 export class DemoWindow extends SessionView {
@@ -51,6 +51,13 @@ export class DemoWindow extends SessionView {
     // Until both old clients are disconnected, the pages may still show the old session.
     await expect.poll(clients).toBe(before + 2);
     await this.bothAreLive();
+  }
+
+  /** The frame that shows a participant's page. */
+  frameOf(role: Role): Frame {
+    const frame = this.page.frame({ url: ({ searchParams }) => searchParams.get('role') === role });
+    if (frame === null) throw new Error(`The window has no frame of the ${role}.`);
+    return frame;
   }
 
   override async meetingId(): Promise<string> {

@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { expect, testWithProfile as test } from './demo-test';
+import { expect, test } from './demo-test';
 import { type ParticipantPage } from './participant-page';
 
 for (const width of [1280, 390]) {

@@ -1,8 +1,8 @@
 import { type RunningDemo } from 'realtimekit-session-demo/server';
-import { expect, testWithProfile as test } from './demo-test';
+import { expect, test, testWithProfile } from './demo-test';
 import { ENDED_BY_OTHER, ENDED_BY_SELF } from './participant-page';
 
-test(
+testWithProfile(
   'shows an end that was not confirmed, and lets the host try again',
   { tag: '@any-kind' },
   async ({ view, demo, context }) => {
@@ -54,33 +54,31 @@ test('sends one request while the end is pending', { tag: '@any-kind' }, async (
   expect(ignored(demo)).toBe(1);
 });
 
-test('does not say that the session continues when the connection was lost while ending it', async ({
-  view,
-  demo,
-  complaints,
-  context,
-}) => {
-  complaints.expectRefusedSockets();
-  await context.clock.install();
-  await view.open();
-  const participantId = await view.participantId('host');
-  demo.emulator.faults.ignoreKickAll();
-  await view.host.endSession();
-  await expect(view.host.status).toHaveText('Status: Ending');
+testWithProfile(
+  'does not say that the session continues when the connection was lost while ending it',
+  async ({ view, demo, complaints, context }) => {
+    complaints.expectRefusedSockets();
+    await context.clock.install();
+    await view.open();
+    const participantId = await view.participantId('host');
+    demo.emulator.faults.ignoreKickAll();
+    await view.host.endSession();
+    await expect(view.host.status).toHaveText('Status: Ending');
 
-  // The host does not hear that the session has ended.
-  const admit = demo.emulator.faults.refuseSockets({ participantId });
-  demo.emulator.dropSocket(participantId);
-  await expect(view.host.status).toHaveText('Status: Reconnecting');
-  demo.emulator.endSession(await view.meetingId());
-  await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
-  admit();
-  await context.clock.fastForward('00:05');
-  await view.host.rejoinButton.click();
+    // The host does not hear that the session has ended.
+    const admit = demo.emulator.faults.refuseSockets({ participantId });
+    demo.emulator.dropSocket(participantId);
+    await expect(view.host.status).toHaveText('Status: Reconnecting');
+    demo.emulator.endSession(await view.meetingId());
+    await expect(view.guest.detail).toHaveText(ENDED_BY_OTHER);
+    admit();
+    await context.clock.fastForward('00:05');
+    await view.host.rejoinButton.click();
 
-  await expect(view.host.status).toHaveText('Status: Live');
-  await expect(view.host.failure.getByRole('heading')).toHaveText('The end was not confirmed');
-});
+    await expect(view.host.status).toHaveText('Status: Live');
+    await expect(view.host.failure.getByRole('heading')).toHaveText('The end was not confirmed');
+  },
+);
 
 /** The number of requests to end the session that the emulator has ignored. */
 function ignored({ emulator }: RunningDemo): number {

@@ -1,6 +1,6 @@
 import { type BrowserContext, type Frame, type Locator } from '@playwright/test';
 import { type RunningDemo } from 'realtimekit-session-demo/server';
-import { expect, testWithProfile as test } from './demo-test';
+import { expect, test, testWithProfile } from './demo-test';
 import { type DemoWindow } from './demo-window';
 import { type ParticipantPage } from './participant-page';
 
@@ -31,12 +31,15 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
       expect(await tops(controls(view.host))).toBe(before);
     });
 
-    test('needs no scrolling when the end is not confirmed', async ({ view, demo, context }) => {
-      await endUnconfirmed(view, demo, context);
+    testWithProfile(
+      'needs no scrolling when the end is not confirmed',
+      async ({ view, demo, context }) => {
+        await endUnconfirmed(view, demo, context);
 
-      await expect(view.host.failure).toBeVisible();
-      await expectNoScroll(view.page.frames());
-    });
+        await expect(view.host.failure).toBeVisible();
+        await expectNoScroll(view.page.frames());
+      },
+    );
 
     test('needs no scrolling when the backend disables the meeting', async ({ view }) => {
       await view.open();
@@ -52,20 +55,19 @@ for (const meetingKind of ['livestream', 'group-call'] as const) {
 test.describe('in a window of 1280 by 600', () => {
   test.use({ viewport: { width: 1280, height: 600 }, meetingKind: 'group-call' });
 
-  test('shows the button that ends the session, and why it did not end, without scrolling', async ({
-    view,
-    demo,
-    context,
-  }) => {
-    await endUnconfirmed(view, demo, context);
+  testWithProfile(
+    'shows the button that ends the session, and why it did not end, without scrolling',
+    async ({ view, demo, context }) => {
+      await endUnconfirmed(view, demo, context);
 
-    for (const part of [view.host.endButton, view.host.failure]) {
-      await expect(part).toBeInViewport({ ratio: 1 });
-    }
-    for (const frame of view.page.frames()) {
-      expect(await frame.evaluate(() => window.scrollY), frame.url()).toBe(0);
-    }
-  });
+      for (const part of [view.host.endButton, view.host.failure]) {
+        await expect(part).toBeInViewport({ ratio: 1 });
+      }
+      for (const frame of view.page.frames()) {
+        expect(await frame.evaluate(() => window.scrollY), frame.url()).toBe(0);
+      }
+    },
+  );
 });
 
 /** Ends the session as the host, without a confirmation until `endSession()` times out. */

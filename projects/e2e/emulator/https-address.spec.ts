@@ -24,15 +24,6 @@ const test = base.extend<{ remote: Emulator }>({
     await use(emulator);
     await Promise.all([emulator.close(), proxy.close()]);
   },
-  // The certificate is nobody's.
-  profile: [
-    async ({ browser }, use) => {
-      const profile = await browser.newContext({ ignoreHTTPSErrors: true });
-      await use(profile);
-      await profile.close();
-    },
-    { scope: 'worker' },
-  ],
 });
 
 test('the SDK joins at the https address of a proxy, and ends the session', async ({

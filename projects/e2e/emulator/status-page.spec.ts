@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 import { ClientPage } from '../bare-sdk/client-page';
 import { expect, test as base } from '../bare-sdk/fact-test';
+import { expectNoViolations, expectNoViolationsWhile } from '../browser/violations';
 
 /** The page, and the meeting in it that a test has made by its form. */
 interface Operator {
@@ -59,11 +59,6 @@ async function joinAs(
   const client = await ClientPage.init(page, emulator, participant);
   await client.join();
   return client;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 test('an operator adds, records, kicks and ends', async ({ operator, emulator, meeting }) => {
@@ -454,11 +449,7 @@ test('no violations, light and dark', async ({ operator, emulator }) => {
   }
   emulator.faults.ignoreKickAll({ meetingId });
   await expect(meeting.getByRole('cell', { name: 'Hana', exact: true })).toHaveCount(2);
-  await expect(page.getByText('until lifted')).toBeVisible();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violations(page), colorScheme).toEqual([]);
-  }
+  await expectNoViolationsWhile(() => expect(page.getByText('until lifted')).toBeVisible(), [page]);
 });
 
 test('a page without the key in its address asks for it', async ({
@@ -474,7 +465,7 @@ test('a page without the key in its address asks for it', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).not.toBeEmpty();
   await expect(page.getByRole('heading', { name: 'Meetings' })).toBeHidden();
-  expect(await violations(page)).toEqual([]);
+  await expectNoViolations(page);
   await field.fill(emulator.controlKey);
   await page.getByRole('button', { name: 'Show' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Meetings' })).toBeFocused();

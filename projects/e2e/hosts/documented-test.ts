@@ -1,3 +1,4 @@
+import { ownProfile } from '../browser/profile-test';
 import { test as base } from './host-test';
 
 export { expect } from './host-test';
@@ -7,9 +8,5 @@ export const test = base.extend({
   baseURL: async ({ hostApp }, use) => {
     await use(hostApp.url);
   },
-
-  context: async ({ context, complaints }, use) => {
-    complaints.listenTo(context);
-    await use(context);
-  },
+  ...ownProfile,
 });

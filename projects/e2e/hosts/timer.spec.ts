@@ -1,24 +1,16 @@
-import { type BrowserContext } from '@playwright/test';
+import { ownProfile } from '../browser/profile-test';
 import { expectNoViolations } from '../browser/violations';
 import { HostPage } from './host-page';
 import { HostSession } from './host-session';
 import { expect, test as base } from './host-test';
 
-const test = base.extend<{
-  room: BrowserContext;
-  enter: (session: HostSession) => Promise<HostPage>;
-}>({
-  /** A browser profile of its own, because its clock is set for all of its pages. */
-  room: async ({ browser, complaints }, use) => {
-    const room = await browser.newContext();
-    complaints.listenTo(room);
-    await room.clock.install();
-    await use(room);
-    await room.close();
-  },
-  enter: async ({ room, hostApp, emulator }, use) => {
+const test = base.extend<{ enter: (session: HostSession) => Promise<HostPage> }>({
+  ...ownProfile,
+
+  enter: async ({ context, hostApp, emulator }, use) => {
+    await context.clock.install();
     await use(async (session) => {
-      const hostPage = new HostPage(await room.newPage(), hostApp.url, emulator);
+      const hostPage = new HostPage(await context.newPage(), hostApp.url, emulator);
       await hostPage.open('/timer');
       await hostPage.enter(session);
       return hostPage;
@@ -36,7 +28,7 @@ for (const [kind, presets] of [
 ] as const) {
   test(`everyone in a ${kind} sees when the host will end it, also who joins late, and it ends then`, async ({
     emulator,
-    room,
+    context,
     enter,
   }) => {
     const session = await HostSession.create(emulator, presets[0]);
@@ -60,13 +52,13 @@ for (const [kind, presets] of [
     const late = await enter(await session.another(presets[1]));
     await expect(timer(late)).toHaveText(/^0:[01]\d$/, { timeout: 5_000 });
 
-    await room.clock.fastForward(5_000);
+    await context.clock.fastForward(5_000);
     await expect(spoken(guest)).toHaveText(
       /^The session ends in \d+ seconds?\. The room is needed\.$/,
     );
     expect(session.endsRequested).toBe(0);
 
-    await room.clock.fastForward(10_000);
+    await context.clock.fastForward(10_000);
     for (const page of [host, guest, late]) {
       await page.showsStatus('ended');
       await expect(timer(page)).toHaveText('');

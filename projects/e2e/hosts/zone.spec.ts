@@ -1,6 +1,8 @@
 import { expect, test } from './host-test';
 
 test.use({ build: 'zone' });
+// One after the other: another worker would start another application for one test.
+test.describe.configure({ mode: 'default' });
 
 test('with zone.js, what the library calls back runs inside Angular', async ({ hostPage }) => {
   const { page } = hostPage;

@@ -6,3 +6,11 @@ export function propertyParameters(numRuns: number): { numRuns: number; endOnFai
   const mutating = '__stryker__' in globalThis;
   return { numRuns: mutating ? Math.ceil(numRuns / 50) : numRuns, endOnFailure: mutating };
 }
+
+/** For properties that create errors by the thousand: to record where each came from takes longer than the rest. */
+export function withoutStackTraces(): void {
+  const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
+  const { stackTraceLimit = 10 } = errors;
+  beforeEach(() => (errors.stackTraceLimit = 0));
+  afterEach(() => (errors.stackTraceLimit = stackTraceLimit));
+}

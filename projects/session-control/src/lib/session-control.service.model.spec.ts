@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import fc from 'fast-check';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { propertyParameters } from '../../testing/property-parameters';
+import { propertyParameters, withoutStackTraces } from '../../testing/property-parameters';
 import { SessionControlService } from './session-control.service';
 import { type SessionState, type SessionStatus } from './session-state';
 
@@ -218,6 +218,7 @@ const actions = fc.array(
 );
 
 describe('whatever an application and the SDK do', () => {
+  withoutStackTraces();
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 

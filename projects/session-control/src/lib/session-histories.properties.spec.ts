@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Subject } from 'rxjs';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
-import { propertyParameters } from '../../testing/property-parameters';
+import { propertyParameters, withoutStackTraces } from '../../testing/property-parameters';
 import { type EndPress, startPress } from './end-press';
 import { type EndOutcome } from './end-request';
 import { EndSessionError } from './end-session-error';
@@ -189,6 +189,8 @@ const histories = fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.nat(11)), {
 });
 
 describe('whatever an application, its users and the SDK do', () => {
+  withoutStackTraces();
+
   it('no end is told twice or invented, none is wrongly its own, and no confirmed press is lost', async () => {
     let confirmed = 0;
     let told = 0;

@@ -8,12 +8,11 @@ import {
   withEventReplay,
   withIncrementalHydration,
 } from '@angular/platform-browser';
-import { provideRouter } from '@angular/router';
+import { type Routes, provideRouter } from '@angular/router';
 import { provideSessionControl, withEndTimeout } from 'ngx-realtimekit-session';
-import { routes } from './app.routes';
 import { providePageHandle } from './page-handle';
 
-export const appConfig: ApplicationConfig = {
+export const appConfig = (routes: Routes): ApplicationConfig => ({
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
@@ -23,4 +22,4 @@ export const appConfig: ApplicationConfig = {
     provideSessionControl(withEndTimeout(600_000)),
     providePageHandle(),
   ],
-};
+});

@@ -1,6 +1,7 @@
 import { type Routes } from '@angular/router';
 import { defineElements } from './custom-elements';
 import { PageFrame } from './page-frame';
+import { serverPages } from './server/server.routes';
 
 /** The kits' elements, defined before their host is rendered, and only after it. */
 const kits: Routes = [
@@ -107,14 +108,7 @@ export const routes: Routes = [
       },
       { path: 'lazy', loadChildren: () => import('./lazy/lazy.routes') },
       { path: 'timer', loadChildren: () => import('./timer/timer.routes') },
-      {
-        path: 'server/hosts',
-        loadComponent: async () => (await import('./server/server-hosts')).ServerHosts,
-      },
-      {
-        path: 'server/deferred',
-        loadComponent: async () => (await import('./server/deferred')).Deferred,
-      },
+      ...serverPages,
     ],
   },
 ];

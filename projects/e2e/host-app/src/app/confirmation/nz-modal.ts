@@ -16,7 +16,6 @@ import { HostExample } from '../host-example';
 })
 export class ZorroModal extends HostExample {
   protected readonly confirm: ConfirmEnd = () =>
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- ModalOptions itself sets options that confirm() warns of
     inject(NzModalService).confirm({
       nzTitle: 'End the session for everyone?',
       nzOkText: 'End it',

@@ -1,0 +1,2 @@
+require('../setup-zone');
+require('./every-spec.cjs');

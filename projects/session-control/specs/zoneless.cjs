@@ -1,0 +1,2 @@
+require('../setup-zoneless');
+require('./every-spec.cjs');
