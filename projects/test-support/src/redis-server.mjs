@@ -42,9 +42,16 @@ export class RedisServer {
   #folder = mkdtempSync(join(tmpdir(), 'redis-'));
   #process;
 
-  /** Starts one; installs it first where it is missing and that is possible. */
-  static async start() {
+  #options;
+
+  /**
+   * Starts one; installs it first where it is missing and that is possible.
+   *
+   * @param {...string} options more options of `redis-server`, such as `--cluster-enabled`, `yes`
+   */
+  static async start(...options) {
     const server = new RedisServer();
+    server.#options = options;
     server.#executable = await requireRedis();
     server.#port = await getPort({ host: '127.0.0.1' });
     await server.restart();
@@ -59,7 +66,7 @@ export class RedisServer {
   async restart() {
     this.#process = execa({ stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false })`
       ${this.#executable} --port ${this.#port} --bind 127.0.0.1 --dir ${this.#folder}
-      --appendonly yes --appendfsync always --save ${''}`;
+      --appendonly yes --appendfsync always --save ${''} ${this.#options}`;
     let output = '';
     await new Promise((resolve, reject) => {
       this.#process.stdout.setEncoding('utf8').on('data', (text) => {

@@ -1,8 +1,11 @@
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { RedisServer } from 'test-support/redis-server';
 import { bullmqEngine, startBullmqWorker } from '../bullmq.js';
 import { engineContract, type EngineRun } from '../engine-contract.js';
+import { signal } from '../testing/signal.js';
+import { signedEvent } from '../testing/signed-event.js';
+import { endBody } from '../testing/webhook-signer.js';
 import { parseEvent } from '../webhooks/parse-event.js';
 
 const password = 'secret';
@@ -68,5 +71,40 @@ describe.each([
     admin.disconnect();
     expect(keys.length).toBeGreaterThan(0);
     expect(keys.filter((key) => !key.startsWith('{billing}:'))).toEqual([]);
+  });
+});
+
+describe('bullmqEngine() with a Cluster of ioredis', () => {
+  let node: RedisServer;
+
+  beforeAll(async () => {
+    node = await RedisServer.start(
+      '--cluster-enabled',
+      'yes',
+      '--cluster-announce-ip',
+      '127.0.0.1',
+    );
+    const admin = new Redis(node.url);
+    await admin.cluster('ADDSLOTSRANGE', 0, 16_383);
+    while (!(await admin.cluster('INFO')).includes('cluster_state:ok'));
+    admin.disconnect();
+  });
+
+  afterAll(() => node.stop());
+
+  it('handles an event, with the keys of its queue on one node', async () => {
+    const redisOptions = { maxRetriesPerRequest: null };
+    const connection = new Cluster([node.url], { redisOptions });
+    const where = { connection, queue: 'cluster' };
+    const handled = signal<string>();
+    const onMeetingEnded = ({ sessionId }: { sessionId: string }) => handled.resolve(sessionId);
+    const worker = startBullmqWorker({ consumer: 'test', onMeetingEnded }, where);
+    const engine = bullmqEngine(where);
+    await engine.accept(signedEvent(endBody({ meeting: { sessionId: 's' } })), 'key');
+
+    expect(await handled.promise).toBe('s');
+    await worker.close();
+    await engine.close();
+    connection.disconnect();
   });
 });
