@@ -254,14 +254,14 @@ describe('the command', () => {
     ['CLOUDFLARE_ACCOUNT_ID', 'a b'],
     ['CLOUDFLARE_API_TOKEN', 'token\n'],
     ['REALTIMEKIT_APP_ID', 'a/b'],
-  ])('exits with 3 for a %s that cannot be right, and names it', async (name, value) => {
+  ])('exits with 3 for a wrong %s, and names it', async (name, value) => {
     environment[name] = value;
 
     expect(await run(`status ${meetingId}`)).toBe(3);
     expect(failures.join()).toMatch(new RegExp(`^${name} `));
   });
 
-  it('exits with 2 for an address that cannot be right, and names the option', async () => {
+  it('exits with 2 for a wrong address, and names the option', async () => {
     expect(await run(`status ${meetingId}`, undefined, 'http://api.example.com')).toBe(2);
     expect(failures.join()).toMatch(/^--base-url must be https.*--allow-insecure/);
   });
@@ -488,6 +488,14 @@ describe('the command', () => {
         expect(new Set(tunnels)).toEqual(new Set([new URL(cloud.emulator.restUrl).host]));
       },
     );
+
+    it('sends requests to https addresses through the proxy of HTTPS_PROXY', async () => {
+      environment['HTTPS_PROXY'] = proxy.url;
+      const { host } = new URL(cloud.emulator.restUrl);
+      // The emulator does not speak TLS.
+      expect(await run(`status ${meetingId} --timeout 300`, undefined, `https://${host}`)).toBe(5);
+      expect(new Set(tunnels)).toEqual(new Set([host]));
+    });
 
     it('sends requests to the hosts of NO_PROXY directly', async () => {
       environment['HTTP_PROXY'] = proxy.url;
