@@ -2,7 +2,7 @@ import { type Fetch } from '../cloud/backend-options.js';
 import { type PlanStore } from '../plans/plan-store.js';
 import { type DeadLetterQueue, type OpenedDeadLetters } from './dead-letters.js';
 
-/** What the command reads from, writes to and connects with. */
+/** The surroundings of the command: its environment, terminal, output and connections. */
 export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether an operator is there to answer questions. */

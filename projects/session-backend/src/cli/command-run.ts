@@ -64,7 +64,7 @@ export class CommandRun {
   /**
    * Asks before ending anything.
    *
-   * @throws SessionBackendError `invalid` without a terminal, where `--yes` has to say it
+   * @throws SessionBackendError `invalid` without a terminal: the operator has to pass `--yes`
    * @throws Declined when the operator does not answer yes
    */
   async confirm(question: string): Promise<void> {

@@ -1,8 +1,8 @@
+import { credentialVariables } from './credentials.js';
+
 /** The words of the command for the options of the package. */
 const words: Readonly<Record<string, string>> = {
-  accountId: 'CLOUDFLARE_ACCOUNT_ID',
-  apiToken: 'CLOUDFLARE_API_TOKEN',
-  appId: 'REALTIMEKIT_APP_ID',
+  ...credentialVariables,
   baseURL: '--base-url',
   'allowInsecure: true': '--allow-insecure',
   'the option timeout': '--timeout',

@@ -1,8 +1,8 @@
 import { checkOptions, type SessionBackendOptions } from '../cloud/backend-options.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 
-/** The variables with the credentials. */
-const names = {
+/** The variables with the credentials, by the name of the option. */
+export const credentialVariables = {
   accountId: 'CLOUDFLARE_ACCOUNT_ID',
   apiToken: 'CLOUDFLARE_API_TOKEN',
   appId: 'REALTIMEKIT_APP_ID',
@@ -13,19 +13,21 @@ export class UnusableCredentials extends Error {
   override readonly name = 'UnusableCredentials';
 }
 
-/** @throws UnusableCredentials when a variable is not set, or its value cannot be right */
+/** @throws UnusableCredentials when a variable is not set, or has a wrong value */
 export function readCredentials(
   environment: Readonly<Record<string, string | undefined>>,
 ): Pick<SessionBackendOptions, 'accountId' | 'apiToken' | 'appId'> {
-  const missing = Object.values(names).filter((name) => (environment[name] ?? '') === '');
+  const missing = Object.values(credentialVariables).filter(
+    (name) => (environment[name] ?? '') === '',
+  );
   if (missing.length > 0) {
     throw new UnusableCredentials(`Set ${missing.join(', ')} in the environment.`);
   }
   const read = (name: string): string => environment[name] ?? '';
   const credentials = {
-    accountId: read(names.accountId),
-    apiToken: read(names.apiToken),
-    appId: read(names.appId),
+    accountId: read(credentialVariables.accountId),
+    apiToken: read(credentialVariables.apiToken),
+    appId: read(credentialVariables.appId),
   };
   try {
     checkOptions(credentials);

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 
-/** Where is asked. */
+/** The streams of a terminal. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/** Asks, and resolves with the answer: an empty one when the question is broken off, as by Ctrl-C. */
+/** Asks, and resolves with the answer. It is empty when the operator presses Ctrl-C or the terminal closes. */
 export function askOnTerminal(question: string, { input, output }: Terminal): Promise<string> {
   const terminal = createInterface({ input, output });
   return new Promise((resolve) => {

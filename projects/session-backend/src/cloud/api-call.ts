@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { failureOf, isRejection } from './client-failure.js';
 import { type Deadline } from './deadline.js';
 import { readResponse } from './response.js';
-import { type SessionBackendError } from './session-backend-error.js';
+import { SessionBackendError } from './session-backend-error.js';
 
 /** The path parameters that nearly every method of the client takes. */
 export interface AppPath {
@@ -79,7 +79,7 @@ export class ApiCall {
   }
 
   /**
-   * Sends a request like `request()`, and tells failures apart by whether the cloud may have acted.
+   * Sends a request like `request()`, and also says whether the cloud may have acted.
    *
    * @param retryIf decides before each attempt but the first. An error that it throws is thrown here.
    */
@@ -131,4 +131,16 @@ export class ApiCall {
 /** Milliseconds before the next attempt: half a second, doubled each time, and spread by a quarter. */
 function backoff(attempt: number): number {
   return Math.round(500 * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
+}
+
+/** Settles as the request does, and resolves with undefined when the cloud answered 404. */
+export async function ignoringNotFound<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof SessionBackendError && error.code === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
 }

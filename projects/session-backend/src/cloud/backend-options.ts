@@ -1,6 +1,7 @@
-import { longestTimer } from '../options/milliseconds.js';
-import { checkIdentifier, shown } from './identifiers.js';
 import { isLoopbackHost } from '../options/host-name.js';
+import { shown } from '../options/shown.js';
+import { checkWholeNumber, longestTimer } from '../options/whole-number.js';
+import { checkIdentifier } from './identifiers.js';
 import { invalid } from './session-backend-error.js';
 
 /** A function that fetches like the global `fetch`. */
@@ -51,12 +52,13 @@ export function checkOptions(options: SessionBackendOptions): CheckedOptions {
   if (fetch !== undefined && typeof fetch !== 'function') {
     throw invalid(`fetch must be a function. Got ${shown(fetch)}.`);
   }
+  checkWholeNumber('timeout', timeout, { to: longestTimer, of: 'milliseconds', error: invalid });
   return {
     accountId: checkIdentifier(options.accountId, 'accountId'),
     appId: checkIdentifier(options.appId, 'appId'),
     apiToken: checkToken(options.apiToken),
     baseURL: checkBaseURL(baseURL, allowInsecure),
-    timeout: checkTimeout(timeout),
+    timeout,
     // Looked up for each request, so that a global `fetch` that is replaced later is used.
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
@@ -108,13 +110,4 @@ function checkBaseURL(text: unknown, allowInsecure: boolean): string {
 /** An address can carry a password. */
 function shownAddress(text: unknown): string {
   return typeof text === 'string' && text.includes('@') ? 'one with a user' : shown(text);
-}
-
-function checkTimeout(timeout: unknown): number {
-  if (Number.isInteger(timeout) && Number(timeout) >= 1 && Number(timeout) <= longestTimer) {
-    return Number(timeout);
-  }
-  throw invalid(
-    `timeout must be a whole number of milliseconds from 1 to ${longestTimer}. Got ${shown(timeout)}.`,
-  );
 }

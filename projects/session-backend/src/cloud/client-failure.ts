@@ -1,34 +1,23 @@
 import { APIConnectionError, APIError } from 'cloudflare/error';
 import * as z from 'zod/mini';
-import { excerpt } from './excerpt.js';
+import { excerpt } from '../options/shown.js';
 import { retryAfterOf } from './retry-after.js';
 import { SessionBackendError, type SessionBackendErrorCode } from './session-backend-error.js';
 
 /** The codes of failures that come from the cloud or the way to it. */
 type CloudFailureCode = Exclude<SessionBackendErrorCode, 'aborted'>;
 
-/** The code for a status. The errors of the client all have the name "Error", so only the status tells them apart. */
-function codeOf(status: number): CloudFailureCode {
-  switch (status) {
-    case 400:
-    case 422:
-      return 'invalid';
-    case 401:
-      return 'unauthorized';
-    case 403:
-      return 'forbidden';
-    case 404:
-      return 'not-found';
-    case 408:
-      return 'unavailable';
-    case 409:
-      return 'conflict';
-    case 429:
-      return 'rate-limited';
-    default:
-      return status >= 500 ? 'unavailable' : 'unexpected-answer';
-  }
-}
+/** The codes by status. The errors of the client differ in nothing else: they all have the name "Error". */
+const codes: Readonly<Record<number, CloudFailureCode>> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'unavailable',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'rate-limited',
+};
 
 const remedies: Record<CloudFailureCode, string> = {
   invalid: 'Correct the values that you passed.',
@@ -54,7 +43,7 @@ export function failureOf(error: unknown, what: string): SessionBackendError {
   }
   if (isStatusError(error)) {
     const { status, headers } = error;
-    const code = codeOf(status);
+    const code = codes[status] ?? (status >= 500 ? 'unavailable' : 'unexpected-answer');
     const retryAfter = retryAfterOf(headers);
     return failure(code, what, `was answered with ${status}${reasonOf(error)}`, error, retryAfter);
   }

@@ -1,4 +1,4 @@
-import { excerpt } from './excerpt.js';
+import { shown } from '../options/shown.js';
 import { invalid } from './session-backend-error.js';
 
 /**
@@ -23,17 +23,4 @@ export function checkCustomIdentifier(value: unknown, name: string): string {
     return value;
   }
   throw invalid(`${name} must be a text of 1 to 1000 characters. Got ${shown(value)}.`);
-}
-
-/** A value for an error message. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') {
-    return JSON.stringify(excerpt(value, 100));
-  }
-  const isPlain = value === null || ['number', 'boolean', 'undefined'].includes(typeof value);
-  return isPlain
-    ? String(value)
-    : Array.isArray(value)
-      ? 'a list'
-      : `a value of type ${typeof value}`;
 }

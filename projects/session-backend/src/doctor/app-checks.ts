@@ -3,16 +3,13 @@ import { type ApiCall } from '../cloud/api-call.js';
 import { optionalText, text } from '../cloud/response.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { kickAll } from '../sessions/meeting-requests.js';
-import { readPages } from '../sessions/paging.js';
-import { broken, type Finding, ok, unknown } from './finding.js';
+import { pageSize, readPages } from '../sessions/paging.js';
+import { broken, type CheckResult, ok, unknown } from './finding.js';
 
 const app = z.object({ id: text, name: optionalText });
 
-/** Apps on a page. */
-const pageSize = 50;
-
 /** Checks that the token is accepted, and that the app belongs to the account. */
-export async function checkApp(call: ApiCall, appId: string): Promise<Finding> {
+export async function checkApp(call: ApiCall, appId: string): Promise<CheckResult> {
   const readApps = (page: number) =>
     call.request({
       what: 'listing the apps',
@@ -24,12 +21,11 @@ export async function checkApp(call: ApiCall, appId: string): Promise<Finding> {
   for await (const { id, name } of readPages(readApps, ({ id }) => id)) {
     found += 1;
     if (id === appId) {
-      return ok('app', `The API token is accepted, and the app is "${name ?? ''}".`);
+      return ok(`The API token is accepted, and the app is "${name ?? ''}".`);
     }
   }
   const others = found === 1 ? 'has 1 other app' : `has ${found} other apps`;
   return broken(
-    'app',
     `The API token is accepted, but appId is not an app of this account, which ${others}. Copy the ` +
       "app's id from the RealtimeKit page of the Cloudflare dashboard.",
   );
@@ -39,28 +35,26 @@ export async function checkApp(call: ApiCall, appId: string): Promise<Finding> {
  * Checks that the token may end sessions. Sends a kick-all to a meeting that does not exist: it changes
  * nothing, and a token that may only read is rejected with another status.
  */
-export async function checkEnding(call: ApiCall): Promise<Finding> {
+export async function checkEnding(call: ApiCall): Promise<CheckResult> {
   try {
     await call.request(kickAll(crypto.randomUUID()));
   } catch (error) {
     if (!(error instanceof SessionBackendError)) throw error;
     switch (error.code) {
       case 'not-found':
-        return ok('ending', 'The API token may end sessions.');
+        return ok('The API token may end sessions.');
       case 'unauthorized':
       case 'forbidden':
         return broken(
-          'ending',
           'The API token may not end sessions. Create one with the permission "Realtime" or ' +
             '"Realtime Admin".',
         );
       default:
-        return unknown('ending', error.message);
+        return unknown(error.message);
     }
   }
   return unknown(
-    'ending',
-    'Whether the API token may end sessions cannot be told: the API accepted to end the session of a ' +
+    'It is not known whether the API token may end sessions: the API accepted to end the session of a ' +
       'meeting that does not exist.',
   );
 }

@@ -1,5 +1,5 @@
 import { type Fetch } from '../cloud/backend-options.js';
-import { broken, type Finding, ok, unknown } from './finding.js';
+import { broken, type CheckResult, ok, unknown } from './finding.js';
 
 /** Milliseconds from which planned ends come noticeably early or late. */
 const tolerance = 10_000;
@@ -22,17 +22,16 @@ export class ClockCheck {
     return response;
   };
 
-  finding(): Finding {
+  result(): CheckResult {
     if (this.#ahead === undefined) {
-      return unknown('clock', 'The clock cannot be checked: no answer of the API had a date.');
+      return unknown('The clock cannot be checked: no answer of the API had a date.');
     }
     const seconds = Math.round(Math.abs(this.#ahead) / 1_000);
     if (Math.abs(this.#ahead) <= tolerance) {
-      return ok('clock', 'The clock of this machine agrees with that of the API.');
+      return ok('The clock of this machine agrees with that of the API.');
     }
     const how = this.#ahead > 0 ? 'ahead' : 'behind';
     return broken(
-      'clock',
       `The clock of this machine is ${seconds} seconds ${how}: planned ends come ` +
         `${how === 'ahead' ? 'early' : 'late'}. Synchronize it, for example with NTP.`,
     );

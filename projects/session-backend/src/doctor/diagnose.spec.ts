@@ -196,7 +196,7 @@ describe('the doctor', () => {
     );
     await clock.fetch('https://api.example.com', {});
 
-    expect(clock.finding()).toMatchObject({ status, message: containing(words) });
+    expect(clock.result()).toMatchObject({ status, message: containing(words) });
   });
 
   describe('of the SDK', () => {

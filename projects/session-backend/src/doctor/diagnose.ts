@@ -8,14 +8,14 @@ import { isPublicHost } from '../options/host-name.js';
 import { cloudKeyUrl } from '../webhooks/published-key.js';
 import { checkApp, checkEnding } from './app-checks.js';
 import { ClockCheck } from './clock-check.js';
-import { broken, type Check, type Finding, unknown } from './finding.js';
+import { broken, type Check, type CheckResult, type Finding, unknown } from './finding.js';
 import { checkKey } from './key-check.js';
 import { checkMeeting, checkRecording } from './meeting-checks.js';
 import { checkPresets } from './preset-check.js';
 import { checkSdk } from './sdk-check.js';
 import { checkDelivery, checkWebhook } from './webhook-checks.js';
 
-/** What to check beside the account and the app. */
+/** Further checks, beside those of the account and the app. */
 export interface DiagnosisOptions {
   /** A meeting whose session cannot be ended. */
   readonly meetingId?: string | undefined;
@@ -46,14 +46,17 @@ export async function* diagnose(
   const { meetingId, webhookUrl, callWebhook, pinnedKey, packageJson } = options;
   if (meetingId !== undefined) checkIdentifier(meetingId, 'meetingId');
 
-  const inCall = (check: Check, work: (call: ApiCall) => Promise<Finding>): Promise<Finding> =>
-    failureAsFinding(check, () =>
-      work(new ApiCall(kit, { account_id, app_id }, new Deadline(timeout))),
-    );
+  const inCall = async (
+    check: Check,
+    work: (call: ApiCall) => Promise<CheckResult>,
+  ): Promise<Finding> => {
+    const call = new ApiCall(kit, { account_id, app_id }, new Deadline(timeout));
+    return { check, ...(await failureAsResult(work(call))) };
+  };
 
   const app = await inCall('app', (call) => checkApp(call, app_id));
   yield app;
-  const checks: [Check, (call: ApiCall) => Promise<Finding>][] = [
+  const checks: [Check, (call: ApiCall) => Promise<CheckResult>][] = [
     ['ending', checkEnding],
     ['presets', checkPresets],
     ['webhook', (call) => checkWebhook(call, webhookUrl)],
@@ -67,14 +70,15 @@ export async function* diagnose(
   for (const [check, work] of checks) {
     yield app.status === 'ok'
       ? await inCall(check, work)
-      : unknown(check, 'Not checked, because the app cannot be used.');
+      : { check, ...unknown('Not checked, because the app cannot be used.') };
   }
-  yield clock.finding();
-  yield await checkKey(keyOptions(checked.fetch, baseURL, backend.allowInsecure), pinnedKey);
+  yield { check: 'clock', ...clock.result() };
+  const key = keyOptions(checked.fetch, baseURL, backend.allowInsecure);
+  yield { check: 'key', ...(await checkKey(key, pinnedKey)) };
   if (callWebhook === true && webhookUrl !== undefined) {
-    yield await checkDelivery(checked.fetch, webhookUrl);
+    yield { check: 'delivery', ...(await checkDelivery(checked.fetch, webhookUrl)) };
   }
-  if (packageJson !== undefined) yield checkSdk(packageJson);
+  if (packageJson !== undefined) yield { check: 'sdk', ...checkSdk(packageJson) };
 }
 
 /** An emulator publishes its key at its own address. */
@@ -88,12 +92,12 @@ function keyOptions(
   return { url, allowInsecure, fetch };
 }
 
-async function failureAsFinding(check: Check, work: () => Promise<Finding>): Promise<Finding> {
+async function failureAsResult(checking: Promise<CheckResult>): Promise<CheckResult> {
   try {
-    return await work();
+    return await checking;
   } catch (error) {
     if (!(error instanceof SessionBackendError)) throw error;
-    return isTemporary(error) ? unknown(check, error.message) : broken(check, error.message);
+    return isTemporary(error) ? unknown(error.message) : broken(error.message);
   }
 }
 

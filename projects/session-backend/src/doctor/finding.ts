@@ -11,23 +11,19 @@ export type Check =
   | 'clock'
   | 'sdk';
 
-/** The result of one check. */
-export interface Finding {
-  readonly check: Check;
+/** The result of a check. */
+export interface CheckResult {
   /** `unknown`: it could not be checked. */
   readonly status: 'ok' | 'broken' | 'unknown';
-  /** What was found, and how to mend it. Free of credentials. */
+  /** The result in words, with the way to mend a broken link. Has no credentials. */
   readonly message: string;
 }
 
-export function ok(check: Check, message: string): Finding {
-  return { check, status: 'ok', message };
+/** A check and its result. */
+export interface Finding extends CheckResult {
+  readonly check: Check;
 }
 
-export function broken(check: Check, message: string): Finding {
-  return { check, status: 'broken', message };
-}
-
-export function unknown(check: Check, message: string): Finding {
-  return { check, status: 'unknown', message };
-}
+export const ok = (message: string): CheckResult => ({ status: 'ok', message });
+export const broken = (message: string): CheckResult => ({ status: 'broken', message });
+export const unknown = (message: string): CheckResult => ({ status: 'unknown', message });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type ApiCall } from '../cloud/api-call.js';
 import { text } from '../cloud/response.js';
-import { readPages } from '../sessions/paging.js';
-import { broken, type Finding, ok } from './finding.js';
+import { pageSize, readPages } from '../sessions/paging.js';
+import { broken, type CheckResult, ok } from './finding.js';
 
 const preset = z.object({
   id: text,
@@ -12,14 +12,11 @@ const preset = z.object({
 });
 const listed = z.array(z.object({ id: text }));
 
-/** Presets on a page. */
-const pageSize = 50;
-
 /**
  * Checks which presets grant `kick_participant`, the permission with which a participant can end the
  * session in the browser.
  */
-export async function checkPresets(call: ApiCall): Promise<Finding> {
+export async function checkPresets(call: ApiCall): Promise<CheckResult> {
   const hosts: string[] = [];
   const guests: string[] = [];
   const readList = (page: number) =>
@@ -39,11 +36,10 @@ export async function checkPresets(call: ApiCall): Promise<Finding> {
   }
   if (hosts.length === 0) {
     return broken(
-      'presets',
       'No preset grants kick_participant, so no participant can end a session. Turn on "kick ' +
         `participants" in the preset of your hosts. Presets: ${guests.join(', ') || 'none'}.`,
     );
   }
   const others = guests.length === 0 ? '' : ` Without it: ${guests.join(', ')}.`;
-  return ok('presets', `Participants with these presets can end: ${hosts.join(', ')}.${others}`);
+  return ok(`Participants with these presets can end: ${hosts.join(', ')}.${others}`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { broken, type Finding, ok, unknown } from './finding.js';
+import { broken, type CheckResult, ok, unknown } from './finding.js';
 
 const sdk = '@cloudflare/realtimekit';
 
@@ -16,18 +16,17 @@ const manifest = z.object({ version: z.string() });
  *
  * @param packageJson the path of the application's `package.json`
  */
-export function checkSdk(packageJson: string): Finding {
+export function checkSdk(packageJson: string): CheckResult {
   if (!existsSync(packageJson)) {
-    return unknown('sdk', `There is no file ${packageJson}.`);
+    return unknown(`There is no file ${packageJson}.`);
   }
   const version = installedVersion(dirname(packageJson));
   if (version === undefined) {
-    return unknown('sdk', `${sdk} is not installed beside ${packageJson}. Run npm install first.`);
+    return unknown(`${sdk} is not installed beside ${packageJson}. Run npm install first.`);
   }
   return isTested(version)
-    ? ok('sdk', `${sdk} ${version} is in the tested range.`)
+    ? ok(`${sdk} ${version} is in the tested range.`)
     : broken(
-        'sdk',
         `${sdk} ${version} is not in the tested range, ${tested.map((oldest) => `^${oldest}`).join(' || ')}. ` +
           'Install a version of it.',
       );

@@ -2,7 +2,7 @@ import { type ApiCall } from '../cloud/api-call.js';
 import { type Fetch } from '../cloud/backend-options.js';
 import { listWebhooks, type Webhook } from '../sessions/ended-webhook.js';
 import { isSameAddress } from '../sessions/webhook-address.js';
-import { broken, type Finding, ok, unknown } from './finding.js';
+import { broken, type CheckResult, ok, unknown } from './finding.js';
 
 /** Milliseconds for the handler to answer. */
 const answerTimeout = 10_000;
@@ -12,25 +12,24 @@ const answerTimeout = 10_000;
  *
  * @param url the address of the application's handler; any address when left out
  */
-export async function checkWebhook(call: ApiCall, url: string | undefined): Promise<Finding> {
+export async function checkWebhook(call: ApiCall, url: string | undefined): Promise<CheckResult> {
   const all = await listWebhooks(call);
   const here = url === undefined ? all : all.filter((webhook) => isSameAddress(webhook.url, url));
   const withEnds = here.filter(({ events }) => events.includes('meeting.ended'));
   const delivering = withEnds.filter(({ enabled }) => enabled);
   const [first, ...others] = delivering;
   if (first === undefined) {
-    return broken('webhook', `${whyNothingIsDelivered(here, withEnds, url)} ${advice(url)}`);
+    return broken(`${whyNothingIsDelivered(here, withEnds, url)} ${advice(url)}`);
   }
   const twice = others.find((other) => delivering.some((one) => isDouble(one, other)));
   if (twice) {
     return broken(
-      'webhook',
       `Two webhooks deliver meeting.ended to ${withoutQuery(twice.url)}. Remove one with ` +
         `realtimekit-session webhook remove ${twice.id}.`,
     );
   }
   const addresses = delivering.map((webhook) => withoutQuery(webhook.url)).join(', ');
-  return ok('webhook', `meeting.ended is delivered to ${addresses}.`);
+  return ok(`meeting.ended is delivered to ${addresses}.`);
 }
 
 function isDouble(one: Webhook, other: Webhook): boolean {
@@ -56,7 +55,7 @@ function advice(url = 'https://…'): string {
  * Checks that a handler is reachable and verifies signatures: posts a delivery without a signature to
  * its address. A handler of this package answers 400 or 401.
  */
-export async function checkDelivery(fetch: Fetch, url: string): Promise<Finding> {
+export async function checkDelivery(fetch: Fetch, url: string): Promise<CheckResult> {
   const where = withoutQuery(url);
   let status: number;
   try {
@@ -71,30 +70,26 @@ export async function checkDelivery(fetch: Fetch, url: string): Promise<Finding>
     await response.body?.cancel();
   } catch {
     return broken(
-      'delivery',
       `${where} cannot be reached from this machine. Check that the handler runs, and its address.`,
     );
   }
   if (status === 400 || status === 401) {
-    return ok('delivery', `${where} answers, and rejects a delivery without a signature.`);
+    return ok(`${where} answers, and rejects a delivery without a signature.`);
   }
   if (status >= 200 && status < 300) {
     return broken(
-      'delivery',
       `${where} accepted a delivery without a signature: anyone can report an end. Verify ` +
         'deliveries with createWebhookHandler().',
     );
   }
   if (status === 404 || status === 405) {
     return broken(
-      'delivery',
       `${where} answered ${status}: no handler takes POST requests there. Correct the address or the route.`,
     );
   }
   return status >= 300 && status < 400
-    ? broken('delivery', `${where} redirects (${status}). Register the address it redirects to.`)
+    ? broken(`${where} redirects (${status}). Register the address it redirects to.`)
     : unknown(
-        'delivery',
         `${where} answered a delivery without a signature with ${status}. Look into the log of the handler.`,
       );
 }

@@ -506,7 +506,7 @@ describe('bullmqEngine', () => {
     );
   });
 
-  it('rejects options that cannot be right', () => {
+  it('rejects wrong options', () => {
     const connection = client();
     expect(() => bullmqEngine({ connection, queue: 'a:b' })).toThrow('queue must be a name');
     expect(() => bullmqEngine({ connection: undefined as never, queue })).toThrow(

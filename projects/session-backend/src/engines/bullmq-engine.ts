@@ -1,5 +1,5 @@
 import { type JobsOptions, Queue } from 'bullmq';
-import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { checkTimerMilliseconds } from '../options/whole-number.js';
 import { within } from '../options/time-limit.js';
 import {
   type DeadLetter,
@@ -56,14 +56,14 @@ const unhandled = ['waiting', 'prioritized', 'delayed', 'active'] as const;
  * The key of a dead letter that is accepted again changes nothing: the dead letter stays in the list
  * until you retry it.
  *
- * @throws TypeError when the queue or the connection cannot be right
+ * @throws TypeError when the queue or the connection is wrong
  * @throws RangeError when the timeout is not a number of milliseconds that a timer takes
  */
 export function bullmqEngine({ timeout = 4_000, ...where }: BullmqEngineOptions): BullmqEngine {
   checkTimerMilliseconds('timeout', timeout);
   const opened = openQueue(where);
   const queue = new Queue<StoredEvent>(opened.name, opened.options);
-  /** Redis says why it cannot be reached here, and not where a job is added. */
+  /** Why Redis cannot be reached: BullMQ says it here, and not to the caller who adds a job. */
   let lastFailure: unknown;
   queue.on('error', (error) => (lastFailure = error));
 
@@ -118,7 +118,7 @@ export function bullmqEngine({ timeout = 4_000, ...where }: BullmqEngineOptions)
       try {
         await inTime(queue.close());
       } catch {
-        // Redis is gone, so there is nothing to say goodbye to.
+        // Redis cannot be reached, so there is no connection to close.
       } finally {
         opened.disconnect();
       }

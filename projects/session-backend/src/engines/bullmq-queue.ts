@@ -33,7 +33,7 @@ export const jobIdOf = (key: string): string => `event-${key}`;
 export const keyOf = (job: { readonly id?: string | undefined }): string =>
   (job.id ?? '').replace(/^event-/, '');
 
-/** The connection and the names that BullMQ takes, and what closes the connection. */
+/** The options that BullMQ takes, and a function that closes the connection. */
 export interface OpenedQueue {
   readonly name: string;
   readonly options: { readonly connection: BullmqConnection; readonly prefix: string };
@@ -50,7 +50,7 @@ interface NodeRedisClient {
   destroy(): void;
 }
 
-/** @throws TypeError when the name of the queue cannot be right, or no connection is given */
+/** @throws TypeError when the name of the queue is wrong, or the connection is missing */
 export function openQueue({
   connection,
   queue,
@@ -78,7 +78,7 @@ export function openQueue({
     // BullMQ reads strings: the type mapping of the application must not reach it. And commands wait
     // for Redis: one that is rejected after some seconds can stop BullMQ for good.
     commandOptions: { timeout: undefined },
-    // BullMQ asks for the version as it begins, and never works when the connection breaks meanwhile.
+    // BullMQ asks for the version first, and never works when the connection breaks meanwhile.
     skipVersionCheck: true,
   });
   // BullMQ stops listening when it closes, and an error without a listener ends the process.
@@ -99,7 +99,7 @@ function isNodeRedis(connection: object): connection is NodeRedisClient {
 
 /** Warns of a Redis that deletes events when its memory is full. */
 async function warnOfEviction(redis: NodeRedisClient): Promise<void> {
-  // A connection that breaks becomes ready again, and then it is asked again.
+  // A connection that breaks becomes ready again, and this function is called again.
   const memory = String(await redis.info('memory').catch(() => ''));
   const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction';
   if (policy !== 'noeviction') {

@@ -1,8 +1,7 @@
 import { UnrecoverableError, Worker } from 'bullmq';
 import console from 'node:console';
-import { checkCount } from '../options/count.js';
 import { checkFunction } from '../options/function-option.js';
-import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { checkTimerMilliseconds, checkWholeNumber } from '../options/whole-number.js';
 import { safeCallback } from '../options/safe-callback.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
 import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
@@ -58,7 +57,7 @@ const longestBackoff = 60 * 60 * 1_000;
  * Each event is handled at least once. It is handled again when its worker dies, or when the process
  * is blocked for longer than `stalledAfter`.
  *
- * @throws TypeError when the consumer has no handler, or an option cannot be right
+ * @throws TypeError when the consumer has no handler, or an option is wrong
  * @throws RangeError when a number is out of range
  */
 export function startBullmqWorker(
@@ -73,8 +72,8 @@ export function startBullmqWorker(
     ...where
   }: BullmqWorkerOptions,
 ): BullmqWorker {
-  checkCount('attempts', attempts);
-  checkCount('concurrency', concurrency);
+  checkWholeNumber('attempts', attempts);
+  checkWholeNumber('concurrency', concurrency);
   checkTimerMilliseconds('backoff', backoff);
   checkTimerMilliseconds('stalledAfter', stalledAfter);
   checkFunction('onDead', onDead);

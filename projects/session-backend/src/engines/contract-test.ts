@@ -2,7 +2,7 @@ import { within } from '../options/time-limit.js';
 import { parseEvent } from '../webhooks/parse-event.js';
 import { type SignedEvent, type WebhookEngine } from '../webhooks/webhook-engine.js';
 
-/** What an engine calls for each event that it runs. It rejects when the event has failed. */
+/** Handles an event. An engine calls it for each event that it runs. Rejects when the event has failed. */
 export type EngineRun = (
   body: Uint8Array<ArrayBuffer>,
   run: { readonly key: string },
@@ -44,7 +44,7 @@ export class ContractTest {
   readonly #runs = new Map<string, number>();
   readonly #succeeded = new Set<string>();
   readonly #hanging = new Map<string, () => void>();
-  #watchers: (() => void)[] = [];
+  readonly #watchers: (() => unknown)[] = [];
   #running: RunningEngine | undefined;
 
   static async start(host: EngineHost): Promise<ContractTest> {
@@ -78,7 +78,8 @@ export class ContractTest {
   /** Resolves when the handler has succeeded. */
   ran(key: string): Promise<void> {
     const succeeded = new Promise<void>((resolve) => {
-      const look = (): void => (this.#succeeded.has(key) ? resolve() : this.#watch(look));
+      const look = (): unknown =>
+        this.#succeeded.has(key) ? resolve() : this.#watchers.push(look);
       look();
     });
     const late = (): Error =>
@@ -115,10 +116,6 @@ export class ContractTest {
     if (failures > 0) throw new Error('This attempt fails on purpose.');
     this.#succeeded.add(key);
     for (const look of this.#watchers.splice(0)) look();
-  }
-
-  #watch(look: () => void): void {
-    this.#watchers.push(look);
   }
 }
 

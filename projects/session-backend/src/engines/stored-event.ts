@@ -23,8 +23,8 @@ export function storedEvent({ consumer, name, body, parsed }: SignedEvent): Stor
 }
 
 /**
- * Checks that an event is run by the consumer that it was accepted for. Another one would handle it in
- * its own way, and its own consumer would never hear of it.
+ * Checks that an event is run by the consumer that it was accepted for. Otherwise another
+ * consumer handles it, and the right one never gets it.
  *
  * @throws Error when it was accepted for another consumer
  */
@@ -45,6 +45,5 @@ export function signedBytes({ body }: StoredEvent): Uint8Array<ArrayBuffer> {
       'The body of this event is not base64: the store has been changed. Remove the event.',
     );
   }
-  // Copied for the handler: Node.js keeps small buffers in a memory that they share.
-  return new Uint8Array(bytes);
+  return bytes;
 }

@@ -1,6 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
-import { checkCount } from '../options/count.js';
-import { checkMilliseconds } from '../options/milliseconds.js';
+import { checkMilliseconds, checkWholeNumber } from '../options/whole-number.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
 import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
 import { type DeadLetter } from '../webhooks/webhook-engine.js';
@@ -49,7 +48,7 @@ const margin = 10_000;
  * event that fails on its last attempt is a dead letter: its instance has the status `errored` until you
  * restart it.
  *
- * @throws TypeError when the consumer has no handler, or an option cannot be right
+ * @throws TypeError when the consumer has no handler, or an option is wrong
  * @throws RangeError when a number is out of range
  */
 export async function runWorkflowEvent(
@@ -63,7 +62,7 @@ export async function runWorkflowEvent(
   }: RunWorkflowEventOptions = {},
 ): Promise<void> {
   checkMilliseconds('backoff', backoff);
-  checkCount('attempts', attempts);
+  checkWholeNumber('attempts', attempts);
   checkFunction('onDead', onDead);
   const run = createEventRunner(consumer);
   checkConsumerName(consumer.consumer);

@@ -1,3 +1,4 @@
+import { checkWholeNumber } from '../options/whole-number.js';
 import { type WebhookEngine } from '../webhooks/webhook-engine.js';
 import { type StoredEvent, storedEvent } from './stored-event.js';
 
@@ -38,11 +39,7 @@ export function workflowsEngine(
       'The binding must be a Workflow. Check the name under "workflows" in your Wrangler configuration.',
     );
   }
-  if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > 30) {
-    throw new RangeError(
-      `retentionDays must be a whole number from 1 to 30. Got ${String(retentionDays)}.`,
-    );
-  }
+  checkWholeNumber('retentionDays', retentionDays, { to: 30 });
   const kept = retentionDays * day;
   const retention = { successRetention: kept, errorRetention: kept };
 

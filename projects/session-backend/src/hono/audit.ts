@@ -1,7 +1,7 @@
 import { type SessionApiAction } from './session-action.js';
 import { within } from '../options/time-limit.js';
 
-/** What a request to the session API did, for an audit log. */
+/** An entry of an audit log, about a request to the session API. */
 export interface AuditEntry {
   readonly time: Date;
   /** The name that `authorize` returned; null when it returned `true` or denied the request. */

@@ -16,14 +16,14 @@ export function isJson(request: Request): boolean {
 /**
  * The bytes of a body, also when middleware has read it through Hono.
  *
- * @throws UnreadBytes when it is too large, too slow or broken off
- * @throws TypeError when something else has read it
+ * @throws UnreadBytes when it is too large, too slow or cut off
+ * @throws TypeError when it was read without Hono
  */
 export async function bodyOf(request: HonoRequest<string>): Promise<Uint8Array<ArrayBuffer>> {
   if (request.raw.bodyUsed || request.raw.body?.locked) {
     if (Object.keys(request.bodyCache).length === 0) {
       throw new TypeError(
-        'The body was read before it reached this route. Mount the routes before whatever reads it.',
+        'The body was read before it reached this route. Mount these routes before middleware that reads bodies.',
       );
     }
     return new Uint8Array(await request.arrayBuffer());

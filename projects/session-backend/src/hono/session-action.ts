@@ -14,10 +14,10 @@ export type MeetingAction =
 export type AppAction =
   'list-sessions' | 'end-all' | 'list-dead-letters' | 'retry-dead-letter' | 'health';
 
-/** What a request to the session API asks for. */
+/** The action of a request to the session API. */
 export type SessionApiAction = MeetingAction | AppAction;
 
-/** What a request asks for, and for which meeting. `meetingId` is null for the whole app. */
+/** The action of a request, and its meeting. `meetingId` is null for the whole app. */
 export type SessionApiRequest =
   | { readonly action: MeetingAction; readonly meetingId: string }
   | { readonly action: AppAction; readonly meetingId: null };

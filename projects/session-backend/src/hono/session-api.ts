@@ -18,7 +18,7 @@ export interface SessionApiOptions extends SessionRoutesOptions {
 /**
  * Makes the API for an admin page as one function. In a Hono application mount `sessionRoutes()` instead.
  *
- * @throws TypeError when an option is missing or cannot be right
+ * @throws TypeError when an option is missing or wrong
  */
 export function createSessionApi({ basePath = '/', ...options }: SessionApiOptions): SessionApi {
   if (typeof basePath !== 'string' || !/^(?:\/[\w~-]+)*\/?$/.test(basePath) || basePath === '') {

@@ -124,7 +124,7 @@ export function sessionRouteTable({
   return routes;
 }
 
-/** A list is data that was shown, and would only fill the log. */
+/** The entry for a list has the number of its items alone: the items would fill the log. */
 function counted(name: string, items: readonly unknown[]): ActionEntry {
   return { outcome: 'done', result: { [name]: items.length } };
 }

@@ -54,7 +54,7 @@ type Parts = 'plans' | 'deadLetters' | 'engine';
 export type CheckedRoutesOptions = Required<Omit<SessionRoutesOptions, Parts>> &
   Pick<SessionRoutesOptions, Parts>;
 
-/** @throws TypeError with the option that cannot be right */
+/** @throws TypeError that names the wrong option */
 export function checkRoutesOptions(options: SessionRoutesOptions): CheckedRoutesOptions {
   const { sessions, authorize, plans, deadLetters, engine } = options;
   const { allowedOrigins = [], onAudit = () => undefined, onError = console.error } = options;

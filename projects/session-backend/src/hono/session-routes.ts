@@ -19,7 +19,7 @@ import {
  * Makes the routes for an admin page: `app.route('/admin', sessionRoutes({ sessions, authorize }))`. They
  * answer JSON, only to pages of their own origin and of `allowedOrigins`.
  *
- * @throws TypeError when an option is missing or cannot be right
+ * @throws TypeError when an option is missing or wrong
  */
 export function sessionRoutes(options: SessionRoutesOptions): Hono {
   const checked = checkRoutesOptions(options);
@@ -87,7 +87,7 @@ async function respond(
     const time = new Date();
     const actor = decision.allowed ? decision.actor : null;
     const { request } = prepared;
-    const sessionId = namedSession(request);
+    const sessionId = request?.ifSession ?? null;
     const known = { time, actor, action, meetingId, sessionId, request };
     return audit(
       onAudit,
@@ -124,11 +124,6 @@ function isLiteral(pathname: string, route: string, id: string): boolean {
   }
   const hasId = route.includes(':id');
   return (!hasId || /^[\w-]{1,128}$/.test(id)) && pathname.endsWith(route.replace(':id', id));
-}
-
-/** The session that a request is about, when it names one. */
-function namedSession(request: { readonly ifSession?: string } | null): string | null {
-  return request?.ifSession ?? null;
 }
 
 /** The request, with a body that `authorize` can read. */

@@ -1,4 +1,4 @@
-import { checkMilliseconds } from '../options/milliseconds.js';
+import { checkMilliseconds } from '../options/whole-number.js';
 import { type EndPolicy } from './end-policy.js';
 
 /** Options of `alone()`. */
@@ -17,7 +17,7 @@ export interface AloneOptions {
  *   that participant joined.
  * - The participants are read only when the list of sessions shows one participant or none, or no number.
  *
- * @throws RangeError when `after` is not a whole number of milliseconds above zero
+ * @throws RangeError when `after` is not a whole number of milliseconds from 1
  */
 export function alone({ after }: AloneOptions): EndPolicy {
   checkMilliseconds('after of alone()', after);

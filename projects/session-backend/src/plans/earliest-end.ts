@@ -11,7 +11,7 @@ export interface DecidedEnd {
 /**
  * Asks each policy, and returns the earliest end; null when there is none.
  *
- * @throws whatever a policy threw, unless another one says that the session is overdue: that is enough
+ * @throws the error of a policy, unless another policy finds the session overdue
  */
 export async function earliestEnd(
   policies: readonly EndPolicy[],
@@ -34,7 +34,7 @@ export async function earliestEnd(
   return earliest;
 }
 
-/** @throws TypeError when the policy returned anything else than it may */
+/** @throws TypeError when the policy returned another value */
 function checkedEnd(value: unknown): SessionEnd | null {
   if (value === null) {
     return null;

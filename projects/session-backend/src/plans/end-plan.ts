@@ -1,5 +1,6 @@
-import { shown } from '../cloud/identifiers.js';
 import { invalid } from '../cloud/session-backend-error.js';
+import { shown } from '../options/shown.js';
+import { checkWholeNumber } from '../options/whole-number.js';
 import { type CallOptions, checkCallOptions, checkDate } from '../sessions/call-options.js';
 import { type StoredPlan } from './plan-store.js';
 
@@ -40,7 +41,8 @@ export function checkPlan(
     throw invalid(`reason must be a text of 1 to 500 characters. Got ${shown(reason)}.`);
   }
   if (after !== undefined) {
-    return { end: { after: checkDuration(after, 'after') }, reason, disable };
+    checkDuration('after', after);
+    return { end: { after }, reason, disable };
   }
   const time = checkDate(at, 'at').getTime();
   if (time <= now) {
@@ -55,12 +57,7 @@ export function checkPlan(
 /** Milliseconds of a hundred years: longer ones are a mistake, and would not fit into a date. */
 const longest = 100 * 365 * 24 * 60 * 60 * 1_000;
 
-/** @throws SessionBackendError `invalid` when this is no number of milliseconds above zero */
-export function checkDuration(value: unknown, name: string): number {
-  if (Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= longest) {
-    return Number(value);
-  }
-  throw invalid(
-    `${name} must be a whole number of milliseconds from 1 to ${longest}. Got ${shown(value)}.`,
-  );
+/** @throws SessionBackendError `invalid` when this is no whole number of milliseconds in the range */
+export function checkDuration(name: string, value: unknown): void {
+  checkWholeNumber(name, value, { to: longest, of: 'milliseconds', error: invalid });
 }

@@ -11,7 +11,7 @@ export interface SessionEnd {
   readonly disable?: boolean;
 }
 
-/** What a policy may use to decide. */
+/** Passed to a policy besides the session. */
 export interface SessionLook {
   /** The time of this decision, by the clock of the keeper. */
   readonly now: Date;

@@ -1,4 +1,4 @@
-import { checkMilliseconds } from '../options/milliseconds.js';
+import { checkMilliseconds } from '../options/whole-number.js';
 import { type EndPolicy } from './end-policy.js';
 import { RecentlySeen } from './recently-seen.js';
 
@@ -23,7 +23,7 @@ export interface HostsLeftOptions {
  *   `after`: 1,000 live sessions with 5 minutes cost 1,000 requests in 5 minutes.
  *
  * @throws TypeError when there is no preset
- * @throws RangeError when `after` is not a whole number of milliseconds above zero
+ * @throws RangeError when `after` is not a whole number of milliseconds from 1
  */
 export function hostsLeft({ presets, after }: HostsLeftOptions): EndPolicy {
   if (!Array.isArray(presets) || presets.length === 0) {

@@ -1,7 +1,7 @@
-import { checkCount } from '../options/count.js';
 import { checkFunction } from '../options/function-option.js';
-import { checkTimerMilliseconds, longestTimer } from '../options/milliseconds.js';
+import { checkTimerMilliseconds, checkWholeNumber, longestTimer } from '../options/whole-number.js';
 import { safeCallback } from '../options/safe-callback.js';
+import { Deadline } from '../cloud/deadline.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { KeeperLook } from './keeper-look.js';
 import { checkKeeperOptions, type KeeperOptions } from './keeper-options.js';
@@ -10,8 +10,8 @@ import { type LookReport } from './look-report.js';
 /** Options of `keepSessions()`. */
 export interface KeepSessionsOptions extends KeeperOptions {
   /**
-   * Milliseconds between the end of a look and the next one, 60,000 when left out. A session ends at most
-   * so much late, and the time of a look. See also `requestsPerFiveMinutes`.
+   * Milliseconds between the end of a look and the next one, 60,000 when left out. A session can end
+   * this much late, plus the time of a look. See also `requestsPerFiveMinutes`.
    */
   readonly every?: number;
   /**
@@ -48,7 +48,7 @@ export function keepSessions(options: KeepSessionsOptions): Keeper {
   const { onLook = () => undefined, onError = console.error } = options;
   const checked = checkKeeperOptions(options);
   checkTimerMilliseconds('every', every);
-  checkCount('requestsPerFiveMinutes', requestsPerFiveMinutes);
+  checkWholeNumber('requestsPerFiveMinutes', requestsPerFiveMinutes);
   checkFunction('onLook', onLook);
   checkFunction('onError', onError);
   const reportError = safeCallback(onError);
@@ -73,7 +73,9 @@ export function keepSessions(options: KeepSessionsOptions): Keeper {
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await sleep(Math.min(await look(), longestTimer), stopping.signal);
+      const wait = Math.min(await look(), longestTimer);
+      // Rejects when the keeper is stopped meanwhile.
+      await new Deadline(longestTimer, stopping.signal).sleep(wait).catch(() => undefined);
     }
   };
   const running = run();
@@ -90,21 +92,4 @@ export function keepSessions(options: KeepSessionsOptions): Keeper {
 function pauseOf(error: unknown): number {
   const seconds = error instanceof SessionBackendError ? (error.retryAfter ?? 0) : 0;
   return seconds * 1_000;
-}
-
-/** Resolves after so many milliseconds, or as soon as the signal fires. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    signal.addEventListener('abort', wake, { once: true });
-  });
 }

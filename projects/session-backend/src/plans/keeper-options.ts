@@ -1,4 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
+import { checkWholeNumber } from '../options/whole-number.js';
 import { type SessionBackend } from '../sessions/session-backend.js';
 import { type EndPolicy } from './end-policy.js';
 
@@ -32,7 +33,7 @@ export interface CheckedKeeperOptions {
   readonly now: () => number;
 }
 
-/** @throws TypeError or RangeError with the option that is wrong */
+/** @throws TypeError or RangeError that names the wrong option */
 export function checkKeeperOptions({
   sessions,
   endsAt,
@@ -47,9 +48,7 @@ export function checkKeeperOptions({
     throw new TypeError('endsAt must be a function or a list of functions, such as maxDuration().');
   }
   policies.forEach((policy, index) => checkFunction(`endsAt[${index}]`, policy));
-  if (!Number.isSafeInteger(maxRequests) || maxRequests < 10) {
-    throw new RangeError(`maxRequests must be a whole number from 10. Got ${String(maxRequests)}.`);
-  }
+  checkWholeNumber('maxRequests', maxRequests, { from: 10 });
   checkFunction('now', now);
   return { sessions, policies, maxRequests, now };
 }

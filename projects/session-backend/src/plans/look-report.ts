@@ -1,7 +1,7 @@
 import { type EndTarget } from '../sessions/end-all.js';
 import { type EndSessionResult } from '../sessions/end-session.js';
 
-/** What a look did with one session. */
+/** The result of a look for one session. */
 export type OverdueResult = EndTarget &
   (
     | {
@@ -20,7 +20,7 @@ export type OverdueResult = EndTarget &
       }
   );
 
-/** What a look did. */
+/** The result of a look. */
 export interface LookReport {
   /** How many live sessions there were. */
   readonly sessions: number;

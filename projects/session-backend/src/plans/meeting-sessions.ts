@@ -24,8 +24,8 @@ export async function latestSession(
 }
 
 /**
- * Returns the id of the first session of a meeting after another one; null when there is none yet. The
- * order tells, because the clocks of this server and of the cloud can differ.
+ * Returns the id of the first session of a meeting after another one; null when there is none yet. It
+ * goes by their order, because the clocks of this server and of the cloud can differ.
  *
  * @param previous the id of the other session; null for the first one of all
  */

@@ -142,8 +142,8 @@ class StoredPlannedEnds implements PlannedEnds {
   ): Promise<PlannedEnd> {
     const id = checkIdentifier(meetingId, 'meetingId');
     checkCallOptions(options, { others: ['by'] });
-    const by = checkDuration(options.by, 'by');
-    const { signal } = options;
+    const { by, signal } = options;
+    checkDuration('by', by);
     return this.#turns.take(id, async () => {
       const { session } = await this.#sessions.meetingStatus(id, signal && { signal });
       const bound = await this.#bound(id, session);

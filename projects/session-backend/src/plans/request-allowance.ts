@@ -1,5 +1,4 @@
-import { participantsPerPage } from '../sessions/participant-list.js';
-import { sessionsPerPage } from '../sessions/session-list.js';
+import { pageSize } from '../sessions/paging.js';
 
 /** The requests of one look: how many it has sent, and whether it may send more. */
 export class RequestAllowance {
@@ -20,7 +19,7 @@ export class RequestAllowance {
 
   /** Counts the requests for a list of so many live sessions. They are sent in any case. */
   countList(sessions: number): void {
-    const pages = Math.ceil(sessions / sessionsPerPage);
+    const pages = Math.ceil(sessions / pageSize);
     // The first page says how many there are. The list is then read from its end.
     this.#listing = pages > 1 ? pages + 1 : 1;
   }
@@ -89,7 +88,7 @@ export async function* countedPages<T>(
   let isComplete = false;
   try {
     for await (const item of list) {
-      if (items > 0 && items % participantsPerPage === 0) take(1);
+      if (items > 0 && items % pageSize === 0) take(1);
       items += 1;
       yield item;
     }

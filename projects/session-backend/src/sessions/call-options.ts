@@ -1,5 +1,5 @@
-import { shown } from '../cloud/identifiers.js';
 import { invalid } from '../cloud/session-backend-error.js';
+import { shown } from '../options/shown.js';
 
 /** Options of every method. */
 export interface CallOptions {

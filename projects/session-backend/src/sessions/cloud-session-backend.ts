@@ -6,8 +6,10 @@ import {
 } from '../cloud/backend-options.js';
 import { createCloudClient } from '../cloud/cloud-client.js';
 import { Deadline } from '../cloud/deadline.js';
-import { checkCustomIdentifier, checkIdentifier, shown } from '../cloud/identifiers.js';
+import { checkCustomIdentifier, checkIdentifier } from '../cloud/identifiers.js';
 import { invalid } from '../cloud/session-backend-error.js';
+import { shown } from '../options/shown.js';
+import { checkWholeNumber } from '../options/whole-number.js';
 import { type EventIntake } from '../webhooks/event-intake.js';
 import { type CallOptions, checkCallOptions, checkDate } from './call-options.js';
 import { collect } from './collect.js';
@@ -48,8 +50,8 @@ export function createSessionBackend(options: SessionBackendOptions): SessionBac
   return new CloudSessionBackend(checkOptions(options));
 }
 
-/** Milliseconds that a session is expected to last at most. */
-const longestSession = 7 * 24 * 60 * 60 * 1_000;
+/** In milliseconds: longer than a session is expected to last. */
+const aWeek = 7 * 24 * 60 * 60 * 1_000;
 
 class CloudSessionBackend implements SessionBackend {
   readonly #options: CheckedOptions;
@@ -120,9 +122,7 @@ class CloudSessionBackend implements SessionBackend {
   async endAll(options: EndAllOptions = {}): Promise<readonly EndAllResult[]> {
     checkCallOptions(options, { flags: ['disable'], others: ['concurrency', 'sessions'] });
     const { disable = false, concurrency = 4, sessions, signal } = options;
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 50) {
-      throw invalid(`concurrency must be a whole number from 1 to 50. Got ${shown(concurrency)}.`);
-    }
+    checkWholeNumber('concurrency', concurrency, { to: 50, error: invalid });
     const targets = sessions === undefined ? undefined : checkTargets(sessions);
     const live = this.listSessions({ status: 'LIVE', ...(signal && { signal }) });
     const choices = { disable, concurrency };
@@ -156,17 +156,12 @@ class CloudSessionBackend implements SessionBackend {
 
   async reconcileEnds(options: ReconcileEndsOptions): Promise<ReconcileReport> {
     checkCallOptions(options, { flags: ['allowRerun'], others: ['since', 'to', 'longestSession'] });
-    const { to, allowRerun = false, signal } = options;
+    const { to, allowRerun = false, longestSession = aWeek, signal } = options;
     const since = checkDate(options.since, 'since');
     if (typeof (to as Partial<EventIntake> | undefined)?.accept !== 'function') {
       throw invalid('to must be the intake of a handler of createWebhookHandler().');
     }
-    const longest = options.longestSession ?? longestSession;
-    if (!Number.isSafeInteger(longest) || longest < 1) {
-      throw invalid(
-        `longestSession must be a whole number of milliseconds from 1. Got ${shown(longest)}.`,
-      );
-    }
+    checkWholeNumber('longestSession', longestSession, { of: 'milliseconds', error: invalid });
     const remembered = to.remembersSince();
     if (!allowRerun && since < remembered) {
       throw invalid(
@@ -177,7 +172,7 @@ class CloudSessionBackend implements SessionBackend {
       );
     }
     const { appId } = this.#options;
-    return reconcileEnds(this.#run(signal), to, { appId, since, longestSession: longest });
+    return reconcileEnds(this.#run(signal), to, { appId, since, longestSession });
   }
 
   async registerMeetingEndedWebhook(url: string, options: CallOptions = {}): Promise<Webhook> {

@@ -2,7 +2,7 @@ import { type ApiCall } from '../cloud/api-call.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { MeetingState } from './meeting-state.js';
 
-/** What `endSession()` did. */
+/** The result of `endSession()`. */
 export type EndSessionResult =
   | {
       /** There was a session, and it has ended. */
@@ -28,7 +28,7 @@ export type EndSessionResult =
       readonly disabled: boolean | null;
     };
 
-/** What to end, and how. */
+/** The options of `endSession()`, with every default. */
 export interface EndSessionChoices {
   readonly disable: boolean;
   readonly ifSession: string | undefined;

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type ApiCall } from '../cloud/api-call.js';
+import { type ApiCall, ignoringNotFound } from '../cloud/api-call.js';
 import { date, text } from '../cloud/response.js';
-import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { isSameAddress } from './webhook-address.js';
 
 /** A webhook of the app. */
@@ -19,7 +18,7 @@ export interface Webhook {
 
 const endedEvent = 'meeting.ended';
 
-/** The name tells webhooks that are created here from the application's own. */
+/** The name of webhooks that are created here. The application's own have other names. */
 const webhookName = 'Session ended';
 
 const webhook = z.pipe(
@@ -69,7 +68,8 @@ async function createOnce(call: ApiCall, url: string): Promise<Webhook> {
   const created = await create(call, url);
   const [oldest = created, ...others] = await listAt(call, url);
   for (const { id } of others.filter(isCreatedHere)) {
-    await removeIfThere(call, id);
+    // Another caller that registers at the same time may have removed it.
+    await ignoringNotFound(removeWebhook(call, id));
   }
   return oldest;
 }
@@ -95,17 +95,6 @@ function create(call: ApiCall, url: string): Promise<Webhook> {
 /** Whether a call like this one created the webhook, and it was not changed since. */
 function isCreatedHere({ name, events }: Webhook): boolean {
   return name === webhookName && events.length === 1 && events[0] === endedEvent;
-}
-
-/** Removes a webhook, unless another caller that registers at the same time has removed it. */
-async function removeIfThere(call: ApiCall, webhookId: string): Promise<void> {
-  try {
-    await removeWebhook(call, webhookId);
-  } catch (error) {
-    if (!(error instanceof SessionBackendError && error.code === 'not-found')) {
-      throw error;
-    }
-  }
 }
 
 /** The webhook, enabled and with `meeting.ended` among its events. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type ApiCall, type ApiRequest } from '../cloud/api-call.js';
+import { type ApiCall, type ApiRequest, ignoringNotFound } from '../cloud/api-call.js';
 import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
-import { SessionBackendError } from '../cloud/session-backend-error.js';
 
 /** The live session of a meeting. */
 export interface LiveSession {
@@ -27,28 +26,23 @@ export async function findLiveSession(
   meetingId: string,
   options?: { attempts?: number },
 ): Promise<LiveSession | null> {
-  try {
-    const session = await call.request(
+  const session = await ignoringNotFound(
+    call.request(
       {
         what: 'reading the active session',
         data: activeSession,
         send: (kit, app, options) => kit.activeSession.getActiveSession(meetingId, app, options),
       },
       options,
-    );
-    return session.status === 'LIVE'
-      ? {
-          sessionId: session.id,
-          participants: session.live_participants,
-          startedAt: session.started_at,
-        }
-      : null;
-  } catch (error) {
-    if (error instanceof SessionBackendError && error.code === 'not-found') {
-      return null;
-    }
-    throw error;
-  }
+    ),
+  );
+  return session?.status === 'LIVE'
+    ? {
+        sessionId: session.id,
+        participants: session.live_participants,
+        startedAt: session.started_at,
+      }
+    : null;
 }
 
 /**

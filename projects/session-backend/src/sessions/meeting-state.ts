@@ -11,7 +11,7 @@ import {
 /** The session of a meeting: the one to end is live, none is, or another one than `ifSession`. */
 export type SeenSession = 'live' | 'none' | 'another';
 
-/** What kick-all did. */
+/** The result of kick-all. */
 export type Kicked =
   | { readonly outcome: 'removed'; readonly removed: number | null }
   /** It found no session. `certain` unless an attempt whose answer was lost may have ended it. */
@@ -90,7 +90,7 @@ export class MeetingState {
     const attempted = await this.#call.attempt(setStatus(this.#id, 'INACTIVE'), {
       retryIf: async (mayHaveActed) => {
         this.#mayHaveDisabled = mayHaveActed;
-        // What was read before is out of date now, also when the next request fails.
+        // The last read is out of date now, also when the next request fails.
         if (mayHaveActed) this.#session = 'unknown';
         if (this.isGuarded) seen = await this.readSession();
         return seen === 'live' || (seen === 'none' && mayHaveActed);

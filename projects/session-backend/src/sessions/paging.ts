@@ -1,9 +1,12 @@
+/** How many items to ask for in a page. */
+export const pageSize = 50;
+
 /**
  * Reads a list page by page, until a page has nothing new. The API documents no largest page, so a page
  * that is shorter than it was asked for is not always the last one.
  *
  * @param read reads a page; the first one is 1
- * @param idOf what tells an item of the list from the others
+ * @param idOf the id of an item in the list
  */
 export async function* readPages<T>(
   read: (page: number) => Promise<readonly T[]>,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { date, optionalText, text } from '../cloud/response.js';
-import { readPages } from './paging.js';
+import { pageSize, readPages } from './paging.js';
 import { type RunCall } from './session-list.js';
 
 /** A participant who is or was in a session. One who comes back is listed again. */
@@ -14,9 +14,6 @@ export interface SessionParticipant {
   /** When the participant left; null while they are in the session. */
   readonly leftAt: Date | null;
 }
-
-/** Participants on a page. */
-export const participantsPerPage = 50;
 
 const visitor = z.object({
   id: text,
@@ -49,7 +46,7 @@ export async function* listParticipants(
               ...app,
               sort_by: 'joinedAt',
               sort_order: 'ASC',
-              per_page: participantsPerPage,
+              per_page: pageSize,
               page_no: page,
               ...(search !== undefined && { search }),
             },

@@ -1,7 +1,7 @@
 import { type EventIntake } from '../webhooks/event-intake.js';
 import { listSessions, type ListedSession, type RunCall } from './session-list.js';
 
-/** What `reconcileEnds()` did with the sessions that ended. */
+/** The result of `reconcileEnds()`: how many ends had each outcome. */
 export interface ReconcileReport {
   /** Ends that the engine has, from now or from before. */
   readonly accepted: number;

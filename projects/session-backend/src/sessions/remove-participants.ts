@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { type ApiCall } from '../cloud/api-call.js';
+import { type ApiCall, ignoringNotFound } from '../cloud/api-call.js';
 import { optionalText, text } from '../cloud/response.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { findLiveSession, readLiveSession } from './meeting-requests.js';
-import { readPages } from './paging.js';
+import { pageSize, readPages } from './paging.js';
 import { listParticipants } from './participant-list.js';
 import { type RunCall } from './session-list.js';
 
@@ -34,9 +34,6 @@ export type RemovalResult = RemovalTarget & {
         readonly error: SessionBackendError;
       }
   );
-
-/** Participants on a page. */
-const pageSize = 50;
 
 /**
  * Kicks participants out of the live session of a meeting, one by one.
@@ -164,7 +161,7 @@ class Removal {
 
   async #delete(call: ApiCall, ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      // Not found is what the second attempt hears when the answer to the first was lost.
+      // The answer to a second attempt, after the answer to the first was lost, is 404.
       await ignoringNotFound(
         call.request({
           what: 'deleting the participant',
@@ -179,16 +176,5 @@ class Removal {
       );
     }
     this.revoked = ids.length > 0;
-  }
-}
-
-async function ignoringNotFound<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof SessionBackendError && error.code === 'not-found') {
-      return undefined;
-    }
-    throw error;
   }
 }

@@ -138,8 +138,8 @@ export interface SessionBackend {
    * handled again. Events of such ends have no `reason`.
    *
    * @throws SessionBackendError `invalid` when `since` is before `to.remembersSince()`, without `allowRerun`
-   * @throws whatever kept the engine from accepting an end, after the other ends were passed on. Calling
-   *   again is safe.
+   * @throws the first error of an end that the engine did not accept, after the other ends were passed
+   *   on. Calling again is safe.
    */
   reconcileEnds(options: ReconcileEndsOptions): Promise<ReconcileReport>;
 

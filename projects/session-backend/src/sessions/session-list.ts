@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ApiCall } from '../cloud/api-call.js';
 import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
+import { pageSize } from './paging.js';
 
 /** A session, live or ended. */
 export interface SessionSummary {
@@ -29,9 +30,6 @@ export interface SessionFilter {
 
 /** Runs one request, or a few that belong together, under a time limit of its own. */
 export type RunCall = <T>(work: (call: ApiCall) => Promise<T>) => Promise<T>;
-
-/** Sessions on a page. The API documents no limit; a smaller page of the cloud is noticed. */
-export const sessionsPerPage = 50;
 
 const listed = z.object({
   id: text,
@@ -100,7 +98,7 @@ async function readPage(call: ApiCall, filter: SessionFilter, page: number): Pro
           account_id,
           sort_by: 'createdAt',
           sort_order: filter.newestFirst && filter.status !== 'LIVE' ? 'DESC' : 'ASC',
-          per_page: sessionsPerPage,
+          per_page: pageSize,
           page_no: page,
           ...(filter.status && { status: filter.status }),
           ...(filter.meetingId !== undefined && { associated_id: filter.meetingId }),

@@ -1,6 +1,6 @@
-import { shown } from '../cloud/identifiers.js';
 import { invalid } from '../cloud/session-backend-error.js';
 import { isPublicHost } from '../options/host-name.js';
+import { shown } from '../options/shown.js';
 
 /**
  * Checks the address of a webhook. The cloud can deliver only to public hosts, and an end must not be

@@ -1,11 +1,6 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { HttpServer } from './http-server.js';
 
 /** A request as it came in. */
 export interface ReceivedRequest {
@@ -27,37 +22,25 @@ export type Script =
 export class ScriptedCloud {
   readonly received: ReceivedRequest[] = [];
   script: Script[] = [];
-  readonly #server: Server;
-
-  private constructor(server: Server) {
-    this.#server = server;
-    server.on('request', (request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (part: string) => (body += part));
-      request.on('end', () => {
-        const { method = '', url: path = '', headers } = request;
-        this.received.push({ method, path, headers, body });
-        const next = this.script.length > 1 ? this.script.shift() : this.script[0];
-        answer(response, next ?? { status: 500 });
-      });
-    });
-  }
+  #server: HttpServer | undefined;
 
   static async start(): Promise<ScriptedCloud> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new ScriptedCloud(server);
+    const cloud = new ScriptedCloud();
+    cloud.#server = await HttpServer.start(async (request, response) => {
+      const { method = '', url: path = '', headers } = request;
+      cloud.received.push({ method, path, headers, body: await text(request) });
+      const next = cloud.script.length > 1 ? cloud.script.shift() : cloud.script[0];
+      answer(response, next ?? { status: 500 });
+    });
+    return cloud;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server?.url ?? '';
   }
 
   async close(): Promise<void> {
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await closed;
+    await this.#server?.close();
   }
 }
 

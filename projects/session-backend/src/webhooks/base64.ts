@@ -1,24 +1,12 @@
-interface NodeBuffer {
-  from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer>;
-  from(
-    bytes: ArrayBufferLike,
-    offset: number,
-    length: number,
-  ): { toString(encoding: 'base64'): string };
-}
-
-// Used where there is one: `atob()` and `btoa()` of Node.js take several times as long.
-const { Buffer } = globalThis as { readonly Buffer?: NodeBuffer };
-
 /** Decodes a text in base64. Returns undefined when it is not base64 as every encoder writes it. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const bytes = Buffer ? Buffer.from(text, 'base64') : decodeByAtob(text);
-  return bytes && encodeBase64(bytes) === text ? bytes : undefined;
-}
-
-function decodeByAtob(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const binary = atob(text);
+    if (btoa(binary) !== text) return undefined;
+    const bytes = new Uint8Array(binary.length);
+    // `Uint8Array.from()` takes ten times as long.
+    for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+    return bytes;
   } catch {
     return undefined;
   }
@@ -26,7 +14,11 @@ function decodeByAtob(text: string): Uint8Array<ArrayBuffer> | undefined {
 
 /** Encodes bytes in base64. */
 export function encodeBase64(bytes: Uint8Array): string {
-  return Buffer
-    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-    : btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  // A part at a time: a function takes only so many arguments.
+  const part = 8_192;
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += part) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + part));
+  }
+  return btoa(binary);
 }

@@ -5,7 +5,7 @@ import {
   type WebhookEventName,
 } from './webhook-event.js';
 
-/** What a handler gets besides the event. */
+/** Passed to a handler besides the event. */
 export interface EventContext {
   /** Fires when the handler has used up its time. Stop then, and throw. */
   readonly signal: AbortSignal;

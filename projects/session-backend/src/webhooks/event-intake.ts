@@ -17,13 +17,13 @@ export type Intake =
 
 /** Takes events whose source is trusted: a verified webhook, or the session list of the cloud. */
 export interface EventIntake {
-  /** @throws whatever kept the engine from accepting the event */
+  /** @throws the error of the engine or of `isOurs` */
   accept(body: Uint8Array<ArrayBuffer>): Promise<Intake>;
   /** The time since which events that were accepted before are recognized. */
   remembersSince(): Date;
 }
 
-/** What an intake is made from. */
+/** The parts of an intake. */
 export interface EventIntakeOptions {
   readonly consumerName: string;
   readonly consumer: CheckedConsumer;
@@ -40,7 +40,7 @@ export function createEventIntake({
   return {
     accept: async (body) => {
       const parsed = parseEvent(body);
-      // A body that is no event and names no app cannot be told from one of ours.
+      // A body that is no event and names no app may be one of ours.
       const canBelong = parsed.kind !== 'unreadable' || parsed.event.organizer !== null;
       if (canBelong && !checkBoolean(await isOurs(parsed.event))) {
         return { outcome: 'not-ours', parsed };

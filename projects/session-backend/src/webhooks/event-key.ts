@@ -18,7 +18,7 @@ export async function eventKey(
   return `rtk_${await sha256(JSON.stringify(parts))}`;
 }
 
-/** The fields that tell this event from others of its name. Without one of them, the whole body does. */
+/** The fields that identify this event among those of its name. Without one of them, the whole body does. */
 function identityOf(event: WebhookEvent): readonly (string | null)[] {
   switch (event.name) {
     case 'meeting.started':

@@ -1,8 +1,8 @@
 import { checkFunction } from '../options/function-option.js';
-import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { checkTimerMilliseconds } from '../options/whole-number.js';
 import { checkObject } from '../options/object-option.js';
 import { within } from '../options/time-limit.js';
-import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
+import { type EventConsumer, type EventHandler } from './event-consumer.js';
 import { parseEvent, webhookEventNames } from './parse-event.js';
 import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 
@@ -13,7 +13,7 @@ export type EventRunner = (
     readonly key: string;
     /** Stops the handler, such as when its worker has lost the event to another one. */
     readonly signal?: AbortSignal;
-    /** What the body says, when it was parsed before. */
+    /** The event in the body, when it was parsed before. */
     readonly parsed?: ParsedEvent;
   },
 ) => Promise<void>;
@@ -85,7 +85,7 @@ export function checkConsumer({
  * the consumer's timeout, when the signal fires, and when the consumer has no handler for the event: the
  * process that accepted the event had one, so dropping it here would lose it.
  *
- * @throws TypeError when the consumer has no handler or an option that cannot be right
+ * @throws TypeError when the consumer has no handler, or an option is wrong
  */
 export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): EventRunner {
   checkObject('The consumer', consumer, '{ onMeetingEnded }');
@@ -104,27 +104,12 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
       );
     }
     signal?.throwIfAborted();
-    const context = new RunContext(key);
+    const stop = new AbortController();
     try {
-      await within(handler(parsed.event, context), limit, signal);
+      await within(handler(parsed.event, { key, signal: stop.signal }), limit, signal);
     } catch (error) {
-      context.stop.abort(error);
+      stop.abort(error);
       throw error;
     }
   };
-}
-
-/** Makes its signal when it is first used: most handlers do not, and it takes longer than they do. */
-class RunContext implements EventContext {
-  #stop: AbortController | undefined;
-
-  constructor(readonly key: string) {}
-
-  get stop(): AbortController {
-    return (this.#stop ??= new AbortController());
-  }
-
-  get signal(): AbortSignal {
-    return this.stop.signal;
-  }
 }

@@ -54,7 +54,7 @@ const pauseWithKey = 30_000;
 const pauseWithoutKey = 5_000;
 /**
  * Milliseconds after which a fetch counts as lost. It ends by itself before; but on Workers it dies with
- * the request that began it, and the requests that share it hear nothing.
+ * the request that began it, and the requests that share it get no answer.
  */
 const longestFetch = 12_000;
 /**
@@ -141,10 +141,8 @@ export class PublishedKeySource implements KeySource {
     }
     this.#mismatches.set(prefix, now);
     if (this.#mismatches.size > rememberedSignatures) {
-      for (const oldest of this.#mismatches.keys()) {
-        this.#mismatches.delete(oldest);
-        break;
-      }
+      const [oldest = ''] = this.#mismatches.keys();
+      this.#mismatches.delete(oldest);
     }
     return now;
   }

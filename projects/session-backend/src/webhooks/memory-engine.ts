@@ -4,7 +4,7 @@ import { type SignedEvent, type WebhookEngine } from './webhook-engine.js';
 /** The number of events that are remembered at least. At most twice as many are. */
 const capacity = 10_000;
 
-/** Events that were handled one after the other. */
+/** A generation of handled events. When the latest one is full, the one before it is forgotten. */
 interface Handled {
   /** The time since which they were handled, by `performance.now()`: a clock may be set meanwhile. */
   readonly since: number;
@@ -14,8 +14,7 @@ interface Handled {
 /**
  * Runs each event before it accepts it, in this process: a delivery is answered 2xx only when the
  * handler has succeeded, so a restart loses nothing. Deliveries of one event at the same time share one
- * run. What was handled is forgotten when the process ends; a delivery that is repeated is then handled
- * again.
+ * run. It forgets the events when the process ends: a delivery that is repeated then is handled again.
  *
  * @throws Error on Cloudflare Workers, where requests share no memory that lasts
  */

@@ -6,8 +6,8 @@ const shortestModulus = 2_048;
 const pemPattern = /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/;
 
 /**
- * Whether this looks like a public key in PEM, as far as that can be told without Web Crypto, which
- * needs time.
+ * Whether this has the form of a public key in PEM. Whether it is a key is known after
+ * {@link readPublicKey}.
  */
 export function isPublicKeyPem(pem: unknown): pem is string {
   return typeof pem === 'string' && decodePem(pem) !== undefined;

@@ -69,7 +69,7 @@ export async function fetchPublishedKey({
   fetch = globalThis.fetch,
 }: PublishedKeyOptions): Promise<PublishedKey> {
   const response = await fetch(url, {
-    // Workers do not know "error".
+    // Workers do not support "error".
     redirect: 'manual',
     headers: { accept: 'application/json', 'cache-control': 'no-cache' },
     signal: AbortSignal.timeout(fetchTimeout),

@@ -22,8 +22,8 @@ const genuine = { isGenuine: true } as const;
  */
 export async function verifyWebhook(request: WebhookRequest, keys: KeySource): Promise<Verdict> {
   const known = await keys.known();
-  for (const key of known) {
-    if (await isSigned(key, request)) return genuine;
+  if (await isSignedByOneOf(known, request)) {
+    return genuine;
   }
   const { signature } = request;
   const { keys: renewed, retryAfter } = await keys.renewed(signature);

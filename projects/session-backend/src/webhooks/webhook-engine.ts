@@ -8,7 +8,7 @@ export interface SignedEvent {
   readonly name: string;
   /** The bytes that the cloud signed. An engine stores these, and parses them when it runs the event. */
   readonly body: Uint8Array<ArrayBuffer>;
-  /** What the body says, such as the ids to show in a dashboard. */
+  /** The event in the body, such as for the ids that a dashboard shows. */
   readonly parsed: ParsedEvent;
 }
 
@@ -25,7 +25,7 @@ export interface WebhookEngine {
    *
    * @param key idempotency key: the same for each delivery of one event to one consumer. It has 1 to
    *   100 letters, digits, `-` and `_`, and begins with a letter.
-   * @throws whatever kept the engine from storing the event. The cloud then delivers it again.
+   * @throws an error when the event could not be stored. The cloud then delivers it again.
    */
   accept(event: SignedEvent, key: string): Promise<void>;
 

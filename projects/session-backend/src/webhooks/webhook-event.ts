@@ -109,7 +109,7 @@ export interface OtherEvent {
   readonly problem: string;
 }
 
-/** What a signed body turned out to be. */
+/** A signed body, parsed. */
 export type ParsedEvent =
   | { readonly kind: 'documented'; readonly event: WebhookEvent }
   /** An event of a name that is not documented. */

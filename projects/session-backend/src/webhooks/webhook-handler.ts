@@ -1,6 +1,6 @@
 import { memoryEngine } from './memory-engine.js';
 import { checkFunction } from '../options/function-option.js';
-import { checkTimerMilliseconds } from '../options/milliseconds.js';
+import { checkTimerMilliseconds } from '../options/whole-number.js';
 import { checkObject } from '../options/object-option.js';
 import { safeCallback } from '../options/safe-callback.js';
 import { within } from '../options/time-limit.js';
@@ -38,7 +38,7 @@ export interface WebhookHandlerOptions extends Omit<EventConsumer, 'consumer'> {
    */
   readonly isOurs?: (event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>;
   /**
-   * What signatures are verified with: a public key in PEM, or the https address that publishes it.
+   * The key that verifies signatures: a public key in PEM, or the https address that publishes it.
    * The address of the cloud when left out.
    */
   readonly key?: { readonly pem: string } | PublishedKeyOptions;
@@ -77,7 +77,7 @@ interface Handled {
 /**
  * Makes a handler for the webhooks of the cloud.
  *
- * @throws TypeError when an option is missing or cannot be right
+ * @throws TypeError when an option is missing or wrong
  * @throws RangeError when a timeout is not a number of milliseconds that a timer takes
  * @throws Error on Cloudflare Workers without an engine
  */

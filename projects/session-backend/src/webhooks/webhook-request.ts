@@ -6,7 +6,7 @@ import { decodeSignature } from './webhook-signature.js';
 const limits = { bytes: 1024 * 1024, milliseconds: 10_000 };
 
 /**
- * In bytes: a body that its length header says is this small is not read as a stream. On
+ * In bytes. A body that is no longer than this, by its length header, is not read as a stream. On
  * `@hono/node-server`, touching the stream takes several times as long as everything else. HTTP does not
  * let a body be longer than its length header says.
  */
