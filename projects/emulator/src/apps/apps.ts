@@ -1,3 +1,4 @@
+import { type AppPresets } from './app-presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
 /** The account that is always there. */
@@ -18,6 +19,7 @@ export interface App {
 export interface AppsContext {
   newId(): string;
   now(): Date;
+  readonly presets: Pick<AppPresets, 'createBuiltIn'>;
 }
 
 /** The apps of all accounts. */
@@ -29,6 +31,7 @@ export class Apps {
     this.#context = context;
   }
 
+  /** Creates an app with the presets that are always there. */
   create({ id, accountId, name }: { id?: string; accountId: string; name: string }): App {
     const app = {
       id: id ?? this.#context.newId(),
@@ -37,6 +40,7 @@ export class Apps {
       createdAt: this.#context.now(),
     };
     this.#apps.set(app.id, app);
+    this.#context.presets.createBuiltIn(app.id);
     return app;
   }
 

@@ -63,8 +63,8 @@ export function createControlApi(context: ControlApiContext): Hono {
   const control = new Hono();
   control.use(keyHoldersOnly(emulator.controlKey, context.access));
 
-  control.get('/state', async (c) => {
-    return c.json(await controlState({ emulator, meetings, tokens, joinUrl: context.joinUrl }));
+  control.get('/state', (c) => {
+    return c.json(controlState({ emulator, meetings, tokens, joinUrl: context.joinUrl }));
   });
   control.get('/log', (c) => c.json(emulator.log));
   control.get('/log/stream', () => {
@@ -89,10 +89,10 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.post('/meetings/:id/recordings', (c) => {
-    const meeting = meetings.meeting(c.req.param('id'));
+    const meeting = meetings.registry.meeting(c.req.param('id'));
     const { id, status } = meetings.recordings.start({
       meeting,
-      sessionId: meetings.liveSession(meeting.id).id,
+      sessionId: meetings.sessions.liveSession(meeting.id).id,
       reason: 'API_CALL',
       by: 'operator',
     });

@@ -15,7 +15,7 @@ export function answerForTheStage(
   participantId: string,
   answer: StageAnswer,
 ): void {
-  const { name, meetingId } = meetings.participant(participantId);
+  const { name, meetingId } = meetings.participants.get(participantId);
   const before = statuses(meetings, participantId);
   if (before.length === 0) {
     throw new EmulatorError('not-now', `${name} is not in the room: wait until they have joined.`);
@@ -31,8 +31,8 @@ export function answerForTheStage(
 
 /** Lists the stage statuses of a participant's clients. */
 function statuses(meetings: Meetings, participantId: string): StageStatus[] {
-  const { meetingId } = meetings.participant(participantId);
-  return (meetings.session(meetingId)?.peers ?? [])
+  const { meetingId } = meetings.participants.get(participantId);
+  return (meetings.sessions.session(meetingId)?.peers ?? [])
     .filter((peer) => peer.participantId === participantId)
     .map((peer) => meetings.stage.status(peer));
 }

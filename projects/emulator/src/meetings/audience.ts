@@ -3,16 +3,13 @@ import { type Peer } from './meeting-events.js';
 import { type Participants } from './participants.js';
 import { type Stage } from './stage.js';
 
-/** The number of clients above which only a few of them hear of viewers who come and go. */
-const defaultPresenceLimit = 200;
-
 /** The parts that an audience needs. */
 export interface AudienceContext {
   readonly participants: Pick<Participants, 'get'>;
   readonly stage: Pick<Stage, 'status'>;
   readonly sessions: Pick<LiveSessions, 'count' | 'has' | 'session'>;
-  /** More than these in a room, and it is crowded. */
-  readonly limit?: number;
+  /** The number of clients above which a room is crowded. */
+  readonly limit: number;
 }
 
 /** The clients in one room that are more than a number, in the order of their joining. */
@@ -40,7 +37,7 @@ export class Audience {
   /** By meeting id, for the rooms that were asked about. */
   readonly #prominent = new Map<string, Prominent>();
 
-  constructor({ participants, stage, sessions, limit = defaultPresenceLimit }: AudienceContext) {
+  constructor({ participants, stage, sessions, limit }: AudienceContext) {
     this.#participants = participants;
     this.#stage = stage;
     this.#sessions = sessions;

@@ -8,7 +8,7 @@ import { type Participants } from './participants.js';
 
 /** The parts that authorization needs. */
 export interface AuthorizationContext {
-  readonly meetings: Pick<MeetingRegistry, 'meeting'>;
+  readonly registry: Pick<MeetingRegistry, 'meeting'>;
   readonly participants: Pick<Participants, 'get'>;
   readonly sessions: Pick<LiveSessions, 'isPresent'>;
   readonly assumptions: Assumptions;
@@ -24,8 +24,8 @@ export class Authorization {
 
   /** Throws a {@link EmulatorError} when this actor does not have this permission in this meeting. */
   require(actor: Actor, meetingId: string, permission: Permission): void {
-    const { meetings, participants, sessions, assumptions } = this.#context;
-    meetings.meeting(meetingId);
+    const { registry, participants, sessions, assumptions } = this.#context;
+    registry.meeting(meetingId);
     if (typeof actor === 'string') {
       return;
     }

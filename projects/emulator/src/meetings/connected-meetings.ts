@@ -27,7 +27,7 @@ export interface Move {
 
 /** The parts that connected meetings need. */
 export interface ConnectedMeetingsContext {
-  readonly meetings: MeetingRegistry;
+  readonly registry: MeetingRegistry;
   readonly participants: Participants;
   readonly presets: Pick<AppPresets, 'preset'>;
   readonly authorization: Authorization;
@@ -57,10 +57,10 @@ export class ConnectedMeetings {
 
   /** The family that a meeting belongs to, as the parent or as one of the rooms. */
   family(meetingId: string): Family {
-    const { meetings } = this.#context;
-    const meeting = meetings.meeting(meetingId);
-    const parent = meeting.parentId === undefined ? meeting : meetings.meeting(meeting.parentId);
-    const rooms = meetings
+    const { registry } = this.#context;
+    const meeting = registry.meeting(meetingId);
+    const parent = meeting.parentId === undefined ? meeting : registry.meeting(meeting.parentId);
+    const rooms = registry
       .list()
       .filter(({ id, parentId }) => parentId === parent.id && !this.#deleted.has(id));
     return { parent, rooms };
@@ -68,11 +68,11 @@ export class ConnectedMeetings {
 
   /** Creates breakout rooms with these titles. */
   create(meetingId: string, titles: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, authorization } = this.#context;
+    const { registry, authorization } = this.#context;
     authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent } = this.family(meetingId);
     const created = titles.map((title) =>
-      meetings.create({ title, appId: parent.appId, parentId: parent.id }),
+      registry.create({ title, appId: parent.appId, parentId: parent.id }),
     );
     this.#context.notify({
       kind: 'connected-meetings-created',
@@ -84,7 +84,7 @@ export class ConnectedMeetings {
 
   /** Deletes breakout rooms: all of them or none. An assumption decides about their participants. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, participants, sessions, waitingRoom, authorization, assumptions } =
+    const { registry, participants, sessions, waitingRoom, authorization, assumptions } =
       this.#context;
     authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent, rooms } = this.family(meetingId);
@@ -112,7 +112,7 @@ export class ConnectedMeetings {
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
       waitingRoom.deny(id, waiting, 'operator');
       this.#deleted.add(id);
-      meetings.edit(id, { status: 'INACTIVE' }, actor);
+      registry.edit(id, { status: 'INACTIVE' }, actor);
     }
     this.#context.notify({
       kind: 'connected-meetings-deleted',

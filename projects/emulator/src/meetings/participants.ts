@@ -95,7 +95,12 @@ export class Participants {
     return this.#lingering.get(participantId) ?? this.known(participantId);
   }
 
-  /** Refuses who was removed. */
+  /** The permissions that were changed for this participant alone. */
+  patchOf(participantId: string): PermissionsPatch {
+    return this.#patches.get(participantId) ?? {};
+  }
+
+  /** @throws EmulatorError when there is no such participant, or they were deleted. */
   known(participantId: string): Participant {
     const participant = this.#participants.get(participantId);
     if (!participant) {

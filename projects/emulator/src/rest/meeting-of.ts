@@ -6,7 +6,7 @@ import { type RestEnv } from './rest-context.js';
 
 /** The meeting of this id. One of another app is not there. */
 export function meetingById(meetings: Meetings, c: Context<RestEnv>, meetingId: string): Meeting {
-  const meeting = meetings.meeting(meetingId);
+  const meeting = meetings.registry.meeting(meetingId);
   if (meeting.appId !== c.get('app').id) {
     throw new EmulatorError('unknown-meeting', `There is no meeting "${meetingId}".`);
   }
@@ -22,7 +22,7 @@ export function meetingOf(meetings: Meetings, c: Context<RestEnv>): Meeting {
 export function participantOf(meetings: Meetings, c: Context<RestEnv>): Participant {
   const participantId = c.req.param('participantId') ?? '';
   const { id: meetingId } = meetingOf(meetings, c);
-  const participant = meetings.findParticipant(participantId);
+  const participant = meetings.participants.find(participantId);
   if (participant?.meetingId !== meetingId) {
     throw new EmulatorError('unknown-participant', `There is no participant "${participantId}".`);
   }

@@ -75,7 +75,7 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
 
   sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) => {
     const participant = c.get('participant');
-    meetings.admit(participant.id);
+    meetings.attendance.admit(participant.id);
     return c.json(success(participantDetails(meetings, participant)));
   });
   sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, ownMeetingOnly, (c) =>
@@ -122,7 +122,7 @@ function success(data: object): object {
 
 function participantDetails(meetings: Meetings, participant: Participant): object {
   const { id, name, meetingId, preset } = participant;
-  const { title } = meetings.meeting(meetingId);
+  const { title } = meetings.registry.meeting(meetingId);
   const { config } = preset.document;
   return {
     participant: { id, name },

@@ -24,7 +24,7 @@ export function applySeed(seed: Seed, context: SeedContext): void {
   applyContent(seed, defaultAppId, context, ids);
   for (const app of seed.apps ?? []) {
     const { accountId = defaultAccountId, name } = app;
-    const { id } = context.meetings.createApp({
+    const { id } = context.meetings.apps.create({
       id: ids.of('app', accountId, app),
       accountId,
       name,
@@ -47,9 +47,9 @@ function applyContent(
   }
   for (const { participants = [], ...meeting } of meetings) {
     const meetingId = ids.of('meeting', appId, { ...meeting, name: meeting.title });
-    context.meetings.create({ ...meeting, id: meetingId, appId });
+    context.meetings.registry.create({ ...meeting, id: meetingId, appId });
     for (const participant of participants) {
-      context.meetings.addParticipant(meetingId, {
+      context.meetings.participants.add(meetingId, {
         ...participant,
         id: ids.of('participant', meetingId, participant),
         preset: context.meetings.presets.named(appId, participant.preset),

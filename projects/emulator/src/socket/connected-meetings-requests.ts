@@ -70,7 +70,8 @@ function describeMeeting(
     id,
     title,
     participants: [...present].map((participantId) => {
-      const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
+      const { name, picture, customParticipantId, preset } =
+        meetings.participants.get(participantId);
       return {
         id: participantId,
         displayName: name,

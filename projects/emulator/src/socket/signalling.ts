@@ -112,7 +112,7 @@ export class Signalling {
       this.#counts.changed(event.meetingId);
     }
     if (event.kind === 'participant-moved') {
-      void this.#transfer(event);
+      this.#transfer(event);
     }
     if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
       // Their token is worthless now.
@@ -121,7 +121,7 @@ export class Signalling {
   }
 
   #isInRoom({ meetingId, participantId }: { meetingId: string; participantId: string }): boolean {
-    const peers = this.#context.meetings.session(meetingId)?.peers ?? [];
+    const peers = this.#context.meetings.sessions.session(meetingId)?.peers ?? [];
     return peers.some((peer) => peer.participantId === participantId);
   }
 
@@ -146,15 +146,15 @@ export class Signalling {
   }
 
   /** Sends the clients of a participant to another meeting, which they join by themselves. */
-  async #transfer({ peerIds, to, expected }: ParticipantMoved): Promise<void> {
+  #transfer({ peerIds, to, expected }: ParticipantMoved): void {
     const { meetings, tokens, clock, gracePeriod } = this.#context;
     if (expected) {
       clock.after(gracePeriod, () => {
-        meetings.giveUp(expected);
+        meetings.sessions.giveUp(expected);
       });
     }
     const connections = peerIds.map((peerId) => this.#connections.get(peerId));
-    const authToken = await tokens.issue(meetings.participant(to.participantId));
+    const authToken = tokens.issue(meetings.participants.get(to.participantId));
     const payload = wire.TransferPeer.encode({ meetingId: to.meetingId, authToken });
     this.#push(connections, SocketEvent.transferPeer, payload);
   }
@@ -259,7 +259,7 @@ export class Signalling {
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
-      this.#context.meetings.leave(meetingId, peerId);
+      this.#context.meetings.attendance.leave(meetingId, peerId);
       this.#context.groupCalls.disconnected(peerId);
     }
   }
@@ -271,10 +271,10 @@ export class Signalling {
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       groupCalls.disconnected(peerId);
-      const absence = meetings.drop(meetingId, peerId);
+      const absence = meetings.attendance.drop(meetingId, peerId);
       if (absence) {
         clock.after(gracePeriod, () => {
-          meetings.giveUp(absence);
+          meetings.sessions.giveUp(absence);
         });
       }
     }

@@ -52,7 +52,7 @@ export async function admitSocket(
     return { status: 400, reason: 'peerID is missing.' };
   }
   try {
-    meetings.admit(participantId);
+    meetings.attendance.admit(participantId);
   } catch (error) {
     if (error instanceof EmulatorError) {
       return { status: errorStatus[error.code], reason: error.message };
