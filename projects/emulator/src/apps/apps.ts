@@ -1,4 +1,3 @@
-import { type AppPresets } from './app-presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
 /** The account that is always there. */
@@ -19,7 +18,8 @@ export interface App {
 export interface AppsContext {
   newId(): string;
   now(): Date;
-  readonly presets: Pick<AppPresets, 'createBuiltIn'>;
+  /** Creates the presets that every app has. */
+  createPresets(appId: string): void;
 }
 
 /** The apps of all accounts. */
@@ -40,7 +40,7 @@ export class Apps {
       createdAt: this.#context.now(),
     };
     this.#apps.set(app.id, app);
-    this.#context.presets.createBuiltIn(app.id);
+    this.#context.createPresets(app.id);
     return app;
   }
 

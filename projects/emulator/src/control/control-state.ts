@@ -6,7 +6,7 @@ import { type Meetings } from '../meetings/meetings.js';
 import { type Participant } from '../meetings/participants.js';
 import { type Emulator } from './emulator.js';
 import { type RememberedTokens } from './remembered-tokens.js';
-import { type PermissionsPatch } from '../apps/presets.js';
+import { type Permissions } from '../apps/presets.js';
 import { hasStage } from '../meetings/stage.js';
 import { type StageStatus } from '../meetings/stage-status.js';
 import { type WebhookDelivery } from '../webhooks/webhook-delivery.js';
@@ -21,8 +21,8 @@ export interface ParticipantState {
   readonly id: string;
   readonly name: string;
   readonly preset: string;
-  /** The permissions that were changed for this participant alone. */
-  readonly permissions: PermissionsPatch;
+  /** The permissions as they apply now. Those that are denied are left out, for thousands of guests. */
+  readonly permissions: Partial<Permissions>;
   /** The number of their clients in the room. */
   readonly clients: number;
   /** Whether one of their clients is in the waiting room. */
@@ -115,7 +115,7 @@ function participantStates(
   meetingId: string,
   participants: readonly Participant[],
 ): ParticipantState[] {
-  const clients = clientsOf(meetings.sessions.session(meetingId)?.peers ?? []);
+  const clients = clientsOf(meetings.sessions.peers(meetingId));
   const waiting = clientsOf(meetings.waitingRoom.waiting(meetingId));
   return participants.map((participant) => {
     const { id, name, preset } = participant;
@@ -126,7 +126,7 @@ function participantStates(
       id,
       name,
       preset: preset.name,
-      permissions: meetings.participants.patchOf(id),
+      permissions: granted(preset.permissions),
       clients: own.length,
       waits: waiting.has(id),
       ...(first && hasStage(participant) && { stage: meetings.stage.status(first) }),
@@ -136,6 +136,14 @@ function participantStates(
       }),
     };
   });
+}
+
+const denials: readonly unknown[] = [false, 'NOT_ALLOWED', 'SKIP'];
+
+function granted(permissions: Permissions): Partial<Permissions> {
+  return Object.fromEntries(
+    Object.entries(permissions).filter(([, value]) => !denials.includes(value)),
+  );
 }
 
 /** Groups clients by the id of their participant. */

@@ -250,7 +250,7 @@ export abstract class Emulator {
    *
    * @param options `code`: the close code, 1000 to 1014 or 3000 to 4999 without those that nobody
    *   may send. When left out the connection just breaks off, which the client sees as 1006.
-   * @throws EmulatorError when the participant has no open socket; RangeError when the code cannot be sent.
+   * @throws EmulatorError when the participant has no open socket, or the code cannot be sent.
    */
   dropSocket(participantId: string, options: { readonly code?: number } = {}): void {
     this.#require(

@@ -58,8 +58,7 @@ export class GroupCalls {
 
   /** @throws EmulatorError when the client is not in the room, such as one in the waiting room. */
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
-    const peers = this.meetings.sessions.session(meetingId)?.peers ?? [];
-    if (!peers.some(({ id }) => id === peerId)) {
+    if (!this.meetings.sessions.has(meetingId, peerId)) {
       throw new EmulatorError(
         'media-rejected',
         'Only participants in the room can publish and receive audio and video.',

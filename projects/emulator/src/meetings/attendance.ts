@@ -2,28 +2,21 @@ import { type Authorization } from './authorization.js';
 import { type ConnectedMeetings } from './connected-meetings.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type PermissionsChange } from './meeting.js';
-import {
-  type Absence,
-  type Actor,
-  type MeetingEvent,
-  type MessageBroadcast,
-  type Peer,
-} from './meeting-events.js';
+import { type Absence, type Actor, type MessageBroadcast, type Peer } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participant, type Participants } from './participants.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type WaitingRoom } from './waiting-room.js';
+import { type Outside } from './outside.js';
 
 /** The parts that attendance needs. */
-export interface AttendanceContext {
+export interface AttendanceContext extends Outside {
   readonly registry: MeetingRegistry;
   readonly participants: Participants;
   readonly sessions: LiveSessions;
   readonly waitingRoom: WaitingRoom;
   readonly connected: ConnectedMeetings;
   readonly authorization: Authorization;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
 }
 
 /**
@@ -120,10 +113,9 @@ export class Attendance {
   /** Removes a participant from the room, with all their clients. Returns the number of clients. */
   kickParticipant(participantId: string, actor: Actor): number {
     const { participants, sessions } = this.#context;
-    const { meetingId } = participants.get(participantId);
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    const own = peers.filter((peer) => peer.participantId === participantId).map(({ id }) => id);
-    this.kick(meetingId, own, actor);
+    const participant = participants.get(participantId);
+    const own = sessions.peersOf(participant).map(({ id }) => id);
+    this.kick(participant.meetingId, own, actor);
     return own.length;
   }
 

@@ -1,15 +1,15 @@
 import { type AppPresets } from '../apps/app-presets.js';
-import { type Assumptions } from './assumptions.js';
 import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting } from './meeting.js';
-import { type Actor, type MeetingEvent } from './meeting-events.js';
+import { type Actor } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participant, type Participants } from './participants.js';
 import { type Preset } from '../apps/presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type WaitingList } from './waiting-list.js';
 import { type WaitingRoom } from './waiting-room.js';
+import { type Outside } from './outside.js';
 
 /** A meeting and its breakout rooms. */
 export interface Family {
@@ -26,7 +26,7 @@ export interface Move {
 }
 
 /** The parts that connected meetings need. */
-export interface ConnectedMeetingsContext {
+export interface ConnectedMeetingsContext extends Outside {
   readonly registry: MeetingRegistry;
   readonly participants: Participants;
   readonly presets: Pick<AppPresets, 'preset'>;
@@ -34,9 +34,6 @@ export interface ConnectedMeetingsContext {
   readonly sessions: LiveSessions;
   readonly waitingList: WaitingList;
   readonly waitingRoom: WaitingRoom;
-  readonly assumptions: Assumptions;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
 }
 
 /**
@@ -123,8 +120,8 @@ export class ConnectedMeetings {
   }
 
   /**
-   * Moves participants with all their clients, all of them or nobody. Everybody who may do so moves
-   * themselves; moving others takes another permission.
+   * Moves participants with all their clients: all of them or none. Moving others takes another permission
+   * than moving oneself.
    */
   move({ from, to, participants }: Move, actor: Actor): readonly Participant[] {
     const { presets } = this.#context;
@@ -154,11 +151,10 @@ export class ConnectedMeetings {
     const { participants, sessions } = this.#context;
     const id = this.#selves.get(participantId)?.get(meetingId) ?? participantId;
     const participant = participants.get(id);
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    if (!peers.some((peer) => peer.participantId === id)) {
+    if (sessions.peersOf({ id, meetingId }).length === 0) {
       throw new EmulatorError(
         'unknown-participant',
-        `${participant.name} is not in meeting "${meetingId}", so they cannot be moved from there.`,
+        `${participant.name} is not in meeting "${meetingId}", so they cannot move from there.`,
       );
     }
     return participant;
@@ -200,8 +196,7 @@ export class ConnectedMeetings {
     const { sessions, waitingList, assumptions } = this.#context;
     const { id: participantId, meetingId } = participant;
     const arriving = this.#selfIn(destination, participant, preset);
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    const own = peers.filter((peer) => peer.participantId === participantId);
+    const own = sessions.peersOf(participant);
     if (!assumptions.movedParticipantsWait) {
       waitingList.admit(destination.id, arriving.id);
     }

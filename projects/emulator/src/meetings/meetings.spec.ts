@@ -436,9 +436,7 @@ describe('Meetings', () => {
   it('names an id that it does not know', () => {
     expect(() => meetings.registry.meeting('nowhere')).toThrow('There is no meeting "nowhere".');
     expect(() => meetings.participants.get('nobody')).toThrow('There is no participant "nobody".');
-    expect(() =>
-      meetings.participants.add('nowhere', { name: 'Hana', preset: preset('host') }),
-    ).toThrow(refusal('unknown-meeting'));
+    expect(() => meetings.registry.meeting('nowhere')).toThrow(refusal('unknown-meeting'));
     expect(() => preset('presenter')).toThrow(
       'There is no preset "presenter". This app has "host", "guest", "group_call_host", ' +
         '"group_call_participant".',

@@ -70,7 +70,7 @@ export function createMeetings(context: MeetingsContext): Meetings {
       }
     },
   });
-  const apps = new Apps({ ...outside, presets });
+  const apps = new Apps({ ...outside, createPresets: (appId) => presets.createBuiltIn(appId) });
   const recordings = new Recordings(outside);
   const history = new SessionHistory();
   const waitingList = new WaitingList();

@@ -19,14 +19,14 @@ export interface ParticipantTokensContext {
   readonly registry: Pick<MeetingRegistry, 'meeting'>;
   readonly participants: Pick<Participants, 'find'>;
   now(): Date;
-  /** A token that another key has signed is worthless: of an earlier run, or of the real cloud. */
+  /** Signs the tokens. Tokens of earlier runs and of the cloud have another key and are rejected. */
   readonly key: Uint8Array;
 }
 
 /**
- * Issues the auth tokens of participants and tells whose a token is.
+ * Issues the auth tokens of participants and finds the participant of a token.
  *
- * A token is good until it expires or its participant is deleted. Another one does not change that.
+ * A token is valid until it expires or its participant is deleted. A newer token does not change that.
  */
 export class ParticipantTokens {
   readonly #context: ParticipantTokensContext;
@@ -53,7 +53,7 @@ export class ParticipantTokens {
     return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
   }
 
-  /** The participant whose token this is; undefined when it is no token, has expired or was revoked. */
+  /** Finds the participant of a token. Undefined when it is malformed, expired or revoked. */
   async authenticate(token: string): Promise<Participant | undefined> {
     const { participants, key } = this.#context;
     try {

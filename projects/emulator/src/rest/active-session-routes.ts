@@ -74,8 +74,9 @@ export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<Rest
 
 /** The participants of a meeting, and those who were deleted and are still in the room. */
 function kickable(meetings: Meetings, meetingId: string): Set<Participant> {
-  const peers = meetings.sessions.session(meetingId)?.peers ?? [];
-  const inRoom = peers.map(({ participantId }) => meetings.participants.get(participantId));
+  const inRoom = meetings.sessions
+    .peers(meetingId)
+    .map(({ participantId }) => meetings.participants.get(participantId));
   const reachesDeleted = meetings.assumptions.restKickOfDeleted === 'kicked';
   return new Set([...meetings.participants.of(meetingId), ...(reachesDeleted ? inRoom : [])]);
 }

@@ -38,7 +38,7 @@ const participantChange = z.strictObject({
  * `deleteMeetingParticipant`, `refreshParticipantToken`.
  */
 export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestEnv> {
-  /** A name in a body that is wrong is the body's fault, not something that is not there. */
+  /** Finds a preset by the name in a body. An unknown name is a wrong body, not a missing resource. */
   const presetNamed = (appId: string, name: string) => {
     try {
       return meetings.presets.named(appId, name);

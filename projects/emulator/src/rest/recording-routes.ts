@@ -34,7 +34,7 @@ const change = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) });
 /** `recordings.getRecordings`, `getOneRecording`, `getActiveRecordings`, `startRecordings`, `pauseResumeStopRecording`. */
 export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const { recordings } = meetings;
-  /** The recording that the path names. One of another app is not there. */
+  /** Finds the recording that the path names. Recordings of other apps count as unknown. */
   const recordingOf = (c: Context<RestEnv>): Recording => {
     const recording = recordings.recording(c.req.param('recordingId') ?? '');
     if (recording.appId !== c.get('app').id) {

@@ -7,8 +7,8 @@ import { readBody } from '../input/request-body.js';
 import { type Clock } from '../clock/clock.js';
 
 /**
- * Milliseconds from the answer until a recording runs. The SDK notes what it has started when the
- * answer arrives, and would take it for another one had it heard of it before.
+ * Milliseconds from the answer until a recording runs. The SDK learns the id from the answer. If the push
+ * came first, it would take the recording for another one.
  */
 const startDelay = 200;
 
@@ -22,7 +22,7 @@ interface Env {
   Variables: { participant: Participant };
 }
 
-// Besides, the SDK sends how the application wants it recorded, and nothing is.
+// The SDK also sends settings, which change nothing here.
 const newRecording = z.looseObject({
   meeting_id: z.string(),
   allow_multiple_recordings: z.boolean().exactOptional(),

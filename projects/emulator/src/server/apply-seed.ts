@@ -61,7 +61,7 @@ function applyContent(
   }
 }
 
-/** The ids of what a seed creates: those that are stated, and the same ones in every run for the rest. */
+/** The ids of a seed. Those that are left out are the same in every run. */
 class SeedIds {
   readonly #given = new Set<string>();
 
@@ -86,7 +86,7 @@ class SeedIds {
   }
 }
 
-/** Looks like every other id, a UUID, and depends on nothing but this. */
+/** Derives a UUID from these texts. */
 function derivedId(...parts: string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

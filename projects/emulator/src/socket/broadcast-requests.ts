@@ -57,7 +57,7 @@ function broadcast(
 
 /** The clients in the rooms of these meetings. */
 function peersOf(meetings: Meetings, meetingIds: readonly string[]): string[] {
-  return meetingIds.flatMap((id) => meetings.sessions.session(id)?.peers ?? []).map(({ id }) => id);
+  return meetingIds.flatMap((id) => meetings.sessions.peers(id)).map(({ id }) => id);
 }
 
 /** Rejects meetings other than the sender's own and those connected with it. */

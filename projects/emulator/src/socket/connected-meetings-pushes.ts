@@ -16,7 +16,7 @@ export function connectedMeetingsPushes(
   meetings: Meetings,
 ): SocketPush[] {
   const { parent, rooms } = meetings.connected.family(event.meetingId);
-  const peers = [parent, ...rooms].flatMap(({ id }) => meetings.sessions.session(id)?.peers ?? []);
+  const peers = [parent, ...rooms].flatMap(({ id }) => meetings.sessions.peers(id));
   return [{ ...announcement(event, meetings), to: { peerIds: peers.map(({ id }) => id) } }];
 }
 

@@ -40,7 +40,7 @@ export interface SignallingContext {
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** Milliseconds that a session waits for the last one whose socket dropped. */
+  /** Milliseconds for which a session waits for clients whose socket dropped. */
   readonly gracePeriod: number;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
@@ -114,15 +114,13 @@ export class Signalling {
     if (event.kind === 'participant-moved') {
       this.#transfer(event);
     }
-    if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
+    if (
+      event.kind === 'participant-removed' &&
+      meetings.sessions.peersOf({ ...event, id: event.participantId }).length === 0
+    ) {
       // Their token is worthless now.
       this.drop(event.participantId, policyViolation);
     }
-  }
-
-  #isInRoom({ meetingId, participantId }: { meetingId: string; participantId: string }): boolean {
-    const peers = this.#context.meetings.sessions.session(meetingId)?.peers ?? [];
-    return peers.some((peer) => peer.participantId === participantId);
   }
 
   /** Sends something to these clients, as far as they have a socket. */
@@ -184,7 +182,7 @@ export class Signalling {
     );
   }
 
-  /** Refuses also what a fault holds off, and a peer id that another participant uses. */
+  /** Rejects the peer id of another participant, and clients that a fault applies to. */
   #holdOff(admission: SocketIdentity | SocketRefused): SocketIdentity | SocketRefused {
     if ('status' in admission) {
       return admission;
@@ -202,7 +200,7 @@ export class Signalling {
     return admission;
   }
 
-  /** Whether this fault applies here, which is then noted. */
+  /** Whether this fault applies here. Logs it if so. */
   #applies(
     fault: Fault,
     { identity: { meetingId, participantId } }: SocketConnection,
@@ -254,7 +252,7 @@ export class Signalling {
     socket.on('error', () => undefined);
   }
 
-  /** This client has left. What an old socket of it still says does not count. */
+  /** Removes a client that has left. */
   #forget(connection: SocketConnection): void {
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
@@ -264,7 +262,7 @@ export class Signalling {
     }
   }
 
-  /** The socket of this client broke off: it is not in the room, and may come back. */
+  /** Takes a client out of the room whose socket broke off, and waits for it. */
   #lose(connection: SocketConnection): void {
     const { meetings, groupCalls, clock, gracePeriod } = this.#context;
     const { meetingId, peerId } = connection.identity;

@@ -16,7 +16,7 @@ export function waitingRoomPushes(
   meetings: Meetings,
 ): SocketPush[] {
   const { kind, meetingId, peerId } = event;
-  const peers = meetings.sessions.session(meetingId)?.peers ?? [];
+  const peers = meetings.sessions.peers(meetingId);
   const whoMayAnswer = peers.filter(
     ({ participantId }) =>
       meetings.participants.get(participantId).preset.permissions.acceptWaitingRequests,
