@@ -39,7 +39,7 @@ const EMULATOR = {
   browser: [],
   apps: ['errors', 'input'],
   meetings: ['apps', 'clock', 'errors', 'input'],
-  faults: ['meetings', 'protocol', 'clock', 'input'],
+  faults: ['meetings', 'protocol', 'clock', 'errors', 'input'],
   media: ['faults', 'meetings', 'protocol', 'clock', 'errors', 'input'],
   webhooks: ['faults', 'meetings', 'clock', 'errors', 'input'],
   socket: ['media', 'faults', 'meetings', 'apps', 'protocol', 'clock', 'errors', 'input'],

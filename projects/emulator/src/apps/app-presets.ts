@@ -32,6 +32,8 @@ export interface NewPreset {
 export interface AppPresetsContext {
   newId(): string;
   now(): Date;
+  /** Called for each preset that was replaced. */
+  onReplace(preset: AppPreset): void;
 }
 
 /** The presets of all apps. */
@@ -67,7 +69,10 @@ export class AppPresets {
   replace(appId: string, presetId: string, name: string, document: PresetDocument): AppPreset {
     const preset = this.preset(appId, presetId);
     this.#refuseTaken(appId, name, presetId);
-    return this.#save({ ...preset, name, updatedAt: this.#context.now(), ...inFull(document) });
+    const updatedAt = this.#context.now();
+    const replaced = this.#save({ ...preset, name, updatedAt, ...inFull(document) });
+    this.#context.onReplace(replaced);
+    return replaced;
   }
 
   /** Participants who have it keep it. */

@@ -18,6 +18,8 @@ export interface App {
 export interface AppsContext {
   newId(): string;
   now(): Date;
+  /** Creates the presets that every app has. */
+  createPresets(appId: string): void;
 }
 
 /** The apps of all accounts. */
@@ -29,6 +31,7 @@ export class Apps {
     this.#context = context;
   }
 
+  /** Creates an app with the presets that are always there. */
   create({ id, accountId, name }: { id?: string; accountId: string; name: string }): App {
     const app = {
       id: id ?? this.#context.newId(),
@@ -37,6 +40,7 @@ export class Apps {
       createdAt: this.#context.now(),
     };
     this.#apps.set(app.id, app);
+    this.#context.createPresets(app.id);
     return app;
   }
 

@@ -30,7 +30,10 @@ export type Permission = keyof PermissionSwitches;
 export interface Permissions extends PermissionSwitches {
   /** Whether the participant may go on stage: at any time, on request, or not at all. */
   readonly stageAccess: 'ALLOWED' | 'CAN_REQUEST' | 'NOT_ALLOWED';
-  /** Who waits: nobody, everyone until they are admitted, or everyone while nobody can admit them. */
+  /**
+   * Whether the participant waits before joining: never, until they are admitted, or until a participant
+   * joins who can admit them.
+   */
   readonly waitingRoomType: 'SKIP' | 'SKIP_ON_ACCEPT' | 'ON_PRIVILEGED_USER_ENTRY';
 }
 
@@ -78,7 +81,7 @@ export interface PresetDefinition {
   readonly name: string;
   /** The kind of meeting. `LIVESTREAM` when left out. */
   readonly viewType?: ViewType;
-  /** The permissions to grant. Those that are not listed are not granted, and nobody waits. */
+  /** The permissions to grant. All others are denied, and participants do not wait. */
   readonly permissions?: Partial<Permissions>;
 }
 

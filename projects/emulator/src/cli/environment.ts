@@ -1,9 +1,8 @@
 import { type Emulator } from '../control/emulator.js';
 
 /**
- * The environment of a command that is to use the emulator and nothing else: every setting of the
- * official client is the emulator's, or gone. Above all no credential of the real cloud is left,
- * which the client would send along.
+ * Builds the environment of a command that uses the emulator instead of the cloud: replaces or removes every
+ * setting of the official client, above all the credentials that it would send along.
  */
 export function environmentFor(
   emulator: Emulator,

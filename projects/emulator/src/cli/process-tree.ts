@@ -33,7 +33,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    // It has ended in the meantime, for which macOS has another code when nobody has noticed yet.
+    // It has ended in the meantime. macOS reports EPERM until the parent has noticed.
     if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) {
       throw error;
     }

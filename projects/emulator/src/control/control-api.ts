@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod';
 import { keyHoldersOnly } from './control-guard.js';
 import { controlState } from './control-state.js';
@@ -17,14 +16,13 @@ import { milliseconds, text } from '../input/schemas.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsPatch } from '../apps/presets.js';
-import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
+import { answerErrors, type HttpErrorContext } from '../faults/http-errors.js';
 import { RememberedTokens } from './remembered-tokens.js';
-import { reportFailure } from '../errors/unexpected-failure.js';
 import { webhookOnDemand } from '../webhooks/webhook-on-demand.js';
 import { webhookRegistration } from '../webhooks/webhook-registry.js';
 
 /** The emulator to control, and its parts. */
-export interface ControlApiContext {
+export interface ControlApiContext extends HttpErrorContext {
   readonly emulator: Emulator;
   readonly access: AccessRules;
   readonly meetings: Meetings;
@@ -33,7 +31,6 @@ export interface ControlApiContext {
   readonly clock: Clock;
   readonly log: EventLog;
   readonly joinUrl: string | undefined;
-  readonly warn: (message: string) => void;
 }
 
 const bodies = {
@@ -58,13 +55,13 @@ async function read<Schema extends z.ZodType>(
  * status page. Answers are plain JSON. A rejected request answers `{ error }`.
  */
 export function createControlApi(context: ControlApiContext): Hono {
-  const { emulator, meetings, faults, warn } = context;
+  const { emulator, meetings, faults } = context;
   const tokens = new RememberedTokens(context);
   const control = new Hono();
   control.use(keyHoldersOnly(emulator.controlKey, context.access));
 
-  control.get('/state', async (c) => {
-    return c.json(await controlState({ emulator, meetings, tokens, joinUrl: context.joinUrl }));
+  control.get('/state', (c) => {
+    return c.json(controlState({ emulator, meetings, tokens, joinUrl: context.joinUrl }));
   });
   control.get('/log', (c) => c.json(emulator.log));
   control.get('/log/stream', () => {
@@ -89,10 +86,10 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.post('/meetings/:id/recordings', (c) => {
-    const meeting = meetings.meeting(c.req.param('id'));
+    const meeting = meetings.registry.meeting(c.req.param('id'));
     const { id, status } = meetings.recordings.start({
       meeting,
-      sessionId: meetings.liveSession(meeting.id).id,
+      sessionId: meetings.sessions.liveSession(meeting.id).id,
       reason: 'API_CALL',
       by: 'operator',
     });
@@ -179,19 +176,6 @@ export function createControlApi(context: ControlApiContext): Hono {
   });
 
   control.all('*', (c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
-  control.onError((error, c) => {
-    const { message } = error;
-    if (error instanceof EmulatorError) {
-      return c.json({ error: message }, errorStatus[error.code]);
-    }
-    if (error instanceof HTTPException) {
-      return c.json({ error: message }, error.status);
-    }
-    if (error instanceof RangeError) {
-      return c.json({ error: message }, 422);
-    }
-    const told = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
-    return c.json({ error: told }, 500);
-  });
+  control.onError(answerErrors(context, (_status, error) => ({ error })));
   return control;
 }

@@ -15,24 +15,16 @@ export function answerForTheStage(
   participantId: string,
   answer: StageAnswer,
 ): void {
-  const { name, meetingId } = meetings.participant(participantId);
-  const before = statuses(meetings, participantId);
-  if (before.length === 0) {
+  const participant = meetings.participants.get(participantId);
+  const { name, meetingId } = participant;
+  const statuses = (): StageStatus[] =>
+    meetings.sessions.peersOf(participant).map((peer) => meetings.stage.status(peer));
+  const before = statuses().join(' and ');
+  if (before === '') {
     throw new EmulatorError('not-now', `${name} is not in the room: wait until they have joined.`);
   }
   meetings.stage[answer](meetingId, [participantId], 'operator');
-  if (statuses(meetings, participantId).join() === before.join()) {
-    throw new EmulatorError(
-      'not-now',
-      `${name} is ${before.join(' and ')}, so there is nothing to ${answer}.`,
-    );
+  if (statuses().join(' and ') === before) {
+    throw new EmulatorError('not-now', `${name} is ${before}, so there is nothing to ${answer}.`);
   }
-}
-
-/** Lists the stage statuses of a participant's clients. */
-function statuses(meetings: Meetings, participantId: string): StageStatus[] {
-  const { meetingId } = meetings.participant(participantId);
-  return (meetings.session(meetingId)?.peers ?? [])
-    .filter((peer) => peer.participantId === participantId)
-    .map((peer) => meetings.stage.status(peer));
 }

@@ -21,7 +21,8 @@ export interface ParticipantState {
   readonly id: string;
   readonly name: string;
   readonly preset: string;
-  readonly permissions: Permissions;
+  /** The permissions as they apply now. Those that are denied are left out, for thousands of guests. */
+  readonly permissions: Partial<Permissions>;
   /** The number of their clients in the room. */
   readonly clients: number;
   /** Whether one of their clients is in the waiting room. */
@@ -70,16 +71,11 @@ export interface ControlStateContext {
 }
 
 /** Collects everything that the status page shows. */
-export async function controlState(context: ControlStateContext): Promise<ControlState> {
-  const { emulator, meetings, tokens } = context;
-  const all = meetings.list().map((meeting) => ({
-    meeting,
-    everybody: meetings.participantsOf(meeting.id),
-  }));
-  await tokens.issue(all.flatMap(({ everybody }) => everybody.slice(0, listedParticipants)));
+export function controlState(context: ControlStateContext): ControlState {
+  const { emulator, meetings } = context;
   return {
     url: emulator.url,
-    meetings: all.map(({ meeting, everybody }) => meetingState(context, meeting, everybody)),
+    meetings: meetings.registry.list().map((meeting) => meetingState(context, meeting)),
     faults: emulator.faults.active,
     log: emulator.log.slice(-listedEntries).reverse(),
     deliveries: emulator.webhooks.deliveries
@@ -90,15 +86,12 @@ export async function controlState(context: ControlStateContext): Promise<Contro
 }
 
 function meetingState(
-  { meetings, tokens, joinUrl }: ControlStateContext,
+  context: ControlStateContext,
   { id, title, parentId }: Meeting,
-  everybody: readonly Participant[],
 ): MeetingState {
-  const session = meetings.session(id);
-  const waiting = new Set(
-    meetings.waitingRoom.waiting(id).map(({ participantId }) => participantId),
-  );
-  const clients = clientsOf(session?.peers ?? []);
+  const { meetings } = context;
+  const participants = meetings.participants.of(id);
+  const session = meetings.sessions.session(id);
   return {
     id,
     title,
@@ -109,38 +102,57 @@ function meetingState(
     recordings: meetings.recordings
       .active(id)
       .map(({ id: recordingId, status }) => ({ id: recordingId, status })),
-    participants: everybody.slice(0, listedParticipants).map((participant) => {
-      const { id: participantId, name, preset } = participant;
-      const [first, ...others] = clients.get(participantId) ?? [];
-      const token = tokens.of(participant);
-      return {
-        id: participantId,
-        name,
-        preset: preset.name,
-        permissions: preset.permissions,
-        clients: first ? 1 + others.length : 0,
-        waits: waiting.has(participantId),
-        ...(first && hasStage(participant) && { stage: meetings.stage.status(first) }),
-        token,
-        ...(joinUrl !== undefined && {
-          joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
-        }),
-      };
-    }),
-    participantCount: everybody.length,
+    participants:
+      participants.length === 0
+        ? []
+        : participantStates(context, id, participants.slice(0, listedParticipants)),
+    participantCount: participants.length,
   };
 }
 
-/** The clients in the room, by the id of their participant. */
+function participantStates(
+  { meetings, tokens, joinUrl }: ControlStateContext,
+  meetingId: string,
+  participants: readonly Participant[],
+): ParticipantState[] {
+  const clients = clientsOf(meetings.sessions.peers(meetingId));
+  const waiting = clientsOf(meetings.waitingRoom.waiting(meetingId));
+  return participants.map((participant) => {
+    const { id, name, preset } = participant;
+    const own = clients.get(id) ?? [];
+    const [first] = own;
+    const token = tokens.of(participant);
+    return {
+      id,
+      name,
+      preset: preset.name,
+      permissions: granted(preset.permissions),
+      clients: own.length,
+      waits: waiting.has(id),
+      ...(first && hasStage(participant) && { stage: meetings.stage.status(first) }),
+      token,
+      ...(joinUrl !== undefined && {
+        joinUrl: joinUrl.replaceAll('{token}', encodeURIComponent(token)),
+      }),
+    };
+  });
+}
+
+const denials: readonly unknown[] = [false, 'NOT_ALLOWED', 'SKIP'];
+
+function granted(permissions: Permissions): Partial<Permissions> {
+  return Object.fromEntries(
+    Object.entries(permissions).filter(([, value]) => !denials.includes(value)),
+  );
+}
+
+/** Groups clients by the id of their participant. */
 function clientsOf(peers: readonly Peer[]): ReadonlyMap<string, readonly Peer[]> {
   const clients = new Map<string, Peer[]>();
   for (const peer of peers) {
-    const own = clients.get(peer.participantId);
-    if (own) {
-      own.push(peer);
-    } else {
-      clients.set(peer.participantId, [peer]);
-    }
+    const own = clients.get(peer.participantId) ?? [];
+    own.push(peer);
+    clients.set(peer.participantId, own);
   }
   return clients;
 }

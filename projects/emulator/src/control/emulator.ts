@@ -113,7 +113,7 @@ export abstract class Emulator {
       withoutUndefined(options),
       { whole: 'The meeting' },
     );
-    return this.#context.meetings.create({
+    return this.#context.meetings.registry.create({
       title,
       ...(keepAlive !== undefined && {
         settings: { session_keep_alive_time_in_secs: keepAlive / 1_000 },
@@ -123,7 +123,7 @@ export abstract class Emulator {
 
   /** Lists the meetings, those of the seed first. */
   meetings(): readonly Meeting[] {
-    return this.#context.meetings.list();
+    return this.#context.meetings.registry.list();
   }
 
   /**
@@ -132,10 +132,9 @@ export abstract class Emulator {
    * @throws EmulatorError when there is no such meeting.
    */
   async participants(meetingId: string): Promise<readonly AddedParticipant[]> {
-    const { id } = this.#context.meetings.meeting(meetingId);
-    return Promise.all(
-      this.#context.meetings.participantsOf(id).map((participant) => this.#withToken(participant)),
-    );
+    const { registry, participants } = this.#context.meetings;
+    const { id } = registry.meeting(meetingId);
+    return Promise.all(participants.of(id).map((participant) => this.#withToken(participant)));
   }
 
   /**
@@ -149,8 +148,8 @@ export abstract class Emulator {
     const { name, tokenLifetime } = parse(participantOptions, withoutUndefined(rest), {
       whole: 'The participant',
     });
-    const { appId } = meetings.meeting(meetingId);
-    const participant = meetings.addParticipant(meetingId, {
+    const { appId } = meetings.registry.meeting(meetingId);
+    const participant = meetings.participants.add(meetingId, {
       name,
       preset:
         typeof preset === 'string' ? meetings.presets.named(appId, preset) : definePreset(preset),
@@ -168,18 +167,18 @@ export abstract class Emulator {
     const patch = parse(permissionsPatch, withoutUndefined(permissions), {
       whole: 'The permissions',
     });
-    this.#context.meetings.updatePermissions([{ participantId, patch }], 'operator');
+    this.#context.meetings.attendance.updatePermissions([{ participantId, patch }], 'operator');
   }
 
   /** Finds the live session of a meeting; undefined when there is none. */
   session(meetingId: string): Session | undefined {
-    return this.#context.meetings.session(meetingId);
+    return this.#context.meetings.sessions.session(meetingId);
   }
 
   /** Lists the ids of the participants in the waiting room of a meeting, the longest waiting first. */
   waiting(meetingId: string): readonly string[] {
     const { meetings } = this.#context;
-    meetings.meeting(meetingId);
+    meetings.registry.meeting(meetingId);
     const waiting = meetings.waitingRoom.waiting(meetingId);
     return [...new Set(waiting.map(({ participantId }) => participantId))];
   }
@@ -211,7 +210,7 @@ export abstract class Emulator {
    */
   kick(participantId: string): void {
     this.#require(participantId, 'is not in the room: wait until they have joined, then kick', () =>
-      this.#context.meetings.kickParticipant(participantId, 'operator'),
+      this.#context.meetings.attendance.kickParticipant(participantId, 'operator'),
     );
   }
 
@@ -231,7 +230,7 @@ export abstract class Emulator {
    * @throws EmulatorError when the participant is not in the room, or there is no such meeting.
    */
   moveParticipant(participantId: string, toMeetingId: string): string {
-    const { meetingId } = this.#context.meetings.participant(participantId);
+    const { meetingId } = this.#context.meetings.participants.get(participantId);
     const move = { from: meetingId, to: toMeetingId, participants: [{ id: participantId }] };
     const [moved] = this.#context.meetings.connected.move(move, 'operator');
     return moved?.id ?? participantId;
@@ -243,7 +242,7 @@ export abstract class Emulator {
    * @throws EmulatorError when the meeting has no live session.
    */
   endSession(meetingId: string): void {
-    this.#context.meetings.endSession(meetingId, 'operator');
+    this.#context.meetings.attendance.endSession(meetingId, 'operator');
   }
 
   /**
@@ -251,7 +250,7 @@ export abstract class Emulator {
    *
    * @param options `code`: the close code, 1000 to 1014 or 3000 to 4999 without those that nobody
    *   may send. When left out the connection just breaks off, which the client sees as 1006.
-   * @throws EmulatorError when the participant has no open socket; RangeError when the code cannot be sent.
+   * @throws EmulatorError when the participant has no open socket, or the code cannot be sent.
    */
   dropSocket(participantId: string, options: { readonly code?: number } = {}): void {
     this.#require(
@@ -296,22 +295,22 @@ export abstract class Emulator {
     this.#context = context;
   }
 
-  async #withToken(participant: Participant, lifetime?: number): Promise<AddedParticipant> {
+  #withToken(participant: Participant, lifetime?: number): Promise<AddedParticipant> {
     const { id, name, preset } = participant;
-    const token = await this.#context.tokens.issue(participant, lifetime);
-    return { id, name, preset: preset.name, token };
+    const token = this.#context.tokens.issue(participant, lifetime);
+    return Promise.resolve({ id, name, preset: preset.name, token });
   }
 
   /** Acts on the clients of a participant, and fails when there were none. */
   #require(participantId: string, problem: string, act: () => number): void {
-    const { name } = this.#context.meetings.participant(participantId);
+    const { name } = this.#context.meetings.participants.get(participantId);
     if (act() === 0) {
       throw new EmulatorError('not-now', `${name} ${problem}.`);
     }
   }
 
   #waitingParticipant(participantId: string): Participant {
-    const participant = this.#context.meetings.participant(participantId);
+    const participant = this.#context.meetings.participants.get(participantId);
     if (!this.waiting(participant.meetingId).includes(participantId)) {
       throw new EmulatorError(
         'not-now',

@@ -8,8 +8,8 @@ export interface MeetingOptions {
   /** `Meeting` when left out. */
   readonly title?: string;
   /**
-   * Milliseconds for which a session goes on after the last participant left, from 0 to 600,000. As the
-   * option of `startEmulator()` when left out.
+   * Milliseconds for which a session goes on after the last participant left, from 0 to 600,000. The option
+   * of `startEmulator()` when left out.
    */
   readonly sessionKeepAlive?: number;
 }
@@ -22,6 +22,7 @@ export const meetingOptions = z.strictObject({
 
 /** A participant to add. */
 export interface ParticipantOptions {
+  /** The name that the other participants see. */
   readonly name: string;
   /** The name of a preset of the meeting's app, or a preset of your own. */
   readonly preset: string | PresetDefinition;

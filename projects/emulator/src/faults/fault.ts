@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { type SchemasOf } from '../input/parse.js';
 import { milliseconds, text, wholeNumber } from '../input/schemas.js';
 import { type WebhookEvent, webhookEvents } from '../meetings/webhook-events.js';
 import { type SocketEventName, socketEventNames } from '../protocol/events.js';
@@ -110,38 +109,35 @@ const ofWebhook = {
   webhookId: text.exactOptional(),
   event: z.enum(webhookEvents).exactOptional(),
 };
-const fields = {
-  'ignore-kick-all': ofParticipant,
-  'delay-kick-all': { ...ofParticipant, milliseconds },
-  'repeat-kick-all': ofParticipant,
-  'kick-all-as-kick': ofParticipant,
-  'refuse-sockets': ofParticipant,
-  'refuse-joins': ofParticipant,
-  'hang-messages': ofMessage,
-  'withhold-pushes': ofMessage,
-  'withhold-pings': ofParticipant,
-  'hang-requests': ofRequest,
-  'lose-answers': ofRequest,
-  'delay-requests': { ...ofRequest, milliseconds },
-  'fail-requests': {
+
+/** The schema of {@link FaultSpec}. */
+export const faultSpec = z.discriminatedUnion('fault', [
+  z.strictObject({
+    fault: z.enum([
+      ...(['ignore-kick-all', 'repeat-kick-all', 'kick-all-as-kick'] as const),
+      ...(['refuse-sockets', 'refuse-joins', 'withhold-pings'] as const),
+    ]),
+    ...ofParticipant,
+  }),
+  z.strictObject({ fault: z.literal('delay-kick-all'), ...ofParticipant, milliseconds }),
+  z.strictObject({ fault: z.literal('hang-messages'), ...ofMessage }),
+  z.strictObject({ fault: z.literal('withhold-pushes'), ...ofMessage }),
+  z.strictObject({ fault: z.enum(['hang-requests', 'lose-answers']), ...ofRequest }),
+  z.strictObject({ fault: z.literal('delay-requests'), ...ofRequest, milliseconds }),
+  z.strictObject({
+    fault: z.literal('fail-requests'),
     ...ofRequest,
     status: wholeNumber(400, 599),
     retryAfter: wholeNumber(0).exactOptional(),
-  },
-  'reorder-webhooks': ofWebhook,
-  'corrupt-webhooks': ofWebhook,
-  'delay-webhooks': { ...ofWebhook, milliseconds },
-  'repeat-webhooks': { ...ofWebhook, underAnotherUuid: z.boolean().exactOptional() },
-} satisfies { readonly [F in Fault]: SchemasOf<FaultFields[F]> };
-
-const names = Object.keys(fields) as Fault[];
-const specs = names.map((fault) => z.strictObject({ fault: z.literal(fault), ...fields[fault] }));
-
-/** The schema of {@link FaultSpec}. */
-export const faultSpec = z.discriminatedUnion(
-  'fault',
-  specs as [(typeof specs)[number], ...typeof specs],
-) as z.ZodType<FaultSpec>;
+  }),
+  z.strictObject({ fault: z.enum(['reorder-webhooks', 'corrupt-webhooks']), ...ofWebhook }),
+  z.strictObject({ fault: z.literal('delay-webhooks'), ...ofWebhook, milliseconds }),
+  z.strictObject({
+    fault: z.literal('repeat-webhooks'),
+    ...ofWebhook,
+    underAnotherUuid: z.boolean().exactOptional(),
+  }),
+]) satisfies z.ZodType<FaultSpec>;
 
 /** A target of faults. A fault that names anything else does not apply to it. */
 export interface FaultTarget {

@@ -1,4 +1,4 @@
-import { parse } from '../input/parse.js';
+import { type Accepted, parse } from '../input/parse.js';
 import { withoutUndefined } from '../input/without-undefined.js';
 import {
   type Fault,
@@ -46,7 +46,8 @@ export class Faults {
    * @throws EmulatorError `invalid-input` that names the field that is wrong
    */
   switchOn(spec: FaultSpec): () => void {
-    const { id } = this.add(withoutUndefined(spec));
+    const accepted: Accepted<typeof faultSpec> = spec;
+    const { id } = this.add(withoutUndefined(accepted));
     return () => {
       this.lift(id);
     };

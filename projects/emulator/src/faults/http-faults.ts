@@ -81,7 +81,7 @@ function targetOf({ req }: Context): FaultTarget {
   };
 }
 
-/** Unverified: a forged token gets a fault, which is all it could want and less than an answer. */
+/** Reads the claims without verifying them: a fault reveals less than an answer. */
 function claimsOf(authorization: string): { meetingId?: string; participantId?: string } {
   try {
     return decodeJwt(authorization.replace(/^Bearer /, ''));

@@ -47,7 +47,7 @@ export async function readBody<Schema extends z.ZodType>(
   return parse(schema, await readJson(c));
 }
 
-/** A copy of JSON with another one's keys in place of its own, however deep they are. */
+/** Merges a change into a copy of JSON, at every depth. */
 export function merge(base: unknown, change: unknown): unknown {
   if (!isObject(base) || !isObject(change)) {
     return change;

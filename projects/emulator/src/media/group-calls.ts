@@ -58,8 +58,7 @@ export class GroupCalls {
 
   /** @throws EmulatorError when the client is not in the room, such as one in the waiting room. */
   requireInTheRoom({ identity: { meetingId, peerId } }: MediaPeer): void {
-    const peers = this.meetings.session(meetingId)?.peers ?? [];
-    if (!peers.some(({ id }) => id === peerId)) {
+    if (!this.meetings.sessions.has(meetingId, peerId)) {
       throw new EmulatorError(
         'media-rejected',
         'Only participants in the room can publish and receive audio and video.',
@@ -129,7 +128,7 @@ export class GroupCalls {
     return {
       peerId,
       producerStates: [...producers.values()].map(describeProducer),
-      displayName: this.meetings.participant(participantId).name,
+      displayName: this.meetings.participants.get(participantId).name,
       userId: participantId,
     };
   }

@@ -40,8 +40,8 @@ const createWebRTCTransport: Handler = async (calls, sender, payload) => {
 const selfJoinComplete: Handler = (calls, sender) => {
   calls.requireInTheRoom(sender);
   const { meetingId, peerId, participantId } = sender.identity;
-  const { title } = calls.meetings.meeting(meetingId);
-  const { document } = calls.meetings.participant(participantId).preset;
+  const { title } = calls.meetings.registry.meeting(meetingId);
+  const { document } = calls.meetings.participants.get(participantId).preset;
   if (!sender.present) {
     sender.present = true;
     calls.tellOthers(
@@ -228,7 +228,7 @@ function requireMayProduce(
   { identity }: MediaPeer,
   kind: 'audio' | 'video' | 'screenshare',
 ): void {
-  const { name, preset } = calls.meetings.participant(identity.participantId);
+  const { name, preset } = calls.meetings.participants.get(identity.participantId);
   if (preset.document.permissions.media[kind].can_produce === 'NOT_ALLOWED') {
     throw new EmulatorError(
       'permission-denied',

@@ -3,16 +3,13 @@ import { type Peer } from './meeting-events.js';
 import { type Participants } from './participants.js';
 import { type Stage } from './stage.js';
 
-/** The number of clients above which only a few of them hear of viewers who come and go. */
-const defaultPresenceLimit = 200;
-
 /** The parts that an audience needs. */
 export interface AudienceContext {
   readonly participants: Pick<Participants, 'get'>;
   readonly stage: Pick<Stage, 'status'>;
-  readonly sessions: Pick<LiveSessions, 'count' | 'has' | 'session'>;
-  /** More than these in a room, and it is crowded. */
-  readonly limit?: number;
+  readonly sessions: Pick<LiveSessions, 'count' | 'has' | 'peers'>;
+  /** The number of clients above which a room is crowded. */
+  readonly limit: number;
 }
 
 /** The clients in one room that are more than a number, in the order of their joining. */
@@ -33,22 +30,17 @@ interface Prominent {
  * millions of steps.
  */
 export class Audience {
-  readonly #participants: AudienceContext['participants'];
-  readonly #stage: AudienceContext['stage'];
-  readonly #sessions: AudienceContext['sessions'];
-  readonly #limit: number;
+  readonly #context: AudienceContext;
   /** By meeting id, for the rooms that were asked about. */
   readonly #prominent = new Map<string, Prominent>();
 
-  constructor({ participants, stage, sessions, limit = defaultPresenceLimit }: AudienceContext) {
-    this.#participants = participants;
-    this.#stage = stage;
-    this.#sessions = sessions;
-    this.#limit = limit;
+  constructor(context: AudienceContext) {
+    this.#context = context;
   }
 
+  /** Whether the room has more clients than the limit. */
   isCrowded(meetingId: string): boolean {
-    return this.#sessions.count(meetingId) > this.#limit;
+    return this.#context.sessions.count(meetingId) > this.#context.limit;
   }
 
   /** Lists the other clients in the room that hear when this one joins or leaves. */
@@ -56,7 +48,7 @@ export class Audience {
     const told =
       this.isCrowded(meetingId) && this.#isViewer(peer)
         ? [...this.#prominentIn(meetingId).seeing.values()]
-        : this.#peers(meetingId);
+        : this.#context.sessions.peers(meetingId);
     return told.filter(({ id }) => id !== peer.id);
   }
 
@@ -66,7 +58,7 @@ export class Audience {
       return [];
     }
     const { seeing } = this.#prominentIn(meetingId);
-    return this.#peers(meetingId).filter(({ id }) => !seeing.has(id));
+    return this.#context.sessions.peers(meetingId).filter(({ id }) => !seeing.has(id));
   }
 
   /**
@@ -75,10 +67,10 @@ export class Audience {
    */
   list(meetingId: string, asker: Peer): readonly Peer[] {
     if (!this.isCrowded(meetingId) || this.#seesViewers(asker)) {
-      return this.#peers(meetingId);
+      return this.#context.sessions.peers(meetingId);
     }
     const known = this.#prominentIn(meetingId).known.values();
-    return this.#sessions.has(meetingId, asker.id) ? [asker, ...known] : [...known];
+    return this.#context.sessions.has(meetingId, asker.id) ? [asker, ...known] : [...known];
   }
 
   /** Called for a client that joined, before any client hears of it. */
@@ -105,7 +97,7 @@ export class Audience {
     let prominent = this.#prominent.get(meetingId);
     if (!prominent) {
       prominent = { known: new Map(), seeing: new Map() };
-      for (const peer of this.#peers(meetingId)) {
+      for (const peer of this.#context.sessions.peers(meetingId)) {
         this.#note(prominent, peer);
       }
       this.#prominent.set(meetingId, prominent);
@@ -122,19 +114,16 @@ export class Audience {
     }
   }
 
-  #peers(meetingId: string): readonly Peer[] {
-    return this.#sessions.session(meetingId)?.peers ?? [];
-  }
-
   #isViewer(peer: Peer): boolean {
-    const { preset } = this.#participants.get(peer.participantId);
+    const { preset } = this.#context.participants.get(peer.participantId);
     return (
-      preset.document.config.view_type === 'LIVESTREAM' && this.#stage.status(peer) !== 'ON_STAGE'
+      preset.document.config.view_type === 'LIVESTREAM' &&
+      this.#context.stage.status(peer) !== 'ON_STAGE'
     );
   }
 
   #seesViewers(peer: Peer): boolean {
-    const { permissions } = this.#participants.get(peer.participantId).preset;
+    const { permissions } = this.#context.participants.get(peer.participantId).preset;
     return (
       permissions.kickParticipant || permissions.acceptWaitingRequests || !this.#isViewer(peer)
     );

@@ -1,17 +1,16 @@
 import { type Permission } from '../apps/presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
-import { type Assumptions } from './assumptions.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Actor } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participants } from './participants.js';
+import { type Outside } from './outside.js';
 
 /** The parts that authorization needs. */
-export interface AuthorizationContext {
-  readonly meetings: Pick<MeetingRegistry, 'meeting'>;
+export interface AuthorizationContext extends Outside {
+  readonly registry: Pick<MeetingRegistry, 'meeting'>;
   readonly participants: Pick<Participants, 'get'>;
   readonly sessions: Pick<LiveSessions, 'isPresent'>;
-  readonly assumptions: Assumptions;
 }
 
 /** Enforces permissions, for every way in alike. */
@@ -24,8 +23,8 @@ export class Authorization {
 
   /** Throws a {@link EmulatorError} when this actor does not have this permission in this meeting. */
   require(actor: Actor, meetingId: string, permission: Permission): void {
-    const { meetings, participants, sessions, assumptions } = this.#context;
-    meetings.meeting(meetingId);
+    const { registry, participants, sessions, assumptions } = this.#context;
+    registry.meeting(meetingId);
     if (typeof actor === 'string') {
       return;
     }

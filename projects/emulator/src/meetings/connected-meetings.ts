@@ -1,15 +1,15 @@
 import { type AppPresets } from '../apps/app-presets.js';
-import { type Assumptions } from './assumptions.js';
 import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting } from './meeting.js';
-import { type Actor, type MeetingEvent } from './meeting-events.js';
+import { type Actor } from './meeting-events.js';
 import { type MeetingRegistry } from './meeting-registry.js';
 import { type Participant, type Participants } from './participants.js';
 import { type Preset } from '../apps/presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type WaitingList } from './waiting-list.js';
 import { type WaitingRoom } from './waiting-room.js';
+import { type Outside } from './outside.js';
 
 /** A meeting and its breakout rooms. */
 export interface Family {
@@ -26,17 +26,14 @@ export interface Move {
 }
 
 /** The parts that connected meetings need. */
-export interface ConnectedMeetingsContext {
-  readonly meetings: MeetingRegistry;
+export interface ConnectedMeetingsContext extends Outside {
+  readonly registry: MeetingRegistry;
   readonly participants: Participants;
   readonly presets: Pick<AppPresets, 'preset'>;
   readonly authorization: Authorization;
   readonly sessions: LiveSessions;
   readonly waitingList: WaitingList;
   readonly waitingRoom: WaitingRoom;
-  readonly assumptions: Assumptions;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
 }
 
 /**
@@ -57,10 +54,10 @@ export class ConnectedMeetings {
 
   /** The family that a meeting belongs to, as the parent or as one of the rooms. */
   family(meetingId: string): Family {
-    const { meetings } = this.#context;
-    const meeting = meetings.meeting(meetingId);
-    const parent = meeting.parentId === undefined ? meeting : meetings.meeting(meeting.parentId);
-    const rooms = meetings
+    const { registry } = this.#context;
+    const meeting = registry.meeting(meetingId);
+    const parent = meeting.parentId === undefined ? meeting : registry.meeting(meeting.parentId);
+    const rooms = registry
       .list()
       .filter(({ id, parentId }) => parentId === parent.id && !this.#deleted.has(id));
     return { parent, rooms };
@@ -68,11 +65,11 @@ export class ConnectedMeetings {
 
   /** Creates breakout rooms with these titles. */
   create(meetingId: string, titles: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, authorization } = this.#context;
+    const { registry, authorization } = this.#context;
     authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent } = this.family(meetingId);
     const created = titles.map((title) =>
-      meetings.create({ title, appId: parent.appId, parentId: parent.id }),
+      registry.create({ title, appId: parent.appId, parentId: parent.id }),
     );
     this.#context.notify({
       kind: 'connected-meetings-created',
@@ -84,7 +81,7 @@ export class ConnectedMeetings {
 
   /** Deletes breakout rooms: all of them or none. An assumption decides about their participants. */
   delete(meetingId: string, roomIds: readonly string[], actor: Actor): readonly Meeting[] {
-    const { meetings, participants, sessions, waitingRoom, authorization, assumptions } =
+    const { registry, participants, sessions, waitingRoom, authorization, assumptions } =
       this.#context;
     authorization.require(actor, meetingId, 'canAlterConnectedMeetings');
     const { parent, rooms } = this.family(meetingId);
@@ -112,7 +109,7 @@ export class ConnectedMeetings {
       const waiting = waitingRoom.waiting(id).map(({ participantId }) => participantId);
       waitingRoom.deny(id, waiting, 'operator');
       this.#deleted.add(id);
-      meetings.edit(id, { status: 'INACTIVE' }, actor);
+      registry.edit(id, { status: 'INACTIVE' }, actor);
     }
     this.#context.notify({
       kind: 'connected-meetings-deleted',
@@ -123,8 +120,8 @@ export class ConnectedMeetings {
   }
 
   /**
-   * Moves participants with all their clients, all of them or nobody. Everybody who may do so moves
-   * themselves; moving others takes another permission.
+   * Moves participants with all their clients: all of them or none. Moving others takes another permission
+   * than moving oneself.
    */
   move({ from, to, participants }: Move, actor: Actor): readonly Participant[] {
     const { presets } = this.#context;
@@ -154,11 +151,10 @@ export class ConnectedMeetings {
     const { participants, sessions } = this.#context;
     const id = this.#selves.get(participantId)?.get(meetingId) ?? participantId;
     const participant = participants.get(id);
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    if (!peers.some((peer) => peer.participantId === id)) {
+    if (sessions.peersOf({ id, meetingId }).length === 0) {
       throw new EmulatorError(
         'unknown-participant',
-        `${participant.name} is not in meeting "${meetingId}", so they cannot be moved from there.`,
+        `${participant.name} is not in meeting "${meetingId}", so they cannot move from there.`,
       );
     }
     return participant;
@@ -200,8 +196,7 @@ export class ConnectedMeetings {
     const { sessions, waitingList, assumptions } = this.#context;
     const { id: participantId, meetingId } = participant;
     const arriving = this.#selfIn(destination, participant, preset);
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    const own = peers.filter((peer) => peer.participantId === participantId);
+    const own = sessions.peersOf(participant);
     if (!assumptions.movedParticipantsWait) {
       waitingList.admit(destination.id, arriving.id);
     }

@@ -1,17 +1,11 @@
-import { type Assumptions } from './assumptions.js';
 import { type Meeting, type Session } from './meeting.js';
-import {
-  type Absence,
-  type Actor,
-  type MeetingEvent,
-  type Peer,
-  type SessionEnded,
-} from './meeting-events.js';
+import { type Absence, type Actor, type Peer, type SessionEnded } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
 import { type Recordings } from './recordings.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type SessionHistory } from './session-history.js';
 import { type WaitingList } from './waiting-list.js';
+import { type Outside } from './outside.js';
 
 interface LiveSession {
   readonly id: string;
@@ -27,16 +21,9 @@ interface LiveSession {
 }
 
 /** The parts that live sessions need. */
-export interface LiveSessionsContext {
-  newId(): string;
-  now(): Date;
-  /** Runs the action after so many milliseconds. The returned function cancels it. */
-  after(milliseconds: number, action: () => void): () => void;
+export interface LiveSessionsContext extends Outside {
   /** Milliseconds for which a session outlives its last participant, unless the meeting says otherwise. */
   readonly keepAlive: number;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
-  readonly assumptions: Assumptions;
   readonly history: SessionHistory;
   readonly recordings: Recordings;
   readonly waitingList: WaitingList;
@@ -74,12 +61,22 @@ export class LiveSessions {
     return session && describe(session);
   }
 
-  /** Counts the clients in the room. */
+  /** Counts the clients in the room, without describing thousands of them at each join. */
   count(meetingId: string): number {
     return this.#sessions.get(meetingId)?.peers.size ?? 0;
   }
 
-  /** The live session of a meeting; refuses when there is none. */
+  /** Lists the clients in the room, in the order of joining. */
+  peers(meetingId: string): readonly Peer[] {
+    return this.session(meetingId)?.peers ?? [];
+  }
+
+  /** Lists the clients of this participant in the room. */
+  peersOf({ id, meetingId }: Pick<Participant, 'id' | 'meetingId'>): readonly Peer[] {
+    return this.peers(meetingId).filter(({ participantId }) => participantId === id);
+  }
+
+  /** @throws EmulatorError when the meeting has no live session. */
   liveSession(meetingId: string): Session {
     return describe(this.#live(meetingId));
   }
@@ -90,12 +87,11 @@ export class LiveSessions {
   }
 
   /** Whether a client of this participant is in the room. */
-  isPresent({ id, meetingId }: Participant): boolean {
-    const peers = this.session(meetingId)?.peers ?? [];
-    return peers.some(({ participantId }) => participantId === id);
+  isPresent(participant: Participant): boolean {
+    return this.peersOf(participant).length > 0;
   }
 
-  /** Takes a client into the room; the first one begins the session. Joining twice is joining once. */
+  /** Takes a client into the room. The first client begins the session. Calling it again changes nothing. */
   join(meeting: Meeting, participant: Participant, peerId: string): Peer {
     const present = this.#sessions.get(meeting.id)?.peers.get(peerId);
     if (present) {
@@ -141,7 +137,7 @@ export class LiveSessions {
     throw joiningInactive === 'forbidden'
       ? new EmulatorError(
           'meeting-inactive',
-          `Meeting "${meeting.id}" is INACTIVE: nobody joins it.`,
+          `Meeting "${meeting.id}" is INACTIVE: participants cannot join it.`,
         )
       : new EmulatorError('unknown-meeting', `There is no meeting "${meeting.id}".`);
   }
@@ -156,7 +152,7 @@ export class LiveSessions {
     }
   }
 
-  /** The socket of a client dropped: it is out of the room, and the session waits for it. */
+  /** Takes a client out of the room whose socket dropped, and makes the session wait for it. */
   drop(meetingId: string, peerId: string): Absence | undefined {
     const session = this.#sessions.get(meetingId);
     const peer = session?.peers.get(peerId);
@@ -178,7 +174,7 @@ export class LiveSessions {
     return session && absence;
   }
 
-  /** The session waits no longer for a client that has not come back. */
+  /** Stops waiting for a client that has not come back. */
   giveUp(absence: Absence): void {
     const session = this.#sessions.get(absence.meetingId);
     // It may have come back since, and have dropped again.
@@ -276,7 +272,7 @@ export class LiveSessions {
     }
   }
 
-  /** Whether a breakout room of this session's meeting is live: it goes on for those in there. */
+  /** Whether a breakout room of this session's meeting is live. The session then goes on. */
   #hasRooms({ meeting }: LiveSession): boolean {
     for (const other of this.#sessions.values()) {
       if (other.meeting.parentId === meeting.id) {

@@ -1,19 +1,14 @@
 import { type Apps, defaultAppId } from '../apps/apps.js';
 import { EmulatorError } from '../errors/emulator-error.js';
-import { type Assumptions } from './assumptions.js';
 import { type LiveSessions } from './live-sessions.js';
 import { type Meeting, type MeetingEdit, type NewMeeting } from './meeting.js';
-import { type Actor, type MeetingEvent } from './meeting-events.js';
+import { type Actor } from './meeting-events.js';
+import { type Outside } from './outside.js';
 
 /** The parts that the registry needs. */
-export interface MeetingRegistryContext {
-  newId(): string;
-  now(): Date;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
+export interface MeetingRegistryContext extends Outside {
   readonly apps: Pick<Apps, 'app'>;
   readonly sessions: Pick<LiveSessions, 'session' | 'end'>;
-  readonly assumptions: Assumptions;
 }
 
 /** The meetings of all apps. */
@@ -43,7 +38,7 @@ export class MeetingRegistry {
     return meeting;
   }
 
-  /** Changes a meeting. Whether this ends the session of one that becomes `INACTIVE` is assumed. */
+  /** Changes a meeting. An assumption decides whether making it `INACTIVE` ends its session. */
   edit(meetingId: string, edit: MeetingEdit, by: Actor): Meeting {
     const { sessions, assumptions } = this.#context;
     const meeting = { ...this.meeting(meetingId), ...edit, updatedAt: this.#context.now() };

@@ -1,7 +1,10 @@
-import { jwtVerify, SignJWT } from 'jose';
-import { type Meetings, type Participant } from './meetings.js';
+import { jwtVerify } from 'jose';
+import { createHmac } from 'node:crypto';
+import { type MeetingRegistry } from './meeting-registry.js';
+import { type Participant, type Participants } from './participants.js';
 
 const algorithm = 'HS256';
+const header = encode({ alg: algorithm, typ: 'JWT' });
 
 /** Milliseconds. [The FAQ](https://developers.cloudflare.com/realtime/realtimekit/faq/) says 100 days. */
 export const defaultTokenLifetime = 100 * 24 * 60 * 60 * 1_000;
@@ -13,16 +16,17 @@ interface Claims {
 
 /** The parts that tokens need. */
 export interface ParticipantTokensContext {
-  readonly meetings: Pick<Meetings, 'meeting' | 'findParticipant'>;
+  readonly registry: Pick<MeetingRegistry, 'meeting'>;
+  readonly participants: Pick<Participants, 'find'>;
   now(): Date;
-  /** A token that another key has signed is worthless: of an earlier run, or of the real cloud. */
+  /** Signs the tokens. Tokens of earlier runs and of the cloud have another key and are rejected. */
   readonly key: Uint8Array;
 }
 
 /**
- * Issues the auth tokens of participants and tells whose a token is.
+ * Issues the auth tokens of participants and finds the participant of a token.
  *
- * A token is good until it expires or its participant is deleted. Another one does not change that.
+ * A token is valid until it expires or its participant is deleted. A newer token does not change that.
  */
 export class ParticipantTokens {
   readonly #context: ParticipantTokensContext;
@@ -31,34 +35,40 @@ export class ParticipantTokens {
     this.#context = context;
   }
 
-  /** @param lifetime Milliseconds until the token expires. It expires at a whole second. */
-  async issue(
+  /**
+   * Signs a token, without `jose`: its asynchronous signatures take ten times as long, and a state has thousands.
+   *
+   * @param lifetime Milliseconds until the token expires. It expires at a whole second.
+   */
+  issue(
     { id: participantId, meetingId }: Pick<Participant, 'id' | 'meetingId'>,
     lifetime = defaultTokenLifetime,
-  ): Promise<string> {
-    const { meetings, key } = this.#context;
-    const now = this.#context.now();
+  ): string {
+    const { registry, key } = this.#context;
+    const now = this.#context.now().getTime();
     // The SDK reads the first three out of the token, and calls the app an organization.
-    const { appId: orgId } = meetings.meeting(meetingId);
-    return new SignJWT({ meetingId, orgId, participantId })
-      .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
-      .setIssuedAt(now)
-      .setExpirationTime(new Date(now.getTime() + lifetime))
-      .sign(key);
+    const { appId: orgId } = registry.meeting(meetingId);
+    const [iat, exp] = [now, now + lifetime].map((time) => Math.floor(time / 1_000));
+    const signed = `${header}.${encode({ meetingId, orgId, participantId, iat, exp })}`;
+    return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
   }
 
-  /** The participant whose token this is; undefined when it is no token, has expired or was revoked. */
+  /** Finds the participant of a token. Undefined when it is malformed, expired or revoked. */
   async authenticate(token: string): Promise<Participant | undefined> {
-    const { meetings, key } = this.#context;
+    const { participants, key } = this.#context;
     try {
       const { payload } = await jwtVerify<Claims>(token, key, {
         algorithms: [algorithm],
         currentDate: this.#context.now(),
       });
-      const participant = meetings.findParticipant(payload.participantId);
+      const participant = participants.find(payload.participantId);
       return participant?.meetingId === payload.meetingId ? participant : undefined;
     } catch {
       return undefined;
     }
   }
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

@@ -1,7 +1,6 @@
-import { type Assumptions } from './assumptions.js';
-import { type MeetingEvent } from './meeting-events.js';
 import { permissionsOf, type PermissionsPatch, type Preset } from '../apps/presets.js';
 import { EmulatorError } from '../errors/emulator-error.js';
+import { type Outside } from './outside.js';
 
 /** A participant of a meeting, in the room or not. */
 export interface Participant {
@@ -30,32 +29,23 @@ export interface NewParticipant {
 /** A change to a participant. Fields that are absent stay as they are. */
 export type ParticipantEdit = Partial<Pick<NewParticipant, 'name' | 'picture' | 'preset'>>;
 
-/** The parts that participants need. */
-export interface ParticipantsContext {
-  newId(): string;
-  now(): Date;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
-  readonly assumptions: Assumptions;
-}
-
 /** The participants of all meetings. */
 export class Participants {
   readonly #participants = new Map<string, Participant>();
   /** By meeting id: the ids of its participants, in the order of their adding. */
   readonly #ofMeeting = new Map<string, Set<string>>();
-  /** Changes for one participant, by id. They outlive a change of the preset. */
+  /** The permissions that were changed for one participant, by id. They outlive a change of the preset. */
   readonly #patches = new Map<string, PermissionsPatch>();
   /** Participants who were deleted and are still in the room. Only the room still knows them. */
   readonly #lingering = new Map<string, Participant>();
   readonly #observers: (() => void)[] = [];
-  readonly #context: ParticipantsContext;
+  readonly #context: Outside;
 
-  constructor(context: ParticipantsContext) {
+  constructor(context: Outside) {
     this.#context = context;
   }
 
-  /** Calls this when a participant is not who they were, or may do something else than before. */
+  /** Calls this when a participant or their permissions have changed. */
   onChange(observer: () => void): void {
     this.#observers.push(observer);
   }
@@ -95,7 +85,7 @@ export class Participants {
     return this.#lingering.get(participantId) ?? this.known(participantId);
   }
 
-  /** Refuses who was removed. */
+  /** @throws EmulatorError when there is no such participant, or they were deleted. */
   known(participantId: string): Participant {
     const participant = this.#participants.get(participantId);
     if (!participant) {
@@ -109,7 +99,7 @@ export class Participants {
     return [...(this.#ofMeeting.get(meetingId) ?? [])].map((id) => this.known(id));
   }
 
-  /** With another preset, changes to the permissions of this one participant are gone. */
+  /** Changes a participant. Another preset undoes changes to their permissions. */
   edit(participantId: string, edit: ParticipantEdit): Participant {
     if (edit.preset) {
       this.#patches.delete(participantId);
@@ -140,7 +130,7 @@ export class Participants {
     }
   }
 
-  /** Gives back what their presets say to all of a meeting for whom something else was said. */
+  /** Undoes the changes to the permissions of single participants of a meeting. */
   forgetPatches(meetingId: string): void {
     for (const { id, preset } of this.of(meetingId)) {
       if (this.#patches.delete(id)) {

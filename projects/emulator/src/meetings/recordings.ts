@@ -1,13 +1,8 @@
 import { type App } from '../apps/apps.js';
-import { type Assumptions } from './assumptions.js';
 import { type Meeting } from './meeting.js';
-import {
-  type Actor,
-  type MeetingEvent,
-  type RecordingStatus,
-  type RecordingStop,
-} from './meeting-events.js';
+import { type Actor, type RecordingStatus, type RecordingStop } from './meeting-events.js';
 import { EmulatorError } from '../errors/emulator-error.js';
+import { type Outside } from './outside.js';
 
 /** Why a recording began. */
 export type RecordingStart = 'API_CALL' | 'RECORD_ON_START';
@@ -30,7 +25,7 @@ export interface Recording {
   readonly stop?: { readonly reason: RecordingStop; readonly by?: Actor };
 }
 
-/** A recording that is to begin. */
+/** A recording to start. */
 export interface RecordingRequest {
   readonly meeting: Pick<Meeting, 'id' | 'appId' | 'settings'>;
   readonly sessionId: string;
@@ -40,15 +35,6 @@ export interface RecordingRequest {
   readonly prefix?: string;
   /** Whether it may run beside another one of this session. */
   readonly allowMultiple?: boolean;
-}
-
-/** The parts that recordings need. */
-export interface RecordingsContext {
-  newId(): string;
-  now(): Date;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
-  readonly assumptions: Assumptions;
 }
 
 const running: readonly RecordingStatus[] = ['INVOKED', 'RECORDING', 'PAUSED'];
@@ -71,9 +57,9 @@ export class Recordings {
   readonly #recordings = new Map<string, Recording>();
   /** By meeting id: the ids of those that run, oldest first. */
   readonly #running = new Map<string, Set<string>>();
-  readonly #context: RecordingsContext;
+  readonly #context: Outside;
 
-  constructor(context: RecordingsContext) {
+  constructor(context: Outside) {
     this.#context = context;
   }
 
@@ -116,8 +102,8 @@ export class Recordings {
   }
 
   /**
-   * Pauses, resumes or stops. What has stopped counts as uploaded at once. Whether what the status
-   * does not allow is refused, or changes nothing, is assumed.
+   * Pauses, resumes or stops a recording. A stopped recording counts as uploaded at once. An assumption
+   * decides whether an action that the status does not allow is rejected or ignored.
    */
   act(recordingId: string, action: RecordingAction, by: Actor): Recording {
     const recording = this.recording(recordingId);

@@ -1,9 +1,10 @@
 import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
-import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type Actor, type Peer } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type StageChange, type StageStatus } from './stage-status.js';
+import { type Outside } from './outside.js';
 
 /** From which status each change leads to which. */
 const changes: Record<
@@ -21,12 +22,10 @@ const changes: Record<
 };
 
 /** The parts that a stage needs. */
-export interface StageContext {
+export interface StageContext extends Outside {
   readonly authorization: Authorization;
   readonly participants: Pick<Participants, 'get'>;
-  readonly sessions: Pick<LiveSessions, 'session'>;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
+  readonly sessions: Pick<LiveSessions, 'peers'>;
 }
 
 /**
@@ -56,7 +55,7 @@ export class Stage {
 
   /** Lists the clients in the room with this status. */
   at(meetingId: string, status: StageStatus): readonly Peer[] {
-    return this.#inRoom(meetingId).filter((peer) => this.status(peer) === status);
+    return this.#context.sessions.peers(meetingId).filter((peer) => this.status(peer) === status);
   }
 
   /** Requests the stage for a client. With `stageAccess: 'ALLOWED'` the request is granted at once. */
@@ -69,24 +68,24 @@ export class Stage {
     this.#change(meetingId, [peer], stageAccess === 'ALLOWED' ? 'granted' : 'requested');
   }
 
-  /** A client asks no more. */
+  /** Withdraws the request of a client. */
   cancel(meetingId: string, peerId: string): void {
     this.#change(meetingId, [this.#peer(meetingId, peerId)], 'cancelled');
   }
 
-  /** Lets participants go on stage, whether they have asked or not. */
+  /** Lets participants go on stage, also those without a request. */
   grant(meetingId: string, participantIds: readonly string[], actor: Actor): void {
     this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'granted');
   }
 
-  /** Answers no to who asked. */
+  /** Denies requests, also those that were granted. */
   deny(meetingId: string, participantIds: readonly string[], actor: Actor): void {
     this.#context.authorization.require(actor, meetingId, 'acceptStageRequests');
     this.#change(meetingId, this.#peersOf(meetingId, participantIds), 'denied');
   }
 
-  /** A client goes on stage; refuses who was not let. */
+  /** @throws EmulatorError when the client may not go on stage. */
   join(meetingId: string, peerId: string): void {
     const peer = this.#peer(meetingId, peerId);
     const { stageAccess } = this.#permissions(peer);
@@ -97,7 +96,7 @@ export class Stage {
     this.#change(meetingId, [peer], 'joined');
   }
 
-  /** A client leaves the stage. */
+  /** Takes a client off the stage that leaves it. */
   leave(meetingId: string, peerId: string): void {
     this.#change(meetingId, [this.#peer(meetingId, peerId)], 'left');
   }
@@ -134,18 +133,14 @@ export class Stage {
     }
   }
 
-  #inRoom(meetingId: string): readonly Peer[] {
-    return this.#context.sessions.session(meetingId)?.peers ?? [];
-  }
-
   #peersOf(meetingId: string, participantIds: readonly string[]): readonly Peer[] {
-    return this.#inRoom(meetingId).filter(({ participantId }) =>
-      participantIds.includes(participantId),
-    );
+    return this.#context.sessions
+      .peers(meetingId)
+      .filter(({ participantId }) => participantIds.includes(participantId));
   }
 
   #peer(meetingId: string, peerId: string): Peer {
-    const peer = this.#inRoom(meetingId).find(({ id }) => id === peerId);
+    const peer = this.#context.sessions.peers(meetingId).find(({ id }) => id === peerId);
     if (!peer) {
       throw new EmulatorError(
         'permission-denied',
@@ -164,12 +159,12 @@ export class Stage {
     throw new EmulatorError(
       'permission-denied',
       `${name} may not ${what}: the preset "${preset.name}" has the stageAccess ` +
-        `${preset.permissions.stageAccess}, and nobody has let them.`,
+        `${preset.permissions.stageAccess}, and no one granted it.`,
     );
   }
 }
 
-/** Whether a participant begins beside a stage. */
+/** Whether the participant's kind of meeting has a stage. */
 export function hasStage({ preset: { document } }: Participant): boolean {
   const { config, permissions } = document;
   return (

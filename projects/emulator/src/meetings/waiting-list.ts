@@ -33,7 +33,7 @@ export class WaitingList {
     );
   }
 
-  /** Lets a client wait; false when it does already. */
+  /** Lets a client wait. Returns false when it waits already. */
   wait(meetingId: string, peer: Peer): boolean {
     const { waiting } = this.#door(meetingId);
     const isNew = !waiting.has(peer.id);
@@ -50,20 +50,20 @@ export class WaitingList {
     return this.#doors.get(meetingId)?.waiting.has(peerId) === true;
   }
 
-  /** Lets a participant in, with all their clients, which wait no more. */
+  /** Admits a participant. Returns their clients that waited. */
   admit(meetingId: string, participantId: string): readonly Peer[] {
     this.#door(meetingId).admitted.add(participantId);
     return this.deny(meetingId, participantId);
   }
 
-  /** Sends a participant away, with all their clients, which wait no more. */
+  /** Denies a participant. Returns their clients that waited. */
   deny(meetingId: string, participantId: string): readonly Peer[] {
     const own = this.waiting(meetingId).filter((peer) => peer.participantId === participantId);
     own.forEach(({ id }) => this.giveUp(meetingId, id));
     return own;
   }
 
-  /** One client waits no more; undefined when it did not. */
+  /** Removes one client. Returns undefined when it did not wait. */
   giveUp(meetingId: string, peerId: string): Peer | undefined {
     const waiting = this.#doors.get(meetingId)?.waiting;
     const peer = waiting?.get(peerId);

@@ -1,19 +1,16 @@
-import { type Assumptions } from './assumptions.js';
 import { type Authorization } from './authorization.js';
 import { type LiveSessions } from './live-sessions.js';
-import { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+import { type Actor, type Peer } from './meeting-events.js';
 import { type Participant, type Participants } from './participants.js';
 import { type WaitingList } from './waiting-list.js';
+import { type Outside } from './outside.js';
 
 /** The parts that a waiting room needs. */
-export interface WaitingRoomContext {
+export interface WaitingRoomContext extends Outside {
   readonly authorization: Authorization;
   readonly participants: Pick<Participants, 'get'>;
-  readonly sessions: Pick<LiveSessions, 'session'>;
+  readonly sessions: Pick<LiveSessions, 'peers'>;
   readonly list: WaitingList;
-  readonly assumptions: Assumptions;
-  /** Called for each event, after the change it reports. */
-  notify(event: MeetingEvent): void;
 }
 
 /** The waiting rooms: admits and denies participants, checks the permission for it, and reports it. */
@@ -39,7 +36,7 @@ export class WaitingRoom {
     return this.#context.list.holds(participant, () => this.#isAttended(participant.meetingId));
   }
 
-  /** Lets a client wait. Waiting twice is waiting once. */
+  /** Lets a client wait. Calling it again changes nothing. */
   wait(meetingId: string, peer: Peer): void {
     if (this.#context.list.wait(meetingId, peer)) {
       this.#notify('peer-waiting', meetingId, [peer]);
@@ -64,7 +61,7 @@ export class WaitingRoom {
     }
   }
 
-  /** A client waits no more, when it did. */
+  /** Removes a client that waits. */
   giveUp(meetingId: string, peerId: string): void {
     const peer = this.#context.list.giveUp(meetingId, peerId);
     if (peer) {
@@ -92,11 +89,12 @@ export class WaitingRoom {
   /** Whether a participant in the room can admit others. */
   #isAttended(meetingId: string): boolean {
     const { participants, sessions } = this.#context;
-    const peers = sessions.session(meetingId)?.peers ?? [];
-    return peers.some(
-      ({ participantId }) =>
-        participants.get(participantId).preset.permissions.acceptWaitingRequests,
-    );
+    return sessions
+      .peers(meetingId)
+      .some(
+        ({ participantId }) =>
+          participants.get(participantId).preset.permissions.acceptWaitingRequests,
+      );
   }
 
   #waitingAmong(meetingId: string, participantIds: readonly string[]): ReadonlySet<string> {

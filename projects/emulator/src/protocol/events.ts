@@ -92,8 +92,8 @@ export const SocketEvent = {
 const media = (number: number): number => (3 << 24) + number;
 
 /**
- * The event numbers of group calls, by the names the SDK gives them. Those that end in `Broadcast`
- * are told to the others in the room and never asked for.
+ * The event numbers of group calls, by the names the SDK gives them. Those that end in `Broadcast` are
+ * pushes.
  */
 export const MediaEvent = {
   createWebRTCTransport: media(1),
@@ -133,7 +133,7 @@ const names = new Map<number, string>([
   ...Object.entries(MediaEvent).map(([name, number]) => [number, `media ${name}`] as const),
 ]);
 
-/** All names of events, for those who ask for one by its name. */
+/** The names of all events. */
 export const socketEventNames: readonly string[] = [...names.values()];
 
 /** Whether this event belongs to the audio and video of a group call. */

@@ -26,7 +26,7 @@ export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<Rest
 
   routes.get('/', (c) => {
     const { history } = meetings;
-    const { id } = meetings.liveSession(meetingOf(meetings, c).id);
+    const { id } = meetings.sessions.liveSession(meetingOf(meetings, c).id);
     const data = describeSession(history.session(id), history, clock.now());
     return c.json({ success: true, data } satisfies ActiveSessionGetActiveSessionResponse);
   });
@@ -50,18 +50,20 @@ export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<Rest
       refuseUnknown(ids, new Set(meant.map((participant) => participant.id)));
       refuseUnknown(customIds, new Set(known));
     }
-    meetings.liveSession(id);
-    const gone = meant.filter(({ id: one }) => meetings.kickParticipant(one, 'rest-api') > 0);
+    meetings.sessions.liveSession(id);
+    const gone = meant.filter(
+      ({ id: one }) => meetings.attendance.kickParticipant(one, 'rest-api') > 0,
+    );
     const data = { action: 'kick', participants: gone.map(describeKicked) };
     return c.json({ success: true, data } satisfies ActiveSessionKickParticipantsResponse);
   });
 
   routes.post('/kick-all', (c) => {
     const { id } = meetingOf(meetings, c);
-    const session = meetings.session(id);
+    const session = meetings.sessions.session(id);
     if (session || meetings.assumptions.kickAllWithoutSession === 'not-found') {
       const everywhere = meetings.assumptions.restKickAllReachesConnectedMeetings;
-      meetings.endSession(id, 'rest-api', { everywhere });
+      meetings.attendance.endSession(id, 'rest-api', { everywhere });
     }
     const data = { action: 'kick-all', kicked_participants_count: session?.peers.length ?? 0 };
     return c.json({ success: true, data } satisfies ActiveSessionKickAllParticipantsResponse);
@@ -72,10 +74,11 @@ export function activeSessionRoutes({ meetings, clock }: RestContext): Hono<Rest
 
 /** The participants of a meeting, and those who were deleted and are still in the room. */
 function kickable(meetings: Meetings, meetingId: string): Set<Participant> {
-  const peers = meetings.session(meetingId)?.peers ?? [];
-  const inRoom = peers.map(({ participantId }) => meetings.participant(participantId));
+  const inRoom = meetings.sessions
+    .peers(meetingId)
+    .map(({ participantId }) => meetings.participants.get(participantId));
   const reachesDeleted = meetings.assumptions.restKickOfDeleted === 'kicked';
-  return new Set([...meetings.participantsOf(meetingId), ...(reachesDeleted ? inRoom : [])]);
+  return new Set([...meetings.participants.of(meetingId), ...(reachesDeleted ? inRoom : [])]);
 }
 
 function refuseUnknown(named: ReadonlySet<string>, known: ReadonlySet<string>): void {

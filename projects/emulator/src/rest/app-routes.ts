@@ -31,7 +31,7 @@ export function appRoutes({ meetings }: RestContext): Hono<RestEnv> {
 
   routes.post('/', async (c) => {
     const { name } = await readBody(c, newApp);
-    const app = meetings.createApp({ accountId: c.get('grant').accountId, name });
+    const app = meetings.apps.create({ accountId: c.get('grant').accountId, name });
     return c.json(
       { success: true, data: { app: describeApp(app) } } satisfies AppPostResponse,
       201,

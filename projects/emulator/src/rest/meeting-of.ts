@@ -4,25 +4,25 @@ import { type Participant } from '../meetings/participants.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { type RestEnv } from './rest-context.js';
 
-/** The meeting of this id. One of another app is not there. */
+/** Finds a meeting by its id. Meetings of other apps count as unknown. */
 export function meetingById(meetings: Meetings, c: Context<RestEnv>, meetingId: string): Meeting {
-  const meeting = meetings.meeting(meetingId);
+  const meeting = meetings.registry.meeting(meetingId);
   if (meeting.appId !== c.get('app').id) {
     throw new EmulatorError('unknown-meeting', `There is no meeting "${meetingId}".`);
   }
   return meeting;
 }
 
-/** The meeting that the path names. One of another app is not there. */
+/** Finds the meeting that the path names. */
 export function meetingOf(meetings: Meetings, c: Context<RestEnv>): Meeting {
   return meetingById(meetings, c, c.req.param('meetingId') ?? '');
 }
 
-/** The participant that the path names. One of another meeting is not there. */
+/** Finds the participant that the path names. Participants of other meetings count as unknown. */
 export function participantOf(meetings: Meetings, c: Context<RestEnv>): Participant {
   const participantId = c.req.param('participantId') ?? '';
   const { id: meetingId } = meetingOf(meetings, c);
-  const participant = meetings.findParticipant(participantId);
+  const participant = meetings.participants.find(participantId);
   if (participant?.meetingId !== meetingId) {
     throw new EmulatorError('unknown-participant', `There is no participant "${participantId}".`);
   }

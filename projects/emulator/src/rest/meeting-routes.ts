@@ -33,7 +33,7 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const query = new RequestQuery(c);
     const isWithin = query.period();
     const status = query.choice('status', statuses);
-    const found = meetings
+    const found = meetings.registry
       .list()
       .filter(
         (meeting) =>
@@ -50,7 +50,7 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
   routes.post('/', async (c) => {
     const { title, ...settings } = await readBody(c, wholeMeeting);
     const { id: appId } = c.get('app');
-    const data = describeMeeting(meetings.create({ appId, title: title ?? '', settings }));
+    const data = describeMeeting(meetings.registry.create({ appId, title: title ?? '', settings }));
     return c.json({ success: true, data } satisfies MeetingCreateResponse, 201);
   });
 
@@ -67,7 +67,7 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
       ...(status && { status }),
       settings: { ...meeting.settings, ...settings },
     };
-    const data = describeMeeting(meetings.edit(meeting.id, edit, 'rest-api'));
+    const data = describeMeeting(meetings.registry.edit(meeting.id, edit, 'rest-api'));
     return c.json({ success: true, data } satisfies MeetingUpdateMeetingByIDResponse);
   });
 
@@ -75,7 +75,7 @@ export function meetingRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const { id } = meetingOf(meetings, c);
     const { title, ...settings } = await readBody(c, wholeMeeting);
     const edit = { title: title ?? '', settings };
-    const data = describeMeeting(meetings.edit(id, edit, 'rest-api'));
+    const data = describeMeeting(meetings.registry.edit(id, edit, 'rest-api'));
     return c.json({ success: true, data } satisfies MeetingReplaceMeetingByIDResponse);
   });
 

@@ -38,7 +38,7 @@ const participantChange = z.strictObject({
  * `deleteMeetingParticipant`, `refreshParticipantToken`.
  */
 export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestEnv> {
-  /** A name in a body that is wrong is the body's fault, not something that is not there. */
+  /** Finds a preset by the name in a body. An unknown name is a wrong body, not a missing resource. */
   const presetNamed = (appId: string, name: string) => {
     try {
       return meetings.presets.named(appId, name);
@@ -53,7 +53,7 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
 
   routes.get('/', (c) => {
     const { id } = meetingOf(meetings, c);
-    const { items, paging } = paginate(meetings.participantsOf(id), new RequestQuery(c));
+    const { items, paging } = paginate(meetings.participants.of(id), new RequestQuery(c));
     const data = items.map(describeParticipant);
     return c.json({ success: true, data, paging } satisfies MeetingGetMeetingParticipantsResponse);
   });
@@ -61,13 +61,13 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
   routes.post('/', async (c) => {
     const { id, appId } = meetingOf(meetings, c);
     const body = await readBody(c, newParticipant);
-    const participant = meetings.addParticipant(id, {
+    const participant = meetings.participants.add(id, {
       name: body.name ?? '',
       preset: presetNamed(appId, body.preset_name),
       customParticipantId: body.custom_participant_id,
       picture: body.picture ?? null,
     });
-    const data = { ...describeParticipant(participant), token: await tokens.issue(participant) };
+    const data = { ...describeParticipant(participant), token: tokens.issue(participant) };
     return c.json({ success: true, data } satisfies MeetingAddParticipantResponse, 201);
   });
 
@@ -79,17 +79,17 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
   routes.patch('/:participantId', async (c) => {
     const { id } = participantOf(meetings, c);
     const { name, picture, preset_name } = await readBody(c, participantChange);
-    const edited = meetings.editParticipant(id, {
+    const edited = meetings.participants.edit(id, {
       ...(name !== undefined && { name: name ?? '' }),
       ...(picture !== undefined && { picture }),
       ...(preset_name && { preset: presetNamed(c.get('app').id, preset_name) }),
     });
-    const data = { ...describeParticipant(edited), token: await tokens.issue(edited) };
+    const data = { ...describeParticipant(edited), token: tokens.issue(edited) };
     return c.json({ success: true, data } satisfies MeetingEditParticipantResponse);
   });
 
   routes.delete('/:participantId', (c) => {
-    const participant = meetings.removeParticipant(participantOf(meetings, c).id);
+    const participant = meetings.attendance.removeParticipant(participantOf(meetings, c).id);
     const data = {
       custom_participant_id: participant.customParticipantId,
       preset_id: participant.preset.id,
@@ -98,8 +98,8 @@ export function participantRoutes({ meetings, tokens }: RestContext): Hono<RestE
     return c.json({ success: true, data } satisfies MeetingDeleteMeetingParticipantResponse);
   });
 
-  routes.post('/:participantId/token', async (c) => {
-    const data = { token: await tokens.issue(participantOf(meetings, c)) };
+  routes.post('/:participantId/token', (c) => {
+    const data = { token: tokens.issue(participantOf(meetings, c)) };
     return c.json({ success: true, data } satisfies MeetingRefreshParticipantTokenResponse);
   });
 

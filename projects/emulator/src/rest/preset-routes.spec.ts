@@ -68,10 +68,9 @@ describe('presets, through the official client', () => {
     const state = await fetch(`${emulator.url}/control/state`, { headers });
     const { meetings } = (await state.json()) as ControlState;
 
-    expect(meetings[0]?.participants.map((one) => one.permissions.kickParticipant)).toEqual([
-      presetChangeReachesParticipants,
-      true,
-    ]);
+    expect(
+      meetings[0]?.participants.map((one) => one.permissions.kickParticipant ?? false),
+    ).toEqual([presetChangeReachesParticipants, true]);
   });
 
   it('are changed only in the fields that are named', async () => {

@@ -45,7 +45,7 @@ export function presetRoutes({ meetings }: RestContext): Hono<RestEnv> {
   routes.put('/:presetId', async (c) => {
     const { id, appId } = presets.preset(c.get('app').id, c.req.param('presetId'));
     const { name, ...document } = await readBody(c, presetBody);
-    const data = describePreset(meetings.replacePreset(appId, id, name, document));
+    const data = describePreset(meetings.presets.replace(appId, id, name, document));
     return c.json({ success: true, data } satisfies PresetReplacePresetByIDResponse);
   });
 
@@ -53,7 +53,7 @@ export function presetRoutes({ meetings }: RestContext): Hono<RestEnv> {
     const preset = presets.preset(c.get('app').id, c.req.param('presetId'));
     const changed = merge({ name: preset.name, ...preset.document }, await readJson(c));
     const { name, ...document } = parse(presetBody, changed);
-    const data = describePreset(meetings.replacePreset(preset.appId, preset.id, name, document));
+    const data = describePreset(meetings.presets.replace(preset.appId, preset.id, name, document));
     return c.json({ success: true, data } satisfies PresetUpdateResponse);
   });
 

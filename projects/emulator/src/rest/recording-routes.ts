@@ -34,7 +34,7 @@ const change = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) });
 /** `recordings.getRecordings`, `getOneRecording`, `getActiveRecordings`, `startRecordings`, `pauseResumeStopRecording`. */
 export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const { recordings } = meetings;
-  /** The recording that the path names. One of another app is not there. */
+  /** Finds the recording that the path names. Recordings of other apps count as unknown. */
   const recordingOf = (c: Context<RestEnv>): Recording => {
     const recording = recordings.recording(c.req.param('recordingId') ?? '');
     if (recording.appId !== c.get('app').id) {
@@ -44,7 +44,10 @@ export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv>
   };
   const inFull = (recording: Recording) => ({
     ...describeRecording(recording, clock.now()),
-    ...describeReasons(recording, (participantId) => meetings.findParticipant(participantId)?.name),
+    ...describeReasons(
+      recording,
+      (participantId) => meetings.participants.find(participantId)?.name,
+    ),
   });
 
   const routes = new Hono<RestEnv>();
@@ -63,14 +66,14 @@ export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv>
           !expired &&
           (wanted.length === 0 || wanted.some((status) => status === recording.status)) &&
           (meetingId === undefined || recording.meetingId === meetingId) &&
-          query.finds(recording.meetingId, meetings.meeting(recording.meetingId).title) &&
+          query.finds(recording.meetingId, meetings.registry.meeting(recording.meetingId).title) &&
           isWithin(recording.invokedAt),
       );
     query.choice('sort_by', ['invokedTime']);
     const ascending = query.choice('sort_order', ['ASC', 'DESC']) === 'ASC';
     const { items, paging } = paginate(ascending ? found : found.reverse(), query);
     const data = items.map((recording) => {
-      const meeting = describeListedMeeting(meetings.meeting(recording.meetingId));
+      const meeting = describeListedMeeting(meetings.registry.meeting(recording.meetingId));
       return { ...describeRecording(recording, clock.now()), meeting };
     });
     return c.json({ success: true, data, paging } satisfies RecordingGetRecordingsResponse);
@@ -82,7 +85,7 @@ export function recordingRoutes({ meetings, clock }: RestContext): Hono<RestEnv>
     const prefix = body.file_name_prefix;
     const recording = recordings.start({
       meeting,
-      sessionId: meetings.liveSession(meeting.id).id,
+      sessionId: meetings.sessions.liveSession(meeting.id).id,
       reason: 'API_CALL',
       by: 'rest-api',
       allowMultiple: body.allow_multiple_recordings ?? false,

@@ -41,7 +41,7 @@ export class RequestQuery {
     return text === undefined ? undefined : oneOfThese(name, text, choices);
   }
 
-  /** Several of these, however they were put: repeated, with brackets, or with commas between. */
+  /** Reads several choices: the parameter repeated, with brackets, or with commas. */
   choices<const T extends string>(name: string, choices: readonly T[]): T[] {
     return [...this.#parameters]
       .filter(([key]) => key === name || key.startsWith(`${name}[`))
@@ -49,7 +49,7 @@ export class RequestQuery {
       .map((text) => oneOfThese(name, text, choices));
   }
 
-  /** Tells whether something came about in the time that `start_time` and `end_time` mark. */
+  /** Returns a function that tells whether a time is from `start_time` to `end_time`. */
   period(): (at: Date) => boolean {
     const start = this.time('start_time');
     const end = this.time('end_time');

@@ -1,4 +1,4 @@
-/** An error as the REST API tells it. The codes are the emulator's own: the HTTP status. */
+/** Builds an error response of the REST API. Its code is the HTTP status. */
 export function restFailure(code: number, message: string) {
   return { success: false, errors: [{ code, message }], messages: [], result: null };
 }

@@ -1,8 +1,6 @@
 import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { applyRequestFaults } from '../faults/http-faults.js';
-import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
-import { reportFailure } from '../errors/unexpected-failure.js';
+import { answerErrors } from '../faults/http-errors.js';
 import { NotSupported } from '../faults/unsupported.js';
 import { activeSessionRoutes } from './active-session-routes.js';
 import { appRoutes } from './app-routes.js';
@@ -22,25 +20,10 @@ import { webhookRoutes } from './webhook-routes.js';
  * with another `baseURL`. It sends no CORS headers, for it is made for backends.
  */
 export function createRestApi(context: RestContext): Hono<RestEnv> {
-  const { meetings, unsupported, warn } = context;
+  const { meetings } = context;
   const rest = new Hono<RestEnv>();
 
-  rest.onError((error, c) => {
-    if (error instanceof EmulatorError) {
-      const status = errorStatus[error.code];
-      return c.json(restFailure(status, error.message), status);
-    }
-    if (error instanceof NotSupported) {
-      unsupported.report(error);
-      return c.json(restFailure(501, error.message), 501);
-    }
-    if (error instanceof HTTPException) {
-      return c.json(restFailure(error.status, error.message), error.status);
-    }
-    const message = reportFailure(warn, `${c.req.method} ${c.req.path}`, error);
-    return c.json(restFailure(500, message), 500);
-  });
-
+  rest.onError(answerErrors(context, restFailure));
   rest.use(applyRequestFaults(context, restFailure));
   rest.use('/accounts/:accountId/*', tokenHoldersOnly(context));
   rest.route('/accounts/:accountId/realtime/kit/apps', appRoutes(context));

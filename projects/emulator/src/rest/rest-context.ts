@@ -3,18 +3,15 @@ import { type App } from '../apps/apps.js';
 import { type HttpFaultContext } from '../faults/http-faults.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
-import { type UnsupportedReports } from '../faults/unsupported.js';
+import { type HttpErrorContext } from '../faults/http-errors.js';
 import { type WebhookRegistry } from '../webhooks/webhook-registry.js';
 
 /** The parts that the REST API needs. */
-export interface RestContext extends HttpFaultContext {
+export interface RestContext extends HttpFaultContext, HttpErrorContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
   readonly apiTokens: ApiTokens;
   readonly webhooks: WebhookRegistry;
-  readonly unsupported: UnsupportedReports;
-  /** Told what failed here. */
-  readonly warn: (message: string) => void;
 }
 
 /** Facts about a request that passed the guard. */

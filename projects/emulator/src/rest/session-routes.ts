@@ -15,7 +15,7 @@ import { describeVisitor, visitors } from './session-visitors.js';
 /** `sessions.getSessions`, `getSessionDetails`, `getSessionParticipants`. */
 export function sessionRoutes({ meetings, clock }: RestContext): Hono<RestEnv> {
   const { history } = meetings;
-  /** The session that the path names. One of another app is not there. */
+  /** Finds the session that the path names. Sessions of other apps count as unknown. */
   const sessionOf = (c: Context<RestEnv>): SessionRecord => {
     const session = history.session(c.req.param('sessionId') ?? '');
     if (session.appId !== c.get('app').id) {

@@ -31,7 +31,7 @@ export function visitors(visits: readonly Visit[], consolidated: boolean, now: D
   );
 }
 
-/** A visitor as they stand in answers. */
+/** Describes a visitor in a response. */
 export function describeVisitor(visitor: Visitor, sessionId: string, withEvents: boolean) {
   const { id, participantId, customParticipantId, name, visits } = visitor;
   const joinedAt = visits[0]?.joinedAt.toISOString() ?? '';

@@ -1,7 +1,6 @@
 /**
- * The methods of the official client that the emulator does not support, by the route they ask for,
- * below the app. They are answered with 501 by these names. Where two methods share a route, one
- * name stands for both.
+ * The methods of the official client that the emulator does not support, by their routes below the app.
+ * Answers with 501 name them.
  */
 export const unsupportedMethods = [
   ['POST', '/meetings/:meetingId/active-session/poll', 'activeSession.createPoll'],

@@ -1,19 +1,18 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { HTTPException } from 'hono/http-exception';
+import { answerErrors, type HttpErrorContext } from '../faults/http-errors.js';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { type HttpFaultContext, applyRequestFaults } from '../faults/http-faults.js';
-import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
+import { NotSupported } from '../faults/unsupported.js';
 import { type AccessRules } from '../input/access-rules.js';
 import { type ParticipantTokens } from '../meetings/participant-tokens.js';
 import { permissionsInDocument } from '../apps/presets.js';
-import { EmulatorError, errorStatus } from '../errors/emulator-error.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { createSdkRecordings } from './sdk-recordings.js';
 
 /** The parts that the SDK's routes need. */
-export interface SdkApiContext extends HttpFaultContext {
+export interface SdkApiContext extends HttpFaultContext, HttpErrorContext {
   readonly meetings: Meetings;
   readonly tokens: ParticipantTokens;
-  readonly unsupported: UnsupportedReports;
   readonly access: AccessRules;
   /** The address of the proxy in front of the emulator. */
   readonly publicUrl?: string | undefined;
@@ -54,28 +53,20 @@ export function createSdkApi(context: SdkApiContext): Hono<SdkEnv> {
       : c.json(failure(403, 'The token is for another meeting.'), 403);
 
   const sdk = new Hono<SdkEnv>();
-  sdk.onError((error, c) => {
-    if (error instanceof EmulatorError) {
-      // The SDK tells by 409 that a recording runs already.
-      const status = error.code === 'recording-state' ? 409 : errorStatus[error.code];
-      return c.json(failure(status, error.message), status);
-    }
-    if (error instanceof NotSupported) {
-      context.unsupported.report(error);
-      return c.json(failure(501, error.message), 501);
-    }
-    if (error instanceof HTTPException) {
-      return c.json(failure(error.status, error.message), error.status);
-    }
-    throw error;
-  });
+  const answerError = answerErrors(context, failure);
+  sdk.onError((error, c) =>
+    // The SDK learns from 409 that a recording runs already.
+    error instanceof EmulatorError && error.code === 'recording-state'
+      ? c.json(failure(409, error.message), 409)
+      : answerError(error, c),
+  );
   sdk.use(allowedPagesOnly(context.access));
   // After it, so that a page can read the answer of a fault, too.
   sdk.use(applyRequestFaults(context, failure));
 
   sdk.get('/api/v2/internals/participant-details', participantsOnly, (c) => {
     const participant = c.get('participant');
-    meetings.admit(participant.id);
+    meetings.attendance.admit(participant.id);
     return c.json(success(participantDetails(meetings, participant)));
   });
   sdk.get('/api/v2/meetings/:meetingId/active-livestream', participantsOnly, ownMeetingOnly, (c) =>
@@ -122,7 +113,7 @@ function success(data: object): object {
 
 function participantDetails(meetings: Meetings, participant: Participant): object {
   const { id, name, meetingId, preset } = participant;
-  const { title } = meetings.meeting(meetingId);
+  const { title } = meetings.registry.meeting(meetingId);
   const { config } = preset.document;
   return {
     participant: { id, name },

@@ -7,8 +7,8 @@ import { readBody } from '../input/request-body.js';
 import { type Clock } from '../clock/clock.js';
 
 /**
- * Milliseconds from the answer until a recording runs. The SDK notes what it has started when the
- * answer arrives, and would take it for another one had it heard of it before.
+ * Milliseconds from the answer until a recording runs. The SDK learns the id from the answer. If the push
+ * came first, it would take the recording for another one.
  */
 const startDelay = 200;
 
@@ -22,7 +22,7 @@ interface Env {
   Variables: { participant: Participant };
 }
 
-// Besides, the SDK sends how the application wants it recorded, and nothing is.
+// The SDK also sends settings, which change nothing here.
 const newRecording = z.looseObject({
   meeting_id: z.string(),
   allow_multiple_recordings: z.boolean().exactOptional(),
@@ -51,11 +51,11 @@ export function createSdkRecordings(
     const { id: participantId, meetingId } = c.get('participant');
     const body = await readBody(c, newRecording);
     const by = { participantId };
-    meetings.authorize(by, body.meeting_id, 'canRecord');
+    meetings.authorization.require(by, body.meeting_id, 'canRecord');
     const prefix = body.file_name_prefix;
     const { id } = recordings.invoke({
-      meeting: meetings.meeting(meetingId),
-      sessionId: meetings.liveSession(meetingId).id,
+      meeting: meetings.registry.meeting(meetingId),
+      sessionId: meetings.sessions.liveSession(meetingId).id,
       reason: 'API_CALL',
       by,
       allowMultiple: body.allow_multiple_recordings ?? false,
@@ -79,7 +79,7 @@ export function createSdkRecordings(
     const participant = c.get('participant');
     const { action } = await readBody(c, change);
     const by = { participantId: participant.id };
-    meetings.authorize(by, participant.meetingId, 'canRecord');
+    meetings.authorization.require(by, participant.meetingId, 'canRecord');
     const { id } = recordingOf(participant, c.req.param('recordingId'));
     const { status } = recordings.act(id, action, by);
     return c.json({ success: true, data: { id, status } });

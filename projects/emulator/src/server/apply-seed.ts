@@ -24,7 +24,7 @@ export function applySeed(seed: Seed, context: SeedContext): void {
   applyContent(seed, defaultAppId, context, ids);
   for (const app of seed.apps ?? []) {
     const { accountId = defaultAccountId, name } = app;
-    const { id } = context.meetings.createApp({
+    const { id } = context.meetings.apps.create({
       id: ids.of('app', accountId, app),
       accountId,
       name,
@@ -47,9 +47,9 @@ function applyContent(
   }
   for (const { participants = [], ...meeting } of meetings) {
     const meetingId = ids.of('meeting', appId, { ...meeting, name: meeting.title });
-    context.meetings.create({ ...meeting, id: meetingId, appId });
+    context.meetings.registry.create({ ...meeting, id: meetingId, appId });
     for (const participant of participants) {
-      context.meetings.addParticipant(meetingId, {
+      context.meetings.participants.add(meetingId, {
         ...participant,
         id: ids.of('participant', meetingId, participant),
         preset: context.meetings.presets.named(appId, participant.preset),
@@ -61,7 +61,7 @@ function applyContent(
   }
 }
 
-/** The ids of what a seed creates: those that are stated, and the same ones in every run for the rest. */
+/** The ids of a seed. Those that are left out are the same in every run. */
 class SeedIds {
   readonly #given = new Set<string>();
 
@@ -86,7 +86,7 @@ class SeedIds {
   }
 }
 
-/** Looks like every other id, a UUID, and depends on nothing but this. */
+/** Derives a UUID from these texts. */
 function derivedId(...parts: string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { type Assumptions } from '../meetings/assumptions.js';
 import { GroupCalls } from '../media/group-calls.js';
 import { answerMediaRequest } from '../media/media-requests.js';
-import { createMeetings } from '../meetings/create-meetings.js';
+import { newMeetings } from '../testing/new-meetings.js';
 import { type MeetingEvent, type Meetings, type Participant } from '../meetings/meetings.js';
 import { definePreset, type Permissions } from '../apps/presets.js';
 import { MediaEvent } from '../protocol/events.js';
@@ -16,21 +16,17 @@ describe('assumed in either way,', () => {
   let meetingId: string;
 
   const assume = (assumptions: Partial<Assumptions>): void => {
-    let ids = 0;
     events = [];
-    meetings = createMeetings({
-      newId: () => `id-${++ids}`,
-      clock: new Clock(),
-      keepAlive: 0,
+    meetings = newMeetings({
       notify: (event) => events.push(event),
       assumptions,
     });
-    meetingId = meetings.create({ title: 'Stand-up' }).id;
+    meetingId = meetings.registry.create({ title: 'Stand-up' }).id;
   };
   const add = (name: string, permissions: Partial<Permissions> = {}): Participant =>
-    meetings.addParticipant(meetingId, { name, preset: definePreset({ name, permissions }) });
+    meetings.participants.add(meetingId, { name, preset: definePreset({ name, permissions }) });
   const peers = (id = meetingId): string[] | undefined =>
-    meetings.session(id)?.peers.map((peer) => peer.id);
+    meetings.sessions.session(id)?.peers.map((peer) => peer.id);
   const newRoom = (): string =>
     meetings.connected.create(meetingId, ['Breakout'], 'operator')[0]?.id ?? '';
   const move = ({ id }: Participant, to: string): Participant => {
@@ -51,14 +47,17 @@ describe('assumed in either way,', () => {
     assume({ permissionChangesLast });
     const { id: participantId } = add('Gus', { canRecord: true });
     const mayKick = (): boolean =>
-      meetings.participant(participantId).preset.permissions.kickParticipant;
-    meetings.join(participantId, 'g');
-    meetings.updatePermissions([{ participantId, patch: { kickParticipant: true } }], 'operator');
+      meetings.participants.get(participantId).preset.permissions.kickParticipant;
+    meetings.attendance.join(participantId, 'g');
+    meetings.attendance.updatePermissions(
+      [{ participantId, patch: { kickParticipant: true } }],
+      'operator',
+    );
     const during = mayKick();
-    meetings.endSession(meetingId, 'operator');
+    meetings.attendance.endSession(meetingId, 'operator');
 
     expect(during).toBe(true);
-    expect(meetings.participant(participantId).preset.permissions).toMatchObject({
+    expect(meetings.participants.get(participantId).preset.permissions).toMatchObject({
       kickParticipant: later,
       canRecord: true,
     });
@@ -70,11 +69,11 @@ describe('assumed in either way,', () => {
   ])('a moved participant waits: %s', (movedParticipantsWait, there) => {
     assume({ movedParticipantsWait });
     const gus = add('Gus', { waitingRoomType: 'SKIP_ON_ACCEPT' });
-    meetings.join(gus.id, 'g');
+    meetings.attendance.join(gus.id, 'g');
     meetings.waitingRoom.admit(meetingId, [gus.id], 'operator');
-    meetings.join(gus.id, 'g');
+    meetings.attendance.join(gus.id, 'g');
     const breakout = newRoom();
-    meetings.join(move(gus, breakout).id, 'g there');
+    meetings.attendance.join(move(gus, breakout).id, 'g there');
 
     expect(peers(breakout)).toEqual(there);
     expect(meetings.waitingRoom.has(breakout, 'g there')).toBe(movedParticipantsWait);
@@ -86,10 +85,10 @@ describe('assumed in either way,', () => {
   ] as const)('deleting a breakout room %s', (deletingRoom, moves, reason) => {
     assume({ deletingRoom });
     const gus = add('Gus');
-    meetings.join(add('Hana').id, 'h');
-    meetings.join(gus.id, 'g');
+    meetings.attendance.join(add('Hana').id, 'h');
+    meetings.attendance.join(gus.id, 'g');
     const breakout = newRoom();
-    meetings.join(move(gus, breakout).id, 'g there');
+    meetings.attendance.join(move(gus, breakout).id, 'g there');
     meetings.connected.delete(meetingId, [breakout], 'operator');
 
     expect(events.filter(({ kind }) => kind === 'participant-moved')).toHaveLength(moves);
@@ -128,8 +127,8 @@ describe('assumed in either way,', () => {
   describe('a recording', () => {
     const record = (): string =>
       meetings.recordings.start({
-        meeting: meetings.meeting(meetingId),
-        sessionId: meetings.liveSession(meetingId).id,
+        meeting: meetings.registry.meeting(meetingId),
+        sessionId: meetings.sessions.liveSession(meetingId).id,
         reason: 'API_CALL',
         by: 'operator',
       }).id;
@@ -139,12 +138,12 @@ describe('assumed in either way,', () => {
       (endedRecordingStopReason) => {
         assume({ endedRecordingStopReason });
         const { id } = add('Hana');
-        meetings.join(id, 'h');
+        meetings.attendance.join(id, 'h');
         const ended = record();
-        meetings.endSession(meetingId, 'operator');
-        meetings.join(id, 'h');
+        meetings.attendance.endSession(meetingId, 'operator');
+        meetings.attendance.join(id, 'h');
         const left = record();
-        meetings.leave(meetingId, 'h');
+        meetings.attendance.leave(meetingId, 'h');
 
         expect([ended, left].map((one) => meetings.recordings.recording(one).stop?.reason)).toEqual(
           [endedRecordingStopReason, 'ALL_PEERS_LEFT'],
@@ -154,14 +153,14 @@ describe('assumed in either way,', () => {
 
     it('that cannot be resumed refuses that, or ignores it', () => {
       assume({});
-      meetings.join(add('Hana').id, 'h');
+      meetings.attendance.join(add('Hana').id, 'h');
       const refusing = record();
       expect(() => meetings.recordings.act(refusing, 'resume', 'operator')).toThrow(
         'cannot resume',
       );
 
       assume({ misplacedRecordingAction: 'ignored' });
-      meetings.join(add('Hana').id, 'h');
+      meetings.attendance.join(add('Hana').id, 'h');
       const ignoring = record();
       events = [];
       expect(meetings.recordings.act(ignoring, 'resume', 'operator').status).toBe('RECORDING');
@@ -175,7 +174,7 @@ describe('assumed in either way,', () => {
   ])('given %j, media connections outlive their socket by %d ms', async (assumptions, lasting) => {
     assume(assumptions);
     const { id: participantId } = add('Hana');
-    meetings.join(participantId, 'h');
+    meetings.attendance.join(participantId, 'h');
     const clock = new Clock();
     const after = jest.spyOn(clock, 'after');
     const calls = new GroupCalls({

@@ -9,7 +9,7 @@ import { UnsupportedReports } from '../faults/unsupported.js';
 import { AccessRules } from '../input/access-rules.js';
 import { GroupCalls } from '../media/group-calls.js';
 import { mediaPlace } from '../media/media-address.js';
-import { createMeetings } from '../meetings/create-meetings.js';
+import { createMeetings } from '../meetings/meetings.js';
 import { type Meetings } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Signalling } from '../socket/signalling.js';
@@ -94,7 +94,7 @@ export function createParts(options: DecidedOptions, lasting: Lasting): Emulator
     presenceLimit: options.presenceLimit,
     keepAlive: options.sessionKeepAlive,
   });
-  const tokens = new ParticipantTokens({ meetings, now: outside.now, key: lasting.tokenKey });
+  const tokens = new ParticipantTokens({ ...meetings, now: outside.now, key: lasting.tokenKey });
 
   const webhookKey = new WebhookKey();
   const webhooks = new WebhookRegistry({ ...outside, allowedHosts });

@@ -250,7 +250,7 @@ describe('the in-process API', () => {
     (code) => {
       expect(() => {
         emulator.dropSocket(hostId, { code });
-      }).toThrow(RangeError);
+      }).toThrow(`Close code ${code} cannot be sent.`);
     },
   );
 

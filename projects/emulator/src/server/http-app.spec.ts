@@ -7,7 +7,7 @@ import { EventLog } from '../faults/event-log.js';
 import { Faults } from '../faults/faults.js';
 import { AccessRules } from '../input/access-rules.js';
 import { createHttpApp } from './http-app.js';
-import { createMeetings } from '../meetings/create-meetings.js';
+import { newMeetings } from '../testing/new-meetings.js';
 import { type Meetings, type Participant } from '../meetings/meetings.js';
 import { ParticipantTokens } from '../meetings/participant-tokens.js';
 import { Clock } from '../clock/clock.js';
@@ -37,23 +37,18 @@ describe('the routes of the SDK', () => {
   const data = async (response: Response): Promise<unknown> =>
     ((await response.json()) as { data: unknown }).data;
 
-  beforeEach(async () => {
-    let ids = 0;
+  beforeEach(() => {
     warnings = [];
-    meetings = createMeetings({
-      newId: () => `id-${++ids}`,
-      clock: new Clock(),
-      notify: () => undefined,
-    });
+    meetings = newMeetings();
     const tokens = new ParticipantTokens({
-      meetings,
+      ...meetings,
       now: () => new Date(),
       key: randomBytes(32),
     });
-    const { id } = meetings.create({ title: 'Stand-up' });
+    const { id } = meetings.registry.create({ title: 'Stand-up' });
     const preset = meetings.presets.named(defaultAppId, 'guest');
-    guest = meetings.addParticipant(id, { name: 'Gus', preset });
-    authorization = `Bearer ${await tokens.issue(guest)}`;
+    guest = meetings.participants.add(id, { name: 'Gus', preset });
+    authorization = `Bearer ${tokens.issue(guest)}`;
     const log = new EventLog(() => new Date(0));
     const unsupported = new UnsupportedReports((message) => warnings.push(message), log);
     app = createHttpApp({
@@ -99,7 +94,7 @@ describe('the routes of the SDK', () => {
 
     it('has the permissions as they are now, not as they were given', async () => {
       const patch = { kickParticipant: true };
-      meetings.updatePermissions([{ participantId: guest.id, patch }], 'operator');
+      meetings.attendance.updatePermissions([{ participantId: guest.id, patch }], 'operator');
       const response = await ask(path, { headers: { authorization } });
 
       expect(await data(response)).toMatchObject({
@@ -237,7 +232,7 @@ describe('the routes of the SDK', () => {
   it.each(['/sdk/api/v2/internals/participant-details', '/control/meetings/any/recordings'])(
     'report a failure of the emulator where it was started, and in the response to %s',
     async (path) => {
-      meetings.meeting = () => {
+      meetings.registry.meeting = () => {
         throw new Error('a fault of ours');
       };
       const response = await ask(path, {

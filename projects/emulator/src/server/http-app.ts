@@ -6,8 +6,8 @@ import { createRestApi } from '../rest/rest-api.js';
 import { type RestContext } from '../rest/rest-context.js';
 import { createSdkApi, failure, type SdkApiContext } from '../sdk-api/sdk-api.js';
 import { createStatusPage } from '../status-page/status-page.js';
-import { reportFailure } from '../errors/unexpected-failure.js';
-import { NotSupported, type UnsupportedReports } from '../faults/unsupported.js';
+import { answerErrors } from '../faults/http-errors.js';
+import { NotSupported } from '../faults/unsupported.js';
 import { type WebhookKey } from '../webhooks/webhook-key.js';
 import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
 
@@ -15,7 +15,6 @@ import { createWebhookKeyApi } from '../webhooks/webhook-key-api.js';
 export interface HttpAppContext extends SdkApiContext, RestContext, ControlApiContext {
   readonly access: AccessRules;
   readonly webhookKey: WebhookKey;
-  readonly unsupported: UnsupportedReports;
 }
 
 /** Creates all HTTP routes. They answer only requests that name this server. */
@@ -38,15 +37,10 @@ export function createHttpApp(context: HttpAppContext): Hono {
   app.use('/.well-known/*', applyRequestFaults(context, failure));
   app.route('/.well-known', createWebhookKeyApi(context.webhookKey));
 
-  app.onError((error, c) => {
-    const message = reportFailure(context.warn, `${c.req.method} ${c.req.path}`, error);
-    return c.json(failure(500, message), 500);
+  app.all('*', (c) => {
+    throw NotSupported.request(c.req.method, c.req.path);
   });
-  app.notFound((c) => {
-    const notSupported = NotSupported.request(c.req.method, c.req.path);
-    context.unsupported.report(notSupported);
-    return c.json(failure(501, notSupported.message), 501);
-  });
+  app.onError(answerErrors(context, failure));
 
   return app;
 }

@@ -42,7 +42,7 @@ describe('a seed', () => {
     expect(meetings.map(({ title }) => title)).toEqual(['Stand-up', 'Closed', 'Stand-up']);
     expect(meetings[0]?.participants).toMatchObject([
       { name: 'Hana', preset: 'host', permissions: { kickParticipant: true } },
-      { name: 'Mo', preset: 'moderator', permissions: { kickParticipant: true, canRecord: false } },
+      { name: 'Mo', preset: 'moderator', permissions: { kickParticipant: true } },
       { name: 'Gus' },
       { name: 'Gus' },
     ]);

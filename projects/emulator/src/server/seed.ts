@@ -102,6 +102,6 @@ export const seedSchema = z
   .meta({
     title: 'Seed of a RealtimeKit emulator',
     description:
-      'What is there when the emulator has started. What stands at the top belongs to the default app. ' +
+      'The content of an emulator at the start; at the top, that of the default app. ' +
       'Ids that are left out are derived from the names, so that they are the same in every run.',
   });

@@ -48,7 +48,7 @@ function broadcast(
   const { type, payload, timestamp: sentAt } = wire.BroadcastMessage.decode(bytes);
   broadcastLimit.count(participantId);
   const body = Buffer.from(payload).toString();
-  meetings.broadcast(
+  meetings.attendance.broadcast(
     meetingId,
     { id: peerId, participantId },
     { type, body, sentAt, ...(to && { to }) },
@@ -57,7 +57,7 @@ function broadcast(
 
 /** The clients in the rooms of these meetings. */
 function peersOf(meetings: Meetings, meetingIds: readonly string[]): string[] {
-  return meetingIds.flatMap((id) => meetings.session(id)?.peers ?? []).map(({ id }) => id);
+  return meetingIds.flatMap((id) => meetings.sessions.peers(id)).map(({ id }) => id);
 }
 
 /** Rejects meetings other than the sender's own and those connected with it. */

@@ -16,7 +16,7 @@ export function connectedMeetingsPushes(
   meetings: Meetings,
 ): SocketPush[] {
   const { parent, rooms } = meetings.connected.family(event.meetingId);
-  const peers = [parent, ...rooms].flatMap(({ id }) => meetings.session(id)?.peers ?? []);
+  const peers = [parent, ...rooms].flatMap(({ id }) => meetings.sessions.peers(id));
   return [{ ...announcement(event, meetings), to: { peerIds: peers.map(({ id }) => id) } }];
 }
 
@@ -39,7 +39,7 @@ function announcement(
       };
     case 'participant-moved': {
       const { meetingId, participantId } = event.to;
-      const { customParticipantId } = meetings.participant(participantId);
+      const { customParticipantId } = meetings.participants.get(participantId);
       return {
         event: SocketEvent.movedPeer,
         payload: wire.MovedPeer.encode({ meetingId, customParticipantId }),

@@ -42,7 +42,7 @@ const move: SocketRequestHandler = ({ meetings }, { participantId }, payload) =>
   });
 };
 
-/** Breakout rooms: which there are, more of them, fewer of them, and who goes where. */
+/** The requests that list, create and delete breakout rooms, and move participants. */
 export const connectedMeetingsRequests: SocketRequestHandlers = [
   [SocketEvent.getConnectedRoomsDump, dump],
   [SocketEvent.createConnectedRooms, create],
@@ -58,7 +58,7 @@ export function describeDeleted({
   return { id, title, status: 'INACTIVE' };
 }
 
-/** With those of its participants whom this client may list. */
+/** Describes a meeting with the participants that this client may list. */
 function describeMeeting(
   meetings: Meetings,
   { id, title }: Meeting,
@@ -70,7 +70,8 @@ function describeMeeting(
     id,
     title,
     participants: [...present].map((participantId) => {
-      const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
+      const { name, picture, customParticipantId, preset } =
+        meetings.participants.get(participantId);
       return {
         id: participantId,
         displayName: name,

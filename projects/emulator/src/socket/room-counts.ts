@@ -39,7 +39,7 @@ export class RoomCounts {
   #tell(meetingId: string): void {
     const { meetings, clock } = this.#context;
     const receivers = meetings.audience.numberOnly(meetingId).map(({ id }) => id);
-    const count = meetings.session(meetingId)?.peers.length ?? 0;
+    const count = meetings.sessions.count(meetingId);
     this.#told.set(meetingId, false);
     this.#context.push(
       receivers,

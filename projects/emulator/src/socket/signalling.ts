@@ -40,7 +40,7 @@ export interface SignallingContext {
   readonly tokens: ParticipantTokens;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** Milliseconds that a session waits for the last one whose socket dropped. */
+  /** Milliseconds for which a session waits for clients whose socket dropped. */
   readonly gracePeriod: number;
   readonly log: EventLog;
   readonly unsupported: UnsupportedReports;
@@ -112,17 +112,15 @@ export class Signalling {
       this.#counts.changed(event.meetingId);
     }
     if (event.kind === 'participant-moved') {
-      void this.#transfer(event);
+      this.#transfer(event);
     }
-    if (event.kind === 'participant-removed' && !this.#isInRoom(event)) {
+    if (
+      event.kind === 'participant-removed' &&
+      meetings.sessions.peersOf({ ...event, id: event.participantId }).length === 0
+    ) {
       // Their token is worthless now.
       this.drop(event.participantId, policyViolation);
     }
-  }
-
-  #isInRoom({ meetingId, participantId }: { meetingId: string; participantId: string }): boolean {
-    const peers = this.#context.meetings.session(meetingId)?.peers ?? [];
-    return peers.some((peer) => peer.participantId === participantId);
   }
 
   /** Sends something to these clients, as far as they have a socket. */
@@ -146,15 +144,15 @@ export class Signalling {
   }
 
   /** Sends the clients of a participant to another meeting, which they join by themselves. */
-  async #transfer({ peerIds, to, expected }: ParticipantMoved): Promise<void> {
+  #transfer({ peerIds, to, expected }: ParticipantMoved): void {
     const { meetings, tokens, clock, gracePeriod } = this.#context;
     if (expected) {
       clock.after(gracePeriod, () => {
-        meetings.giveUp(expected);
+        meetings.sessions.giveUp(expected);
       });
     }
     const connections = peerIds.map((peerId) => this.#connections.get(peerId));
-    const authToken = await tokens.issue(meetings.participant(to.participantId));
+    const authToken = tokens.issue(meetings.participants.get(to.participantId));
     const payload = wire.TransferPeer.encode({ meetingId: to.meetingId, authToken });
     this.#push(connections, SocketEvent.transferPeer, payload);
   }
@@ -184,7 +182,7 @@ export class Signalling {
     );
   }
 
-  /** Refuses also what a fault holds off, and a peer id that another participant uses. */
+  /** Rejects the peer id of another participant, and clients that a fault applies to. */
   #holdOff(admission: SocketIdentity | SocketRefused): SocketIdentity | SocketRefused {
     if ('status' in admission) {
       return admission;
@@ -202,7 +200,7 @@ export class Signalling {
     return admission;
   }
 
-  /** Whether this fault applies here, which is then noted. */
+  /** Whether this fault applies here. Logs it if so. */
   #applies(
     fault: Fault,
     { identity: { meetingId, participantId } }: SocketConnection,
@@ -254,27 +252,27 @@ export class Signalling {
     socket.on('error', () => undefined);
   }
 
-  /** This client has left. What an old socket of it still says does not count. */
+  /** Removes a client that has left. */
   #forget(connection: SocketConnection): void {
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
-      this.#context.meetings.leave(meetingId, peerId);
+      this.#context.meetings.attendance.leave(meetingId, peerId);
       this.#context.groupCalls.disconnected(peerId);
     }
   }
 
-  /** The socket of this client broke off: it is not in the room, and may come back. */
+  /** Takes a client out of the room whose socket broke off, and waits for it. */
   #lose(connection: SocketConnection): void {
     const { meetings, groupCalls, clock, gracePeriod } = this.#context;
     const { meetingId, peerId } = connection.identity;
     if (this.#connections.get(peerId) === connection) {
       this.#connections.delete(peerId);
       groupCalls.disconnected(peerId);
-      const absence = meetings.drop(meetingId, peerId);
+      const absence = meetings.attendance.drop(meetingId, peerId);
       if (absence) {
         clock.after(gracePeriod, () => {
-          meetings.giveUp(absence);
+          meetings.sessions.giveUp(absence);
         });
       }
     }

@@ -22,7 +22,7 @@ export interface SocketRefused {
   readonly reason: string;
 }
 
-/** Decides who gets a socket: a page that may ask, with a token for the room it names. */
+/** Admits a client whose page is allowed and whose token is for the meeting that it names. */
 export async function admitSocket(
   { access, meetings, tokens }: SocketAdmissionContext,
   { headers, url = '' }: IncomingMessage,
@@ -30,7 +30,7 @@ export async function admitSocket(
   if (!access.isOwnHost(headers)) {
     return { status: 403, reason: access.wrongHost(headers) };
   }
-  // A client without an Origin is no page, so no page tricked a user into opening it.
+  // A client without an Origin is not a page.
   if (headers.origin !== undefined && !access.isAllowedOrigin(headers.origin)) {
     return { status: 403, reason: access.wrongOrigin(headers.origin) };
   }
@@ -52,7 +52,7 @@ export async function admitSocket(
     return { status: 400, reason: 'peerID is missing.' };
   }
   try {
-    meetings.admit(participantId);
+    meetings.attendance.admit(participantId);
   } catch (error) {
     if (error instanceof EmulatorError) {
       return { status: errorStatus[error.code], reason: error.message };

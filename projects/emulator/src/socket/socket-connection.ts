@@ -1,12 +1,13 @@
 import { type WebSocket } from 'ws';
+import { InvalidInput } from '../errors/invalid-input.js';
 import { SocketEvent } from '../protocol/events.js';
 import { wire } from '../protocol/wire.js';
 import { type SocketIdentity } from '../meetings/socket-identity.js';
 
-/** This many frames that make no sense, and the socket is closed. */
+/** The number of malformed frames after which the socket is closed. */
 const malformedFrameLimit = 10;
 
-/** The close code for what a client must not go on with. */
+/** The close code for a client that violates the rules. */
 export const policyViolation = 1008;
 
 /** Codes that mean that nothing was sent, and one that is reserved. */
@@ -19,7 +20,7 @@ const pong = '3';
 /** Bytes that may wait for a client to read them; a client that reads slower is disconnected. */
 const bufferLimit = 32 * 1024 * 1024;
 
-/** One open socket, and whose it is. */
+/** One open socket and its owner. */
 export class SocketConnection {
   readonly identity: SocketIdentity;
   readonly #socket: WebSocket;
@@ -99,7 +100,7 @@ export class SocketConnection {
     return text === ping || text === pong;
   }
 
-  /** Answers a frame that makes no sense; the tenth also closes the socket. */
+  /** Answers a malformed frame. The tenth closes the socket. */
   rejectFrame(reason: string, id?: string): void {
     this.#malformedFrames += 1;
     this.sendError(400, reason, id);
@@ -111,7 +112,7 @@ export class SocketConnection {
   /**
    * Closes with this code, or breaks off without a closing handshake: the client sees 1006.
    *
-   * @throws RangeError when this code cannot be sent.
+   * @throws InvalidInput when this code cannot be sent.
    */
   drop(code?: number): void {
     if (code === undefined) {
@@ -119,7 +120,8 @@ export class SocketConnection {
     } else if (isSendable(code)) {
       this.#socket.close(code);
     } else {
-      throw new RangeError(
+      throw new InvalidInput(
+        'code',
         `Close code ${code} cannot be sent. Use 1000 to 1014 except ${unsendableCodes.join(', ')}, ` +
           'or 3000 to 4999; without a code the connection breaks off with 1006.',
       );

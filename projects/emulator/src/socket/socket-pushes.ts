@@ -18,8 +18,7 @@ const recordingPushes: Partial<Record<RecordingStatus, number>> = {
 
 /** Builds the pushes for an event in a meeting. */
 export function pushesFor(event: MeetingEvent, meetings: Meetings): SocketPush[] {
-  const inTheRoom = (): string[] =>
-    meetings.session(event.meetingId)?.peers.map(({ id }) => id) ?? [];
+  const inTheRoom = (): string[] => meetings.sessions.peers(event.meetingId).map(({ id }) => id);
 
   const tellOthers = (socketEvent: number, participantId: string, peerId: string): SocketPush => ({
     event: socketEvent,

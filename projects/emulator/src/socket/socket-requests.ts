@@ -23,12 +23,12 @@ const joinRoom: SocketRequestHandler = ({ meetings, faults, log }, sender) => {
     throw new EmulatorError('fault', 'The fault refuse-joins is switched on.');
   }
   // The request describes the peer as well, but the token decides who the participant is.
-  const peer = meetings.join(participantId, peerId);
+  const peer = meetings.attendance.join(participantId, peerId);
   return wire.PeerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
 
 const leaveRoom: SocketRequestHandler = ({ meetings }, { meetingId, participantId, peerId }) => {
-  meetings.leave(meetingId, peerId);
+  meetings.attendance.leave(meetingId, peerId);
   const peer = { id: peerId, participantId };
   return wire.PeerInfoResponse.encode({ peer: describePeer(meetings, peer) });
 };
@@ -46,8 +46,8 @@ const getRoomPeersInfo: SocketRequestHandler = ({ meetings }, sender, payload) =
 };
 
 const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
-  const { title, createdAt } = meetings.meeting(meetingId);
-  const session = meetings.session(meetingId);
+  const { title, createdAt } = meetings.registry.meeting(meetingId);
+  const session = meetings.sessions.session(meetingId);
   const startedAt = session?.startedAt ?? createdAt;
   const activeRecordings = meetings.recordings.active(meetingId).map(({ id, status }) => ({
     recordingId: id,
@@ -69,7 +69,7 @@ const getRoomInfo: SocketRequestHandler = ({ meetings }, { meetingId }) => {
 
 const kick: SocketRequestHandler = ({ meetings }, { meetingId, participantId }, payload) => {
   const { peerIds } = wire.RemoveParticipantsRequest.decode(payload);
-  meetings.kick(meetingId, peerIds, { participantId });
+  meetings.attendance.kick(meetingId, peerIds, { participantId });
   return undefined;
 };
 
@@ -78,23 +78,23 @@ const kickAll: SocketRequestHandler = (context, { meetingId, participantId }, pa
   const { propagateKickAcrossRooms: everywhere } = wire.KickAllPeersRequest.decode(payload);
   const actor = { participantId };
   // Before the fault, so that a forged message uses up none of its times.
-  meetings.authorize(actor, meetingId, 'kickParticipant');
+  meetings.authorization.require(actor, meetingId, 'kickParticipant');
   if (faults.applies('ignore-kick-all', { meetingId, participantId })) {
     log.add({ kind: 'fault', fault: 'ignore-kick-all', meetingId, participantId });
     return undefined;
   }
   const delay = faults.apply('delay-kick-all', { meetingId, participantId });
-  const session = meetings.session(meetingId);
+  const session = meetings.sessions.session(meetingId);
   if (delay && session) {
     log.add({ kind: 'fault', fault: 'delay-kick-all', meetingId, participantId });
     clock.after(delay.milliseconds, () => {
       // Only what it was meant for: the session may be over by then, and another one on.
-      if (meetings.session(meetingId)?.id === session.id) {
-        meetings.endSession(meetingId, 'operator', { everywhere });
+      if (meetings.sessions.session(meetingId)?.id === session.id) {
+        meetings.attendance.endSession(meetingId, 'operator', { everywhere });
       }
     });
   } else {
-    meetings.endSession(meetingId, actor, { everywhere });
+    meetings.attendance.endSession(meetingId, actor, { everywhere });
   }
   return undefined;
 };
@@ -109,7 +109,7 @@ const updateUserPreset: SocketRequestHandler = ({ meetings }, { participantId },
     }
     return { participantId: userIds, patch: fromPresetUpdates(patch) };
   });
-  meetings.updatePermissions(changes, { participantId });
+  meetings.attendance.updatePermissions(changes, { participantId });
   // Empty: those whom it concerns have had their push, and the SDK would apply it a second time.
   return wire.UpdatePeersPreset.encode({ updatePeersPresets: [] });
 };

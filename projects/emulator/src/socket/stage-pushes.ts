@@ -9,9 +9,9 @@ import { describePeer, stageTypes } from './wire-peer.js';
 /** Builds the pushes for a client whose stage status changed. */
 export function stagePushes(event: StageStatusUpdated, meetings: Meetings): SocketPush[] {
   const { meetingId, participantId, peerId, change, previous, status } = event;
-  const peers = meetings.session(meetingId)?.peers ?? [];
+  const peers = meetings.sessions.peers(meetingId);
   const whoMayAnswer = peers.filter(
-    (peer) => meetings.participant(peer.participantId).preset.permissions.acceptStageRequests,
+    (peer) => meetings.participants.get(peer.participantId).preset.permissions.acceptStageRequests,
   );
   const changed = {
     event: SocketEvent.peerStageStatusUpdate,

@@ -14,7 +14,7 @@ const listPeers: SocketRequestHandler = ({ meetings }, { meetingId }) =>
   wire.GetStagePeersResponse.encode({ stagePeers: ids(meetings.stage.at(meetingId, 'ON_STAGE')) });
 
 const listRequests: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) => {
-  meetings.authorize({ participantId }, meetingId, 'acceptStageRequests');
+  meetings.authorization.require({ participantId }, meetingId, 'acceptStageRequests');
   return describeStageRequests(meetings, meetingId);
 };
 
@@ -86,7 +86,7 @@ export function describeStageRequests(meetings: Meetings, meetingId: string): Ui
   const requests = meetings.stage.at(meetingId, 'REQUESTED');
   return wire.GetStageRequestsResponse.encode({
     stageRequests: requests.map(({ id: peerId, participantId }) => ({
-      displayName: meetings.participant(participantId).name,
+      displayName: meetings.participants.get(participantId).name,
       userId: participantId,
       peerId,
     })),

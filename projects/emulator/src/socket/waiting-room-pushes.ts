@@ -16,10 +16,10 @@ export function waitingRoomPushes(
   meetings: Meetings,
 ): SocketPush[] {
   const { kind, meetingId, peerId } = event;
-  const peers = meetings.session(meetingId)?.peers ?? [];
+  const peers = meetings.sessions.peers(meetingId);
   const whoMayAnswer = peers.filter(
     ({ participantId }) =>
-      meetings.participant(participantId).preset.permissions.acceptWaitingRequests,
+      meetings.participants.get(participantId).preset.permissions.acceptWaitingRequests,
   );
   return [
     ...(kind in answers
@@ -42,7 +42,7 @@ export function waitingRoomPushes(
 /** Describes all waiting participants. The SDK finds out which of them are new. */
 export function describeWaiting(meetings: Meetings, meetingId: string): Uint8Array {
   const requests = meetings.waitingRoom.waiting(meetingId).map(({ id: peerId, participantId }) => {
-    const { name, picture, customParticipantId, preset } = meetings.participant(participantId);
+    const { name, picture, customParticipantId, preset } = meetings.participants.get(participantId);
     return {
       peerId,
       userId: participantId,

@@ -5,7 +5,7 @@ import { noPayload } from './socket-push.js';
 import { describeWaiting } from './waiting-room-pushes.js';
 
 const list: SocketRequestHandler = ({ meetings }, { meetingId, participantId }) => {
-  meetings.authorize({ participantId }, meetingId, 'acceptWaitingRequests');
+  meetings.authorization.require({ participantId }, meetingId, 'acceptWaitingRequests');
   return describeWaiting(meetings, meetingId);
 };
 

@@ -16,7 +16,7 @@ export const stageTypes: Readonly<Record<StageStatus, NonNullable<Message<'Peer'
  * nothing from what its client says about itself.
  */
 export function describePeer(meetings: Meetings, { id, participantId }: Peer): Message<'Peer'> {
-  const { name, preset, meetingId } = meetings.participant(participantId);
+  const { name, preset, meetingId } = meetings.participants.get(participantId);
   return {
     peerId: id,
     userId: participantId,

@@ -34,8 +34,8 @@ const capacity = 1_000;
 /**
  * Delivers webhooks, and remembers every attempt.
  *
- * The first attempts to one webhook are made one after the other, so that a receiver which answers
- * hears of things in the order in which they happened; what is tried again comes when it comes.
+ * The first attempts to one webhook are made one after the other, so that a receiver that answers gets
+ * events in order. Further attempts do not wait for others.
  */
 export class WebhookDeliveries {
   readonly #context: WebhookDeliveriesContext;

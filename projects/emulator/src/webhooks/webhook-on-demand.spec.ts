@@ -180,7 +180,7 @@ describe('a webhook on demand', () => {
 
     expect(() => {
       emulator.webhooks.send({ event: 'livestreaming.statusUpdate', meetingId, status: 'IDLE' });
-    }).toThrow('Nobody would hear livestreaming.statusUpdate');
+    }).toThrow('subscribes to livestreaming.statusUpdate');
   });
 
   it('says that a file can be had for 7 days', async () => {

@@ -65,7 +65,7 @@ export function payloadOnDemand(
   now: Date,
 ): WebhookPayload {
   const { event, meetingId } = webhook;
-  const { appId } = meetings.meeting(meetingId);
+  const { appId } = meetings.registry.meeting(meetingId);
   const data =
     webhook.event === 'livestreaming.statusUpdate'
       ? livestreamData(webhook, meetings)
@@ -133,7 +133,7 @@ function endedSession(
   meetings: Meetings,
 ): SessionRecord {
   const { history, apps } = meetings;
-  const { appId, title } = meetings.meeting(meetingId);
+  const { appId, title } = meetings.registry.meeting(meetingId);
   const over = history
     .of(apps.app(appId))
     .filter((session) => session.meetingId === meetingId && session.endedAt !== undefined);

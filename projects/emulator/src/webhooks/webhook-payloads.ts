@@ -24,7 +24,7 @@ export function webhookPayloads(
   meetings: Meetings,
 ): readonly WebhookPayload[] {
   const payload = (name: WebhookEvent, sessionId: string, data: object = {}): WebhookPayload => {
-    const { appId } = meetings.meeting(event.meetingId);
+    const { appId } = meetings.registry.meeting(event.meetingId);
     const meeting = describeSession(meetings, sessionId);
     return { appId, meetingId: event.meetingId, event: name, data: { meeting, ...data } };
   };

@@ -31,7 +31,7 @@ export function describeMeeting(
   meetings: Meetings,
   meetingId: string,
 ): Pick<DescribedSession, 'id' | 'title' | 'status' | 'createdAt' | 'organizedBy'> {
-  const { appId, title, createdAt } = meetings.meeting(meetingId);
+  const { appId, title, createdAt } = meetings.registry.meeting(meetingId);
   const { id, name } = meetings.apps.app(appId);
   // LIVE also when it has ended: the cloud is known to say so.
   return { id: meetingId, title, status: 'LIVE', createdAt, organizedBy: { id, name } };

@@ -81,13 +81,13 @@ export class EmulatorWebhooks {
     return this.#context.key.publicKey();
   }
 
-  /** Signs with a new key from now on, retries too. */
+  /** Signs with a new key from now on, also further attempts of earlier deliveries. */
   rotateKey(): Promise<void> {
     return this.#context.key.rotate();
   }
 
   /**
-   * Delivers something once more, whatever became of it, under the same `rtk-uuid` or another.
+   * Repeats a delivery in any state, under the same `rtk-uuid` or another.
    *
    * @throws EmulatorError `unknown-delivery`
    */
@@ -100,7 +100,7 @@ export class EmulatorWebhooks {
    * a livestream. It is signed and tried again like any other.
    *
    * @throws EmulatorError `unknown-meeting`; `not-now` when no session of the meeting is over yet, or no webhook
-   *   asks for the event.
+   *   subscribes to the event.
    */
   send(webhook: WebhookOnDemand): void {
     const checked = parse(webhookOnDemand, withoutUndefined(webhook), { whole: 'The webhook' });
@@ -108,8 +108,7 @@ export class EmulatorWebhooks {
     if (announce(this.#context, [payload]) === 0) {
       throw new EmulatorError(
         'not-now',
-        `Nobody would hear ${payload.event}: no webhook of app "${payload.appId}" asks for it. ` +
-          'Register one that does.',
+        `No webhook of app "${payload.appId}" subscribes to ${payload.event}. Register one that does.`,
       );
     }
   }
