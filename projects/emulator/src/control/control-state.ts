@@ -21,7 +21,7 @@ export interface ParticipantState {
   readonly id: string;
   readonly name: string;
   readonly preset: string;
-  /** The permissions as they apply now, without those that are `false`, `NOT_ALLOWED` or `SKIP`. */
+  /** The permissions as they apply now, without those that are `false` or `NOT_ALLOWED`. */
   readonly permissions: Partial<Permissions>;
   /** The number of their clients in the room. */
   readonly clients: number;
@@ -138,7 +138,7 @@ function participantStates(
   });
 }
 
-const denials: readonly unknown[] = [false, 'NOT_ALLOWED', 'SKIP'];
+const denials: readonly unknown[] = [false, 'NOT_ALLOWED'];
 
 /** Leaves out what is denied: a fifth of a state with thousands of guests. */
 function granted(permissions: Permissions): Partial<Permissions> {
