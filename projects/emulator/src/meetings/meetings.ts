@@ -16,8 +16,8 @@ import { Stage } from './stage.js';
 import { WaitingList } from './waiting-list.js';
 import { WaitingRoom } from './waiting-room.js';
 
-export { type Meeting, type PermissionsChange, type Session } from './meeting.js';
-export { type Actor, type MeetingEvent, type Peer } from './meeting-events.js';
+export { type Meeting, type Session } from './meeting.js';
+export { type MeetingEvent, type Peer } from './meeting-events.js';
 export { type Participant } from './participants.js';
 
 /** Meetings, their participants and their sessions: the rules, without sockets or I/O. */

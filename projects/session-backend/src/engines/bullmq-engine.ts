@@ -1,4 +1,5 @@
 import { type JobsOptions, Queue } from 'bullmq';
+import { checkObject } from '../options/object-option.js';
 import { checkTimerMilliseconds } from '../options/whole-number.js';
 import { within } from '../options/time-limit.js';
 import {
@@ -59,7 +60,9 @@ const unhandled = ['waiting', 'prioritized', 'delayed', 'active'] as const;
  * @throws TypeError when the queue or the connection is wrong
  * @throws RangeError when the timeout is not a number of milliseconds that a timer takes
  */
-export function bullmqEngine({ timeout = 4_000, ...where }: BullmqEngineOptions): BullmqEngine {
+export function bullmqEngine(options: BullmqEngineOptions): BullmqEngine {
+  checkObject('The options of bullmqEngine()', options, '{ connection }');
+  const { timeout = 4_000, ...where } = options;
   checkTimerMilliseconds('timeout', timeout);
   const opened = openQueue(where);
   const queue = new Queue<StoredEvent>(opened.name, opened.options);

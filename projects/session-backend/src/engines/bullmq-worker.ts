@@ -1,6 +1,7 @@
 import { UnrecoverableError, Worker } from 'bullmq';
 import console from 'node:console';
 import { checkFunction } from '../options/function-option.js';
+import { checkObject } from '../options/object-option.js';
 import { checkTimerMilliseconds, checkWholeNumber } from '../options/whole-number.js';
 import { safeCallback } from '../options/safe-callback.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
@@ -62,7 +63,10 @@ const longestBackoff = 60 * 60 * 1_000;
  */
 export function startBullmqWorker(
   consumer: EventConsumer,
-  {
+  options: BullmqWorkerOptions,
+): BullmqWorker {
+  checkObject('The options of startBullmqWorker()', options, '{ connection }');
+  const {
     attempts = 15,
     backoff = 1_000,
     concurrency = 10,
@@ -70,8 +74,7 @@ export function startBullmqWorker(
     onDead = (letter) => console.error('An event failed on its last attempt:', letter),
     onError = console.error,
     ...where
-  }: BullmqWorkerOptions,
-): BullmqWorker {
+  } = options;
   checkWholeNumber('attempts', attempts);
   checkWholeNumber('concurrency', concurrency);
   checkTimerMilliseconds('backoff', backoff);

@@ -1,4 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
+import { checkObject } from '../options/object-option.js';
 import { checkMilliseconds, checkWholeNumber } from '../options/whole-number.js';
 import { type EventConsumer } from '../webhooks/event-consumer.js';
 import { checkConsumerName, createEventRunner } from '../webhooks/event-runner.js';
@@ -55,12 +56,14 @@ export async function runWorkflowEvent(
   consumer: EventConsumer,
   { instanceId, payload }: WorkflowEvent,
   step: WorkflowStep,
-  {
+  options: RunWorkflowEventOptions = {},
+): Promise<void> {
+  checkObject('The options of runWorkflowEvent()', options, '{ attempts: 15 }');
+  const {
     attempts = 15,
     backoff = 1_000,
     onDead = (letter) => console.error('An event failed on its last attempt:', letter),
-  }: RunWorkflowEventOptions = {},
-): Promise<void> {
+  } = options;
   checkMilliseconds('backoff', backoff);
   checkWholeNumber('attempts', attempts);
   checkFunction('onDead', onDead);

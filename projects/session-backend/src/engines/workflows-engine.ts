@@ -1,3 +1,4 @@
+import { checkObject } from '../options/object-option.js';
 import { checkWholeNumber } from '../options/whole-number.js';
 import { type WebhookEngine } from '../webhooks/webhook-engine.js';
 import { type StoredEvent, storedEvent } from './stored-event.js';
@@ -32,13 +33,15 @@ const day = 24 * 60 * 60 * 1_000;
  */
 export function workflowsEngine(
   binding: WorkflowsBinding,
-  { retentionDays = 3 }: WorkflowsEngineOptions = {},
+  options: WorkflowsEngineOptions = {},
 ): WebhookEngine {
   if (typeof (binding as Partial<WorkflowsBinding> | undefined)?.create !== 'function') {
     throw new TypeError(
       'The binding must be a Workflow. Check the name under "workflows" in your Wrangler configuration.',
     );
   }
+  checkObject('The options of workflowsEngine()', options, '{ retentionDays: 30 }');
+  const { retentionDays = 3 } = options;
   checkWholeNumber('retentionDays', retentionDays, { to: 30 });
   const kept = retentionDays * day;
   const retention = { successRetention: kept, errorRetention: kept };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { checkObject } from '../options/object-option.js';
 import { rejected } from './json-answer.js';
 import { sessionRoutes } from './session-routes.js';
 import { type SessionRoutesOptions } from './session-routes-options.js';
@@ -20,13 +21,15 @@ export interface SessionApiOptions extends SessionRoutesOptions {
  *
  * @throws TypeError when an option is missing or wrong
  */
-export function createSessionApi({ basePath = '/', ...options }: SessionApiOptions): SessionApi {
+export function createSessionApi(options: SessionApiOptions): SessionApi {
+  checkObject('The options of createSessionApi()', options, '{ sessions, authorize }');
+  const { basePath = '/', ...others } = options;
   if (typeof basePath !== 'string' || !/^(?:\/[\w~-]+)*\/?$/.test(basePath) || basePath === '') {
     throw new TypeError(
       `basePath must be a path such as "/admin", of letters, digits, "-", "_" and "~". Got ${JSON.stringify(basePath)}.`,
     );
   }
-  const app = new Hono().route(basePath, sessionRoutes(options));
+  const app = new Hono().route(basePath, sessionRoutes(others));
   app.notFound(({ req }) =>
     rejected(
       404,

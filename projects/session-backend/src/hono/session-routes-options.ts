@@ -1,4 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
+import { checkObject } from '../options/object-option.js';
 import { type PlannedEnds } from '../plans/planned-ends.js';
 import { type SessionBackend } from '../sessions/session-backend.js';
 import { type DeadLetters, type EngineHealth } from '../webhooks/webhook-engine.js';
@@ -56,6 +57,7 @@ export type CheckedRoutesOptions = Required<Omit<SessionRoutesOptions, Parts>> &
 
 /** @throws TypeError that names the wrong option */
 export function checkRoutesOptions(options: SessionRoutesOptions): CheckedRoutesOptions {
+  checkObject('The options', options, '{ sessions, authorize }');
   const { sessions, authorize, plans, deadLetters, engine } = options;
   const { allowedOrigins = [], onAudit = () => undefined, onError = console.error } = options;
   if (typeof (sessions as Partial<SessionCalls> | undefined)?.endSession !== 'function') {

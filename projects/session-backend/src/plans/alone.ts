@@ -1,3 +1,4 @@
+import { checkObject } from '../options/object-option.js';
 import { checkMilliseconds } from '../options/whole-number.js';
 import { type EndPolicy } from './end-policy.js';
 
@@ -17,9 +18,12 @@ export interface AloneOptions {
  *   that participant joined.
  * - The participants are read only when the list of sessions shows one participant or none, or no number.
  *
+ * @throws TypeError when the options are no object
  * @throws RangeError when `after` is not a whole number of milliseconds from 1
  */
-export function alone({ after }: AloneOptions): EndPolicy {
+export function alone(options: AloneOptions): EndPolicy {
+  checkObject('The options of alone()', options, '{ after: 300_000 }');
+  const { after } = options;
   checkMilliseconds('after of alone()', after);
   return async ({ participants: count, startedAt }, { participants }) => {
     if (count !== null && count > 1) {

@@ -22,7 +22,8 @@ export interface EndOverdueOptions extends KeeperOptions, CallOptions {
  * @throws TypeError or RangeError when an option is wrong
  */
 export async function endOverdueSessions(options: EndOverdueOptions): Promise<LookReport> {
+  const checked = checkKeeperOptions(options);
   const { meetingId, signal } = options;
   if (meetingId !== undefined) checkIdentifier(meetingId, 'meetingId');
-  return new KeeperLook(checkKeeperOptions(options), signal).run(meetingId);
+  return new KeeperLook(checked, signal).run(meetingId);
 }

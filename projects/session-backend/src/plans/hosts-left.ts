@@ -1,3 +1,4 @@
+import { checkObject } from '../options/object-option.js';
 import { checkMilliseconds } from '../options/whole-number.js';
 import { type EndPolicy } from './end-policy.js';
 import { RecentlySeen } from './recently-seen.js';
@@ -25,7 +26,9 @@ export interface HostsLeftOptions {
  * @throws TypeError when there is no preset
  * @throws RangeError when `after` is not a whole number of milliseconds from 1
  */
-export function hostsLeft({ presets, after }: HostsLeftOptions): EndPolicy {
+export function hostsLeft(options: HostsLeftOptions): EndPolicy {
+  checkObject('The options of hostsLeft()', options, "{ presets: ['host'], after: 300_000 }");
+  const { presets, after } = options;
   if (!Array.isArray(presets) || presets.length === 0) {
     throw new TypeError(
       'presets of hostsLeft() must be a list with the name of at least one preset.',

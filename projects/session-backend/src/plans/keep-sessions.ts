@@ -44,9 +44,9 @@ const fiveMinutes = 5 * 60 * 1_000;
  * @throws TypeError or RangeError when an option is wrong
  */
 export function keepSessions(options: KeepSessionsOptions): Keeper {
+  const checked = checkKeeperOptions(options);
   const { every = 60_000, requestsPerFiveMinutes = 2_500 } = options;
   const { onLook = () => undefined, onError = console.error } = options;
-  const checked = checkKeeperOptions(options);
   checkTimerMilliseconds('every', every);
   checkWholeNumber('requestsPerFiveMinutes', requestsPerFiveMinutes);
   checkFunction('onLook', onLook);

@@ -1,4 +1,5 @@
 import { checkFunction } from '../options/function-option.js';
+import { checkObject } from '../options/object-option.js';
 import { checkWholeNumber } from '../options/whole-number.js';
 import { type SessionBackend } from '../sessions/session-backend.js';
 import { type EndPolicy } from './end-policy.js';
@@ -34,12 +35,9 @@ export interface CheckedKeeperOptions {
 }
 
 /** @throws TypeError or RangeError that names the wrong option */
-export function checkKeeperOptions({
-  sessions,
-  endsAt,
-  maxRequests = 400,
-  now = () => Date.now(),
-}: KeeperOptions): CheckedKeeperOptions {
+export function checkKeeperOptions(options: KeeperOptions): CheckedKeeperOptions {
+  checkObject('The options', options, '{ sessions, endsAt }');
+  const { sessions, endsAt, maxRequests = 400, now = () => Date.now() } = options;
   if (typeof (sessions as Partial<KeeperCalls> | undefined)?.endSession !== 'function') {
     throw new TypeError('sessions must be the result of createSessionBackend().');
   }

@@ -1,6 +1,7 @@
 import { checkIdentifier } from '../cloud/identifiers.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { checkFunction } from '../options/function-option.js';
+import { checkObject } from '../options/object-option.js';
 import { type CallOptions, checkCallOptions } from '../sessions/call-options.js';
 import { checkDuration, checkPlan, type EndPlan, type PlannedEnd } from './end-plan.js';
 import { type EndPolicy } from './end-policy.js';
@@ -74,11 +75,9 @@ export interface PlannedEnds {
  *
  * @throws TypeError when an option is wrong
  */
-export function plannedEnds({
-  sessions,
-  store = new Map<string, string>(),
-  now = () => Date.now(),
-}: PlannedEndsOptions): PlannedEnds {
+export function plannedEnds(options: PlannedEndsOptions): PlannedEnds {
+  checkObject('The options of plannedEnds()', options, '{ sessions }');
+  const { sessions, store = new Map<string, string>(), now = () => Date.now() } = options;
   if (typeof (sessions as Partial<PlanCalls> | undefined)?.meetingStatus !== 'function') {
     throw new TypeError('sessions must be the result of createSessionBackend().');
   }
