@@ -32,7 +32,7 @@ export function answerErrors(
       return answer(501);
     }
     if (error instanceof HTTPException) {
-      return answer(error.status as ContentfulStatusCode);
+      return answer(error.status);
     }
     return answer(500, reportFailure(warn, `${c.req.method} ${c.req.path}`, error));
   };
