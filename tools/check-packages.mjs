@@ -29,7 +29,7 @@ if (!process.exitCode) {
 The tarballs are in ${resolve(TARBALLS)}. In the folder of your application, run:
   npx ng add "${resolve(library)}" --skip-confirmation
   npm install --save-dev "${resolve(emulator)}"
-With pnpm, begin with "pnpm ng add" and "pnpm add" instead.`);
+With pnpm, begin with "pnpm ng add" and "pnpm add --save-dev" instead.`);
 }
 
 async function check([source, folder]) {
