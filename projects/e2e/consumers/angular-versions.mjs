@@ -33,6 +33,10 @@ export function pinAngular(manifest, angular) {
       dependencies[name] = name === '@angular/cdk' ? cdk : isTool ? build : framework;
     }
   }
+  // The component dev kit needs it, and npm would install the newest patch.
+  if (!manifest.dependencies['@angular/forms']) {
+    manifest.devDependencies['@angular/forms'] = framework;
+  }
   Object.assign(manifest.devDependencies, extraDependencies(angular));
   manifest.allowScripts = { node: true };
 }
