@@ -25,11 +25,17 @@ for (const folder of [TARBALLS, STAGED]) rmSync(folder, { recursive: true, force
 mkdirSync(TARBALLS, { recursive: true });
 const [library, , emulator] = await Promise.all(Object.entries(PACKAGES).map(check));
 if (!process.exitCode) {
+  const commands = (ng, add) => `
+  ${ng} add "${resolve(library)}" --skip-confirmation
+  ${add} "${resolve(emulator)}"
+  ${ng} generate ngx-realtimekit-session:room
+`;
   console.log(`
 The tarballs are in ${resolve(TARBALLS)}. In the folder of your application, run:
-  npx ng add "${resolve(library)}" --skip-confirmation
-  npm install --save-dev "${resolve(emulator)}"
-With pnpm, begin with "pnpm ng add" and "pnpm add --save-dev" instead.`);
+${commands('npx ng', 'npm install --save-dev')}
+With pnpm:
+${commands('pnpm ng', 'pnpm add --save-dev')}
+"generate" writes a page that joins a meeting. Leave it out in an application that has one.`);
 }
 
 async function check([source, folder]) {

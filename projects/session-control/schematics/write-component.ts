@@ -1,6 +1,5 @@
 import {
   type Rule,
-  type Tree,
   apply,
   applyTemplates,
   chain,
@@ -11,10 +10,10 @@ import {
   strings,
   url,
 } from '@angular-devkit/schematics';
-import { DependencyType, ExistingBehavior, addDependency } from '@schematics/angular/utility';
 import { parseName } from '@schematics/angular/utility/parse-name';
 import { validateClassName, validateHtmlSelector } from '@schematics/angular/utility/validation';
 
+import { addComponentDevKit } from './add-component-dev-kit';
 import { targetApplication } from './target-application';
 
 /** The options of a generator that writes a component. */
@@ -51,25 +50,7 @@ export function writeComponent(options: ComponentOptions): Rule {
           move(`${path}/${strings.dasherize(name)}`),
         ]),
       ),
-      // The harness that the spec uses is built on it.
       options.skipTests ? noop() : addComponentDevKit(tree),
     ]);
   };
-}
-
-function addComponentDevKit(tree: Tree): Rule {
-  const major = angularMajor(tree);
-  return major === undefined
-    ? noop()
-    : addDependency('@angular/cdk', `^${major}.0.0`, {
-        type: DependencyType.Dev,
-        existing: ExistingBehavior.Skip,
-      });
-}
-
-function angularMajor(tree: Tree): string | undefined {
-  const { dependencies } = tree.readJson('/package.json') as {
-    readonly dependencies?: Readonly<Record<string, string>>;
-  };
-  return /\d+/.exec(dependencies?.['@angular/core'] ?? '')?.[0];
 }

@@ -136,6 +136,7 @@ describe('ng add', () => {
     expect(said).toContain('connect(meeting)');
     expect(said).toContain('<button rtkEndSession>');
     expect(said).toContain('sessionEnded$');
+    expect(said).toContain('ng generate ngx-realtimekit-session:room');
   });
 
   it.each([

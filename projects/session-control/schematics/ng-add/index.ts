@@ -39,7 +39,10 @@ Three lines to write next:
   <button rtkEndSession>End for everyone</button>           <!-- imports: [${imported}] -->
   inject(SessionControlService).sessionEnded$.subscribe(({ endedBy }) => { /* everybody is out */ });
 
-Or let them be written: ng generate ${PACKAGE}:end-button
+Or let them be written:
+
+  ng generate ${PACKAGE}:room         a page that joins and ends a meeting, and its route; with realtimekit-emulator
+  ng generate ${PACKAGE}:end-button   the button alone
 `;
 
 /** Adds the package and the SDK, and wires the session control into one application. */

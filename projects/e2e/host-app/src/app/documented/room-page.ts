@@ -17,21 +17,25 @@ import { Room } from './room';
   imports: [Room],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <app-room />
-    <p role="alert">{{ problem() }}</p>
+    @if (joined()) {
+      <app-room />
+    } @else {
+      <p role="status">{{ message() }}</p>
+    }
   `,
 })
 export class RoomPage {
   readonly #session = inject(SessionControlService);
   readonly #destroyRef = inject(DestroyRef);
-  protected readonly problem = signal('');
+  protected readonly joined = signal(false);
+  protected readonly message = signal('Joining…');
 
   constructor() {
     // Runs in the browser only.
     afterNextRender(() => {
       const authToken = location.hash.slice(1);
       this.#join(authToken).catch((error: unknown) => {
-        this.problem.set(`You could not join. ${String(error)}`);
+        this.message.set(`You could not join. ${String(error)}`);
       });
     });
   }
@@ -45,5 +49,6 @@ export class RoomPage {
       void meeting.leave();
     });
     await meeting.join();
+    this.joined.set(true);
   }
 }

@@ -1,0 +1,116 @@
+import {
+  type Rule,
+  SchematicsException,
+  type Tree,
+  apply,
+  applyTemplates,
+  chain,
+  filter,
+  mergeWith,
+  move,
+  noop,
+  url,
+} from '@angular-devkit/schematics';
+import { readWorkspace } from '@schematics/angular/utility';
+import { JSONFile } from '@schematics/angular/utility/json-file';
+
+import { addComponentDevKit } from '../add-component-dev-kit';
+import { targetApplication } from '../target-application';
+import { addRoute } from './add-route';
+import { removePlaceholder } from './remove-placeholder';
+
+/** The options of `ng generate ngx-realtimekit-session:room`. */
+export interface RoomOptions {
+  /** The name of the folder and of the route. */
+  readonly name: string;
+  /** The application to write it into; the only one when left out. */
+  readonly project?: string;
+  /** Whether to write no spec. */
+  readonly skipTests?: boolean;
+}
+
+/** What the files import. */
+const IMPORTED = ['@cloudflare/realtimekit', 'realtimekit-emulator'];
+
+/** Writes a page that joins a meeting and ends it, its route, and what starts an emulator for it. */
+export default function room({ name, project, skipTests }: RoomOptions): Rule {
+  return async (tree) => {
+    const application = await targetApplication(tree, project);
+    const app = `${application.sourceRoot}/app`;
+    const prefix = application.prefix && `${application.prefix}-`;
+    checkInstalled(tree);
+    checkFree(tree, `${app}/${name}`);
+    return chain([
+      mergeWith(
+        apply(url('./files'), [
+          skipTests ? filter((file) => !file.endsWith('.spec.ts.template')) : noop(),
+          applyTemplates({ prefix }),
+          move(`${app}/${name}`),
+        ]),
+      ),
+      skipTests ? noop() : addComponentDevKit(tree),
+      addRoute(app, name, `${prefix}room-page`),
+      removePlaceholder(app),
+      writeSeed(),
+      startEmulator(application.name, name),
+    ]);
+  };
+}
+
+/** @throws SchematicsException that names what is missing */
+function checkInstalled(tree: Tree): void {
+  const { dependencies, devDependencies } = tree.readJson('/package.json') as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+    readonly devDependencies?: Readonly<Record<string, string>>;
+  };
+  const missing = IMPORTED.filter((name) => !(name in { ...dependencies, ...devDependencies }));
+  if (missing.length > 0) {
+    throw new SchematicsException(
+      `Install ${missing.join(' and ')} first: package.json does not list what the room imports.`,
+    );
+  }
+}
+
+/** @throws SchematicsException when something is in the folder already */
+function checkFree(tree: Tree, folder: string): void {
+  const { subfiles, subdirs } = tree.getDir(folder);
+  if (subfiles.length + subdirs.length > 0) {
+    throw new SchematicsException(
+      `The folder ${folder} exists already. Choose another name: ng generate ngx-realtimekit-session:room NAME`,
+    );
+  }
+}
+
+/** Writes the meeting that the emulator starts with. Keeps what there is: another room may use it. */
+function writeSeed(): Rule {
+  return (tree, { logger }) => {
+    if (!tree.exists('/seed.json')) return mergeWith(url('./seed'));
+    logger.info('Keeps seed.json, which exists already.');
+    return noop();
+  };
+}
+
+/** Adds the script `emulator`, unless there is another one, and says how to try the room. */
+function startEmulator(application: string, route: string): Rule {
+  return async (tree, { logger }) => {
+    const { projects, extensions } = await readWorkspace(tree);
+    const port = projects.get(application)?.targets.get('serve')?.options?.['port'] ?? 4200;
+    const page = `http://localhost:${String(port)}/${route}`;
+    const command = `realtimekit-emulator start --seed seed.json --join-url "${page}?emulator=http://127.0.0.1:9650#{token}"`;
+    const manifest = new JSONFile(tree, '/package.json');
+    const script = ['scripts', 'emulator'];
+    const existing = manifest.get(script);
+    if (existing === undefined) manifest.modify(script, command);
+
+    const { packageManager = 'npm' } = (extensions['cli'] ?? {}) as { packageManager?: string };
+    const run = packageManager === 'npm' ? 'npx' : packageManager;
+    logger.info(`
+Try it, in two terminals:
+
+  ${run} ng serve ${application}
+  ${(existing ?? command) === command ? `${packageManager} run emulator` : `${run} ${command}`}
+
+The emulator prints a link for each participant. Open both, and press "End for everyone" as the host.
+`);
+  };
+}
