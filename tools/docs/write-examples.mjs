@@ -4,7 +4,7 @@
  * `same=…` after the language equals that file.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import remarkParse from 'remark-parse';
 import ts from 'typescript';
 import { unified } from 'unified';
@@ -47,8 +47,9 @@ function check(page, { lang, meta, value, position }) {
   // Compiled where it is, by `npm run check:examples`.
   if (shown?.startsWith('projects/examples/') && !option('file')) return;
   const folder = join(EXAMPLES, page.replace(/\.(md|ts)$/, '').replaceAll('/', '-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, option('file') ?? `line-${line}.ts`), exampleModule(lang, value));
+  const file = join(folder, option('file') ?? `line-${line}.ts`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, exampleModule(lang, value));
 }
 
 /** A page may leave out imports, or import by another path. */

@@ -191,7 +191,7 @@ describe('ng generate room', () => {
     const tree = await generate(await workspace(SHOP));
 
     await expect(generate(tree)).rejects.toThrow(
-      'folder projects/shop/src/app/room exists already',
+      'folder projects/shop/src/app/room has files already',
     );
   });
 

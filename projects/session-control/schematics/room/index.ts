@@ -71,12 +71,11 @@ function checkInstalled(tree: Tree): void {
   }
 }
 
-/** @throws SchematicsException when something is in the folder already */
+/** @throws SchematicsException when there are files in the folder already */
 function checkFree(tree: Tree, folder: string): void {
-  const { subfiles, subdirs } = tree.getDir(folder);
-  if (subfiles.length + subdirs.length > 0) {
+  if (tree.getDir(folder).subfiles.length > 0) {
     throw new SchematicsException(
-      `The folder ${folder} exists already. Choose another name: ng generate ngx-realtimekit-session:room NAME`,
+      `The folder ${folder} has files already. Choose another name: ng generate ngx-realtimekit-session:room NAME`,
     );
   }
 }
@@ -94,8 +93,9 @@ function writeSeed(): Rule {
 function startEmulator(application: string, route: string): Rule {
   return async (tree, { logger }) => {
     const { projects, extensions } = await readWorkspace(tree);
-    const port = projects.get(application)?.targets.get('serve')?.options?.['port'] ?? 4200;
-    const page = `http://localhost:${String(port)}/${route}`;
+    const serve = projects.get(application)?.targets.get('serve');
+    const { port = 4200 } = (serve?.options ?? {}) as { port?: number };
+    const page = `http://localhost:${port}/${route}`;
     const command = `realtimekit-emulator start --seed seed.json --join-url "${page}?emulator=http://127.0.0.1:9650#{token}"`;
     const manifest = new JSONFile(tree, '/package.json');
     const script = ['scripts', 'emulator'];
