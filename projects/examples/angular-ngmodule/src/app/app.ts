@@ -20,6 +20,8 @@ import { Meetings } from './meetings';
       <p role="alert">You could not join. Ask for a new link.</p>
     } @else if (meeting(); as meeting) {
       <app-room [meeting]="meeting" />
+    } @else {
+      <p role="status">Joining…</p>
     }
   `,
 })

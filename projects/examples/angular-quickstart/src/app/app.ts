@@ -19,12 +19,15 @@ import { Room } from './room';
     <h1>Stand-up</h1>
     @if (failed()) {
       <p role="alert">You could not join. Ask for a new link.</p>
-    } @else {
+    } @else if (joined()) {
       <app-room />
+    } @else {
+      <p role="status">Joining…</p>
     }
   `,
 })
 export class App {
+  protected readonly joined = signal(false);
   protected readonly failed = signal(false);
 
   constructor() {
@@ -34,10 +37,13 @@ export class App {
     afterNextRender(() => {
       // In your application, the token comes from your server.
       const authToken = location.hash.slice(1);
-      meetings.join(authToken, page).catch((error: unknown) => {
-        this.failed.set(true);
-        errorHandler.handleError(error);
-      });
+      meetings
+        .join(authToken, page)
+        .then(() => this.joined.set(true))
+        .catch((error: unknown) => {
+          this.failed.set(true);
+          errorHandler.handleError(error);
+        });
     });
   }
 }
