@@ -67,9 +67,14 @@ export class ApplicationFolder {
 
   /** Runs the Angular CLI that is installed here. @param {string[]} args */
   ng(...args) {
-    return this.#packageManager
-      ? this.run(...this.#packageManager.ng, ...args)
-      : this.run(this.node, this.join('node_modules/@angular/cli/bin/ng.js'), ...args);
+    return this.run(...this.ngCommand, ...args);
+  }
+
+  /** The command that runs the Angular CLI that is installed here. @returns {string[]} */
+  get ngCommand() {
+    return (
+      this.#packageManager?.ng ?? [this.node, this.join('node_modules/@angular/cli/bin/ng.js')]
+    );
   }
 
   /** Adds a packed library with `ng add`. @param {string} name @param {string} tarball @param {string[]} args */
@@ -89,15 +94,41 @@ export class ApplicationFolder {
    * @throws Error with what it said, when it failed
    */
   async run(command, ...args) {
-    const { failed, all } = await execa(command, args, {
+    const { failed, all } = await execa(command, args, { ...this.#options(), timeout: LIMIT });
+    if (failed) throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${all}`);
+    return all;
+  }
+
+  /**
+   * Starts what runs until it is stopped.
+   *
+   * @param {RegExp} ready what it prints when it is ready
+   * @returns {Promise<{ output: string, stop: () => void }>} `output`: what it has printed until then
+   * @throws Error with what it said, when it ended before
+   */
+  start(ready, command, ...args) {
+    // In a group of its own: a command may start others.
+    const child = execa(command, args, { ...this.#options(), detached: true });
+    const stop = () => process.kill(-child.pid);
+    let output = '';
+    return new Promise((resolve, reject) => {
+      child.all.on('data', (chunk) => {
+        output += chunk;
+        if (ready.test(output)) resolve({ output, stop });
+      });
+      child.then(() =>
+        reject(new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${output}`)),
+      );
+    });
+  }
+
+  #options() {
+    return {
       all: true,
       reject: false,
       stdin: 'ignore',
-      timeout: LIMIT,
       cwd: this.path,
       env: { NG_CLI_ANALYTICS: 'false', CI: 'true', NO_COLOR: '1', ...this.#environment },
-    });
-    if (failed) throw new Error(`${[command, ...args].join(' ')}\nin ${this.path}:\n${all}`);
-    return all;
+    };
   }
 }

@@ -8,6 +8,7 @@ import { angularVersions } from './angular-versions.mjs';
  * @property {boolean} standalone or of NgModules
  * @property {boolean} zoneless or with zone.js
  * @property {boolean} server rendered on the server as well
+ * @property {boolean} room made as getting started says, and tried with the development server
  * @property {boolean} ionic of Ionic and Capacitor, tried on an emulated phone
  * @property {'npm' | keyof typeof import('./package-managers.mjs').packageManagers} packageManager
  */
@@ -19,6 +20,7 @@ const application = (
     standalone = true,
     zoneless = true,
     server = false,
+    room = false,
     ionic = false,
     packageManager = 'npm',
   } = {},
@@ -28,6 +30,7 @@ const application = (
     standalone ? 'standalone' : 'modules',
     zoneless ? 'zoneless' : 'zone',
     ...(server ? ['server'] : []),
+    ...(room ? ['room'] : []),
     ...(ionic ? ['ionic'] : []),
     ...(packageManager === 'npm' ? [] : [packageManager]),
   ].join('-'),
@@ -35,6 +38,7 @@ const application = (
   standalone,
   zoneless,
   server,
+  room,
   ionic,
   packageManager,
 });
@@ -55,7 +59,9 @@ const applications = [
     exampleOf('angular-ngmodule', angular),
     application(angular, { standalone: false, zoneless: false }),
     application(angular, { server: true }),
+    application(angular, { zoneless: false, server: true, room: true }),
   ]),
+  application('21.2.x', { standalone: false, zoneless: false, room: true }),
   application('21.2.x', { ionic: true }),
   ...['pnpm', 'yarn', 'yarn-pnp'].map((packageManager) =>
     application('21.2.x', { packageManager }),
@@ -70,7 +76,7 @@ const sample = [
   '21.2.x-standalone-zoneless-pnpm',
   '21.2.x-standalone-zoneless-yarn-pnp',
   '22.2.x-angular-ngmodule',
-  '22.2.x-standalone-zone',
+  '22.2.x-standalone-zone-server-room',
   '22.2.x-standalone-zoneless-server',
   'backend-hono',
 ];

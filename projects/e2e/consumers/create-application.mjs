@@ -29,7 +29,7 @@ export async function createApplication(application, root) {
     `--zoneless=${application.zoneless}`,
     `--ssr=${application.server}`,
     '--style=css',
-    '--routing=false',
+    `--routing=${application.room}`,
     `--package-manager=${packageManager?.name ?? 'npm'}`,
     '--skip-git',
     '--skip-install',
@@ -151,6 +151,22 @@ export async function addLibrary(folder, application, tarball) {
     const routes = 'src/app/app.routes.server.ts';
     folder.write(routes, folder.read(routes).replace('RenderMode.Prerender', 'RenderMode.Server'));
   }
+}
+
+/**
+ * Adds the packages and the room, with the commands of getting started.
+ *
+ * @param {ApplicationFolder} folder
+ * @param {import('./applications.mjs').Application} application
+ * @param {Record<string, string>} tarballs the packed packages, by their names
+ */
+export async function addRoom(folder, application, tarballs) {
+  await folder.ngAdd(LIBRARY, tarballs[LIBRARY], '--skip-confirmation');
+  folder.changeManifest(({ devDependencies }) => {
+    devDependencies['realtimekit-emulator'] = `file:${tarballs['realtimekit-emulator']}`;
+  });
+  await folder.install();
+  await folder.ng('generate', `${LIBRARY}:room`);
 }
 
 /** The generated button has brought the component dev kit, which announcements need. */

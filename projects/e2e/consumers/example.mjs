@@ -62,17 +62,22 @@ export async function tryExample(folder, note) {
   }
   if (scripts.build) {
     await folder.run('npm', 'run', 'build');
-    const files = readdirSync(folder.join('dist'), { recursive: true, withFileTypes: true });
-    for (const file of files.filter(({ name }) => name.endsWith('.js'))) {
-      const script = readFileSync(join(file.parentPath, file.name), 'utf8');
-      assert.doesNotMatch(script, /realtimekit-emulator/, `${file.name} contains the emulator.`);
-    }
+    checkBuild(folder);
     note('build');
   }
   if (scripts.e2e) {
     folder.write('here.config.ts', await configForThisMachine());
     await folder.run('npm', 'run', 'e2e', '--', '--config=here.config.ts', '--workers=1');
     note('end');
+  }
+}
+
+/** @throws Error when what is built contains the emulator */
+export function checkBuild(folder) {
+  const files = readdirSync(folder.join('dist'), { recursive: true, withFileTypes: true });
+  for (const file of files.filter(({ name }) => /\.m?js$/.test(name))) {
+    const script = readFileSync(join(file.parentPath, file.name), 'utf8');
+    assert.doesNotMatch(script, /realtimekit-emulator/, `${file.name} contains the emulator.`);
   }
 }
 

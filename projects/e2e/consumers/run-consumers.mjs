@@ -19,11 +19,12 @@ import { execa } from 'execa';
 import { startEmulator } from 'realtimekit-emulator';
 import { CHROMIUM_FLAGS, findChromium } from 'test-support/chromium';
 import { selectApplications } from './applications.mjs';
-import { addLibrary, createApplication, installPackages } from './create-application.mjs';
-import { copyExample, tryExample } from './example.mjs';
+import { addLibrary, addRoom, createApplication, installPackages } from './create-application.mjs';
+import { checkBuild, copyExample, tryExample } from './example.mjs';
 import { packageManagers } from './package-managers.mjs';
 import { serveApplication } from './serve-application.mjs';
 import { tryApplication } from './try-application.mjs';
+import { tryRoom } from './try-room.mjs';
 import { tryOnPhone } from './try-on-phone.mjs';
 
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -131,12 +132,28 @@ async function installAndTry(application, tarballs, note) {
 async function createAndTry(application, tarballs, note) {
   const folder = await createApplication(application, root);
   note('create');
+  if (application.room) {
+    await addRoom(folder, application, tarballs);
+    note('add');
+    await buildAndTryRoom(folder, note);
+    return folder;
+  }
   await addLibrary(folder, application, tarballs['ngx-realtimekit-session']);
   note('add');
   if (packageManagers[application.packageManager]?.builds ?? true) {
     await buildAndTry(folder, application, note);
   }
   return folder;
+}
+
+async function buildAndTryRoom(folder, note) {
+  await folder.ng('test', '--no-watch');
+  note('spec');
+  await folder.ng('build');
+  checkBuild(folder);
+  note('build');
+  await tryRoom(folder, browser);
+  note('end');
 }
 
 async function buildAndTry(folder, application, note) {

@@ -24,6 +24,27 @@ test('the page of the guide shows why the participant could not join', async ({
   await expect(page.getByText(/^You could not join\. .*0004/)).toBeVisible();
 });
 
+test('the page of the guide says that it joins, and shows the button afterwards', async ({
+  page,
+  emulator,
+}) => {
+  const { id } = emulator.createMeeting();
+  const { token } = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
+  let answer: () => void = () => undefined;
+  const answering = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(`${emulator.url}/**`, async (route) => {
+    await answering;
+    await route.continue();
+  });
+  await page.goto(room(emulator, token));
+
+  await expect(page.getByRole('status')).toHaveText('Joining…');
+  await expect(page.getByRole('button')).toHaveCount(0);
+  answer();
+  await expect(page.getByRole('button', { name: 'End for everyone' })).toBeEnabled();
+  await expect(page.getByText('Joining…')).toHaveCount(0);
+});
+
 test('the page of the guide leaves when it is destroyed', async ({ page, emulator }) => {
   const { id } = emulator.createMeeting();
   const { token } = await emulator.addParticipant(id, { name: 'Hana', preset: 'host' });
