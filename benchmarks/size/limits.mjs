@@ -4,6 +4,8 @@ export const LIMITS = {
   service: 2_900,
   /** Bytes after gzip of service, directive and provider, without the `with…()` features. */
   directive: 6_400,
+  /** Bytes after gzip of all ready-made pieces. */
+  ui: 19_300,
   /** How many times as much as service, directive and provider the vendor's component must cost. */
   vendorOverDirective: 60,
   /** How many times as much as all ready-made pieces the vendor's component must cost. */
