@@ -15,13 +15,10 @@ import { EVERYTHING } from './everything.mjs';
 const SUMMARIES = '.turbo/runs';
 
 const args = process.argv.slice(2);
-const dashes = args.includes('--') ? args.indexOf('--') : args.length;
-const [named, options] = [args.slice(0, dashes), args.slice(dashes + 1)];
 // Of everything, only what fails is worth reading.
 const tasks = args.some((arg) => !arg.startsWith('-'))
   ? ['--output-logs=new-only']
   : ['--output-logs=errors-only', ...EVERYTHING];
-rmSync(SUMMARIES, { recursive: true, force: true });
 const $ = execa({
   // Another version of Node can have another result, and turbo does not look at it.
   env: { NODE_VERSION: process.version, TURBO_TELEMETRY_DISABLED: '1' },
@@ -29,36 +26,35 @@ const $ = execa({
   stdio: 'inherit',
   reject: false,
 });
-const succeeded = options.length === 0 ? await run(named) : await runWithOptions();
+const succeeded = args.includes('--') ? await runWithOptions() : await run(args);
 process.exitCode = succeeded ? 0 : 1;
-// There is none when turbo rejects the arguments.
-if (existsSync(SUMMARIES)) printSummary();
 
-async function run(taskArgs) {
+/** Runs what the tasks need before, without their options: with them, turbo would build everything again. */
+async function runWithOptions() {
+  const named = args.slice(0, args.indexOf('--'));
+  const turbo = $({ stdio: ['inherit', 'pipe', 'inherit'] });
+  const { stdout } =
+    await turbo`turbo run --root-turbo-json=.config/turbo.json --dry-run=json ${named}`;
+  const needed = JSON.parse(stdout || '{"tasks":[]}')
+    .tasks.filter(({ taskId, task }) => !named.includes(taskId) && !named.includes(task))
+    .map(({ taskId }) => taskId);
+  return (needed.length === 0 || (await run(needed))) && run(['--only', ...args]);
+}
+
+async function run(selected) {
+  rmSync(SUMMARIES, { recursive: true, force: true });
   const { exitCode } = await $`turbo run --root-turbo-json=.config/turbo.json --summarize=true
-    --continue=dependencies-successful --concurrency=100% ${tasks} ${taskArgs}`;
+    --continue=dependencies-successful --concurrency=100% ${tasks} ${selected}`;
+  // There is none when turbo rejects the arguments.
+  if (existsSync(SUMMARIES)) printSummary();
   return exitCode === 0;
 }
 
-/** Runs what the tasks need before, without the options: with them, turbo would build everything again. */
-async function runWithOptions() {
-  const planned = await $({ stdio: ['inherit', 'pipe', 'inherit'] })`turbo run
-    --root-turbo-json=.config/turbo.json --dry-run=json ${named}`;
-  if (planned.exitCode !== 0) return false;
-  const needed = JSON.parse(planned.stdout)
-    .tasks.filter(({ taskId, task }) => !named.includes(taskId) && !named.includes(task))
-    .map(({ taskId }) => taskId);
-  if (needed.length > 0 && !(await run(needed))) return false;
-  return run(['--only', ...args]);
-}
-
 function printSummary() {
-  const summaries = readdirSync(SUMMARIES).map((file) =>
-    readFileSync(join(SUMMARIES, file), 'utf8'),
-  );
-  const ran = summaries.flatMap((summary) => JSON.parse(summary).tasks);
-  const width = Math.max(...ran.map(({ taskId }) => taskId.length));
-  for (const task of ran) {
+  const [summary] = readdirSync(SUMMARIES);
+  const { tasks } = JSON.parse(readFileSync(join(SUMMARIES, summary), 'utf8'));
+  const width = Math.max(...tasks.map(({ taskId }) => taskId.length));
+  for (const task of tasks) {
     const { startTime, endTime } = task.execution ?? {};
     const seconds = startTime ? `${((endTime - startTime) / 1000).toFixed(1)} s` : '';
     console.log(`${task.taskId.padEnd(width)}  ${resultOf(task).padEnd(7)} ${seconds.padStart(8)}`);

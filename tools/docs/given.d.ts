@@ -8,7 +8,7 @@ import type { ComponentFixture } from '@angular/core/testing';
 import type { APIRequestContext } from '@playwright/test';
 import type { Hono } from 'hono';
 import type { Meeting, SessionControlService } from 'ngx-realtimekit-session';
-import type { Emulator as RunningEmulator } from 'realtimekit-emulator';
+import type { Emulator } from 'realtimekit-emulator';
 import type { PlannedEnds, SessionBackend, WebhookHandler } from 'realtimekit-session-backend';
 import type { BullmqEngine } from 'realtimekit-session-backend/bullmq';
 import type {
@@ -28,7 +28,6 @@ declare global {
   function showFarewell(endedBy: 'self' | 'other'): void;
 
   // Its tests.
-  type Emulator = RunningEmulator;
   const emulator: Emulator;
   const fixture: ComponentFixture<unknown>;
   const loader: HarnessLoader;
@@ -49,7 +48,6 @@ declare global {
   const plans: PlannedEnds;
   const handle: WebhookHandler;
   const engine: BullmqEngine;
-  const auditLog: { insert(entry: object): Promise<void> };
   function onMeetingEnded(): Promise<void>;
   function saveEnd(sessionId: string, meetingId: string, endedAt: Date | null): Promise<void>;
   function saveRecording(recordingId: string, status: string | null): Promise<void>;
