@@ -109,7 +109,8 @@ export class ApplicationFolder {
   start(ready, command, ...args) {
     // In a group of its own: a command may start others.
     const child = execa(command, args, { ...this.#options(), detached: true });
-    const stop = () => process.kill(-child.pid);
+    // The development server would take half a minute to end by itself.
+    const stop = () => process.kill(-child.pid, 'SIGKILL');
     let output = '';
     return new Promise((resolve, reject) => {
       child.all.on('data', (chunk) => {
