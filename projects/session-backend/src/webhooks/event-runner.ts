@@ -2,7 +2,7 @@ import { checkFunction } from '../options/function-option.js';
 import { checkTimerMilliseconds } from '../options/whole-number.js';
 import { checkObject } from '../options/object-option.js';
 import { within } from '../options/time-limit.js';
-import { type EventConsumer, type EventHandler } from './event-consumer.js';
+import { type EventConsumer, type EventContext, type EventHandler } from './event-consumer.js';
 import { parseEvent, webhookEventNames } from './parse-event.js';
 import { type OtherEvent, type ParsedEvent, type WebhookEvent } from './webhook-event.js';
 
@@ -105,8 +105,15 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
     }
     signal?.throwIfAborted();
     const stop = new AbortController();
+    const context: EventContext = {
+      key,
+      // Made when it is first read: it takes as long as everything else here.
+      get signal() {
+        return stop.signal;
+      },
+    };
     try {
-      await within(handler(parsed.event, { key, signal: stop.signal }), limit, signal);
+      await within(handler(parsed.event, context), limit, signal);
     } catch (error) {
       stop.abort(error);
       throw error;
