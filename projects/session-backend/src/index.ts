@@ -2,10 +2,6 @@ export { type AuditEntry, type OnAudit } from './hono/audit.js';
 export { type Authorize } from './hono/authorization.js';
 export { type Fetch, type SessionBackendOptions } from './cloud/backend-options.js';
 export { type CallOptions } from './sessions/call-options.js';
-export { type EndAllResult, type EndTarget } from './sessions/end-all.js';
-export { type EndSessionResult } from './sessions/end-session.js';
-export { type Webhook } from './sessions/ended-webhook.js';
-export { type LiveSession } from './sessions/meeting-requests.js';
 export {
   type AppAction,
   type MeetingAction,
@@ -14,10 +10,18 @@ export {
 } from './hono/session-action.js';
 export { createSessionApi, type SessionApi, type SessionApiOptions } from './hono/session-api.js';
 export { type SessionRoutesOptions } from './hono/session-routes-options.js';
-export { type ReconcileReport } from './sessions/reconcile-ends.js';
-export { type SessionParticipant } from './sessions/participant-list.js';
-export { type RemovalResult, type RemovalTarget } from './sessions/remove-participants.js';
-export { type SessionSummary } from './sessions/session-list.js';
+export {
+  type EndAllResult,
+  type EndSessionResult,
+  type EndTarget,
+  type LiveSession,
+  type ReconcileReport,
+  type RemovalResult,
+  type RemovalTarget,
+  type SessionParticipant,
+  type SessionSummary,
+  type Webhook,
+} from './sessions/session-results.js';
 export { createSessionBackend } from './sessions/cloud-session-backend.js';
 export {
   type EndAllOptions,

@@ -1,5 +1,6 @@
 import { build, type BuildOptions } from 'esbuild';
 import { Miniflare } from 'miniflare';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { eventKey, parseEvent } from './index.js';
 import { EmulatedCloud } from './testing/emulated-cloud.js';
@@ -26,7 +27,26 @@ async function bundled(code: string) {
   return { imports, script: outputFiles[0]?.text ?? '' };
 }
 
+/** Adds the names of the packages whose types these declarations load, file by file. */
+async function addTypePackages(declarations: URL, packages: Set<string>, read = new Set<string>()) {
+  if (read.has(declarations.href)) return packages;
+  read.add(declarations.href);
+  for (const [, from = ''] of (await readFile(declarations, 'utf8')).matchAll(/from '(.+)'/g)) {
+    if (!from.startsWith('.')) packages.add(from);
+    else {
+      const next = new URL(from.replace(/js$/, 'd.ts'), declarations);
+      await addTypePackages(next, packages, read);
+    }
+  }
+  return packages;
+}
+
 describe('the main entry', () => {
+  it("loads no types of the cloud's client, which has more than a thousand files", async () => {
+    const entry = new URL('../dist/index.d.ts', import.meta.url);
+    expect([...(await addTypePackages(entry, new Set()))]).toEqual(['zod/mini']);
+  });
+
   it('bundles without any module of Node.js', async () => {
     expect((await bundled('export * from "./index.ts"')).imports).toEqual([]);
   });

@@ -1,12 +1,14 @@
 import { type DeadLetter } from '../webhooks/webhook-engine.js';
-import { type EndAllResult } from '../sessions/end-all.js';
-import { type EndSessionResult } from '../sessions/end-session.js';
-import { type Webhook } from '../sessions/ended-webhook.js';
-import { type RemovalResult } from '../sessions/remove-participants.js';
 import { type MeetingStatus } from '../sessions/session-backend.js';
-import { type SessionSummary } from '../sessions/session-list.js';
 import { inCommandWords } from './command-words.js';
 import { printable } from './printable.js';
+import {
+  type EndAllResult,
+  type EndSessionResult,
+  type RemovalResult,
+  type SessionSummary,
+  type Webhook,
+} from '../sessions/session-results.js';
 
 /** The texts that the command prints without `--json`. */
 

@@ -1,8 +1,9 @@
 import { type ApiCall } from '../cloud/api-call.js';
 import { type Fetch } from '../cloud/backend-options.js';
-import { listWebhooks, type Webhook } from '../sessions/ended-webhook.js';
+import { listWebhooks } from '../sessions/ended-webhook.js';
 import { isSameAddress } from '../sessions/webhook-address.js';
 import { broken, type CheckResult, ok, unknown } from './finding.js';
+import { type Webhook } from '../sessions/session-results.js';
 
 /** Milliseconds for the handler to answer. */
 const answerTimeout = 10_000;

@@ -1,6 +1,6 @@
-import { type SessionSummary } from '../sessions/session-list.js';
 import { type EndPolicy, type SessionEnd, type SessionLook } from './end-policy.js';
 import { NoRequestLeft } from './request-allowance.js';
+import { type SessionSummary } from '../sessions/session-results.js';
 
 /** An end, and the policy that decided on it. */
 export interface DecidedEnd {

@@ -1,5 +1,4 @@
-import { type SessionParticipant } from '../sessions/participant-list.js';
-import { type SessionSummary } from '../sessions/session-list.js';
+import { type SessionParticipant, type SessionSummary } from '../sessions/session-results.js';
 
 /** When a session is to end, and how. */
 export interface SessionEnd {

@@ -1,11 +1,11 @@
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { inParallel } from '../sessions/in-parallel.js';
-import { type SessionSummary } from '../sessions/session-list.js';
 import { type DecidedEnd, earliestEnd } from './earliest-end.js';
 import { type EndPolicy, type SessionLook } from './end-policy.js';
 import { type CheckedKeeperOptions } from './keeper-options.js';
 import { type LookReport, type OverdueResult } from './look-report.js';
 import { countedPages, endCost, NoRequestLeft, RequestAllowance } from './request-allowance.js';
+import { type SessionSummary } from '../sessions/session-results.js';
 
 /** How many sessions are decided on at the same time, and how many are ended. */
 const concurrency = { decisions: 20, ends: 4 };

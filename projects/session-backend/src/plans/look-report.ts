@@ -1,5 +1,4 @@
-import { type EndTarget } from '../sessions/end-all.js';
-import { type EndSessionResult } from '../sessions/end-session.js';
+import { type EndSessionResult, type EndTarget } from '../sessions/session-results.js';
 
 /** The result of a look for one session. */
 export type OverdueResult = EndTarget &

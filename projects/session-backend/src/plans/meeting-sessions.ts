@@ -1,5 +1,5 @@
 import { type SessionBackend } from '../sessions/session-backend.js';
-import { type SessionSummary } from '../sessions/session-list.js';
+import { type SessionSummary } from '../sessions/session-results.js';
 
 /** The calls of a `SessionBackend` that plans need. */
 export type PlanCalls = Pick<SessionBackend, 'listSessions' | 'meetingStatus'>;

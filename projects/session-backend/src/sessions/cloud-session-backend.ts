@@ -13,23 +13,14 @@ import { checkWholeNumber } from '../options/whole-number.js';
 import { type EventIntake } from '../webhooks/event-intake.js';
 import { type CallOptions, checkCallOptions, checkDate } from './call-options.js';
 import { collect } from './collect.js';
-import { endAll, type EndAllResult, type EndTarget } from './end-all.js';
-import { endSession, type EndSessionResult } from './end-session.js';
-import {
-  listWebhooks,
-  registerMeetingEndedWebhook,
-  removeWebhook,
-  type Webhook,
-} from './ended-webhook.js';
+import { endAll } from './end-all.js';
+import { endSession } from './end-session.js';
+import { listWebhooks, registerMeetingEndedWebhook, removeWebhook } from './ended-webhook.js';
 import { findLiveSession, readMeeting, setStatus } from './meeting-requests.js';
-import { listParticipants, type SessionParticipant } from './participant-list.js';
-import { reconcileEnds, type ReconcileReport } from './reconcile-ends.js';
-import {
-  type RemovalResult,
-  type RemovalTarget,
-  removeParticipants,
-} from './remove-participants.js';
-import { listSessions, type RunCall, type SessionSummary, summaryOf } from './session-list.js';
+import { listParticipants } from './participant-list.js';
+import { reconcileEnds } from './reconcile-ends.js';
+import { removeParticipants } from './remove-participants.js';
+import { listSessions, type RunCall, summaryOf } from './session-list.js';
 import { checkWebhookAddress } from './webhook-address.js';
 import {
   type EndAllOptions,
@@ -40,6 +31,17 @@ import {
   type RemoveParticipantsOptions,
   type SessionBackend,
 } from './session-backend.js';
+import {
+  type EndAllResult,
+  type EndSessionResult,
+  type EndTarget,
+  type ReconcileReport,
+  type RemovalResult,
+  type RemovalTarget,
+  type SessionParticipant,
+  type SessionSummary,
+  type Webhook,
+} from './session-results.js';
 
 /**
  * Creates a session backend. Sends nothing, and reads nothing from the environment.

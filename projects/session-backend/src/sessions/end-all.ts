@@ -1,18 +1,8 @@
 import { SessionBackendError } from '../cloud/session-backend-error.js';
-import { endSession, type EndSessionResult } from './end-session.js';
+import { endSession } from './end-session.js';
 import { inParallel } from './in-parallel.js';
 import { type RunCall } from './session-list.js';
-
-/** A session to end. */
-export interface EndTarget {
-  readonly meetingId: string;
-  readonly sessionId: string;
-}
-
-/** The result for one of the sessions. */
-export type EndAllResult =
-  | (EndTarget & { readonly result: EndSessionResult })
-  | (EndTarget & { readonly error: SessionBackendError });
+import { type EndAllResult, type EndTarget } from './session-results.js';
 
 /** Ends each of these sessions, a few at a time. The results are in the order of the sessions. */
 export async function endAll(

@@ -1,32 +1,7 @@
 import { type ApiCall } from '../cloud/api-call.js';
 import { SessionBackendError } from '../cloud/session-backend-error.js';
 import { MeetingState } from './meeting-state.js';
-
-/** The result of `endSession()`. */
-export type EndSessionResult =
-  | {
-      /** There was a session, and it has ended. */
-      readonly outcome: 'ended';
-      /** The id of the session; null when it began after this call had looked for one. */
-      readonly sessionId: string | null;
-      /** How many participants were removed; null when the answer with the number was lost. */
-      readonly removed: number | null;
-    }
-  | {
-      /** There was no session to end. */
-      readonly outcome: 'no-active-session';
-    }
-  | {
-      /** The session of `ifSession` has ended before, and another one is live. It goes on. */
-      readonly outcome: 'another-session';
-      /** The id of the session that is live. */
-      readonly sessionId: string;
-      /**
-       * Whether this call disabled the meeting before the other session began; null when it is not known,
-       * because the answer was lost.
-       */
-      readonly disabled: boolean | null;
-    };
+import { type EndSessionResult } from './session-results.js';
 
 /** The options of `endSession()`, with every default. */
 export interface EndSessionChoices {

@@ -2,19 +2,7 @@ import * as z from 'zod/mini';
 import { type ApiCall, ignoringNotFound } from '../cloud/api-call.js';
 import { date, text } from '../cloud/response.js';
 import { isSameAddress } from './webhook-address.js';
-
-/** A webhook of the app. */
-export interface Webhook {
-  readonly id: string;
-  readonly name: string;
-  /** The address that it delivers to. */
-  readonly url: string;
-  /** The events that it delivers, such as `meeting.ended`. */
-  readonly events: readonly string[];
-  /** Whether it delivers at all. */
-  readonly enabled: boolean;
-  readonly createdAt: Date;
-}
+import { type Webhook } from './session-results.js';
 
 const endedEvent = 'meeting.ended';
 

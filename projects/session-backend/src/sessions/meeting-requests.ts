@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
 import { type ApiCall, type ApiRequest, ignoringNotFound } from '../cloud/api-call.js';
 import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
-
-/** The live session of a meeting. */
-export interface LiveSession {
-  readonly sessionId: string;
-  /** How many participants are in it now. */
-  readonly participants: number;
-  readonly startedAt: Date;
-}
+import { type LiveSession } from './session-results.js';
 
 const activeSession = z.object({
   id: text,

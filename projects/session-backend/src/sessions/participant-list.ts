@@ -2,18 +2,7 @@ import * as z from 'zod/mini';
 import { date, optionalText, text } from '../cloud/response.js';
 import { pageSize, readPages } from './paging.js';
 import { type RunCall } from './session-list.js';
-
-/** A participant who is or was in a session. One who comes back is listed again. */
-export interface SessionParticipant {
-  /** The id of the participant; null when the cloud does not say. */
-  readonly participantId: string | null;
-  readonly customParticipantId: string | null;
-  /** The preset with which the participant joined. A later change of permissions does not show. */
-  readonly presetName: string | null;
-  readonly joinedAt: Date;
-  /** When the participant left; null while they are in the session. */
-  readonly leftAt: Date | null;
-}
+import { type SessionParticipant } from './session-results.js';
 
 const visitor = z.object({
   id: text,

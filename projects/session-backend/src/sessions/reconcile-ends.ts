@@ -1,15 +1,6 @@
 import { type EventIntake } from '../webhooks/event-intake.js';
 import { listSessions, type ListedSession, type RunCall } from './session-list.js';
-
-/** The result of `reconcileEnds()`: how many ends had each outcome. */
-export interface ReconcileReport {
-  /** Ends that the engine has, from now or from before. */
-  readonly accepted: number;
-  /** Ends for which the application has no handler. */
-  readonly ignored: number;
-  /** Ends for which `isOurs` returned false. */
-  readonly notOurs: number;
-}
+import { type ReconcileReport } from './session-results.js';
 
 /** Which ends to take. */
 export interface EndPeriod {

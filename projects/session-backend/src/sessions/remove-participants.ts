@@ -6,34 +6,7 @@ import { findLiveSession, readLiveSession } from './meeting-requests.js';
 import { pageSize, readPages } from './paging.js';
 import { listParticipants } from './participant-list.js';
 import { type RunCall } from './session-list.js';
-
-/** A participant by one of their ids. */
-export interface RemovalTarget {
-  readonly id: string;
-  readonly kind: 'participantId' | 'customParticipantId';
-}
-
-/** The result for one of the participants. */
-export type RemovalResult = RemovalTarget & {
-  /** Whether the participant was deleted, so that their tokens do not work any more. */
-  readonly revoked: boolean;
-} & (
-    | {
-        readonly outcome:
-          | 'removed'
-          /** The meeting has this participant, and they were not in the session. */
-          | 'not-in-session'
-          /** Kicked twice, and in the session all the same. Call again. */
-          | 'still-in-session'
-          /** The meeting has no participant with this id. */
-          | 'not-found';
-      }
-    | {
-        /** A request failed. The other participants were still handled. */
-        readonly outcome: 'failed';
-        readonly error: SessionBackendError;
-      }
-  );
+import { type RemovalResult, type RemovalTarget } from './session-results.js';
 
 /**
  * Kicks participants out of the live session of a meeting, one by one.

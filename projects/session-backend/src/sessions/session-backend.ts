@@ -1,13 +1,16 @@
 import { type EventIntake } from '../webhooks/event-intake.js';
 import { type CallOptions } from './call-options.js';
-import { type EndAllResult, type EndTarget } from './end-all.js';
-import { type EndSessionResult } from './end-session.js';
-import { type Webhook } from './ended-webhook.js';
-import { type LiveSession } from './meeting-requests.js';
-import { type SessionParticipant } from './participant-list.js';
-import { type ReconcileReport } from './reconcile-ends.js';
-import { type RemovalResult } from './remove-participants.js';
-import { type SessionSummary } from './session-list.js';
+import {
+  type EndAllResult,
+  type EndSessionResult,
+  type EndTarget,
+  type LiveSession,
+  type ReconcileReport,
+  type RemovalResult,
+  type SessionParticipant,
+  type SessionSummary,
+  type Webhook,
+} from './session-results.js';
 
 /** Options of `endSession()`. */
 export interface EndSessionOptions extends CallOptions {

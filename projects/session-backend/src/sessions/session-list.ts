@@ -2,20 +2,7 @@ import * as z from 'zod/mini';
 import { type ApiCall } from '../cloud/api-call.js';
 import { count, date, optionalCount, optionalText, text } from '../cloud/response.js';
 import { pageSize } from './paging.js';
-
-/** A session, live or ended. */
-export interface SessionSummary {
-  readonly sessionId: string;
-  readonly meetingId: string;
-  /** The title of the meeting. */
-  readonly title: string | null;
-  readonly status: 'LIVE' | 'ENDED';
-  readonly startedAt: Date;
-  /** When it ended; null while it is live. */
-  readonly endedAt: Date | null;
-  /** How many participants are in it now; null when the cloud does not say. */
-  readonly participants: number | null;
-}
+import { type SessionSummary } from './session-results.js';
 
 /** Which sessions to list. */
 export interface SessionFilter {
