@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
-import { RedisSentinel } from 'test-support/redis-sentinel';
 import { RedisServer } from 'test-support/redis-server';
 import { bullmqEngine, startBullmqWorker } from '../bullmq.js';
+import { RedisSentinel } from '../testing/redis-sentinel.js';
 import { signal } from '../testing/signal.js';
 import { signedEvent } from '../testing/signed-event.js';
 import { endBody } from '../testing/webhook-signer.js';
