@@ -48,15 +48,8 @@ export function findChromium() {
   return findProgram(headlessShell) ?? findBrowser();
 }
 
-/**
- * The path of a whole browser, for what a headless shell does not do.
- *
- * @returns {string | undefined}
- * @throws Error when `CHROMIUM_PATH` names something that does not run
- */
-export function findBrowser() {
-  return findProgram(browser);
-}
+/** The same for a whole browser, which does what a headless shell does not. */
+export const findBrowser = () => findProgram(browser);
 
 /**
  * Installs a browser where there is none, and on a Debian a headless shell beside it.

@@ -41,7 +41,6 @@ export class RedisServer {
   #port;
   #folder = mkdtempSync(join(tmpdir(), 'redis-'));
   #process;
-
   #options;
 
   /**
