@@ -129,7 +129,7 @@ describe('ng add', () => {
     expect(config).not.toContain('provideSessionControl');
   });
 
-  it('says which three lines to write next', async () => {
+  it('says what to generate next, and which three lines do without', async () => {
     await add(await newWorkspace(runner, { name: 'shop', standalone: true }));
 
     const said = messages.join('\n');
