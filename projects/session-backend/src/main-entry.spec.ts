@@ -31,7 +31,8 @@ async function bundled(code: string) {
 async function addTypePackages(declarations: URL, packages: Set<string>, read = new Set<string>()) {
   if (read.has(declarations.href)) return packages;
   read.add(declarations.href);
-  for (const [, from = ''] of (await readFile(declarations, 'utf8')).matchAll(/from '(.+)'/g)) {
+  const text = await readFile(declarations, 'utf8');
+  for (const [, from = ''] of text.matchAll(/(?:from |import\()['"](.+?)['"]/g)) {
     if (!from.startsWith('.')) packages.add(from);
     else {
       const next = new URL(from.replace(/js$/, 'd.ts'), declarations);

@@ -9,7 +9,7 @@ import { requireRedis } from 'test-support/redis-server';
 
 /**
  * A Redis Sentinel on a free port of this machine. It calls its master `main`, and promotes a replica
- * about a second after the master has ended.
+ * about a second after the master has ended. It ends with this process.
  */
 export class RedisSentinel {
   private constructor(
@@ -36,6 +36,7 @@ export class RedisSentinel {
     const child = spawn(await requireRedis(), [file, '--sentinel'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    process.once('exit', () => child.kill('SIGKILL'));
     const output: string[] = [];
     for await (const line of createInterface(child.stdout)) {
       output.push(line);
