@@ -17,8 +17,10 @@ const FILES = [
   ...['projects/*/src/**/*.ts', 'projects/session-control/*/*.ts'],
 ];
 
+const NOT = ['**/*.spec.ts', '**/dist', '**/test-results'];
+
 rmSync(EXAMPLES, { recursive: true, force: true });
-for (const file of ts.sys.readDirectory('.', ['.md', '.ts'], ['**/*.spec.ts', '**/dist'], FILES)) {
+for (const file of ts.sys.readDirectory('.', ['.md', '.ts'], NOT, FILES)) {
   const text = readFileSync(file, 'utf8');
   const markdown = file.endsWith('.ts') ? docComments(text) : text;
   visit(unified().use(remarkParse).parse(markdown), 'code', (block) => check(file, block));
