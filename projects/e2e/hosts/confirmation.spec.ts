@@ -28,6 +28,7 @@ for (const kind of ['native', 'cdk'] as const) {
     await page.getByRole('button', { name: 'End it' }).click();
     await hostPage.showsStatus('ending');
     await expect(button).toBeFocused();
+    await session.requestArrived();
     session.end();
     await expect(hostPage.outcomes).toHaveText(['ended by self']);
     await expect(button).toBeFocused();

@@ -29,6 +29,7 @@ test('a host that the application disables by `[attr.disabled]` stays disabled, 
   await host.showsLive();
   await host.control.click();
   await hostPage.showsStatus('ending');
+  await session.requestArrived();
   session.end();
   await expect(hostPage.outcomes).toHaveText(['ended by self']);
   expect(session.endsRequested).toBe(2); // one request, and the end from outside

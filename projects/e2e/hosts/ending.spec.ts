@@ -157,6 +157,7 @@ test('two calls share one request, and one gives up without the other', async ({
   expect(codes).toEqual(['aborted']);
   await hostPage.showsStatus('ending');
 
+  await session.requestArrived();
   session.end();
   expect((await settled(page)).outcome).toBe('ended by self');
   expect(session.endsRequested).toBe(2); // one request, and the end from outside

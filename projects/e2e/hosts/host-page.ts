@@ -65,14 +65,20 @@ export class HostPage {
   }
 
   async set(setting: Setting, value: boolean): Promise<void> {
-    await this.page.evaluate(([name, newValue]) => window.pageHandle?.state[name].set(newValue), [
-      setting,
-      value,
-    ] as const);
+    await this.page.evaluate(
+      ([name, newValue]) => {
+        window.pageHandle?.state[name].set(newValue);
+        window.pageHandle?.render();
+      },
+      [setting, value] as const,
+    );
   }
 
   async setLabel(label: string): Promise<void> {
-    await this.page.evaluate((text) => window.pageHandle?.state.label.set(text), label);
+    await this.page.evaluate((text) => {
+      window.pageHandle?.state.label.set(text);
+      window.pageHandle?.render();
+    }, label);
   }
 
   /** Chooses how the page answers when a host asks for confirmation. */

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { type Emulator } from 'realtimekit-emulator';
 
 /** What a participant may do: a preset by its name, or one of their own. */
@@ -41,6 +42,11 @@ export class HostSession {
           entry.kind === 'message-refused' ||
           (entry.kind === 'session-ended' && entry.reason === 'ended')),
     ).length;
+  }
+
+  /** Waits for the request of a page that shows "ending": it takes a moment longer to get here. */
+  async requestArrived(count = 1): Promise<void> {
+    await expect.poll(() => this.endsRequested).toBe(count);
   }
 
   /** Makes the emulator log requests for the end and do nothing, until you call what it returns. */

@@ -44,6 +44,7 @@ for (const kind of hosts) {
       await host.showsLive();
       await host.control.click();
       await hostPage.showsStatus('ending');
+      await session.requestArrived();
       session.end();
       await expect(hostPage.outcomes).toHaveText(['ended by self']);
       expect(session.endsRequested).toBe(2); // this one, and the end from outside
@@ -68,6 +69,7 @@ for (const kind of hosts) {
         // Impatience changes nothing.
         await host.tryEverything();
 
+        await session.requestArrived();
         session.end();
         outcomes.push('ended by self');
         await expect(hostPage.outcomes).toHaveText(outcomes);

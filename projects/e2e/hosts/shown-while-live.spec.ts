@@ -23,6 +23,7 @@ test('reports the end through the service after its request has removed the host
   await expect(button(hostPage)).not.toBeAttached();
   await hostPage.showsStatus('ending');
 
+  await session.requestArrived();
   session.end();
   await hostPage.showsStatus('ended');
   expect(await hostPage.endedBy()).toBe('self');

@@ -1,4 +1,5 @@
 import {
+  ApplicationRef,
   DOCUMENT,
   type EnvironmentProviders,
   PLATFORM_ID,
@@ -30,6 +31,8 @@ export interface PageHandle {
   readonly outcomes: Outcomes;
   readonly recorder: Recorder;
   readonly breakClient: typeof breakClient;
+  /** Renders what the test has set, so that what it does next meets it. */
+  render(): void;
   /** The client connected last. */
   client?: RealtimeKitClient;
   /** A client that has not joined, and is not connected. */
@@ -56,6 +59,7 @@ export function providePageHandle(): EnvironmentProviders {
     if (!isPlatformBrowser(inject(PLATFORM_ID)) || window === null) return;
     const room = inject(Room);
     const session = inject(SessionControlService);
+    const application = inject(ApplicationRef);
     const handle: PageHandle = {
       session,
       state: inject(PageState),
@@ -66,6 +70,7 @@ export function providePageHandle(): EnvironmentProviders {
       outcomes: inject(Outcomes),
       recorder: inject(Recorder),
       breakClient,
+      render: () => application.tick(),
       init: (entrance) => room.init(entrance),
       fake: async (options) => {
         const { FakeMeeting } = await import('ngx-realtimekit-session/testing');
