@@ -12,6 +12,9 @@ test(
         const { RealtimeKitClient, connectRealtimeKitEmulator, outcome } = window.bareSdk;
         const { baseURI } = connectRealtimeKitEmulator(emulatorUrl, { badge: false });
         const defaults = { audio: false, video: false };
+        // The SDK takes the minute from here. It does not pass, however long a busy machine takes.
+        const now = Date.now();
+        Date.now = () => now;
         const came: unknown[] = [];
         for (let join = 1; join <= 61; join += 1) {
           const client = await RealtimeKitClient.init({ authToken, baseURI, defaults });
