@@ -14,8 +14,10 @@ describe('the room that is generated', () => {
     },
   );
 
-  it('has the seed of the quick start', () => {
-    expect(read(`${GENERATOR}/seed/seed.json`)).toBe(read('examples/angular-quickstart/seed.json'));
+  it('has the emulator of the quick start, with links to its own page', () => {
+    expect(read(`${GENERATOR}/emulator/emulator.json`).replace('/room?', '/?')).toBe(
+      read('examples/angular-quickstart/emulator.json'),
+    );
   });
 });
 

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 /** Milliseconds that a page may take on a machine that does something else as well. */
 const PATIENCE = 60_000;
 
@@ -21,8 +23,10 @@ export async function tryRoom(folder, browser) {
   try {
     const [application] = /http:\/\/localhost:\d+/.exec(served.output);
     const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(/listens on .*/.exec(emulator.output)[0]);
-    const open = async (name) => {
-      const [, link] = new RegExp(`${name} .*(http://localhost:4200\\S+)`).exec(emulator.output);
+    const links = emulator.output.match(/http:\/\/localhost:4200\S+/g);
+    assert.equal(links.length, 2, 'The command prints a link that joins nobody.');
+    const [hostLink, guestLink] = links;
+    const open = async (link) => {
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
       await page.goto(
@@ -32,9 +36,9 @@ export async function tryRoom(folder, browser) {
       );
       return page;
     };
-    const guest = await open('Gus');
+    const guest = await open(guestLink);
     await guest.getByText('You are not allowed to end this session for everyone.').waitFor();
-    const host = await open('Hana');
+    const host = await open(hostLink);
     await host.getByRole('button', { name: 'End for everyone' }).click();
     await host.getByText('You ended the session.').waitFor();
     await guest.getByText('The session was ended.').waitFor();

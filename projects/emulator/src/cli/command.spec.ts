@@ -71,6 +71,18 @@ describe('the command', () => {
     expect(printed).toContain('Stand-up\n  Hana (host)   http://localhost:4200/#ey');
   });
 
+  it('starts with the options of a configuration, with the seed in it', async () => {
+    const participants = [{ name: 'Hana', preset: 'host' }];
+    const config = await file('emulator.json', {
+      $schema: './node_modules/realtimekit-emulator/config.schema.json',
+      joinUrl: 'http://localhost:4200/room#{token}',
+      seed: { meetings: [{ title: 'Stand-up', participants }] },
+    });
+
+    expect(await run('start', '--config', config)).toBe(0);
+    expect(printed).toContain('Stand-up\n  Hana (host)   http://localhost:4200/room#ey');
+  });
+
   it('takes the assumptions that a probe has settled, before those of the configuration', async () => {
     const assumptions = await file('probe-report.json', {
       format: 1,
@@ -171,8 +183,16 @@ describe('the command', () => {
     [['start', '--host='], 1, '--host must not be empty.'],
     [['start', '--origin', 'a.test'], 1, '--origin[0] must be an origin, such as'],
     [['start', '--media-ports', '1-x'], 1, '--media-ports[1] must be a whole number'],
-    [['start', '--config', 'none.json'], 1, 'The configuration none.json cannot be read.'],
-    [['start', '--seed', 'none.json'], 1, 'The seed none.json cannot be read.'],
+    [
+      ['start', '--config', 'none.json'],
+      1,
+      '/none.json cannot be read (ENOENT). Correct the path, or',
+    ],
+    [
+      ['start', '--seed', 'none.json'],
+      1,
+      '/none.json cannot be read (ENOENT). Correct the path, or',
+    ],
   ])('given %j, ends with %d and says: %s', async (args, code, message) => {
     expect(await run(...args)).toBe(code);
     expect(complaints).toContain(message);

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { parse } from '../input/parse.js';
 import { readJsonFile } from '../input/read-json-file.js';
-import { emulatorOptions, type EmulatorOptions } from '../server/emulator-options.js';
+import { configSchema, emulatorOptions, type EmulatorOptions } from '../server/emulator-options.js';
 import { readSettledAssumptions } from '../server/probe-report.js';
 import { seedSchema } from '../server/seed.js';
 
@@ -126,12 +126,13 @@ interface CommandOptions {
   readonly verbose: boolean;
 }
 
-const configSchema = emulatorOptions.omit({ onLog: true, warn: true });
-
 /** Adds the options to a command. */
 export function addStartOptions(command: Command): Command {
   command
-    .option('--config <file>', 'a JSON file with options of startEmulator(), such as assumptions')
+    .option(
+      '--config <file>',
+      'a JSON file with options of startEmulator(); see config.schema.json',
+    )
     .option('--seed <file>', 'what is there at the start; see seed.schema.json')
     .option('--assumptions <file>', 'the report of a probe, which settles assumptions');
   for (const { flags, description, read } of startOptions) {
@@ -163,6 +164,7 @@ export function readStartOptions(
   const config: EmulatorOptions =
     configFile === undefined ? {} : readJsonFile(configSchema, configFile, 'configuration');
   const options: Record<string, unknown> = { ...config };
+  delete options['$schema'];
   for (const { flags, path, read } of startOptions) {
     const value = given.get(longFlag(flags));
     if (value !== undefined) {

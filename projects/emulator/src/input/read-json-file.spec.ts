@@ -25,7 +25,7 @@ describe('a JSON file', () => {
   });
 
   it.each([
-    ['{', 'is not JSON.'],
+    ['{', 'is not JSON. Correct it: Expected property name or'],
     ['[]', 'is wrong: the whole must be an object. Got an array.'],
     ['{ "title": 1 }', 'is wrong: title must be a string. Got 1.'],
   ])('with %s is rejected: %s', async (content, problem) => {
@@ -35,6 +35,8 @@ describe('a JSON file', () => {
   });
 
   it('that does not exist is rejected', () => {
-    expect(read).toThrow(`The seed ${file} cannot be read.`);
+    expect(read).toThrow(
+      `The seed ${file} cannot be read (ENOENT). Correct the path, or create the file.`,
+    );
   });
 });

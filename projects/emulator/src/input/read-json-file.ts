@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type * as z from 'zod';
 import { parse } from './parse.js';
 
@@ -17,13 +18,19 @@ export function readJsonFile<Schema extends z.ZodType>(
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error(`The ${name} ${file} cannot be read.`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(
+      `The ${name} ${resolve(file)} cannot be read (${code}). Correct the path, or create the file.`,
+      { cause },
+    );
   }
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`The ${name} ${file} is not JSON.`, { cause });
+    throw new Error(`The ${name} ${file} is not JSON. Correct it: ${(cause as Error).message}.`, {
+      cause,
+    });
   }
   return parse(schema, content, { whole: 'the whole', prefix: `The ${name} ${file} is wrong: ` });
 }

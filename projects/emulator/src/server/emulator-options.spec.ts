@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
 import { type EmulatorOptions, startEmulator } from '../index.js';
+import { configSchema } from './emulator-options.js';
 
 describe('the options of startEmulator()', () => {
   it.each<[object, string]>([
@@ -88,5 +91,13 @@ describe('the options of startEmulator()', () => {
     await emulator.close();
 
     expect(status).toBe(200);
+  });
+});
+
+describe('config.schema.json', () => {
+  it('is generated from the schema that configurations are checked with: npm run schemas', async () => {
+    const file = await readFile(new URL('../../config.schema.json', import.meta.url), 'utf8');
+
+    expect(JSON.parse(file)).toEqual(z.toJSONSchema(configSchema, { io: 'input' }));
   });
 });

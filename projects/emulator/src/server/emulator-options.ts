@@ -162,5 +162,14 @@ const fields = {
 /** The schema of {@link EmulatorOptions}. */
 export const emulatorOptions = z.strictObject(fields);
 
+/** The schema of the file of `--config`, from which `config.schema.json` is generated. */
+export const configSchema = emulatorOptions
+  .omit({ onLog: true, warn: true })
+  .extend({ $schema: z.string().exactOptional() })
+  .meta({
+    title: 'Configuration of a RealtimeKit emulator',
+    description: 'The options of startEmulator(). Options of the command line win over them.',
+  });
+
 /** Options that are checked, with every default filled in. */
 export type CheckedOptions = z.output<typeof emulatorOptions>;

@@ -33,16 +33,16 @@ const COMMON_JS = ['fast-unique-numbers', 'sdp-transform'];
  * @param imported what brings the directive where the button is
  */
 const next = (imported: string): string => `
-What you can generate next:
+Generate a page that joins a meeting and ends its session, which needs realtimekit-emulator, or the button alone:
 
-  ng generate ${PACKAGE}:room         a page that joins and ends a meeting, and its route; with realtimekit-emulator
-  ng generate ${PACKAGE}:end-button   the button alone
+  ng generate ${PACKAGE}:room
+  ng generate ${PACKAGE}:end-button
 
 In an application that joins meetings already, three lines are enough:
 
   inject(SessionControlService).connect(meeting);           // once RealtimeKitClient.init() has resolved
   <button rtkEndSession>End for everyone</button>           <!-- imports: [${imported}] -->
-  inject(SessionControlService).sessionEnded$.subscribe(({ endedBy }) => { /* everybody is out */ });
+  inject(SessionControlService).sessionEnded$.subscribe(({ endedBy }) => { … });
 `;
 
 /** Adds the package and the SDK, and wires the session control into one application. */

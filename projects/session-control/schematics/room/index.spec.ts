@@ -7,8 +7,7 @@ const SHOP: NewApplication = { name: 'shop', standalone: true };
 const ROUTES = '/projects/shop/src/app/app.routes.ts';
 const ROUTE = `{ path: 'room', loadComponent: async () => (await import('./room/room-page')).RoomPage },`;
 
-const START =
-  'realtimekit-emulator start --seed seed.json --join-url "http://localhost:4200/room?emulator=http://127.0.0.1:9650#{token}"';
+const START = 'realtimekit-emulator start --config emulator.json';
 
 interface Manifest {
   readonly scripts: Record<string, string>;
@@ -49,6 +48,12 @@ describe('ng generate room', () => {
     return tree;
   };
 
+  /** Where the links of the emulator lead. */
+  const joinUrl = (tree: UnitTestTree): unknown => {
+    const { joinUrl: url } = tree.readJson('/emulator.json') as { joinUrl?: unknown };
+    return url;
+  };
+
   const script = (tree: UnitTestTree): string | undefined =>
     (tree.readJson('/package.json') as unknown as Manifest).scripts['emulator'];
 
@@ -62,7 +67,10 @@ describe('ng generate room', () => {
       '/projects/shop/src/app/room/room.ts',
     ]);
     expect(tree.readText(ROUTES)).toContain(`export const routes: Routes = [\n  ${ROUTE}\n];`);
-    expect(tree.readJson('/seed.json')).toMatchObject({ meetings: [{ title: 'Stand-up' }] });
+    expect(tree.readJson('/emulator.json')).toMatchObject({
+      joinUrl: 'http://localhost:4200/room?emulator=http://127.0.0.1:9650#{token}',
+      seed: { meetings: [{ title: 'Stand-up' }] },
+    });
     expect(script(tree)).toBe(START);
     expect(said()).toContain('npx ng serve shop\n  npm run emulator');
   });
@@ -83,7 +91,7 @@ describe('ng generate room', () => {
     expect(tree.readText(ROUTES)).toContain(
       `path: 'stand-up', loadComponent: async () => (await import('./stand-up/room-page'))`,
     );
-    expect(script(tree)).toContain('"http://localhost:4200/stand-up?emulator=');
+    expect(joinUrl(tree)).toContain('http://localhost:4200/stand-up?emulator=');
   });
 
   it('refuses a name that is no path', async () => {
@@ -195,16 +203,16 @@ describe('ng generate room', () => {
     );
   });
 
-  it('keeps a seed and a script that are there, and shows the command', async () => {
+  it('keeps a configuration and a script that are there, and shows what to use', async () => {
     const tree = await workspace(SHOP);
-    tree.create('/seed.json', '{}');
+    tree.create('/emulator.json', '{}');
     change(tree, ({ scripts }) => (scripts['emulator'] = 'another'));
 
     const after = await generate(tree);
 
-    expect(after.readText('/seed.json')).toBe('{}');
+    expect(after.readText('/emulator.json')).toBe('{}');
     expect(script(after)).toBe('another');
-    expect(said()).toContain('Keeps seed.json');
+    expect(said()).toContain('write "joinUrl": "http://localhost:4200/room?emulator=');
     expect(said()).toContain(`npx ${START}`);
   });
 
@@ -218,7 +226,7 @@ describe('ng generate room', () => {
     config.projects.shop.architect.serve.options = { port: 4300 };
     tree.overwrite('/angular.json', JSON.stringify(config));
 
-    expect(script(await generate(tree))).toContain('"http://localhost:4300/room?');
+    expect(joinUrl(await generate(tree))).toContain('http://localhost:4300/room?');
     expect(said()).toContain('pnpm ng serve shop\n  pnpm run emulator');
   });
 

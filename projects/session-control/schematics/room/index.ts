@@ -32,6 +32,11 @@ export interface RoomOptions {
 /** What the files import. */
 const IMPORTED = ['@cloudflare/realtimekit', 'realtimekit-emulator'];
 
+const CONFIG = 'emulator.json';
+
+/** Short and without a link: package managers print the command of a script before they run it. */
+const START = `realtimekit-emulator start --config ${CONFIG}`;
+
 /** Writes a page that joins a meeting and ends it, its route, and what starts an emulator for it. */
 export default function room({ name, project, skipTests }: RoomOptions): Rule {
   return async (tree) => {
@@ -51,8 +56,8 @@ export default function room({ name, project, skipTests }: RoomOptions): Rule {
       skipTests ? noop() : addComponentDevKit(tree),
       addRoute(app, name, `${prefix}room-page`),
       removePlaceholder(app),
-      writeSeed(),
-      startEmulator(application.name, name),
+      configureEmulator(application.name, name),
+      startEmulator(application.name),
     ]);
   };
 }
@@ -80,35 +85,42 @@ function checkFree(tree: Tree, folder: string): void {
   }
 }
 
-/** Writes the meeting that the emulator starts with. Keeps what there is: another room may use it. */
-function writeSeed(): Rule {
-  return (tree, { logger }) => {
-    if (!tree.exists('/seed.json')) return mergeWith(url('./seed'));
-    logger.info('Keeps seed.json, which exists already.');
-    return noop();
+/** Writes the meeting and the links of the emulator. Keeps what there is: another room may use it. */
+function configureEmulator(application: string, route: string): Rule {
+  return async (tree, { logger }) => {
+    const { projects } = await readWorkspace(tree);
+    const serve = projects.get(application)?.targets.get('serve');
+    const { port = 4200 } = (serve?.options ?? {}) as { port?: number };
+    const joinUrl = `http://localhost:${port}/${route}?emulator=http://127.0.0.1:9650#{token}`;
+    if (tree.exists(CONFIG)) {
+      logger.info(`Keeps ${CONFIG}. For links to this page, write "joinUrl": "${joinUrl}" in it.`);
+      return noop();
+    }
+    return chain([
+      mergeWith(url('./emulator')),
+      (written) => {
+        new JSONFile(written, CONFIG).modify(['joinUrl'], joinUrl);
+      },
+    ]);
   };
 }
 
 /** Adds the script `emulator`, unless there is another one, and says how to try the room. */
-function startEmulator(application: string, route: string): Rule {
+function startEmulator(application: string): Rule {
   return async (tree, { logger }) => {
-    const { projects, extensions } = await readWorkspace(tree);
-    const serve = projects.get(application)?.targets.get('serve');
-    const { port = 4200 } = (serve?.options ?? {}) as { port?: number };
-    const page = `http://localhost:${port}/${route}`;
-    const command = `realtimekit-emulator start --seed seed.json --join-url "${page}?emulator=http://127.0.0.1:9650#{token}"`;
-    const manifest = new JSONFile(tree, '/package.json');
     const script = ['scripts', 'emulator'];
+    const manifest = new JSONFile(tree, '/package.json');
     const existing = manifest.get(script);
-    if (existing === undefined) manifest.modify(script, command);
+    if (existing === undefined) manifest.modify(script, START);
 
+    const { extensions } = await readWorkspace(tree);
     const { packageManager = 'npm' } = (extensions['cli'] ?? {}) as { packageManager?: string };
     const run = packageManager === 'npm' ? 'npx' : packageManager;
     logger.info(`
 Try it, in two terminals:
 
   ${run} ng serve ${application}
-  ${(existing ?? command) === command ? `${packageManager} run emulator` : `${run} ${command}`}
+  ${(existing ?? START) === START ? `${packageManager} run emulator` : `${run} ${START}`}
 
 The emulator prints a link for each participant. Open both, and press "End for everyone" as the host.
 `);
