@@ -19,7 +19,8 @@ export default defineConfig<
   { demoOptions: DemoOptions; meetingKind: MeetingKind },
   { sdk: SdkPackage; build: HostAppBuild }
 >({
-  outputDir: 'test-results',
+  // One for each command: Playwright empties it, and some commands run side by side.
+  outputDir: `test-results/${(process.env['npm_lifecycle_event'] ?? 'playwright').replaceAll(':', '-')}`,
   // Built files are JavaScript already. Compiling them again takes each worker many seconds.
   build: { external: ['**/dist/**'] },
   // Every test has a demo and an emulator of its own, so nothing has to wait for anything.
