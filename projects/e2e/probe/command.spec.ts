@@ -148,7 +148,7 @@ test('cleans up after Ctrl-C', async ({ startEmulator }, testInfo) => {
     { env: environmentOf(probed), reject: false },
   );
   await expect
-    .poll(() => probed.emulator.log.some(({ kind }) => kind === 'peer-joined'), { timeout: 30_000 })
+    .poll(() => probed.emulator.log.some(({ kind }) => kind === 'peer-joined'), { timeout: 60_000 })
     .toBe(true);
 
   running.kill('SIGINT');
