@@ -105,18 +105,27 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
     }
     signal?.throwIfAborted();
     const stop = new AbortController();
-    const context: EventContext = {
-      key,
-      // Made when it is first read: it takes as long as everything else here.
-      get signal() {
-        return stop.signal;
-      },
-    };
     try {
-      await within(handler(parsed.event, context), limit, signal);
+      await within(handler(parsed.event, new RunContext(key, stop)), limit, signal);
     } catch (error) {
       stop.abort(error);
       throw error;
     }
   };
+}
+
+/** Makes the signal when it is first read: that takes as long as everything else in a run. */
+class RunContext implements EventContext {
+  readonly #stop: AbortController;
+
+  constructor(
+    readonly key: string,
+    stop: AbortController,
+  ) {
+    this.#stop = stop;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
 }
