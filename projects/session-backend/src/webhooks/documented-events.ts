@@ -8,31 +8,23 @@ type Fields<Name extends WebhookEventName> = Omit<
 
 /**
  * Reads the fields of each documented event from the body that the cloud sends. The functions throw
- * `MissingField` when an id is missing.
+ * `MissingField` when an id is missing. Spreading an object takes several times as long as assigning to it.
  */
 export const documentedEvents: {
   readonly [Name in WebhookEventName]: (body: JsonFields) => Fields<Name>;
 } = {
   'meeting.started': (body) => sessionOf(body.object('meeting')),
-  'meeting.ended': (body) => ({
-    ...sessionOf(body.object('meeting')),
-    reason: body.text('reason'),
-  }),
+  'meeting.ended': (body) =>
+    Object.assign(sessionOf(body.object('meeting')), { reason: body.text('reason') }),
   'meeting.participantJoined': participantOf,
   'meeting.participantLeft': participantOf,
   // The fields of the meeting are at the top of this event.
-  'meeting.chatSynced': (body) => ({
-    ...sessionOf(body, 'meetingId'),
-    ...downloadOf(body, 'chatDownloadUrl'),
-  }),
-  'meeting.transcript': (body) => ({
-    ...sessionOf(body.object('meeting')),
-    ...downloadOf(body, 'transcriptDownloadUrl'),
-  }),
-  'meeting.summary': (body) => ({
-    ...sessionOf(body.object('meeting')),
-    ...downloadOf(body, 'summaryDownloadUrl'),
-  }),
+  'meeting.chatSynced': (body) =>
+    Object.assign(sessionOf(body, 'meetingId'), downloadOf(body, 'chatDownloadUrl')),
+  'meeting.transcript': (body) =>
+    Object.assign(sessionOf(body.object('meeting')), downloadOf(body, 'transcriptDownloadUrl')),
+  'meeting.summary': (body) =>
+    Object.assign(sessionOf(body.object('meeting')), downloadOf(body, 'summaryDownloadUrl')),
   'recording.statusUpdate': (body) => {
     const recording = body.object('recording');
     const meeting = body.object('meeting');
@@ -75,8 +67,7 @@ function sessionOf(meeting: JsonFields, idField = 'id'): Fields<'meeting.started
 
 function participantOf(body: JsonFields): Fields<'meeting.participantJoined'> {
   const participant = body.object('participant');
-  return {
-    ...sessionOf(body.object('meeting')),
+  return Object.assign(sessionOf(body.object('meeting')), {
     participant: {
       peerId: participant.text('peerId'),
       displayName: participant.text('userDisplayName'),
@@ -84,7 +75,7 @@ function participantOf(body: JsonFields): Fields<'meeting.participantJoined'> {
       joinedAt: participant.date('joinedAt'),
       leftAt: participant.date('leftAt'),
     },
-  };
+  });
 }
 
 function downloadOf(body: JsonFields, field: string) {

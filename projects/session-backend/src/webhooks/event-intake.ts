@@ -28,7 +28,8 @@ export interface EventIntakeOptions {
   readonly consumerName: string;
   readonly consumer: CheckedConsumer;
   readonly engine: WebhookEngine;
-  readonly isOurs: (event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>;
+  /** Every event is ours when undefined. */
+  readonly isOurs: ((event: WebhookEvent | OtherEvent) => boolean | Promise<boolean>) | undefined;
 }
 
 export function createEventIntake({
@@ -42,7 +43,7 @@ export function createEventIntake({
       const parsed = parseEvent(body);
       // A body that is no event and names no app may be one of ours.
       const canBelong = parsed.kind !== 'unreadable' || parsed.event.organizer !== null;
-      if (canBelong && !checkBoolean(await isOurs(parsed.event))) {
+      if (isOurs && canBelong && !checkBoolean(await isOurs(parsed.event))) {
         return { outcome: 'not-ours', parsed };
       }
       if (!consumer.handlerOf(parsed)) {

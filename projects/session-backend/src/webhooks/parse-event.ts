@@ -30,8 +30,8 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): ParsedEvent {
     return other('unknown', `The event ${JSON.stringify(name)} is not documented.`);
   }
   try {
-    const event = { name, ...documentedEvents[name](fields), payload } as WebhookEvent;
-    return { kind: 'documented', event };
+    const event = Object.assign(documentedEvents[name](fields), { name, payload });
+    return { kind: 'documented', event: event as WebhookEvent };
   } catch (error) {
     if (!(error instanceof MissingField)) throw error;
     return other('unreadable', `${name} needs the field ${error.path}, a text that is not empty.`);

@@ -87,14 +87,14 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     engine,
     consumer: consumerName = 'default',
     acceptTimeout = 5_000,
-    isOurs = () => true,
-    onDelivery = () => undefined,
+    isOurs,
+    onDelivery,
     onRefused = warnOfRefusal,
     onError = console.error,
   } = options;
   const consumer = checkConsumer(options);
   for (const [name, callback] of Object.entries({ isOurs, onDelivery, onRefused, onError })) {
-    checkFunction(name, callback);
+    if (callback !== undefined) checkFunction(name, callback);
   }
   checkTimerMilliseconds('acceptTimeout', acceptTimeout);
   checkEngine(engine, options.consumer);
@@ -113,11 +113,11 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
           remembersSince: () => engine.remembersSince(),
         }
       : memoryEngine(createEventRunner(options)),
-    isOurs: (event) => within(isOurs(event), limit),
+    isOurs: isOurs && ((event) => within(isOurs(event), limit)),
   });
 
   const counts = { accepted: 0, ignored: 0, 'not-ours': 0, refused: 0, failed: 0 };
-  const reportDelivery = safeCallback(onDelivery);
+  const reportDelivery = onDelivery && safeCallback(onDelivery);
   const reportRefusal = refusalReporter(onRefused);
   const reportError = safeCallback(onError);
   /** Anyone can send a body that cannot be verified, so a failed fetch is reported once for all of them. */
@@ -126,16 +126,15 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   /** Counts and reports a delivery, and makes the response. */
   const finish = (request: Request, handled: Handled): Response => {
     const { answer, error } = handled;
-    const delivery = reportOf(handled, request.headers);
-    counts[delivery.outcome] += 1;
-    reportDelivery(delivery);
+    counts[answer.outcome] += 1;
+    reportDelivery?.(reportOf(handled, request.headers));
     if (answer.outcome === 'refused') {
       const { status, reason, message } = answer;
       reportRefusal({ status, reason, message });
     }
     if (answer.outcome === 'failed' && error !== lastKeyFailure) {
       if (error instanceof KeyUnavailable) lastKeyFailure = error;
-      reportError(error, delivery);
+      reportError(error, reportOf(handled, request.headers));
     }
     return respond(answer);
   };
