@@ -33,8 +33,8 @@ if (!process.exitCode) {
   console.log(`
 The tarballs are in ${resolve(TARBALLS)}. In the folder of your application, run:
 ${commands('npx ng', 'npm install --save-dev')}
-With pnpm, which may end with ERR_PNPM_IGNORED_BUILDS and has installed the packages all the same:
-${commands('pnpm ng', 'pnpm add --save-dev')}
+With pnpm:
+${commands('pnpm ng', 'pnpm add --save-dev --config.strict-dep-builds=false')}
 "generate" writes a page that joins a meeting. Leave it out in an application that has one.`);
 }
 

@@ -33,7 +33,7 @@ const COMMON_JS = ['fast-unique-numbers', 'sdp-transform'];
  * @param imported what brings the directive where the button is
  */
 const next = (imported: string): string => `
-Generate a page that joins a meeting and ends its session, which needs realtimekit-emulator, or the button alone:
+You can generate a page that joins a meeting and ends its session, which needs realtimekit-emulator, or the button alone:
 
   ng generate ${PACKAGE}:room
   ng generate ${PACKAGE}:end-button
