@@ -19,8 +19,7 @@ export default defineConfig<
   { demoOptions: DemoOptions; meetingKind: MeetingKind },
   { sdk: SdkPackage; build: HostAppBuild }
 >({
-  // One for each command: Playwright empties it, and some commands run side by side.
-  outputDir: `test-results/${(process.env['npm_lifecycle_event'] ?? 'playwright').replaceAll(':', '-')}`,
+  outputDir: 'test-results',
   // Built files are JavaScript already. Compiling them again takes each worker many seconds.
   build: { external: ['**/dist/**'] },
   // Every test has a demo and an emulator of its own, so nothing has to wait for anything.
