@@ -90,11 +90,7 @@ export class FaultStage {
   async pressUnanswered(): Promise<void> {
     this.ignoreRequests();
     await this.press();
-    await this.requestArrived();
-  }
-
-  async requestArrived(count = 1): Promise<void> {
-    await expect.poll(() => this.session.endsRequested).toBe(count);
+    await this.session.requestArrived();
   }
 
   /** Drops the socket until the SDK says so, three seconds later, and takes itself out of the room. */

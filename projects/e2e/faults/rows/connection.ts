@@ -121,7 +121,7 @@ export const connectionRows: readonly FaultRow[] = [
       });
       stage.ignoreRequests();
       await stage.endSession(100_000);
-      await stage.requestArrived();
+      await stage.session.requestArrived();
       await stage.heard('endSession() rejected: disconnected');
       stage.emulator.faults.reset();
       await stage.roomState('init');

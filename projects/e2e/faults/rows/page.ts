@@ -52,7 +52,7 @@ export const pageRows: readonly FaultRow[] = [
     strike: async (stage) => {
       stage.ignoreRequests();
       await stage.endSession(1_000);
-      await stage.requestArrived();
+      await stage.session.requestArrived();
       const wake = await suspend(stage);
       stage.session.end();
       await stage.page.waitForTimeout(3_000);

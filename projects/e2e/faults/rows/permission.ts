@@ -36,7 +36,7 @@ export const permissionRows: readonly FaultRow[] = [
     strike: async (stage) => {
       stage.ignoreRequests();
       await stage.endSession(1_500);
-      await stage.requestArrived();
+      await stage.session.requestArrived();
       stage.session.permit(false);
       await stage.heard('endSession() rejected: timeout');
     },
