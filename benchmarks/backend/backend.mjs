@@ -12,8 +12,8 @@ import { ServerProcess } from './server-process.mjs';
 import { servers } from './servers.mjs';
 
 /** Short and many, so that both servers see the same moments of a busy machine. */
-const ROUNDS = 60;
-const WARM_UP = 20;
+const ROUNDS = 120;
+const WARM_UP = 40;
 const DELIVERIES = 256;
 const CONNECTIONS = 64;
 

@@ -37,6 +37,7 @@ export function within<T>(
   });
 }
 
-function isPromise<T>(work: T | PromiseLike<T>): work is PromiseLike<T> {
+/** Whether this has to be waited for. */
+export function isPromise<T>(work: T | PromiseLike<T>): work is PromiseLike<T> {
   return typeof (work as Partial<PromiseLike<T>> | null | undefined)?.then === 'function';
 }

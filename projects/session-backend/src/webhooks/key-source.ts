@@ -1,5 +1,5 @@
 import { within } from '../options/time-limit.js';
-import { readPublicKey } from './public-key.js';
+import { type PublicKey, readPublicKey } from './public-key.js';
 import { fetchPublishedKey, type PublishedKey, type PublishedKeyOptions } from './published-key.js';
 
 /** Provides the keys that signatures are verified with. */
@@ -9,7 +9,7 @@ export interface KeySource {
    *
    * @throws KeyUnavailable when there is none
    */
-  known(): Promise<readonly CryptoKey[]>;
+  known(): Promise<readonly PublicKey[]>;
 
   /**
    * Looks for a newer key, because no known one fits this signature.
@@ -21,7 +21,7 @@ export interface KeySource {
 
 /** The keys after a signature that did not fit. */
 export interface Renewal {
-  readonly keys: readonly CryptoKey[];
+  readonly keys: readonly PublicKey[];
   /**
    * Seconds after which the signature may fit a newer key; null when it is wrong for certain, because
    * any key that it could have been made with has been published by now.
@@ -36,15 +36,15 @@ export class KeyUnavailable extends Error {
 
 /** A key that the application pinned. It never changes. */
 export function pinnedKey(pem: string): KeySource {
-  let reading: Promise<readonly CryptoKey[]> | undefined;
-  const read = async (): Promise<readonly CryptoKey[]> => {
+  let reading: Promise<readonly PublicKey[]> | undefined;
+  const read = async (): Promise<readonly PublicKey[]> => {
     try {
       return [await readPublicKey(pem)];
     } catch (cause) {
       throw new KeyUnavailable('key.pem cannot verify signatures. Correct it.', { cause });
     }
   };
-  const known = (): Promise<readonly CryptoKey[]> => (reading ??= read());
+  const known = (): Promise<readonly PublicKey[]> => (reading ??= read());
   return { known, renewed: async () => ({ keys: await known(), retryAfter: null }) };
 }
 
@@ -106,7 +106,7 @@ export class PublishedKeySource implements KeySource {
     this.#options = options;
   }
 
-  async known(): Promise<readonly CryptoKey[]> {
+  async known(): Promise<readonly PublicKey[]> {
     if (this.#keys.length === 0) {
       await this.#fetchAfter(pauseWithoutKey);
     }
@@ -126,7 +126,7 @@ export class PublishedKeySource implements KeySource {
     return { keys: this.#valid(), retryAfter: isCertain ? null : retryAfter };
   }
 
-  #valid(): readonly CryptoKey[] {
+  #valid(): readonly PublicKey[] {
     const oldest = performance.now() - replacedKeyValid;
     this.#keys = this.#keys.filter(({ replaced = Infinity }) => replaced > oldest);
     return this.#keys.map(({ key }) => key);

@@ -1,14 +1,16 @@
 import { type EventRunner } from './event-runner.js';
-import { type SignedEvent, type WebhookEngine } from './webhook-engine.js';
+import { runsOnWorkers } from './runs-on-workers.js';
+import { type WebhookEngine } from './webhook-engine.js';
 
 /** The number of events that are remembered at least. At most twice as many are. */
 const capacity = 10_000;
 
-/** A generation of handled events. When the latest one is full, the one before it is forgotten. */
-interface Handled {
-  /** The time since which they were handled, by `performance.now()`: a clock may be set meanwhile. */
+/** A generation of events. When the latest one is full, the one before it is forgotten. */
+interface Generation {
+  /** The time since which they came, by `performance.now()`: a clock may be set meanwhile. */
   readonly since: number;
-  readonly keys: Set<string>;
+  /** Each event is handled, or being handled; those that failed are forgotten. */
+  readonly runs: Map<string, Promise<void>>;
 }
 
 /**
@@ -25,38 +27,27 @@ export function memoryEngine(run: EventRunner): WebhookEngine {
         'Pass an engine: workflowsEngine() from "realtimekit-session-backend/workflows".',
     );
   }
-  const running = new Map<string, Promise<void>>();
-  let latest: Handled = { since: performance.now(), keys: new Set() };
+  let latest = newGeneration();
   let earlier = latest;
 
-  const remember = (key: string): void => {
-    if (latest.keys.size === capacity) {
-      earlier = latest;
-      latest = { since: performance.now(), keys: new Set() };
-    }
-    latest.keys.add(key);
-  };
-
-  const runOnce = async ({ body, parsed }: SignedEvent, key: string): Promise<void> => {
-    try {
-      await run(body, { key, parsed });
-      remember(key);
-    } finally {
-      running.delete(key);
-    }
-  };
-
   return {
-    accept: (event, key) => {
-      if (latest.keys.has(key) || earlier.keys.has(key)) return Promise.resolve();
-      const current = running.get(key) ?? runOnce(event, key);
-      running.set(key, current);
+    accept: ({ body, parsed }, key) => {
+      const known = latest.runs.get(key) ?? earlier.runs.get(key);
+      if (known) return known;
+      if (latest.runs.size === capacity) {
+        earlier = latest;
+        latest = newGeneration();
+      }
+      const { runs } = latest;
+      const current = run(body, { key, parsed });
+      runs.set(key, current);
+      current.catch(() => runs.delete(key));
       return current;
     },
     remembersSince: () => new Date(Math.ceil(Date.now() - (performance.now() - earlier.since))),
   };
 }
 
-function runsOnWorkers(): boolean {
-  return 'WebSocketPair' in globalThis;
+function newGeneration(): Generation {
+  return { since: performance.now(), runs: new Map() };
 }

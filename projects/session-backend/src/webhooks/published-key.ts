@@ -1,6 +1,6 @@
 import { checkFunction } from '../options/function-option.js';
 import { isLoopbackHost } from '../options/host-name.js';
-import { readPublicKey } from './public-key.js';
+import { type PublicKey, readPublicKey } from './public-key.js';
 import { readBytes } from './read-bytes.js';
 
 /** Where the cloud publishes the key of its webhooks. */
@@ -26,7 +26,7 @@ export interface PublishedKeyOptions {
 /** A key as it is published. */
 export interface PublishedKey {
   readonly pem: string;
-  readonly key: CryptoKey;
+  readonly key: PublicKey;
 }
 
 /**

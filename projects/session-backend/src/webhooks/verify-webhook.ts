@@ -1,6 +1,6 @@
 import { type KeySource } from './key-source.js';
 import { describeMismatch, type Mismatch } from './signature-mismatch.js';
-import { isSigned } from './webhook-signature.js';
+import { type PublicKey, type SignedBytes } from './public-key.js';
 import { type WebhookRequest } from './webhook-request.js';
 
 /** Whether a signature belongs to its body, as far as that is known. */
@@ -37,12 +37,9 @@ export async function verifyWebhook(request: WebhookRequest, keys: KeySource): P
   return { isGenuine: false, mismatch, retryAfter };
 }
 
-async function isSignedByOneOf(
-  keys: readonly CryptoKey[],
-  signed: Pick<WebhookRequest, 'signature' | 'body'>,
-): Promise<boolean> {
+async function isSignedByOneOf(keys: readonly PublicKey[], signed: SignedBytes): Promise<boolean> {
   for (const key of keys) {
-    if (await isSigned(key, signed)) return true;
+    if (await key.isSigned(signed)) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { type SignedBytes } from './public-key.js';
 import { inTime, readBytes, UnreadBytes } from './read-bytes.js';
 import { answers, type WebhookAnswer } from './webhook-answer.js';
 import { decodeSignature } from './webhook-signature.js';
@@ -19,9 +20,7 @@ const unread = {
 };
 
 /** A request that has the form of a delivery. Nothing in it is trusted yet. */
-export interface WebhookRequest {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly signature: Uint8Array<ArrayBuffer>;
+export interface WebhookRequest extends SignedBytes {
   readonly headers: Headers;
 }
 
