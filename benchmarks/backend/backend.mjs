@@ -59,7 +59,7 @@ await benchmark('backend', async (progress) => {
       method:
         `${DELIVERIES} signed ends of new sessions over ${CONNECTIONS} connections to each server, which ` +
         `runs on @hono/node-server in its own process; medians of ${ROUNDS} rounds in which one takes ` +
-        `turns with "bare", after ${WARM_UP} rounds to warm up. The handler does nothing. "bare" is a Hono route that only verifies; "bullmq" stores each event in a Redis with appendfsync always.`,
+        `turns with "bare", after ${WARM_UP} rounds to warm up. The handler does nothing. "bare" is a Hono route that only verifies, with Web Crypto; "bullmq" stores each event in a Redis with appendfsync always.`,
       packages: ['realtimekit-session-backend', 'hono', '@hono/node-server'],
       rows: names.map((name, index) => ({
         server: name,

@@ -10,7 +10,7 @@ import { bullmqEngine } from 'realtimekit-session-backend/bullmq';
 import { createClient } from 'redis';
 
 export const servers = {
-  /** Verifies the signature, and nothing else. */
+  /** Verifies the signature with Web Crypto, as an application for any runtime does, and nothing else. */
   async bare(pem) {
     const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
     const der = Buffer.from(pem.replaceAll(/-----.*-----|\s/g, ''), 'base64');

@@ -9,7 +9,7 @@ const capacity = 10_000;
 interface Generation {
   /** The time since which they came, by `performance.now()`: a clock may be set meanwhile. */
   readonly since: number;
-  /** Each event is handled, or being handled; those that failed are forgotten. */
+  /** The runs that succeeded or go on, by the key of the event. One that failed is forgotten. */
   readonly runs: Map<string, Promise<void>>;
 }
 
