@@ -101,13 +101,17 @@ describe('EndSessionDirective on a blocked host', () => {
       expect([shown(button), shown(link)]).toEqual([NATIVELY_DISABLED, ARIA_DISABLED]);
     });
 
-    it('stops a click on an inner element before that element receives it', async () => {
+    it.each([
+      ['a click', new MouseEvent('click', { bubbles: true })],
+      ['Enter', new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })],
+      ['Space', new KeyboardEvent('keyup', { key: ' ', bubbles: true })],
+    ])('stops %s on an inner element before that element receives it', async (_, event) => {
       jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       @Component({
         imports: [EndSessionDirective],
         changeDetection: ChangeDetectionStrategy.OnPush,
         template: `<div rtkEndSession role="button" tabindex="0">
-          <button (click)="hear()">End</button>
+          <button (click)="hear()" (keydown)="hear()" (keyup)="hear()">End</button>
         </div>`,
       })
       class WithContent {
@@ -115,7 +119,7 @@ describe('EndSessionDirective on a blocked host', () => {
       }
       const fixture = await render(WithContent);
 
-      host(fixture, 'button').click();
+      host(fixture, 'button').dispatchEvent(event);
 
       expect(fixture.componentInstance.hear).not.toHaveBeenCalled();
     });

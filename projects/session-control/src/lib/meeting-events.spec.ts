@@ -2,17 +2,20 @@ import { type Subscription } from 'rxjs';
 
 import { FakeMeeting } from '../../testing/fake-meeting';
 import { listenToMeeting } from './meeting-events';
+import { type Meeting } from './meeting';
 import { type MeetingReading } from './session-state';
 
 describe('listenToMeeting', () => {
   let warn: jest.SpyInstance<void, unknown[]>;
   let readings: MeetingReading[];
   let joins: boolean[];
+  let moves: Meeting[];
 
   beforeEach(() => {
     warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     readings = [];
     joins = [];
+    moves = [];
   });
 
   afterEach(() => warn.mockRestore());
@@ -24,7 +27,7 @@ describe('listenToMeeting', () => {
         readings.push(reading);
         joins.push(joined);
       },
-      () => undefined,
+      (moved) => moves.push(moved),
     );
   }
 
@@ -34,9 +37,9 @@ describe('listenToMeeting', () => {
 
     meeting.self.emit('roomJoined', {});
     meeting.self.permissions.emit('permissionsUpdate', {});
+    meeting.self.emit('roomLeft', { state: 'left' });
 
-    expect(readings).toEqual(Array(2).fill(expect.objectContaining({ roomState: 'joined' })));
-    expect(joins).toEqual([true, false]);
+    expect(joins).toEqual([true, false, false]);
     listening.unsubscribe();
   });
 
@@ -48,6 +51,27 @@ describe('listenToMeeting', () => {
 
     expect(meeting.meta?.socketState.state).toBe('connected');
     expect(readings).toEqual([expect.objectContaining({ offline: true, roomState: 'joined' })]);
+    listening.unsubscribe();
+  });
+
+  it('takes no other event for a lost connection or for a move', () => {
+    const meeting = FakeMeeting.joined();
+    const listening = listenTo(meeting);
+
+    meeting.meta?.emit('mediaConnectionUpdate', { state: 'reconnecting' });
+    meeting.connectedMeetings?.emit('stateUpdate', { meetings: [] });
+
+    expect([readings, moves]).toEqual([[], []]);
+    listening.unsubscribe();
+  });
+
+  it('reads the meeting after an event without a payload', () => {
+    const meeting = FakeMeeting.joined();
+    const listening = listenTo(meeting);
+
+    meeting.self.emit('roomJoined', undefined);
+
+    expect(readings).toEqual([expect.objectContaining({ roomState: 'joined' })]);
     listening.unsubscribe();
   });
 
@@ -94,12 +118,16 @@ describe('listenToMeeting', () => {
 
   it('receives nothing after it unsubscribes, not even the event being emitted', () => {
     const meeting = FakeMeeting.joined();
-    meeting.self.on('*', () => listening.unsubscribe());
-    const listening = listenTo(meeting);
+    const { self, connectedMeetings } = meeting;
+    self.on('*', () => listening.unsubscribe());
+    connectedMeetings?.on('*', () => listening.unsubscribe());
 
-    meeting.self.emit('roomLeft', { state: 'ended' });
+    let listening = listenTo(meeting);
+    self.emit('roomLeft', { state: 'ended' });
+    listening = listenTo(meeting);
+    connectedMeetings?.emit('meetingChanged', FakeMeeting.joined());
 
-    expect(readings).toEqual([]);
+    expect([readings, moves]).toEqual([[], []]);
   });
 
   it('does not warn when a participant leaves the stage', () => {
