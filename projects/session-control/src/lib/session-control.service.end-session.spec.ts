@@ -115,14 +115,14 @@ describe('SessionControlService', () => {
       ['1205', 'disconnected'],
     ])('rejects with the meaning of the SDK’s error %p', async (code, expected) => {
       const cause = sdkError(code);
-      const meeting = FakeMeeting.joined({ kickAll: () => Promise.reject(cause) });
+      const kickAll = (): Promise<void> => Promise.reject(cause);
+      const meeting = FakeMeeting.joined({ meetingId: 'standup', kickAll });
       service.connect(meeting);
       const statuses = recordStatuses(service);
 
       const error = await rejectionOf(service.endSession());
 
-      expect(error.code).toBe(expected);
-      expect(error.cause).toBe(cause);
+      expect(error).toMatchObject({ code: expected, cause, meetingId: 'standup' });
       expect(service.error()).toBe(error);
       expect(statuses).toEqual(['live', 'ending', 'live']);
     });
