@@ -114,7 +114,7 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
     };
     try {
       const work = handler(parsed.event, context);
-      // Waiting for a handler that has finished takes as long as parsing its event.
+      // A handler that is not async has finished: waiting for it would cost time for nothing.
       if (isPromise(work)) await within(work, limit, signal);
     } catch (error) {
       stop.abort(error);

@@ -1,6 +1,6 @@
 import { runsOnWorkers } from './runs-on-workers.js';
 
-/** What is used of `node:crypto`. */
+/** The functions of `node:crypto` that this package uses. */
 export interface NodeCrypto {
   /** Some runtimes do not have it. */
   readonly hash?: (algorithm: 'sha256', data: Uint8Array | string, encoding: 'base64url') => string;
