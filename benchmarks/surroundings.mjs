@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
+/** Counted before a benchmark keeps its process on one of them. */
+const cores = availableParallelism();
+
 /**
  * What a figure depends on: when, where, and on which versions it was measured.
  *
@@ -17,7 +20,7 @@ export function surroundings(packages, started) {
     ]),
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown processor',
-      cores: availableParallelism(),
+      cores,
       memoryGiB: Math.round(totalmem() / 2 ** 30),
       system: `${platform()} ${release()} ${arch()}`,
       load: Number((loadavg()[0] ?? 0).toFixed(1)),

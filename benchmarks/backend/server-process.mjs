@@ -26,6 +26,10 @@ export class ServerProcess {
     return server;
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   async close() {
     const ended = once(this.#child, 'exit');
     this.#child.disconnect();

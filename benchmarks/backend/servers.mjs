@@ -30,9 +30,10 @@ export const servers = {
     return appOf(createWebhookHandler({ key: { pem }, onMeetingEnded: () => undefined }));
   },
 
-  /** Stores each event in Redis before it answers. No worker runs. */
+  /** Stores each event in Redis before it answers. No worker runs. Each process begins with an empty queue. */
   async bullmq(pem, url) {
-    const engine = bullmqEngine({ connection: createClient({ url }), queue: 'benchmark' });
+    const queue = `benchmark-${process.pid}`;
+    const engine = bullmqEngine({ connection: createClient({ url }), queue });
     const onMeetingEnded = () => undefined;
     return appOf(
       createWebhookHandler({ key: { pem }, consumer: 'benchmark', engine, onMeetingEnded }),

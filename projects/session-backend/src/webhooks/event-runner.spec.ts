@@ -81,6 +81,20 @@ describe('createEventRunner', () => {
     expect(contexts[0]?.signal.aborted).toBe(true);
   });
 
+  it('gives each run a signal of its own, which a copy of the context has as well', async () => {
+    const copies: EventContext[] = [];
+    const runner = createEventRunner({
+      onMeetingEnded: (_event, context) => {
+        copies.push({ ...context });
+        if (copies.length === 1) throw new Error('only the first run fails');
+      },
+    });
+
+    await expect(runner(end, run)).rejects.toThrow('only the first run fails');
+    await runner(end, run);
+    expect(copies.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  });
+
   it('rejects when the signal of the engine fires, during the run or before', async () => {
     const begun = signal();
     const stop = new AbortController();

@@ -105,20 +105,39 @@ export function createEventRunner(consumer: Omit<EventConsumer, 'consumer'>): Ev
     }
     signal?.throwIfAborted();
     const stop = new AbortController();
-    const context: EventContext = {
-      key,
-      // Made when it is first read: it takes as long as everything else here.
-      get signal() {
-        return stop.signal;
-      },
-    };
     try {
-      const work = handler(parsed.event, context);
+      const work = handler(parsed.event, new RunContext(key, stop));
       // A handler that is not async has finished: waiting for it would cost time for nothing.
       if (isPromise(work)) await within(work, limit, signal);
     } catch (error) {
       stop.abort(error);
       throw error;
     }
+  };
+}
+
+/** The context of one run. */
+class RunContext implements EventContext {
+  declare readonly signal: AbortSignal;
+  readonly #stop: AbortController;
+
+  constructor(
+    readonly key: string,
+    stop: AbortController,
+  ) {
+    this.#stop = stop;
+    Object.defineProperty(this, 'signal', RunContext.#signal);
+  }
+
+  /**
+   * A property of the object itself, so that a copy of the context has it. The signal is made when it is
+   * first read, because that takes as long as everything else here. One getter serves all contexts: V8
+   * needs much more time for an object that comes with its own getter.
+   */
+  static readonly #signal = {
+    enumerable: true,
+    get(this: RunContext) {
+      return this.#stop.signal;
+    },
   };
 }
